@@ -1,0 +1,1 @@
+"""Vietnamese text: words, people and titles, legal references, places, dates, summaries."""

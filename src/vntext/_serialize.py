@@ -1,0 +1,118 @@
+"""`Document` to plain dicts and back, checked."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from vntext.document import (
+    FORMAT,
+    Document,
+    Entity,
+    LegalReference,
+    Paragraph,
+    Person,
+    Sentence,
+    Span,
+    Summary,
+    SummarySentence,
+    Title,
+    Words,
+)
+from vntext.errors import InvalidDocumentError
+
+S = TypeVar("S", bound=Span)
+
+_LAYERS: dict[str, type[Span]] = {
+    "paragraphs": Paragraph,
+    "sentences": Sentence,
+    "entities": Entity,
+    "legal_references": LegalReference,
+}
+
+
+def span_to_dict(span: Span) -> dict[str, Any]:
+    """A span and its fields as a dict; nested spans become dicts too."""
+    out: dict[str, Any] = {}
+    for f in fields(span):
+        value = getattr(span, f.name)
+        out[f.name] = span_to_dict(value) if isinstance(value, Span) else value
+    return out
+
+
+def person_to_dict(person: Person) -> dict[str, Any]:
+    """A person as a dict."""
+    return {
+        "name": person.name,
+        "mentions": [span_to_dict(m) for m in person.mentions],
+        "titles": [span_to_dict(t) for t in person.titles],
+        "role": person.role,
+    }
+
+
+def document_to_dict(doc: Document) -> dict[str, Any]:
+    """The document as plain dicts, lists, strings and numbers."""
+    out: dict[str, Any] = {"format": FORMAT, "text": doc.text}
+    out["paragraphs"] = [span_to_dict(s) for s in doc.paragraphs]
+    out["sentences"] = [span_to_dict(s) for s in doc.sentences]
+    pairs = zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True)
+    out["words"] = [[a, b] for a, b in pairs]
+    out["entities"] = [span_to_dict(s) for s in doc.entities]
+    out["people"] = [person_to_dict(p) for p in doc.people]
+    out["legal_references"] = [span_to_dict(s) for s in doc.legal_references]
+    out["summary"] = [span_to_dict(s) for s in doc.summary.sentences]
+    return out
+
+
+def _check(text: str, start: Any, end: Any) -> None:
+    ok = isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(text)
+    if not ok:
+        raise InvalidDocumentError(f"span [{start}, {end}) does not lie in the text")
+
+
+def _span(kind: type[S], row: dict[str, Any], text: str) -> S:
+    values = dict(row)
+    start, end = values.get("start"), values.get("end")
+    _check(text, start, end)
+    cut = text[start:end]
+    if values.setdefault("text", cut) != cut:
+        raise InvalidDocumentError(f"span [{start}, {end}) is {cut!r}, not {values['text']!r}")
+    if values.get("organization") is not None:
+        values["organization"] = _span(Span, values["organization"], text)
+    return kind(**values)
+
+
+def document_from_dict(data: dict[str, Any]) -> Document:
+    """The document that `document_to_dict` described."""
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise InvalidDocumentError(f"not a document in the format {FORMAT!r}")
+    try:
+        text = data["text"]
+        if not isinstance(text, str):
+            raise InvalidDocumentError("the field 'text' is no string")
+        for a, b in data["words"]:
+            _check(text, a, b)
+        people = tuple(
+            Person(
+                p["name"],
+                tuple(_span(Span, m, text) for m in p["mentions"]),
+                tuple(_span(Title, t, text) for t in p["titles"]),
+                p["role"],
+            )
+            for p in data["people"]
+        )
+        layers: dict[str, Any] = {
+            name: tuple(_span(kind, row, text) for row in data[name])
+            for name, kind in _LAYERS.items()
+        }
+        return Document(
+            text=text,
+            words=Words.of(text, data["words"]),
+            people=people,
+            summary=Summary(tuple(_span(SummarySentence, s, text) for s in data["summary"])),
+            **layers,
+        )
+    except InvalidDocumentError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as e:
+        raise InvalidDocumentError(f"the document is damaged: {e!r}") from e

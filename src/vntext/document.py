@@ -1,0 +1,422 @@
+"""The result of an analysis: one immutable `Document` whose layers are spans of the given text.
+
+Offsets are in characters (code points) of the text as the caller gave it, and for every span ``s``
+of a document ``doc.text[s.start:s.end] == s.text``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, overload
+
+from vntext.errors import InvalidDocumentError, InvalidOptionError
+
+__all__ = [
+    "LABELS",
+    "ROLES",
+    "Document",
+    "Entity",
+    "LegalReference",
+    "Paragraph",
+    "Person",
+    "Sentence",
+    "Span",
+    "Summary",
+    "SummarySentence",
+    "Title",
+    "Word",
+    "Words",
+]
+
+FORMAT = "vntext.document/1"
+
+LABELS = ("PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE")
+"""Labels of entities."""
+
+ROLES = ("title", "lead", "body", "caption", "byline", "related")
+"""Roles of paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text.
+
+    Attributes:
+        start: First character, in characters of the text as given.
+        end: End of the span (exclusive).
+        text: The characters of the span, exactly as they stand in the text.
+
+    Example:
+        >>> Span(0, 6, "Hà Nội")
+        Span(0, 6, 'Hà Nội')
+    """
+
+    start: int
+    end: int
+    text: str
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.start}, {self.end}, {self.text!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Word(Span):
+    """A word: one or more syllables, a number, a code or a punctuation mark."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sentence(Span):
+    """A sentence.
+
+    Attributes:
+        rule: The name of the rule that ended it (``"newline"``, ``"final-mark"`` ...).
+    """
+
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Paragraph(Span):
+    """A paragraph: a line of the text that is not blank.
+
+    Attributes:
+        role: One of `ROLES`.
+        reason: The name of the rule that gave the role.
+    """
+
+    role: str = "body"
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"Paragraph({self.start}, {self.end}, {self.text!r}, role={self.role!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entity(Span):
+    """A named entity.
+
+    Attributes:
+        label: One of `LABELS`. An ORG may lie inside a TITLE; nothing else nests.
+        rule: The name of the rule or model that found it.
+        score: How sure the finder is, from 0 to 1; rules that do not weigh give 1.
+    """
+
+    label: str = ""
+    rule: str = ""
+    score: float = 1.0
+
+    def __repr__(self) -> str:
+        return f"Entity({self.start}, {self.end}, {self.text!r}, {self.label})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Title(Span):
+    """An office, rank, degree or profession that a person of the text holds.
+
+    Attributes:
+        organization: The organisation named inside the title, if any.
+    """
+
+    organization: Span | None = None
+
+    def __repr__(self) -> str:
+        org = f", organization={self.organization.text!r}" if self.organization else ""
+        return f"Title({self.start}, {self.end}, {self.text!r}{org})"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a document.
+
+    Attributes:
+        name: The fullest name that the text gives.
+        mentions: Every mention by name, in the order of the text.
+        titles: Every title that the text gives the person, in the order of the text.
+        role: ``"author"`` for authors named in the byline, else ``""``.
+    """
+
+    name: str
+    mentions: tuple[Span, ...]
+    titles: tuple[Title, ...] = ()
+    role: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LegalReference(Span):
+    """A reference to one legal or party document, or to a provision.
+
+    Attributes:
+        type: Type of document in lower case and in full (``"nghị quyết"``); ``"provision"`` for a
+            provision without its document.
+        code: Number and sign as the text gives them, without inner spaces (``"35-NQ/TW"``, ``"167"``);
+            ``""`` when there are none.
+        number: The number alone (``"35"``), ``""`` when there is none.
+        year: Year of the document where its code or name gives it.
+        issuer: Body that issued it, as the sentence says or as the sign tells; ``""`` when unknown.
+        provision: Provision in lower case, point-clause-article (``"điểm c khoản 5 điều 10"``).
+        date: Date of issue as written, ``""`` when the text gives none.
+        title: Title of the document where the text delimits it.
+        key: Equal for all ways to write the same document.
+        rest: What was matched and is in no other field.
+        issuer_sign: Issuer that the sign tells, ``""`` when it tells none.
+        issuer_text: Issuer that the text names (``của ...``), ``""`` when it names none.
+        rule: The name of the rule that found it.
+    """
+
+    type: str = ""
+    code: str = ""
+    number: str = ""
+    year: int | None = None
+    issuer: str = ""
+    provision: str = ""
+    date: str = ""
+    title: str = ""
+    key: str = ""
+    rest: str = ""
+    issuer_sign: str = ""
+    issuer_text: str = ""
+    rule: str = ""
+
+    def __repr__(self) -> str:
+        shown = {k: getattr(self, k) for k in ("type", "code", "issuer", "provision")}
+        fields = "".join(f", {k}={v!r}" for k, v in shown.items() if v)
+        return f"LegalReference({self.start}, {self.end}, {self.text!r}{fields})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SummarySentence(Span):
+    """A sentence of a summary.
+
+    Attributes:
+        score: Higher is better; comparable inside one summary only.
+        reason: Why it was taken (``"lead"``, ``"score"`` ...).
+    """
+
+    score: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences that stand for the text, in the original order.
+
+    Attributes:
+        sentences: The sentences.
+    """
+
+    sentences: tuple[SummarySentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text."""
+        return " ".join(" ".join(s.text.split()) for s in self.sentences)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    def __iter__(self) -> Iterator[SummarySentence]:
+        return iter(self.sentences)
+
+
+class Words(Sequence[Word]):
+    """The words of a text: columns of offsets, objects made when looked at.
+
+    Args:
+        text: The text that the offsets refer to.
+        starts: First characters, int32 in native byte order.
+        ends: Ends (exclusive), int32 in native byte order.
+
+    Example:
+        >>> words = Words.of("Hà Nội mưa", [(0, 6), (7, 10)])
+        >>> words[0], len(words)
+        (Word(0, 6, 'Hà Nội'), 2)
+    """
+
+    __slots__ = ("_ends", "_starts", "_text")
+
+    def __init__(self, text: str, starts: bytes = b"", ends: bytes = b"") -> None:
+        self._text = text
+        self._starts = starts
+        self._ends = ends
+
+    @classmethod
+    def of(cls, text: str, spans: Iterable[tuple[int, int]]) -> Words:
+        """Makes the layer from pairs of offsets."""
+        from array import array
+
+        pairs = list(spans)
+        return cls(
+            text,
+            array("i", [a for a, _ in pairs]).tobytes(),
+            array("i", [b for _, b in pairs]).tobytes(),
+        )
+
+    @property
+    def starts(self) -> memoryview:
+        """First characters, a read-only column of int32 (``numpy.asarray`` takes it as it is)."""
+        return memoryview(self._starts).cast("i")
+
+    @property
+    def ends(self) -> memoryview:
+        """Ends (exclusive), a read-only column of int32."""
+        return memoryview(self._ends).cast("i")
+
+    def texts(self) -> list[str]:
+        """The words as strings."""
+        t = self._text
+        return [t[a:b] for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+
+    def __len__(self) -> int:
+        return len(self._starts) // 4
+
+    @overload
+    def __getitem__(self, i: int) -> Word: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, i: int | slice) -> Word | tuple[Word, ...]:
+        if isinstance(i, slice):
+            pairs = zip(self.starts[i].tolist(), self.ends[i].tolist(), strict=True)
+            return tuple(Word(a, b, self._text[a:b]) for a, b in pairs)
+        a, b = self.starts[i], self.ends[i]
+        return Word(a, b, self._text[a:b])
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self[:])
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Words):
+            return (self._text, self._starts, self._ends) == (
+                other._text,
+                other._starts,
+                other._ends,
+            )
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self._text, self._starts, self._ends))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} words>"
+
+    def __reduce__(self) -> tuple[type[Words], tuple[str, bytes, bytes]]:
+        return Words, (self._text, self._starts, self._ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and what was found in it. Make one with `vntext.analyze`.
+
+    Attributes:
+        text: The text as given, untouched.
+        paragraphs: Lines that are not blank, with their roles.
+        sentences: Sentences; together they cover every character that is not white space.
+        words: Words; together they cover every character that is not white space.
+        entities: Entities sorted by start, outer before inner.
+        people: People, in the order of their first mention.
+        legal_references: References to legal and party documents, in the order of the text.
+        summary: A summary of three sentences.
+    """
+
+    text: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    words: Words = field(default_factory=lambda: Words(""))
+    entities: tuple[Entity, ...] = ()
+    people: tuple[Person, ...] = ()
+    legal_references: tuple[LegalReference, ...] = ()
+    summary: Summary = field(default_factory=Summary)
+
+    def __repr__(self) -> str:
+        head = self.text if len(self.text) <= 40 else self.text[:39] + "…"
+        return (
+            f"Document({head!r}, {len(self.sentences)} sentences, {len(self.words)} words, "
+            f"{len(self.entities)} entities)"
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_segmented(self, joiner: str = "_") -> str:
+        """Writes the words in the form that PhoBERT-style models expect.
+
+        Words are separated by spaces, the syllables of a word are joined, a sentence is a line.
+
+        Args:
+            joiner: What joins the syllables of one word.
+
+        Returns:
+            The segmented text. The n-th token of it is ``doc.words[n]``.
+
+        Raises:
+            InvalidOptionError: If ``joiner`` holds white space.
+        """
+        if any(c.isspace() for c in joiner):
+            raise InvalidOptionError("joiner must not hold white space")
+        ends = [s.end for s in self.sentences]
+        lines: list[list[str]] = [[] for _ in ends] or [[]]
+        k = 0
+        for start, word in zip(self.words.starts.tolist(), self.words.texts(), strict=True):
+            while k + 1 < len(ends) and start >= ends[k]:
+                k += 1
+            lines[k].append(joiner.join(word.split()))
+        return "\n".join(" ".join(line) for line in lines if line)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the document as plain dicts, lists, strings and numbers.
+
+        Words are pairs ``[start, end]``; every other span is a dict with ``start``, ``end``,
+        ``text`` and its fields.
+        """
+        from vntext._serialize import document_to_dict
+
+        return document_to_dict(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Returns `to_dict` as JSON. Lone surrogates are escaped, so it can always be encoded."""
+        out = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        if any("\ud800" <= c <= "\udfff" for c in out):
+            return json.dumps(self.to_dict(), indent=indent)
+        return out
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Document:
+        """Makes the document that `to_dict` described.
+
+        Raises:
+            InvalidDocumentError: If ``data`` is no document of a known format, or its spans do not
+                fit its text.
+        """
+        from vntext._serialize import document_from_dict
+
+        return document_from_dict(data)
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Document:
+        """Makes the document that `to_json` described.
+
+        Raises:
+            InvalidDocumentError: If ``data`` is not JSON, or no document of a known format.
+        """
+        try:
+            parsed = json.loads(data)
+        except ValueError as e:
+            raise InvalidDocumentError(f"not JSON: {e}") from e
+        return cls.from_dict(parsed)
+
+
+Role = Literal["title", "lead", "body", "caption", "byline", "related"]
+Label = Literal["PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE"]

@@ -1,0 +1,1 @@
+"""Entities: dates, the rule layer, the tagger, merging of overlaps."""

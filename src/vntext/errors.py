@@ -1,0 +1,81 @@
+"""The errors of the library.
+
+Every error is a `VntextError`, and also the builtin that a caller would expect, so that both
+``except VntextError`` and ``except ValueError`` work::
+
+    VntextError
+    ├── InvalidTextError      (TypeError)     the text is not a str
+    ├── TextTooLongError      (ValueError)    the text is over the stated limit
+    ├── InvalidOptionError    (ValueError)    an option has a value that it cannot have
+    ├── InvalidDocumentError  (ValueError)    from_dict/from_json were given something else
+    ├── LexiconError          (ValueError)    an entry of a lexicon is not supported
+    ├── DecodingError         (ValueError)    bytes are not in the encoding that was asked for
+    ├── MissingExtraError     (ImportError)   an optional package is not installed
+    └── ResourceError         (RuntimeError)  a table or model of the package is missing or damaged
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DecodingError",
+    "InvalidDocumentError",
+    "InvalidOptionError",
+    "InvalidTextError",
+    "LexiconError",
+    "MissingExtraError",
+    "ResourceError",
+    "TextTooLongError",
+    "VntextError",
+]
+
+
+class VntextError(Exception):
+    """Base class of every error that the library raises on purpose."""
+
+
+class InvalidTextError(VntextError, TypeError):
+    """The text is not a ``str`` (bytes, ``None``, a list ...)."""
+
+
+class TextTooLongError(VntextError, ValueError):
+    """The text has more characters than the limit in force."""
+
+
+class InvalidOptionError(VntextError, ValueError):
+    """An option was given a value that it cannot have."""
+
+
+class InvalidDocumentError(VntextError, ValueError):
+    """A dict or JSON text does not describe a document of a known format."""
+
+
+class LexiconError(VntextError, ValueError):
+    """An entry of a lexicon is not supported."""
+
+
+class DecodingError(VntextError, ValueError):
+    """Bytes could not be decoded in the encoding that was asked for."""
+
+
+class MissingExtraError(VntextError, ImportError):
+    """An optional package is needed and not installed.
+
+    Args:
+        extra: The extra of vntext that brings the package, for example ``"pandas"``.
+        package: The package that could not be imported.
+    """
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(
+            f"this needs the package {package!r}, which is not installed; "
+            f'install it with: pip install "vntext[{extra}]"'
+        )
+        self.extra = extra
+        self.package = package
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return type(self), (self.extra, self.package)
+
+
+class ResourceError(VntextError, RuntimeError):
+    """A table or model of the package is missing or damaged."""

@@ -1,0 +1,1 @@
+"""Figures: span F1, segmentation F1, ROUGE for Vietnamese."""

@@ -1,0 +1,1 @@
+"""Normalisation: Unicode, tones, legacy encodings, accents. Offsets are never lost."""

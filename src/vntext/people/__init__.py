@@ -1,0 +1,1 @@
+"""People: names, titles, who holds which title, mentions of the same person."""

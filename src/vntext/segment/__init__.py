@@ -1,0 +1,1 @@
+"""Protected spans, paragraphs and their roles, sentences, words."""
