@@ -1,0 +1,152 @@
+"""Protected spans: document numbers, dates, decimals, URLs, e-mails, abbreviations.
+
+They are found on the normalised text before sentences and words, so that ``TS.`` ends no sentence
+and ``35- NQ/TW`` is never cut. The patterns are the rows of ``data/segment/protected.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from vntext.resources import load_toml
+from vntext.spans import Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import regex
+
+__all__ = ["Protected", "find_protected", "iter_protected"]
+
+TABLE = "segment/protected.toml"
+
+
+class Protected(NamedTuple):
+    """One protected span and the row of the table that found it.
+
+    Attributes:
+        start: First character, in characters of the text.
+        end: End (exclusive).
+        rule: Name of the row; ``"abbreviation"`` for a known abbreviation, ``"initial"`` for a
+            name cut short.
+    """
+
+    start: int
+    end: int
+    rule: str
+
+
+def _fill(pattern: str, parts: dict[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace("{" + name + "}", part)
+    return pattern
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    import regex
+
+    table = load_toml(TABLE)
+    parts = table["parts"]
+    rows = [
+        f"(?P<{row['name'].replace('-', '_')}>{_fill(row['pattern'], parts)})"
+        for row in table["row"]
+    ]
+    known = table["abbreviations"]["before-name"] + table["abbreviations"]["inside"]
+    words = "|".join(sorted((regex.escape(w) for w in known), key=len, reverse=True))
+    upper = parts["upper"]
+    rows.append(
+        # PGS.TS. Lê - several at once, each with its stop; also glued to the name: TP.Huế
+        rf"(?P<abbreviation>(?<![\p{{L}}\d.])(?:(?:{words})\.)++(?=\s?[{upper}\d]|[,;:)…]))"
+    )
+    rows.append(
+        # a name cut short: "Nguyễn Tiến K.", "ông V. Putin", "anh Trần Văn Th." - more than one
+        # letter only after a capitalised syllable on the same line
+        rf"(?P<initial>(?:(?<=[ (“\"])[A-ZĐ]|(?<=[{upper}]\p{{Ll}}{{0,6}}[ ])"
+        rf"(?:Ch|Gh|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr))\.(?!\p{{L}}))"
+    )
+    return regex.compile("|".join(rows))
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    """Tokens between spaces that may hold or begin a protected span: all others are passed.
+
+    They hold an at sign, a digit that is not a plain number, a full stop inside, or are a short
+    word with a full stop ("TP.", "Kh.").
+    """
+    return re.compile(
+        r"(?<!\S)(?:\d++(?= ?[-–/]| \d{3})|(?!\d++[,.;)]?+(?:\s|\Z))[^\s\d@.]*+"
+        r"(?:[\d@]\S*+|\.(?=\S)\S*+|(?<=[^\s.])(?<!\S{8})\.))"
+    )
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Places inside a token where a span may begin."""
+    return re.compile(r"(?:(?<=[^\w])|(?<!\S))[\w(+]")
+
+
+@cache
+def _trimmed() -> frozenset[str]:
+    return frozenset(r["name"].replace("-", "_") for r in load_toml(TABLE)["row"] if r.get("trim"))
+
+
+def _trim(found: str) -> int:
+    """Length of a URL without the punctuation that belongs to the sentence around it."""
+    n = len(found)
+    while n and (
+        found[n - 1] in ".,;:!?'’…*"
+        or (found[n - 1] == ")" and found.count(")", 0, n) > found.count("(", 0, n))
+        or (found[n - 1] == "]" and found.count("]", 0, n) > found.count("[", 0, n))
+    ):
+        n -= 1
+    return n
+
+
+def iter_protected(text: str) -> Iterator[Protected]:
+    """Finds the protected spans of a normalised text, with the rule that found each.
+
+    Example:
+        >>> [text for text in ("TS. Lê An ký số 35- NQ/TW",)
+        ...  for p in iter_protected(text) if print(text[p.start:p.end], p.rule)]
+        TS. abbreviation
+        35- NQ/TW document-number
+        []
+    """
+    trimmed = _trimmed()
+    match = _pattern().match
+    last = 0
+    for token in _candidates().finditer(text):
+        for first in _starts().finditer(text, token.start(), token.end()):
+            a = first.start()
+            if a < last:
+                continue
+            m = match(text, a)
+            if m is None:
+                continue
+            last = b = m.end()
+            rule = m.lastgroup or ""
+            if rule in trimmed:
+                b = a + _trim(m.group())
+            if b - a <= 1 or (rule == "number" and text[a:b].isdigit()):
+                continue  # a plain number is a token of its own anyway
+            yield Protected(a, b, rule.replace("_", "-"))
+
+
+def find_protected(text: str) -> Spans:
+    """Finds the protected spans of a normalised text.
+
+    Args:
+        text: A normalised text, or several joined by line breaks.
+
+    Returns:
+        The spans, sorted, without overlap, none with a line break inside.
+
+    Example:
+        >>> find_protected("Tăng 10,5% từ 24/5").pairs()
+        [(5, 10), (14, 18)]
+    """
+    return Spans.of((p.start, p.end) for p in iter_protected(text))
