@@ -69,6 +69,7 @@ def _cues() -> dict[str, regex.Pattern[str]]:
     # `search` is asked in the 24 characters before, `match` right behind
     return {
         "asks": regex.compile(rf"(?:(?<!\p{{L}})(?i:{_words(cues['asks'])}) ?[(]?|\()\Z"),
+        "certain": regex.compile(rf"(?<!\p{{L}})(?i:{_words(cues['certain'])}) ?[(]?\Z"),
         "series": regex.compile(
             r"(?:(?:[Nn]gày|[Mm]ùng) \d{1,2}(?:[/-]\d{1,2})?|\d{1,2}[/-]\d{1,2})"
             r"(?:, ?\d{1,2}(?:[/-]\d{1,2})?){0,4},? (?:và|đến|hoặc|tới) "
@@ -91,15 +92,19 @@ def _before(text: str, pos: int) -> str:
 
 def _free(text: str, start: int, end: int) -> bool:
     cues = _cues()
+    before = _before(text, start)
+    if cues["certain"].search(before):
+        return True
     if cues["against_after"].match(text, end):
         return False
-    before = _before(text, start)
     return cues["asks"].search(before) is not None or not cues["against_before"].search(before)
 
 
 def _asked(text: str, start: int, end: int) -> bool:
     cues = _cues()
     before = _before(text, start)
+    if cues["certain"].search(before):
+        return True
     if cues["against_after"].match(text, end):
         return False
     return bool(cues["asks"].search(before) or cues["series"].search(before))
@@ -139,10 +144,8 @@ def _iter_dates(text: str) -> Iterator[Date]:
         start, end = m.span()
         if _ACCEPT[cues[rule]](text, start, end):
             yield Date(start, end, rule.replace("_", "-"))
-            pos = end
-        else:
-            # a refused match hides nothing: figures glued to it are no date either
-            pos = end
+        # after a refused match nothing is hidden: figures glued to it are no date either
+        pos = end
 
 
 def find_dates(text: str) -> list[Date]:
