@@ -1,0 +1,160 @@
+"""The role of each paragraph of an article: headline, lead, body, caption, byline, related.
+
+Rules come first (shapes of lines from ``structure/shapes.toml``, the headline and what repeats it,
+the byline); what they leave open is weighed: named facts about the line and its neighbours, each
+with a weight per role (``structure/weights.tsv``, see docs/models/paragraph-roles.md).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.segment.roles_features import FINAL, LEARNT_ROLES, Line, Page, describe, features
+from vntext.segment.roles_rules import openings, shapes, weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["assign_roles"]
+
+# A headline of more syllables than this is a paragraph.
+HEADLINE_LONGEST = 32
+BYLINE_LONGEST = 10
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    """Names of authors: capitalised words and initials, joined, with or without their source."""
+    name = r"[A-ZĐÀ-Ỹ][\w.’'-]{0,15}+"
+    names = rf"{name}(?: {name}){{0,6}}"
+    joined = rf"{names}(?: ?[-–,/&;|+] ?{names}| và {names}){{0,4}}"
+    source = r"\((?:[Tt]heo|TH|TỔNG|[Tt]ổng|[Dd]ịch|[Gg]hi|[Tt]hực|[Tt]ong|t) ?[^()]{0,40}\)"
+    tail = r"(?: ?[-–,.] ?)?(?:tổng hợp|Tổng hợp|lược dịch|dịch|ghi|thực hiện)"
+    by = r"(?:Bài và ảnh|Bài, ảnh|Tin, ảnh|Tin, bài|Tin và ảnh|Bài|Tin|Thực hiện|Tác giả) ?:? ?"
+    return re.compile(rf"[*(]?(?:{by})?{joined}(?: ?{source}|{tail}|\. ?[Tt]heo {joined})?[).]?$")
+
+
+@cache
+def _place_or_body() -> re.Pattern[str]:
+    """Short lines of capitalised words that are no author."""
+    return re.compile(r"\d|(?:Kỳ|Bài|Phần|Điều|Chương|Ảnh|Ông|Bà|Đại biểu|Đồng chí)(?!\w)")
+
+
+def _shape(line: Line) -> tuple[str, str] | None:
+    for shape in shapes():
+        if line.size <= shape.longest and shape.pattern.search(line.text):
+            return shape.role, shape.name
+    return None
+
+
+def _is_headline(lines: list[Line]) -> bool:
+    """The first line is short, has no full stop, and running text follows."""
+    line = lines[0]
+    if line.role or line.size > HEADLINE_LONGEST or len(lines) < 2:
+        return False
+    if line.text[-1] in ".;:,…" and not line.text.endswith("..."):
+        return False
+    follower = lines[1]
+    if openings("onward").match(follower.text) and openings("event").search(line.text):
+        return False
+    return follower.text[-1] in FINAL or follower.size > line.size
+
+
+def _repeats(line: Line, headline: Line) -> bool:
+    """The line is the headline again, perhaps with other marks or a cut end."""
+    if line.key == headline.key:
+        return True
+    if line.text[-1] in FINAL or line.size > 1.3 * headline.size or line.size < 5:
+        return False
+    a, b = line.key.split(), headline.key.split()
+    shared = len(set(a) & set(b))
+    return shared >= 0.85 * len(set(b)) and shared >= 0.85 * len(set(a))
+
+
+def _is_byline(line: Line) -> bool:
+    if line.size > BYLINE_LONGEST or len(line.text) > 90:
+        return False
+    return bool(_byline().match(line.text)) and not _place_or_body().match(line.text)
+
+
+def _rules(lines: list[Line]) -> tuple[int, int]:
+    """Gives the roles that rules can tell; returns the headline's and the first byline's place."""
+    n = len(lines)
+    for line in lines:
+        if len(line.text) <= 900 and (found := _shape(line)):
+            line.role, line.reason = found
+    headline = -1
+    if _is_headline(lines):
+        headline = 0
+        lines[0].role, lines[0].reason = "title", "headline"
+        for line in lines[1:]:
+            if line.size <= 40 and _repeats(line, lines[0]):
+                line.role, line.reason = "title", "repeated-headline"
+    byline = n
+    # a byline stands below the text: only short lines may follow it
+    for i in range(n - 1, 0, -1):
+        line = lines[i]
+        if line.size > 60:
+            break
+        if line.role == "byline":
+            byline = i
+        elif not line.role and _is_byline(line):
+            line.role, line.reason = "byline", "names-below-the-text"
+            byline = i
+    for i in range(1, byline - 1):
+        # a page that holds two articles: the authors of the first one stand in the middle
+        line, above = lines[i], lines[i - 1]
+        below_text = above.size > 25 and above.text[-1] in '.”"'
+        if not line.role and 2 <= line.size <= 4 and below_text and _is_byline(line):
+            line.role, line.reason = "byline", "names-between-articles"
+    return headline, byline
+
+
+def assign_roles(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    sentences: Sequence[tuple[int, int]] | None = None,
+) -> list[tuple[str, str]]:
+    r"""Tells the role of each paragraph of one document.
+
+    Args:
+        text: The normalised text.
+        paragraphs: Its paragraphs, in characters of ``text``, in order.
+        sentences: Its sentences where they are known already. Not needed: a line's sentences are
+            counted by their marks.
+
+    Returns:
+        For each paragraph its role (one of `vntext.document.ROLES`) and the reason: the name of the
+        rule, or ``weight:`` and the fact that spoke most for the role.
+
+    Example:
+        >>> text = "Xã Yên Sơn mở hội\nSáng 3/4, xã Yên Sơn mở hội làng.\nẢnh: Lê Hân"
+        >>> assign_roles(text, [(0, 17), (18, 51), (52, 63)])
+        [('title', 'headline'), ('lead', 'below-headline'), ('caption', 'credit')]
+    """
+    lines = [describe(text[start:end]) for start, end in paragraphs]
+    if not lines:
+        return []
+    headline, byline = _rules(lines)
+    page = Page.of(lines, headline, byline)
+    table = weights()
+    for i, line in enumerate(lines):
+        if line.role:
+            continue
+        if headline == 0 and i == 1 and line.size <= 110:
+            line.role, line.reason = "lead", "below-headline"
+            continue
+        line.role, line.reason = _weigh(features(page, i), table, lead=i == 0)
+    return [(line.role, line.reason) for line in lines]
+
+
+def _weigh(names: list[str], table: dict[str, tuple[float, ...]], *, lead: bool) -> tuple[str, str]:
+    rows = [(name, table[name]) for name in names if name in table]
+    sums = [sum(row[k] for _, row in rows) for k in range(len(LEARNT_ROLES))]
+    if not lead:
+        sums[LEARNT_ROLES.index("lead")] = float("-inf")
+    best, second = sorted(range(len(LEARNT_ROLES)), key=lambda k: -sums[k])[:2]
+    strongest = max((row[best] - row[second], name) for name, row in rows if name != "bias")
+    return LEARNT_ROLES[best], f"weight:{strongest[1]}"

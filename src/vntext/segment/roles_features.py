@@ -1,0 +1,226 @@
+"""What the paragraph scorer looks at: named facts about a line and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vntext.segment.roles_rules import openings
+
+__all__ = ["LEARNT_ROLES", "Line", "Page", "describe", "features", "key"]
+
+LEARNT_ROLES = ("title", "lead", "body", "caption", "related")
+"""Roles that the scorer tells apart; bylines have a rule of their own."""
+
+FINAL = ".!?…:;,"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line and what is counted once for it.
+
+    Attributes:
+        text: The line without the white space around it.
+        size: Its length in syllables (pieces between white space).
+        key: Its letters and figures in lower case, to compare lines.
+        role: The role that a rule gave, ``""`` while none did.
+        reason: The rule that gave it.
+    """
+
+    text: str
+    size: int
+    key: str
+    role: str = ""
+    reason: str = ""
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    return re.compile(r"\w++")
+
+
+@cache
+def _inner_stop() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-ZĐ\d])[.!?…][\"”’»)]{0,2} +[\"“‘«(–-]{0,2}(?=[^\W\d_]|\d)")
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(
+        r"[-*(“\"' ]{0,3}(?:(?:Ngày|Sáng|Chiều|Tối|Trưa|Đêm|Hôm|Khoảng|Vào|Rạng sáng|Mới đây|Cuối"
+        r"|Đầu|Tháng|Năm|Từ ngày|Trong (?:ngày|hai ngày|2 ngày))(?!\w)|\([^()]{2,30}\) ?[-–] )"
+    )
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:cho biết|cho rằng|khẳng định|nhấn mạnh|nói rõ|nói rằng|yêu cầu|đề nghị|chia sẻ"
+        r"|cho hay|bày tỏ|kết luận|giải thích|lưu ý|nhận định|thừa nhận|thông tin|kêu gọi)(?!\w)"
+    )
+
+
+@cache
+def _tense() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:đã|sẽ|đang|vẫn|cũng|phải|cần|không|chưa|vừa|nếu|nên|tuy|do|vì)(?!\w)"
+    )
+
+
+def key(text: str) -> str:
+    """Letters and figures of a text in lower case, single spaces between words."""
+    return " ".join(_tokens().findall(text.lower()))
+
+
+def describe(text: str) -> Line:
+    """Counts what is needed of one line."""
+    return Line(text, text.count(" ") + 1, key(text[:600]))
+
+
+def _size_name(n: int) -> str:
+    for limit in (4, 8, 12, 16, 20, 24, 28, 32, 38, 45, 60, 90, 130):
+        if n <= limit:
+            return f"size<={limit}"
+    return "size>130"
+
+
+def _overlap(a: Line, b: Line) -> float:
+    """Share of the syllables of ``a`` that also stand in ``b``."""
+    x, y = set(a.key.split()), set(b.key.split())
+    return len(x & y) / len(x) if x else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all lines of a document share.
+
+    Attributes:
+        lines: The lines.
+        headline: Position of the headline, -1 when there is none.
+        byline: Position of the first byline, ``len(lines)`` when there is none.
+        longest_after: For each line the size of the longest line after it.
+        running: The keys of the long lines, to find captions that a long line repeats.
+    """
+
+    lines: list[Line]
+    headline: int
+    byline: int
+    longest_after: list[int]
+    running: str
+
+    @classmethod
+    def of(cls, lines: list[Line], headline: int, byline: int) -> Page:
+        """Counts what is needed of a document once."""
+        after, longest = [], 0
+        for line in reversed(lines):
+            after.append(longest)
+            longest = max(longest, line.size)
+        # bounded, so that a document of very many lines is not compared with itself
+        head = lines if len(lines) <= 200 else []
+        running = "\n".join(x.key for x in head if x.size > 30)[:40_000]
+        return cls(lines, headline, byline, after[::-1], running)
+
+
+def features(page: Page, i: int) -> list[str]:
+    """Names of the facts that hold for line ``i`` of a document.
+
+    Returns:
+        Names, each at most once; ``structure/weights.tsv`` weighs them.
+    """
+    lines, headline, byline = page.lines, page.headline, page.byline
+    line = lines[i]
+    text, n = line.text, len(lines)
+    out = ["bias", _size_name(line.size)]
+    add = out.append
+    last = text.rstrip("\"”’»)' ")[-1:]
+    stops = len(_inner_stop().findall(text[:400])) if line.size <= 130 else 3
+    add(f"stops={min(stops, 2)}")
+    if last not in FINAL:
+        add("no-final-mark")
+        add(f"no-final-mark,{'short' if line.size <= 25 else 'long'}")
+    elif last in ":;":
+        add("ends-open")
+    elif last in "!?":
+        add("ends-asking")
+    for kind in ("caption", "running", "onward", "honorific"):
+        if openings(kind).match(text):
+            add(f"opens-{kind}")
+    events = len(openings("event").findall(text[:300])) if line.size <= 60 else 0
+    if events:
+        add(f"event={min(events, 2)}")
+    if _time().match(text):
+        add("opens-time")
+    if line.size <= 60:
+        if _said().search(text):
+            add("said")
+        add(f"tense={min(len(_tense().findall(text)), 2)}")
+        if any(c in text for c in '"“”'):
+            add("quote")
+        if "," not in text and stops == 0:
+            add("no-comma")
+        caps = sum(w[0].isupper() for w in text.split() if w[0].isalpha())
+        if caps * 2 >= line.size:
+            add("mostly-names")
+        if any(c.isdigit() for c in text):
+            add("figures")
+    first = text[:1]
+    if first in "-–+•*":
+        add("opens-dash")
+    elif first.isdigit():
+        add("opens-figure")
+    elif first.islower():
+        add("opens-lower")
+    elif first in "\"“'‘":
+        add("opens-quote")
+    # where it stands
+    if i == 0:
+        add("first")
+        if n == 1:
+            add("only")
+        elif lines[1].size * 2 <= line.size:
+            add("first,longer-than-next")
+        add(f"first,overlap={int(4 * _overlap(line, lines[1])) if n > 1 else 0}")
+    add("has-headline" if headline >= 0 else "no-headline")
+    if i == 1:
+        add(f"second,{'below-headline' if headline == 0 else 'no-headline'}")
+    if byline < i:
+        add("after-byline")
+        if line.size <= 45:
+            add("after-byline,short")
+    elif byline < n:
+        add("before-byline")
+    if i == n - 1:
+        add("last")
+    if i > 0:
+        before = lines[i - 1]
+        mark = before.text[-1:]
+        if mark in ":;":
+            add("after-open-line")
+        elif mark not in FINAL and mark not in '"”)' and before.size <= 25:
+            add("after-unmarked-short")
+        if before.role:
+            add(f"after-{before.role}")
+        if before.size <= 45:
+            add("after-short")
+        if before.size >= 60:
+            add("after-long")
+    if i + 1 < n:
+        after = lines[i + 1]
+        if after.role:
+            add(f"before-{after.role}")
+        if after.size <= 25:
+            add("before-short")
+        elif after.size >= 45:
+            add("before-long")
+        if after.text[:1].islower():
+            add("before-lower")
+    rest = page.longest_after[i]
+    add("long-text-follows" if rest > 45 else "nothing-long-follows")
+    if rest <= 45 and line.size <= 45 and i + 1 < n:
+        add("short-tail")
+    if line.size <= 60 and line.size >= 4 and page.running.count(line.key) > (line.size > 30):
+        add("repeated-in-long-line")
+    if headline >= 0 and i > 1 and line.size <= 40:
+        add(f"headline-words={int(4 * _overlap(line, lines[headline]))}")
+    return out

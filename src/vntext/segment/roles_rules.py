@@ -1,0 +1,54 @@
+"""The tables behind paragraph roles, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vntext.resources import load_lines, load_toml
+
+__all__ = ["Shape", "openings", "shapes", "weights"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One row of ``structure/shapes.toml``.
+
+    Attributes:
+        name: The name of the row, which becomes the reason of the role.
+        role: The role of a line of this shape.
+        longest: The row is for lines of at most so many syllables.
+        pattern: What is searched in the line.
+    """
+
+    name: str
+    role: str
+    longest: int
+    pattern: re.Pattern[str]
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """The shapes of lines, in the order in which they are tried."""
+    return tuple(
+        Shape(row["name"], row["role"], row["longest"], re.compile(row["pattern"]))
+        for row in load_toml("structure/shapes.toml")["shape"]
+    )
+
+
+@cache
+def openings(kind: str) -> re.Pattern[str]:
+    """One pattern for all openings of a kind; ``event`` openings may stand anywhere."""
+    words = load_toml("structure/openings.toml")[kind]["openings"]
+    any_of = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    if kind == "event":
+        return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)")
+    return re.compile(rf"[-*“\"' ]{{0,3}}(?:{any_of})(?!\w)")
+
+
+@cache
+def weights() -> dict[str, tuple[float, ...]]:
+    """Weights of the named features, one for each role of `LEARNT_ROLES`."""
+    rows = [line.split("\t") for line in load_lines("structure/weights.tsv")]
+    return {name: tuple(float(x) for x in values) for name, *values in rows[1:]}

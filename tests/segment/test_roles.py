@@ -1,0 +1,148 @@
+import json
+import pathlib
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vntext.document import ROLES
+from vntext.resources import load_toml
+from vntext.segment.paragraphs import find_paragraphs
+from vntext.segment.roles import assign_roles
+from vntext.segment.roles_rules import openings, shapes
+
+SHARED = pathlib.Path(__file__).parents[3] / "shared/data/gold"
+BODY = (
+    "Sáng 3/4, Ủy ban nhân dân xã Yên Sơn mở lớp tập huấn phòng cháy cho hơn một trăm hộ dân sống "
+    "quanh chợ, nơi đã xảy ra ba vụ cháy nhỏ từ đầu năm đến nay vì dây điện cũ."
+)
+MORE = (
+    "Theo ông Trần Bá Lộc, chủ tịch xã, mỗi hộ sẽ nhận một bình chữa cháy và được hướng dẫn cách "
+    "ngắt cầu dao; xã cũng sẽ thay toàn bộ dây điện trong chợ trước mùa khô năm sau."
+)
+
+
+def roles(*lines):
+    text = "\n".join(lines)
+    return [r for r, _ in assign_roles(text, find_paragraphs(text).pairs())]
+
+
+def shape_of(line):
+    size = line.count(" ") + 1
+    for s in shapes():
+        if size <= s.longest and s.pattern.search(line):
+            return s.name
+    return None
+
+
+SHAPES = load_toml("structure/shapes.toml")["shape"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [(row["name"], x) for row in SHAPES for x in row["examples"]]
+)
+def test_the_examples_of_a_shape_have_that_shape(name, line):
+    row = next(r for r in SHAPES if r["name"] == name)
+    assert re.search(row["pattern"], line)
+    assert line.count(" ") < row["longest"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [(row["name"], x) for row in SHAPES for x in row["counter_examples"]]
+)
+def test_the_counter_examples_of_a_shape_do_not_have_it(name, line):
+    assert shape_of(line) != name
+
+
+OPENINGS = load_toml("structure/openings.toml")
+
+
+@pytest.mark.parametrize("kind", OPENINGS)
+def test_the_tables_of_openings_prove_themselves(kind):
+    found = openings(kind).search if kind == "event" else openings(kind).match
+    assert all(found(x) for x in OPENINGS[kind]["examples"])
+    assert not any(found(x) for x in OPENINGS[kind]["counter_examples"])
+
+
+def test_an_article_as_printed():
+    assert roles(
+        "Xã Yên Sơn tập huấn phòng cháy cho tiểu thương",
+        "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy và học cách dùng.",
+        "Xã Yên Sơn tập huấn phòng cháy cho tiểu thương",
+        "Quang cảnh lớp tập huấn.",
+        BODY,
+        "Người dân thực hành dập lửa. Ảnh: Mai Khuê",
+        MORE,
+        "Xem thêm: Ba vụ cháy chợ trong một tháng",
+        "Hải Đường - Lê Hân",
+    ) == ["title", "lead", "title", "caption", "body", "caption", "body", "related", "byline"]
+
+
+def test_captions_below_the_byline():
+    got = roles("Chợ Yên Sơn thay dây điện", BODY, MORE, "Lê Hân", "Một góc chợ Yên Sơn.")
+    assert got == ["title", "lead", "body", "byline", "caption"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lê Hân", "Hải Đường - Lê Hân", "H.Y (tổng hợp)", "Minh Khuê (Theo Reuters)", "Theo TTXVN"],
+)
+def test_bylines(line):
+    assert roles("Chợ Yên Sơn thay dây điện", BODY, MORE, line)[-1] == "byline"
+
+
+@pytest.mark.parametrize("line", ["Kỳ 2", "Ông Trần Bá Lộc nhận lỗi.", "Điều 3"])
+def test_short_lines_that_are_no_byline(line):
+    assert roles("Chợ Yên Sơn thay dây điện", BODY, MORE, line)[-1] != "byline"
+
+
+def test_two_articles_on_one_page():
+    got = roles(BODY, MORE, "Lê Hân", f"{BODY} {MORE}", f"{MORE} {BODY}")
+    assert got[2:] == ["byline", "body", "body"]
+
+
+def test_every_role_has_a_reason_and_no_text_is_no_error():
+    assert assign_roles("", []) == []
+    text = f"Tin\n{BODY}\n{MORE}"
+    for role, reason in assign_roles(text, find_paragraphs(text).pairs()):
+        assert role in ROLES
+        assert reason
+
+
+@given(st.lists(st.text(alphabet="aĐ .:(>*-Ảnh", min_size=1, max_size=30), max_size=12))
+def test_any_lines_get_roles(lines):
+    text = "\n".join(lines)
+    pairs = find_paragraphs(text).pairs()
+    assert len(assign_roles(text, pairs)) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Ảnh: a ", "A", "(ảnh ", "> ", "A. ", "phát biểu tại buổi a ", "Lê-", "dự ", "Ảnh:\n", "a.\n"],
+)
+def test_hostile_lines_take_linear_time(unit):
+    def seconds(n):
+        text = unit * n
+        pairs = find_paragraphs(text).pairs()
+        t0 = time.perf_counter()
+        assign_roles(text, pairs)
+        return time.perf_counter() - t0
+
+    assert seconds(20_000) < 4
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the annotated articles are not here")
+@pytest.mark.parametrizeX
+def test_roles_marked_by_hand(part, floor):
+    right = total = 0
+    for file in sorted((SHARED / part).glob("*.json")):
+        gold = json.loads(file.read_text("utf8"))
+        text = gold["text"]
+        pairs = find_paragraphs(text).pairs()
+        assert len(pairs) == len(gold["paragraph_roles"])
+        got = [r for r, _ in assign_roles(text, pairs)]
+        total += len(got)
+        right += sum(g == w for g, (_, w) in zip(got, gold["paragraph_roles"], strict=True))
+    assert right / total >= floor

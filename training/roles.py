@@ -1,0 +1,100 @@
+"""Trains the weights of the paragraph scorer.
+
+usage: VNTEXT_DATA=... python training/roles.py
+
+Reads ``gold/train`` (roles marked by hand) below VNTEXT_DATA, gives every line the roles that rules
+can tell, and fits a multinomial logistic regression to the named facts of the lines that are left.
+Prints the share of right roles on ``gold/train`` and ``gold/dev``; writes
+``src/vntext/data/structure/weights.tsv``.
+"""
+
+import itertools
+import json
+import os
+import pathlib
+import sys
+from collections import Counter
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from vntext.segment import roles, roles_rules
+from vntext.segment.roles_features import LEARNT_ROLES, Page, describe, features
+
+DATA = pathlib.Path(os.environ["VNTEXT_DATA"])
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/structure/weights.tsv"
+STRENGTH = 0.3
+LEAST = 3
+
+
+def articles(part):
+    for file in sorted((DATA / "gold" / part).glob("*.json")):
+        gold = json.loads(file.read_text("utf8"))
+        starts = [a for a, _ in gold["paragraph_roles"]] + [len(gold["text"])]
+        spans = []
+        for a, b in itertools.pairwise(starts):
+            line = gold["text"][a:b]
+            spans.append((a, a + len(line.rstrip())))
+        yield gold["id"], gold["text"], spans, [r for _, r in gold["paragraph_roles"]]
+
+
+def examples(part):
+    for _, text, spans, gold in articles(part):
+        lines = [describe(text[a:b]) for a, b in spans]
+        headline, byline = roles._rules(lines)
+        page = Page.of(lines, headline, byline)
+        for i, (line, role) in enumerate(zip(lines, gold, strict=True)):
+            if line.role or role not in LEARNT_ROLES:
+                continue
+            if headline == 0 and i == 1 and line.size <= 110:
+                line.role = "lead"
+                continue
+            yield features(page, i), role
+            # the lines below see the role of the line above as the scorer will give it
+            line.role = role
+
+
+def score(part, show=0):
+    right = total = 0
+    wrong = Counter()
+    for name, text, spans, gold in articles(part):
+        for (a, b), (role, reason), want in zip(
+            spans, roles.assign_roles(text, spans), gold, strict=True
+        ):
+            total += 1
+            right += role == want
+            if role != want:
+                wrong[want, role] += 1
+                if show:
+                    print(f"{name} {want}->{role} ({reason}) {text[a:b][:90]!r}")
+    print(f"{part}: {right}/{total} = {100 * right / total:.2f} %  {wrong.most_common(8)}")
+
+
+def main():
+    rows = list(examples("train"))
+    counts = Counter(name for names, _ in rows for name in names)
+    names = sorted(n for n, c in counts.items() if c >= LEAST)
+    column = {n: k for k, n in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for r, (present, _) in enumerate(rows):
+        for n in present:
+            if n in column:
+                x[r, column[n]] = 1
+    y = np.array([LEARNT_ROLES.index(role) for _, role in rows])
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, fit_intercept=False).fit(x, y)
+    weights = np.full((len(LEARNT_ROLES), len(names)), 0.0)
+    for k, c in enumerate(model.classes_):
+        weights[c] = model.coef_[k]
+    out = ["# Weights of the paragraph scorer. Made by: python training/roles.py"]
+    out.append("\t".join(["fact", *LEARNT_ROLES]))
+    for k, n in enumerate(names):
+        out.append("\t".join([n, *(f"{v:.2f}" for v in weights[:, k])]))
+    OUT.write_text("\n".join(out) + "\n", "utf8")
+    roles_rules.weights.cache_clear()
+    show = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    score("train", show)
+    score("dev")
+
+
+if __name__ == "__main__":
+    main()
