@@ -1,0 +1,391 @@
+"""The pipeline: orders the stages, joins texts into batches, carries spans back to the originals.
+
+Every stage is a plain function on one normalised text. For a batch the normalised texts are joined
+with line breaks, each stage runs once, and the result is cut per document; no stage lets a span
+cross a line break, so one text or a thousand in a call give the same result.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from vntext.document import (
+    Document,
+    Entity,
+    LegalReference,
+    Paragraph,
+    Person,
+    Sentence,
+    Span,
+    Summary,
+    Title,
+    Words,
+)
+from vntext.errors import InvalidOptionError, InvalidTextError, TextTooLongError
+from vntext.normalize.unicode import Twin, normalized_twin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from vntext.entities.types import Found, TaggerInput
+    from vntext.lexicon import Lexicon
+    from vntext.segment.protect import Protected
+    from vntext.spans import Spans
+
+__all__ = ["MAX_CHARS", "EntityTagger", "Pipeline", "WordSegmenter", "analyze", "pipe"]
+
+MAX_CHARS = 20_000_000
+"""Longest text that is taken, in characters, unless a pipeline is given another limit."""
+
+BATCH_CHARS = 200_000
+"""Characters that `Pipeline.pipe` joins into one batch."""
+
+
+@runtime_checkable
+class WordSegmenter(Protocol):
+    """Finds the words of a normalised text."""
+
+    def segment(self, text: str, protected: Spans) -> Spans:
+        """Returns the words.
+
+        Args:
+            text: A normalised text, or several joined by line breaks.
+            protected: Spans that no word border may lie inside of.
+
+        Returns:
+            Words in order, which together cover all characters that are not white space, none
+            with a line break inside.
+        """
+        ...
+
+
+@runtime_checkable
+class EntityTagger(Protocol):
+    """Finds people, titles, organisations and places in a batch."""
+
+    def tag(self, batch: TaggerInput) -> list[Found]:
+        """Returns the entities; overlaps are settled by `vntext.entities.merge`."""
+        ...
+
+
+@runtime_checkable
+class SentenceScorer(Protocol):
+    """Scores the sentences of a document for its summary."""
+
+    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
+        """Returns a score per sentence; higher is better."""
+        ...
+
+
+def check_text(text: object, max_chars: int = MAX_CHARS) -> str:
+    """Returns the text if it is one that can be analysed.
+
+    Raises:
+        InvalidTextError: If it is not a str.
+        TextTooLongError: If it has more than ``max_chars`` characters.
+    """
+    if not isinstance(text, str):
+        hint = "; decode it first, or use vntext.decode_legacy" if isinstance(text, bytes) else ""
+        raise InvalidTextError(f"text must be a str, not {type(text).__name__}{hint}")
+    if len(text) > max_chars:
+        raise TextTooLongError(f"text has {len(text):,} characters; the limit is {max_chars:,}")
+    return str(text)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The layers of a batch, in characters of the joined normalised text."""
+
+    text: str
+    bounds: list[tuple[int, int]]
+    protected: list[Protected]
+    sentences: list[tuple[int, int, str]]
+    words: list[tuple[int, int]]
+    legal: list[LegalReference]
+    found: list[Found]
+
+
+def _cut(rows: Sequence[Any], starts: Sequence[int], a: int, b: int) -> Sequence[Any]:
+    return rows[bisect_left(starts, a) : bisect_left(starts, b)]
+
+
+class Pipeline:
+    """The stages, each of which can be replaced.
+
+    Args:
+        segmenter: Finds words; the library's own by default.
+        tagger: Finds people, titles, organisations and places; the library's own by default.
+        scorer: Scores sentences for the summary; the library's own by default.
+        lexicon: Own words, names and abbreviations, for the default segmenter.
+        max_chars: Longest text that is taken, in characters.
+
+    Raises:
+        InvalidOptionError: If a stage does not have the method of its protocol.
+
+    A pipeline keeps no state between texts and may be used by several threads.
+
+    Example:
+        >>> nlp = Pipeline()
+        >>> doc = nlp.analyze("Ông Lê Văn An thăm tỉnh Hà Giang.")
+        >>> [(e.text, e.label) for e in doc.entities]
+        [('Lê Văn An', 'PERSON'), ('tỉnh Hà Giang', 'LOC')]
+    """
+
+    def __init__(
+        self,
+        *,
+        segmenter: WordSegmenter | None = None,
+        tagger: EntityTagger | None = None,
+        scorer: SentenceScorer | None = None,
+        lexicon: Lexicon | None = None,
+        max_chars: int = MAX_CHARS,
+    ) -> None:
+        for name, stage, protocol in (
+            ("segmenter", segmenter, WordSegmenter),
+            ("tagger", tagger, EntityTagger),
+            ("scorer", scorer, SentenceScorer),
+        ):
+            if stage is not None and not isinstance(stage, protocol):
+                raise InvalidOptionError(f"{name} does not have the method of {protocol.__name__}")
+        if max_chars < 1:
+            raise InvalidOptionError("max_chars must be at least 1")
+        self._segmenter = segmenter or _default_segmenter(lexicon)
+        self._tagger = tagger or _default_tagger(lexicon)
+        self._scorer = scorer
+        self.max_chars = max_chars
+
+    def analyze(self, text: str) -> Document:
+        """Analyses one text.
+
+        Args:
+            text: Any text; empty text gives an empty document.
+
+        Returns:
+            The document. Every span of it is a slice of ``text`` as given.
+
+        Raises:
+            InvalidTextError: If ``text`` is not a str.
+            TextTooLongError: If ``text`` is over the pipeline's limit.
+        """
+        return self._run([check_text(text, self.max_chars)])[0]
+
+    def pipe(
+        self,
+        texts: Iterable[str],
+        *,
+        n_process: int = 1,
+        batch_size: int = BATCH_CHARS,
+    ) -> Iterator[Document]:
+        """Analyses many texts, in batches.
+
+        Args:
+            texts: The texts; read as they are needed.
+            n_process: Processes to use. With more than one the pipeline must be picklable.
+            batch_size: Characters to join into one batch.
+
+        Yields:
+            The documents, in the order of the texts.
+
+        Raises:
+            InvalidTextError: If a text is not a str.
+            TextTooLongError: If a text is over the pipeline's limit.
+            InvalidOptionError: If ``n_process`` or ``batch_size`` is below 1.
+        """
+        if n_process < 1 or batch_size < 1:
+            raise InvalidOptionError("n_process and batch_size must be at least 1")
+        return self._pipe(texts, n_process, batch_size)
+
+    def _pipe(self, texts: Iterable[str], n_process: int, batch_size: int) -> Iterator[Document]:
+        batches = self._batches(texts, batch_size)
+        if n_process == 1:
+            for batch in batches:
+                yield from self._run(batch)
+            return
+        from collections import deque
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(n_process) as pool:
+            waiting: deque[Any] = deque()
+            try:
+                for batch in batches:
+                    waiting.append(pool.submit(self._run, batch))
+                    if len(waiting) >= 2 * n_process:
+                        yield from waiting.popleft().result()
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:
+                for job in waiting:
+                    job.cancel()
+
+    def _batches(self, texts: Iterable[str], size: int) -> Iterator[list[str]]:
+        batch: list[str] = []
+        n = 0
+        for text in texts:
+            checked = check_text(text, self.max_chars)
+            if batch and n + len(checked) > size:
+                yield batch
+                batch, n = [], 0
+            batch.append(checked)
+            n += len(checked)
+        if batch:
+            yield batch
+
+    def _run(self, texts: list[str]) -> list[Document]:
+        twins = [normalized_twin(t) for t in texts]
+        batch = self._layers(twins)
+        starts = {
+            "sentences": [s[0] for s in batch.sentences],
+            "words": [w[0] for w in batch.words],
+            "legal": [r.start for r in batch.legal],
+            "found": [f.start for f in batch.found],
+        }
+        out = []
+        for text, twin, (a, b) in zip(texts, twins, batch.bounds, strict=True):
+            part = {
+                name: _cut(getattr(batch, name), column, a, b) for name, column in starts.items()
+            }
+            out.append(self._document(text, twin, a, part))
+        return out
+
+    def _layers(self, twins: list[Twin]) -> _Batch:
+        from vntext.entities.dates import find_dates
+        from vntext.entities.merge import merge
+        from vntext.entities.types import Found, TaggerInput
+        from vntext.legal.find import find_references
+        from vntext.segment.protect import iter_protected
+        from vntext.segment.sentences import split_sentences
+        from vntext.spans import Spans
+
+        bounds, pos = [], 0
+        for t in twins:
+            bounds.append((pos, pos + len(t.text)))
+            pos += len(t.text) + 1
+        text = "\n".join(t.text for t in twins)
+        protected = list(iter_protected(text))
+        columns = Spans.of((p.start, p.end) for p in protected)
+        sentences = split_sentences(text, protected)
+        words = self._segmenter.segment(text, columns).pairs()
+        legal = find_references(text)
+        fixed = [Found(r.start, r.end, "LAW", r.rule) for r in legal if r.end > r.start]
+        fixed += [Found(d.start, d.end, "DATE", d.rule) for d in find_dates(text)]
+        found = self._tagger.tag(
+            TaggerInput(
+                text,
+                Spans.of(bounds),
+                Spans.of((a, b) for a, b, _ in sentences),
+                columns,
+                fixed,
+            )
+        )
+        return _Batch(text, bounds, protected, sentences, words, legal, merge([*fixed, *found]))
+
+    def _document(self, text: str, twin: Twin, base: int, part: dict[str, Any]) -> Document:
+        from vntext.people.find import find_people
+        from vntext.segment.paragraphs import find_paragraphs
+        from vntext.segment.roles import assign_roles
+
+        back = twin.alignment.span_to_original
+
+        def cut(kind: Any, start: int, end: int, *fields: Any, **named: Any) -> Any:
+            a, b = back(start, end)
+            return kind(a, b, text[a:b], *fields, **named)
+
+        lines = find_paragraphs(twin.text).pairs()
+        sents = [(a - base, b - base, rule) for a, b, rule in part["sentences"]]
+        found = [replace(f, start=f.start - base, end=f.end - base) for f in part["found"]]
+        legal = [replace(r, start=r.start - base, end=r.end - base) for r in part["legal"]]
+        roles = assign_roles(twin.text, lines, [(a, b) for a, b, _ in sents])
+        paragraphs = tuple(
+            cut(Paragraph, a, b, role, reason)
+            for (a, b), (role, reason) in zip(lines, roles, strict=True)
+        )
+        sentences = tuple(cut(Sentence, *s) for s in sents)
+        people = tuple(
+            Person(
+                p.name,
+                tuple(cut(Span, a, b) for a, b in p.mentions),
+                tuple(
+                    cut(Title, t.start, t.end, cut(Span, *t.organization) if t.organization else None)
+                    for t in p.titles
+                ),
+                p.role,
+            )
+            for p in find_people(
+                twin.text,
+                found,
+                [(a, b) for a, b, _ in sents],
+                [(a, b, role) for (a, b), (role, _) in zip(lines, roles, strict=True)],
+            )
+        )
+        words = [back(a - base, b - base) for a, b in part["words"]]
+        references = []
+        for r in legal:
+            a, b = back(r.start, r.end)
+            references.append(replace(r, start=a, end=b, text=text[a:b]))
+        return Document(
+            text=text,
+            paragraphs=paragraphs,
+            sentences=sentences,
+            words=Words.of(text, words),
+            entities=tuple(cut(Entity, f.start, f.end, f.label, f.rule, f.score) for f in found),
+            people=people,
+            legal_references=tuple(references),
+            summary=self._summary(text, paragraphs, sentences),
+        )
+
+    def _summary(
+        self, text: str, paragraphs: tuple[Paragraph, ...], sentences: tuple[Sentence, ...]
+    ) -> Summary:
+        from vntext.summarize.select import summarize_document
+
+        return summarize_document(text, paragraphs, sentences)
+
+
+def _default_segmenter(lexicon: Lexicon | None) -> WordSegmenter:
+    from vntext.segment.underthesea_words import UndertheseaSegmenter
+
+    return UndertheseaSegmenter()
+
+
+def _default_tagger(lexicon: Lexicon | None) -> EntityTagger:
+    from vntext.entities.rules import RuleTagger
+
+    return RuleTagger()
+
+
+@cache
+def default_pipeline() -> Pipeline:
+    """The pipeline behind the functions of the package; made once."""
+    return Pipeline()
+
+
+def analyze(text: str) -> Document:
+    """Analyses one text with the default pipeline.
+
+    Args:
+        text: Any text; empty text gives an empty document.
+
+    Returns:
+        The document: words, sentences, people and their titles, organisations, places, dates,
+        legal references and a summary, each a span of ``text`` as given.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        TextTooLongError: If ``text`` has more than `MAX_CHARS` characters.
+
+    Example:
+        >>> doc = analyze("Sáng 24/5, đồng chí Lê Văn An dự hội nghị tại Hà Nội.")
+        >>> [(e.text, e.label) for e in doc.entities]
+        [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
+    """
+    return default_pipeline().analyze(text)
+
+
+def pipe(
+    texts: Iterable[str], *, n_process: int = 1, batch_size: int = BATCH_CHARS
+) -> Iterator[Document]:
+    """Analyses many texts with the default pipeline; see `Pipeline.pipe`."""
+    return default_pipeline().pipe(texts, n_process=n_process, batch_size=batch_size)
