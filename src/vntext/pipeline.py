@@ -172,6 +172,20 @@ class Pipeline:
         """
         return self._run([check_text(text, self.max_chars)])[0]
 
+    def words(self, text: str) -> list[str]:
+        """Splits one text into words, without the later stages.
+
+        Raises:
+            InvalidTextError: If ``text`` is not a str.
+            TextTooLongError: If ``text`` is over the pipeline's limit.
+        """
+        from vntext.segment.protect import find_protected
+
+        twin = normalized_twin(check_text(text, self.max_chars))
+        spans = self._segmenter.segment(twin.text, find_protected(twin.text)).pairs()
+        back = twin.alignment.span_to_original
+        return [text[a:b] for a, b in (back(*s) for s in spans)]
+
     def pipe(
         self,
         texts: Iterable[str],

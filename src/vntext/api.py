@@ -1,0 +1,144 @@
+"""Functions for single steps, by the names that users of other toolkits know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vntext.normalize.unicode import normalized_twin
+from vntext.pipeline import check_text, default_pipeline
+
+if TYPE_CHECKING:
+    from vntext.document import Entity, LegalReference, Person
+
+__all__ = [
+    "find_entities",
+    "find_legal_references",
+    "find_people",
+    "pos_tag",
+    "sent_tokenize",
+    "word_tokenize",
+]
+
+
+def sent_tokenize(text: str) -> list[str]:
+    """Splits a text into sentences.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The sentences as they stand in the text, without white space around them.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        TextTooLongError: If ``text`` is over the limit.
+
+    Example:
+        >>> sent_tokenize("TS. Lê An đến TP. Huế. Ông ở lại ba ngày.")
+        ['TS. Lê An đến TP. Huế.', 'Ông ở lại ba ngày.']
+    """
+    from vntext.segment.sentences import split_sentences
+
+    twin = normalized_twin(check_text(text))
+    back = twin.alignment.span_to_original
+    spans = [back(a, b) for a, b, _ in split_sentences(twin.text)]
+    return [text[a:b] for a, b in spans]
+
+
+def word_tokenize(text: str) -> list[str]:
+    """Splits a text into words.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The words as they stand in the text; a word may hold spaces (``"Hà Nội"``).
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        TextTooLongError: If ``text`` is over the limit.
+
+    Example:
+        >>> word_tokenize("Học sinh học sinh học.")
+        ['Học sinh', 'học', 'sinh học', '.']
+    """
+    return default_pipeline().words(text)
+
+
+def find_entities(text: str) -> tuple[Entity, ...]:
+    """Finds people, titles, organisations, places, legal references and dates.
+
+    Overlaps are settled by the policy of `vntext.entities.merge`: only an ORG may lie inside a
+    TITLE.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The entities in the order of the text, offsets in characters.
+
+    Example:
+        >>> [(e.text, e.label) for e in find_entities("Ông Lê Văn An về Hà Giang ngày 3/2.")]
+        [('Lê Văn An', 'PERSON'), ('Hà Giang', 'LOC'), ('ngày 3/2', 'DATE')]
+    """
+    return default_pipeline().analyze(text).entities
+
+
+def find_people(text: str) -> tuple[Person, ...]:
+    """Finds the people of a text with their mentions and titles.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The people, in the order of their first mention.
+
+    Example:
+        >>> an, = find_people("Ông Lê Văn An, Giám đốc Sở Y tế, dự lễ. Ông An phát biểu.")
+        >>> an.name, [m.text for m in an.mentions], [t.text for t in an.titles]
+        ('Lê Văn An', ['Lê Văn An', 'An'], ['Giám đốc Sở Y tế'])
+    """
+    return default_pipeline().analyze(text).people
+
+
+def find_legal_references(text: str) -> tuple[LegalReference, ...]:
+    """Finds references to legal and party documents. Needs neither words nor sentences.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The references in the order of the text, offsets in characters.
+
+    Example:
+        >>> ref, = find_legal_references("theo Nghị quyết số 35- NQ/TW của Bộ Chính trị")
+        >>> ref.text, ref.code, ref.issuer
+        ('Nghị quyết số 35- NQ/TW', '35-NQ/TW', 'Bộ Chính trị')
+    """
+    from vntext.legal.find import find_references
+
+    twin = normalized_twin(check_text(text))
+    out = []
+    for r in find_references(twin.text):
+        a, b = twin.alignment.span_to_original(r.start, r.end)
+        out.append(replace(r, start=a, end=b, text=text[a:b]))
+    return tuple(out)
+
+
+def pos_tag(text: str) -> list[tuple[str, str]]:
+    """Tags the words of a text with parts of speech, by underthesea's tagger.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Pairs of a word as it stands in the text and its Vietnamese tag (``N``, ``V``, ``A`` ...).
+
+    Example:
+        >>> [tag for _, tag in pos_tag("Học sinh đọc sách.")]
+        ['N', 'V', 'N', 'CH']
+    """
+    from vntext.segment.pos import tag_words
+
+    return tag_words(default_pipeline().analyze(text))

@@ -1,0 +1,243 @@
+"""The command line: ``vntext analyze FILE|-`` and single steps.
+
+Exit status: 0 when all went well, 1 when some records of a JSONL stream were bad (each is reported
+on stderr with its line number, and the run goes on), 2 when nothing could be done (no such file,
+not UTF-8, wrong options).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+from vntext import __version__
+from vntext.errors import DecodingError, VntextError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["main"]
+
+_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def decode(data: bytes, name: str) -> str:
+    """Reads UTF-8 with or without a byte order mark.
+
+    Raises:
+        DecodingError: If the bytes are in another encoding; the message says what they may be.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        guess = _BOMS.get(data[:2], "")
+        hint = f"it looks like {guess}; " if guess else ""
+        raise DecodingError(
+            f"{name} is not UTF-8 (byte 0x{data[e.start]:02x} at offset {e.start}); {hint}"
+            "convert it first, for example: iconv -f ENCODING -t UTF-8"
+        ) from e
+
+
+def _open(path: str) -> IO[bytes]:
+    return sys.stdin.buffer if path == "-" else open(path, "rb")
+
+
+# -- what each command gives: an object for JSON, and lines for people ---------------------------
+
+
+def _analyze(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.pipeline import analyze
+    from vntext.render.report import report
+
+    doc = analyze(text)
+    return doc.to_dict(), report(doc)
+
+
+def _words(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.pipeline import analyze
+
+    doc = analyze(text)
+    rows = [{"start": w.start, "end": w.end, "text": w.text} for w in doc.words]
+    segmented = doc.to_segmented()
+    return rows, segmented + "\n" if segmented else ""
+
+
+def _sentences(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.api import sent_tokenize
+
+    rows = sent_tokenize(text)
+    return rows, "".join(" ".join(r.split()) + "\n" for r in rows)
+
+
+def _spans(rows: Sequence[Any], columns: Sequence[str]) -> tuple[Any, str]:
+    from vntext._serialize import span_to_dict
+
+    lines = [
+        "\t".join(" ".join(str(getattr(r, c)).split()) for c in ("start", "end", *columns)) + "\n"
+        for r in rows
+    ]
+    return [span_to_dict(r) for r in rows], "".join(lines)
+
+
+def _entities(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.api import find_entities
+
+    return _spans(find_entities(text), ("label", "text"))
+
+
+def _legal(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.api import find_legal_references
+
+    columns = ("type", "code", "provision", "issuer", "text")
+    return _spans(find_legal_references(text), columns)
+
+
+def _summarize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext._serialize import span_to_dict
+    from vntext.summarize.api import summarize
+
+    budget = {k: v for k in ("sentences", "words", "ratio") if (v := getattr(args, k)) is not None}
+    summary = summarize(text, title=args.title, query=args.query, **budget)
+    lines = "".join(" ".join(s.text.split()) + "\n" for s in summary.sentences)
+    return [span_to_dict(s) for s in summary.sentences], lines
+
+
+def _normalize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.normalize.unicode import normalized_twin
+
+    out = normalized_twin(text).text
+    return {"text": out}, out
+
+
+_COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]], str]] = {
+    "analyze": (_analyze, "everything: summary, people with titles, references, dates, places"),
+    "words": (_words, "words, the syllables of a word joined by _"),
+    "sentences": (_sentences, "sentences, one a line"),
+    "entities": (_entities, "entities, one a line: start, end, label, text"),
+    "legal": (_legal, "references to legal documents: start, end, type, code, provision, issuer"),
+    "summarize": (_summarize, "a summary, one sentence a line"),
+    "normalize": (_normalize, "the text with composed letters, real letters and plain spaces"),
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vntext", description="Vietnamese text: words, people, references, summaries."
+    )
+    parser.add_argument("--version", action="version", version=f"vntext {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (_, text) in _COMMANDS.items():
+        sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        sub.add_argument("file", metavar="FILE", help="a file in UTF-8, or - for standard input")
+        sub.add_argument(
+            "--format", choices=("text", "json"), default="text", help="default: %(default)s"
+        )
+        sub.add_argument(
+            "--jsonl",
+            action="store_true",
+            help="one JSON record a line in and out; the result stands in the field 'result', "
+            "the other fields are kept; a bad line is reported on stderr and the run goes on",
+        )
+        sub.add_argument(
+            "--text-field",
+            default="text",
+            metavar="NAME",
+            help="field that holds the text with --jsonl (default: %(default)s)",
+        )
+        if name == "summarize":
+            budget = sub.add_mutually_exclusive_group()
+            budget.add_argument("--sentences", type=int, metavar="N", help="number of sentences")
+            budget.add_argument("--words", type=int, metavar="N", help="at most N words")
+            budget.add_argument("--ratio", type=float, metavar="R", help="share of the text, 0 to 1")
+            sub.add_argument("--title", help="headline, when it is not the first line")
+            sub.add_argument("--query", help="prefer sentences that speak of this")
+    return parser
+
+
+# -- one text ------------------------------------------------------------------------------------
+
+
+def _run_one(args: argparse.Namespace) -> int:
+    with _open(args.file) as f:
+        text = decode(f.read(), "standard input" if args.file == "-" else args.file)
+    run = _COMMANDS[args.command][0]
+    value, lines = run(text, args)
+    if args.format == "json":
+        sys.stdout.write(dumps(value) + "\n")
+    else:
+        sys.stdout.write(lines)
+    return 0
+
+
+def dumps(value: Any) -> str:
+    """JSON that can always be encoded: lone surrogates are escaped."""
+    out = json.dumps(value, ensure_ascii=False)
+    if any("\ud800" <= c <= "\udfff" for c in out):
+        return json.dumps(value)
+    return out
+
+
+# -- a stream of records ---------------------------------------------------------------------------
+
+
+def _records(lines: IO[bytes], field: str, bad: Callable[[int, str], None]) -> Iterator[Any]:
+    """Yields ``(number, record)`` of every good line; reports the others."""
+    for number, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        try:
+            record = json.loads(decode(raw, f"line {number}"))
+        except (DecodingError, ValueError) as e:
+            bad(number, str(e))
+            continue
+        if not isinstance(record, dict) or not isinstance(record.get(field), str):
+            bad(number, f"no record with text in the field {field!r}")
+            continue
+        yield number, record
+
+
+def _run_jsonl(args: argparse.Namespace) -> int:
+    failed = 0
+
+    def bad(number: int, why: str) -> None:
+        nonlocal failed
+        failed += 1
+        print(f"vntext: line {number}: {why}", file=sys.stderr)
+
+    run = _COMMANDS[args.command][0]
+    done = 0
+    with _open(args.file) as f:
+        for number, record in _records(f, args.text_field, bad):
+            try:
+                value, _ = run(record[args.text_field], args)
+            except VntextError as e:
+                bad(number, str(e))
+                continue
+            sys.stdout.write(dumps({**record, "result": value}) + "\n")
+            done += 1
+            if sys.stderr.isatty() and done % 100 == 0:
+                print(f"\rvntext: {done} records", end="", file=sys.stderr)
+    if failed:
+        print(f"vntext: {failed} bad lines, {done} records written", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit status."""
+    args = _parser().parse_args(argv)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = _run_jsonl(args) if args.jsonl else _run_one(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader has seen enough (`vntext ... | head`); nothing more can be written
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (VntextError, OSError) as e:
+        print(f"vntext: {e}", file=sys.stderr)
+        return 2
+    return status
