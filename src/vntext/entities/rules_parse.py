@@ -121,6 +121,10 @@ class SentenceGrammar:
             return self._dashed(known[0])
         if known and (self.starts_full_name(known[0]) or self.starts_entity(known[0])):
             return known[0]
+        # "Chủ tịch UBND tỉnh Lê Văn An": names of the larger units are all known, so a full name
+        # behind one is a person; "phường Trần Hưng Đạo" stays a place
+        if not known and self.t.keys[i - 1].strip(".") in _LARGE and self.starts_full_name(i):
+            return None
         if single and not known:
             return None
         end = self.capitals(i, _MAX_NAME)
@@ -175,6 +179,10 @@ class SentenceGrammar:
         t = self.t
         if i >= len(t) or not self._no_gap(i):
             return None
+        if chain and depth < 3:
+            inner = self.organization(i, depth + 1)
+            if inner:
+                return self._term(inner)
         place = self.place(i)
         if place and t.words[i] not in ("đường", "Đường"):
             return self._term(place)
@@ -184,10 +192,6 @@ class SentenceGrammar:
             if end < len(t) and t.words[end] == "." and len(t.words[end - 1]) == 2:
                 end += 1
             return self._term(end)
-        if chain and depth < 3:
-            inner = self.organization(i, depth + 1)
-            if inner:
-                return self._term(inner)
         if t.words[i].isdigit():
             return self._unit_tail(i + 1, depth, chain=chain) or i + 1
         return None
@@ -230,6 +234,9 @@ class SentenceGrammar:
             if not q:
                 break
             j = q[0]
+        if j > i and t.capital[i] and (j >= len(t) or not t.capital[j]):
+            # "Bệnh viện Đa khoa tỉnh Hà Giang": the kind is capitalised, no name of its own
+            return self._unit_tail(j, 1, chain=False)
         if j >= len(t) or not t.capital[j] or not self._no_gap(j):
             return None
         # "Đại học Quốc gia Hà Nội", "Đại học Sư phạm": capitals with a small second syllable
@@ -283,4 +290,5 @@ class SentenceGrammar:
         return len(word) == 1 or fold(word) in ("th", "ch", "ng", "nh", "kh", "ph", "tr", "gi")
 
 
+_LARGE = frozenset(("tỉnh", "phố", "tp", "quận", "huyện"))
 _STOP = frozenset("và của tại ở với cho từ là có đã do về trong để đến khi theo được bị".split())

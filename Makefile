@@ -1,0 +1,55 @@
+# Everything sets itself up: `make demo` and `make test` work in a fresh checkout.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
+
+.PHONY: demo test lint gate docs check bench clean help
+
+help: ## what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "vntext needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: pyproject.toml | $(VENV)/bin/python
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
+	$(PIP) -e ".[test]"
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.lint: $(VENV)/.test
+	$(PIP) -e ".[lint]"
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.core
+	$(PIP) -e ".[docs]"
+	@touch $@
+
+demo: $(VENV)/.core ## analyse an example article in the terminal
+	$(BIN)/vntext analyze examples/article.txt
+
+test: $(VENV)/.test ## all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.lint ## style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+gate: $(VENV)/.test ## accuracy on the annotated articles against the floors
+	$(BIN)/python benchmarks/gate.py
+
+docs: $(VENV)/.docs ## the documentation as HTML, in docs/_build
+	$(BIN)/sphinx-build -q -W -b html docs docs/_build
+
+check: test lint gate ## what CI runs
+
+clean: ## remove the environment and what was built
+	rm -rf $(VENV) build dist docs/_build src/*.egg-info

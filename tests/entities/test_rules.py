@@ -1,0 +1,65 @@
+import importlib.util
+import pathlib
+
+import pytest
+
+from vntext.entities.merge import merge
+from vntext.entities.rules import RuleTagger
+from vntext.entities.types import TaggerInput
+from vntext.resources import load_toml
+from vntext.segment.sentences import split_sentences
+from vntext.spans import Spans
+
+_spec = importlib.util.spec_from_file_location(
+    "brackets", pathlib.Path(__file__).parent / "brackets.py"
+)
+brackets = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(brackets)
+
+
+def _rows():
+    titles = load_toml("entities/titles.toml")
+    orgs = load_toml("entities/organizations.toml")
+    yield from titles["group"]
+    yield from orgs["head"]
+    yield load_toml("entities/places.toml")["units"]
+    yield load_toml("entities/names.toml")
+
+
+def _found(text: str) -> set[tuple[int, int, str]]:
+    sentences = Spans.of((a, b) for a, b, _ in split_sentences(text))
+    whole = Spans.of([(0, len(text))])
+    found = merge(RuleTagger().tag(TaggerInput(text, whole, sentences, Spans.of([]))))
+    return {(f.start, f.end, f.label) for f in found}
+
+
+@pytest.mark.parametrize("example", [e for row in _rows() for e in row["examples"]])
+def test_table_row_gives_its_example(example):
+    text, spans = brackets.read(example)
+    assert _found(text) == spans
+
+
+@pytest.mark.parametrize("counter", [e for row in _rows() for e in row.get("counter", ())])
+def test_table_row_gives_nothing_for_its_counter_example(counter):
+    assert not {f for f in _found(counter) if f[2] in ("TITLE", "ORG", "PERSON")}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[TITLE Bí thư [ORG Tỉnh ủy]] [PERSON Lê Văn An] dự lễ tại [LOC xã Hòa Châu].",
+        "Các đồng chí: [PERSON Lê Văn An], [TITLE Bí thư [ORG Huyện ủy]]; [PERSON Trần Bình], "
+        "[TITLE Chủ tịch [ORG UBND huyện]] cùng dự.",
+        "[TITLE Thiếu tá] [PERSON Đinh Văn Thành], [TITLE Trưởng [ORG Công an phường Mỹ Xá]], nói.",
+        "Ông [PERSON Lê Văn An], [TITLE nguyên Giám đốc [ORG Sở Y tế]], đã về quê.",
+        "Bà [PERSON Lê Thị Cúc] được bầu giữ chức [TITLE Chủ tịch [ORG HĐND tỉnh]].",
+    ],
+)
+def test_people_in_context(marked):
+    text, spans = brackets.read(marked)
+    assert _found(text) == spans
+
+
+@pytest.mark.parametrize("unit", ["Ban Chấp hành ", "Lê ", "A ", "ông ", "tỉnh ", "và "])
+def test_hostile_text_takes_linear_time(grows_linearly, unit):
+    grows_linearly(_found, unit, times=300)

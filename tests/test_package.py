@@ -1,0 +1,89 @@
+"""The package as a whole: light import, public names, errors, resources."""
+
+import hashlib
+import pathlib
+import pickle
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+import vntext
+from vntext import errors, resources
+
+ROOT = pathlib.Path(__file__).parents[1]
+
+
+def _modules_after(code: str) -> set[str]:
+    out = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print('\\n'.join(sys.modules))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(out.stdout.split())
+
+
+def test_import_loads_no_heavy_package():
+    loaded = _modules_after("import vntext; vntext.Document; vntext.VntextError")
+    assert not loaded & {"numpy", "regex", "underthesea", "unidecode", "sklearn"}
+
+
+def test_import_builds_no_pattern_and_reads_no_table():
+    loaded = _modules_after("import vntext.pipeline, vntext.api")
+    assert not loaded & {"numpy", "regex", "underthesea"}
+
+
+def test_every_public_name_is_there():
+    for name in vntext.__all__:
+        assert getattr(vntext, name) is not None
+    assert set(vntext.__all__) <= set(dir(vntext))
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="nothing_here"):
+        vntext.nothing_here  # noqa: B018 - the access itself is tested
+
+
+def test_every_error_is_a_vntext_error_and_a_builtin():
+    for name in errors.__all__:
+        kind = getattr(errors, name)
+        assert issubclass(kind, errors.VntextError)
+        if kind is not errors.VntextError:
+            assert len(kind.__mro__) > len(errors.VntextError.__mro__)
+
+
+def test_a_missing_extra_says_what_to_install_and_can_be_pickled():
+    e = errors.MissingExtraError("pandas", "pandas")
+    assert 'pip install "vntext[pandas]"' in str(e)
+    assert isinstance(e, ImportError)
+    assert str(pickle.loads(pickle.dumps(e))) == str(e)
+
+
+def test_every_file_of_the_package_data_is_in_the_manifest():
+    data = ROOT / "src/vntext/data"
+    rows = resources.manifest()
+    files = {p.relative_to(data).as_posix() for p in data.rglob("*") if p.is_file()}
+    assert files - {"manifest.toml"} == set(rows)
+    for name, row in rows.items():
+        assert hashlib.sha256((data / name).read_bytes()).hexdigest() == row.sha256, name
+        assert row.licence, name
+        assert row.source, name
+    resources.verify()
+
+
+def test_a_missing_resource_is_a_clear_error():
+    with pytest.raises(vntext.ResourceError, match="no-such-table"):
+        resources.load_toml("no-such-table.toml")
+
+
+def test_all_models_together_are_small():
+    data = ROOT / "src/vntext/data"
+    assert sum(p.stat().st_size for p in data.rglob("*.npz")) < 25_000_000
+
+
+def test_the_core_needs_only_its_four_packages():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
+    names = {d.split(">")[0] for d in project["dependencies"]}
+    assert names == {"numpy", "regex", "underthesea", "unidecode"}
