@@ -1,1 +1,55 @@
-"""Normalisation: Unicode, tones, legacy encodings, accents. Offsets are never lost."""
+"""Normalisation: Unicode, tones, legacy encodings, keyboards, accents. Offsets are never lost.
+
+The names below are loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vntext.normalize.fold import align_stripped, fold, slugify, strip_diacritics
+    from vntext.normalize.rules import align, explain_normalization, normalize
+    from vntext.normalize.syllables import is_vietnamese_syllable, split_syllable, syllable_key
+    from vntext.normalize.tones import place_tone, place_tones, repair_syllable
+    from vntext.normalize.unicode import Twin, normalized_twin
+
+_MODULES = {
+    "fold": ("align_stripped", "fold", "slugify", "strip_diacritics"),
+    "rules": ("align", "explain_normalization", "normalize"),
+    "syllables": ("is_vietnamese_syllable", "split_syllable", "syllable_key"),
+    "tones": ("place_tone", "place_tones", "repair_syllable"),
+    "unicode": ("Twin", "normalized_twin"),
+}
+_WHERE = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = [
+    "Twin",
+    "align",
+    "align_stripped",
+    "explain_normalization",
+    "fold",
+    "is_vietnamese_syllable",
+    "normalize",
+    "normalized_twin",
+    "place_tone",
+    "place_tones",
+    "repair_syllable",
+    "slugify",
+    "split_syllable",
+    "strip_diacritics",
+    "syllable_key",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

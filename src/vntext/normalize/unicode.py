@@ -2,44 +2,33 @@
 
 Only what cannot change the meaning is touched: marks are put in order and composed (NFC, per base
 and its marks), letters that look like Vietnamese letters become them, spaces that are not plain
-become plain, invisible characters go. Quotes, dashes and case stay as the writer put them.
+become plain, invisible characters go, a mark on the wrong letter of a syllable goes to the right
+one. Quotes, dashes, case and the style of tone placement stay as the writer put them.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-    import regex
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Twin", "normalized_twin"]
-
-# Letters that print as a Vietnamese letter and are another character. Ð (U+00D0, Icelandic eth) is
-# what many keyboards and converters gave for Đ (U+0110): "58/2025/NÐ-CP".
-LOOK_ALIKES = {
-    "\u00d0": "Đ",  # LATIN CAPITAL LETTER ETH
-    "\u0189": "Đ",  # LATIN CAPITAL LETTER AFRICAN D
-}
-
-# Spaces that are not U+0020: NO-BREAK SPACE, OGHAM, EN QUAD .. HAIR SPACE, NARROW NO-BREAK SPACE,
-# MEDIUM MATHEMATICAL SPACE, IDEOGRAPHIC SPACE.
-SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-
-# Characters without width: SOFT HYPHEN, ZERO WIDTH SPACE .. RIGHT-TO-LEFT MARK, bidirectional
-# controls, WORD JOINER, BOM inside the text.  U+200C and U+200D are handled by `_is_invisible`.
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 
 # The marks that make a letter (circumflex, breve, horn) come before the tone in a composed letter;
 # typed the other way round NFC leaves the circumflex apart: e + acute + circumflex is "é̂", not "ế".
 _QUALITY = "\u0302\u0306\u031b"
-_TONES = "\u0300\u0301\u0303\u0309\u0323\u0340\u0341"
+_MARKS = "\u0300-\u036f"
+_SHORT = 16  # marks on one letter that unicodedata may sort itself; its sort is quadratic
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,87 +44,221 @@ class Twin:
     alignment: Alignment
 
 
-@cache
-def _suspects() -> regex.Pattern[str]:
-    import regex
-
-    looks = "".join(LOOK_ALIKES)
-    return regex.compile(
-        rf"(?P<invisible>[{INVISIBLE}])"
-        rf"|(?P<space>[{SPACES}])"
-        r"|(?P<cluster>[^\p{M}\s]?[\u00ad\u200b\ufeff]?\p{M}+)"
-        rf"|(?P<look>[{looks}])"
-        # characters that NFC replaces although no mark follows (ANGSTROM SIGN and the like)
-        r"|(?P<single>[\u0340\u0341\u0343\u0344\u0374\u037e\u0387\u1f71-\u1fff\u2126\u212a\u212b\u2329\u232a\u2adc]"
-        r"|[\uf900-\ufaff])",
-        regex.V0,
-    )
-
-
-@cache
-def _any_suspect() -> regex.Pattern[str]:
-    """One character that may need an edit: one class, so that clean text is passed at full speed."""
-    import regex
-
-    return regex.compile(
-        rf"[{INVISIBLE}{SPACES}{''.join(LOOK_ALIKES)}\u0300-\u036f\u0374\u037e\u0387\u0483-\u0489"
-        r"\u0591-\u1dff\u1f71-\u1fff\u20d0-\u20ff\u2126\u212a\u212b\u2329\u232a\u2adc\u2cef-\u2cf1\u2d7f"
-        r"\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff\uf900-\ufe2f\U00010000-\U0010ffff]",
-        regex.V0,
-    )
-
-
-def _compose(cluster: str) -> str:
-    """NFC of one base and its marks, the letter's marks before its tone."""
-    cluster = cluster.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
-    parts = unicodedata.normalize("NFD", cluster)
-    if len(parts) > 2 and any(c in _QUALITY for c in parts):
-        rank = {**dict.fromkeys(_QUALITY, 0), **dict.fromkeys(_TONES, 1)}
-        parts = parts[0] + "".join(sorted(parts[1:], key=lambda c: rank.get(c, 2)))
-    return unicodedata.normalize("NFC", parts)
-
-
-def _joins(text: str, pos: int) -> bool:
-    """True for a zero-width (non-)joiner that shapes an emoji or a non-Latin script."""
-    return text[pos] in "\u200c\u200d" and 0 < pos and text[pos - 1] > "\u2fff"
-
-
-def _edits(text: str) -> Iterator[Edit]:
-    for m in _suspects().finditer(text):
-        start, end, found = m.start(), m.end(), m.group()
-        kind = m.lastgroup
-        if kind == "invisible":
-            if _joins(text, start):
-                continue
-            yield Edit(start, end, "", "invisible")
-        elif kind == "space":
-            yield Edit(start, end, " ", "space")
-        elif kind == "look":
-            yield Edit(start, end, LOOK_ALIKES[found], "look-alike")
-        else:
-            composed = LOOK_ALIKES.get(found[0], found[0]) + found[1:] if found else found
-            composed = _compose(composed)
-            if composed != found:
-                yield Edit(start, end, composed, "compose")
-
-
 def normalized_twin(text: str) -> Twin:
-    """Returns the normalised twin of a text.
+    r"""Returns the normalised twin of a text.
 
     Args:
         text: Any text.
 
     Returns:
-        The twin, with an alignment back to ``text``. Line breaks stay as they are.
+        The twin, with an alignment back to ``text``. Line breaks stay as they are. The twin of
+        clean text is the same string.
 
     Example:
-        >>> twin = normalized_twin("Nghi\\u0323 quye\\u0302\\u0301t 58/NÐ")
+        >>> twin = normalized_twin("Nghi\u0323 quye\u0302\u0301t 58/NÐ")
         >>> twin.text
         'Nghị quyết 58/NĐ'
         >>> twin.alignment.span_to_original(5, 10)
         (6, 13)
     """
-    if text.isascii() or _any_suspect().search(text) is None:
-        return Twin(text, Alignment())
-    alignment = Alignment.from_edits(_edits(text))
-    return Twin(alignment.apply(text), alignment)
+    alignment = Alignment()
+    if text.isascii():
+        return Twin(text, alignment)
+    from vntext.normalize import characters
+    from vntext.normalize.edits import compose
+    from vntext.normalize.tones import misplaced_edits
+
+    # Each pass reads what the one before made; a pass without edits ends it. Two passes do it all
+    # but for a few contrived texts (marks of other scripts parted by invisible characters).
+    while True:
+        found = characters.classes(text)
+        highest = int(found.max(initial=0))
+        edits: list[Edit] = []
+        if highest >= characters.MARKED:
+            edits = list(_character_edits(text, found))
+        if not edits and not unicodedata.is_normalized("NFC", text):
+            edits = list(_rare_edits(text))
+        if not edits:
+            break
+        step = Alignment.from_edits(edits)
+        text = step.apply(text)
+        alignment = compose(alignment, step)
+    later = list(misplaced_edits(text, found))
+    if highest >= characters.MAYBE:
+        later = sorted([*later, *_look_alike_edits(text, found)])
+    if later:
+        step = Alignment.from_edits(later)
+        text = step.apply(text)
+        alignment = compose(alignment, step)
+    return Twin(text, alignment)
+
+
+def _nfc(text: str) -> str:
+    """NFC in linear time: unicodedata sorts long runs of marks in quadratic time."""
+    if len(text) > _SHORT:
+        parts = [c for char in text for c in unicodedata.normalize("NFD", char)]
+        run: list[str] = []
+        out: list[str] = []
+        for c in parts:
+            if unicodedata.combining(c):
+                run.append(c)
+            else:
+                out += sorted(run, key=unicodedata.combining)
+                run = []
+                out.append(c)
+        out += sorted(run, key=unicodedata.combining)
+        text = "".join(out)
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _composed(cluster: str) -> str:
+    """NFC of one base and its marks, the letter's own marks before its tone."""
+    parts = unicodedata.normalize("NFD", cluster[0]) + cluster[1:].translate(_invisible())
+    if len(parts) > 2 and parts[0] in "aeouAEOU":
+        parts = parts[0] + "".join(sorted(parts[1:], key=lambda c: c not in _QUALITY))
+    return _nfc(parts)
+
+
+@cache
+def _invisible() -> dict[int, None]:
+    from vntext.normalize.characters import character_fixes
+
+    return {
+        ord(c): None
+        for c, f in character_fixes().items()
+        if f.when != "syllable" and not f.replacement
+    }
+
+
+@cache
+def _mark_run() -> re.Pattern[str]:
+    """Marks, with invisible characters between them; the last one is a mark."""
+    import re
+
+    hidden = "".join(map(chr, _invisible()))
+    return re.compile(rf"(?:[{hidden}]{{0,4}}[{_MARKS}])+")
+
+
+def _joins(text: str, at: int) -> bool:
+    """True for a zero-width (non-)joiner that shapes an emoji or a letter of another script."""
+    before = text[at - 1] if at else ""
+    return (
+        "\u0590" <= before <= "\u1cff"  # Arabic, Indic scripts, Mongolian
+        or "\u2190" <= before <= "\u2bff"  # arrows, symbols
+        or before == "\ufe0f"  # VARIATION SELECTOR-16, the coloured form of a symbol
+        or before >= "\U00010000"
+    )
+
+
+def _character_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
+    """The edits at single characters: what is replaced, removed or composed."""
+    import numpy as np
+
+    from vntext.normalize.characters import MARKED, MAYBE, character_fixes
+
+    fixes = character_fixes()
+    marks = _mark_run().match
+    last = 0
+    for at in np.flatnonzero((found & (MARKED | MAYBE)) == MARKED).tolist():
+        if at < last:
+            continue
+        fix = fixes.get(text[at])
+        run = marks(text, at)
+        if run is not None and at > last - 1 and at > 0 and not text[at - 1].isspace():
+            # marks after a plain letter; the letter itself was not flagged, or it is a line's start
+            start = max(at - 1, last)
+        elif run is not None:
+            start = at
+        else:
+            start = at
+            if fix is None:
+                continue
+            run = marks(text, at + 1) if fix.replacement not in ("", " ") else None
+        if run is None and fix is not None:
+            last = at + 1
+            if fix.when != "unjoined" or not _joins(text, at):
+                yield Edit(at, last, fix.replacement, fix.name)
+            continue
+        assert run is not None
+        last = run.end()
+        cluster = text[start:last]
+        base = fixes.get(cluster[0])
+        if base is not None and base.when == "always" and base.replacement:
+            cluster = base.replacement + cluster[1:]
+        composed = _composed(cluster)
+        if composed != text[start:last]:
+            yield Edit(start, last, composed, "compose")
+
+
+def _rare_edits(text: str) -> Iterator[Edit]:
+    """NFC where no Latin mark is involved: other scripts, characters that are written anew."""
+    import regex
+
+    for run in regex.finditer(r"[^\n]?[^\x00-\u02ff]+", text):
+        if unicodedata.is_normalized("NFC", run.group()):
+            continue
+        edits = []
+        for m in regex.finditer(r"[^\p{M}]\p{M}*+|\p{M}++", run.group()):
+            composed = _nfc(m.group())
+            if composed != m.group():
+                edits.append(
+                    Edit(run.start() + m.start(), run.start() + m.end(), composed, "compose")
+                )
+        # what joins across letters, as Korean jamo do, is one edit
+        yield from edits or [Edit(run.start(), run.end(), _nfc(run.group()), "compose")]
+
+
+def _look_alike_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
+    """Letters of other scripts in what then is a Vietnamese syllable: "Vіệt" with Cyrillic і."""
+    import numpy as np
+
+    from vntext.normalize.characters import MAYBE, character_fixes
+    from vntext.normalize.syllables import is_vietnamese_syllable
+
+    fixes = character_fixes()
+    for start, end in _mixed_words(text, np.flatnonzero(found >= MAYBE).tolist()):
+        word = text[start:end]
+        clusters = _cluster_pattern().findall(word)
+        fixed = []
+        for cluster in clusters:
+            fix = fixes.get(cluster[0])
+            if fix is None or fix.when != "syllable":
+                fixed.append(cluster)
+            else:
+                fixed.append(_composed(fix.replacement + cluster[1:]))
+        if not is_vietnamese_syllable("".join(fixed)):
+            continue
+        at = start
+        for cluster, better in zip(clusters, fixed, strict=True):
+            if cluster != better:
+                yield Edit(at, at + len(cluster), better, fixes[cluster[0]].name)
+            at += len(cluster)
+
+
+@cache
+def _cluster_pattern() -> re.Pattern[str]:
+    import re
+
+    return re.compile(rf".[{_MARKS}]*")
+
+
+def _mixed_words(text: str, positions: list[int]) -> Iterator[tuple[int, int]]:
+    """Short words that hold a look-alike beside a Latin letter, or are full-width throughout."""
+
+    def inside(c: str) -> bool:
+        return c.isalpha() or "\u0300" <= c <= "\u036f"
+
+    last = 0
+    for at in positions:
+        if at < last:
+            continue
+        start = at
+        while start > last and inside(text[start - 1]):
+            start -= 1
+        last = at + 1
+        while last < len(text) and inside(text[last]):
+            last += 1
+        word = text[start:last]
+        if len(word) <= 16 and any(c < "\u0250" or c > "\u1e00" for c in word):
+            yield start, last

@@ -1,0 +1,164 @@
+"""`normalize`: the fixes that a user may ask for, one after the other, with all their edits."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from vntext.alignment import Alignment, Edit
+from vntext.errors import InvalidOptionError, InvalidTextError
+from vntext.normalize.edits import compose
+from vntext.normalize.tones import style_edits
+from vntext.normalize.unicode import Twin, normalized_twin
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["align", "explain_normalization", "normalize"]
+
+_QUOTES = {
+    **dict.fromkeys("“”„‟«»″❝❞", '"'),
+    **dict.fromkeys("‘’‚‛′‹›", "'"),
+}
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+
+
+def normalize(
+    text: str,
+    *,
+    tones: Literal["keep", "first", "second"] = "keep",
+    quotes: Literal["keep", "plain"] = "keep",
+    dashes: Literal["keep", "plain"] = "keep",
+    spaces: Literal["keep", "single"] = "keep",
+) -> str:
+    """Repairs how a Vietnamese text is written, without changing what it says.
+
+    Always: letters and marks are composed (NFC) and put in order, look-alike letters become
+    Vietnamese ones, spaces that are not plain become plain, invisible characters go, a mark on the
+    wrong letter of a syllable goes to the right one.
+
+    Args:
+        text: Any text. Clean text comes back as the same object.
+        tones: ``"keep"`` leaves the tone of open ``oa``, ``oe``, ``uy`` where the writer put it;
+            ``"first"`` writes "hòa, khỏe, thúy", ``"second"`` "hoà, khoẻ, thuý".
+        quotes: ``"plain"`` writes typographic quotes as ``"`` and ``'``.
+        dashes: ``"plain"`` writes dashes and other hyphens as ``-``.
+        spaces: ``"single"`` makes one space of several and drops those at the end of a line.
+
+    Raises:
+        InvalidTextError: If ``text`` is no ``str``.
+        InvalidOptionError: If an option has another value.
+
+    Example:
+        >>> normalize("Hội nghị hòan tòan thành công ,  theo NÐ-CP")
+        'Hội nghị hoàn toàn thành công ,  theo NĐ-CP'
+        >>> normalize("“Sức khoẻ” là vàng", tones="first", quotes="plain")
+        '"Sức khỏe" là vàng'
+    """
+    return align(text, tones=tones, quotes=quotes, dashes=dashes, spaces=spaces).text
+
+
+def explain_normalization(
+    text: str,
+    *,
+    tones: Literal["keep", "first", "second"] = "keep",
+    quotes: Literal["keep", "plain"] = "keep",
+    dashes: Literal["keep", "plain"] = "keep",
+    spaces: Literal["keep", "single"] = "keep",
+) -> tuple[Edit, ...]:
+    """Tells what `normalize` with the same options does: one edit a change.
+
+    Returns:
+        The edits in the order of the text; replacing ``text[e.start:e.end]`` by ``e.replacement``
+        for each gives what `normalize` returns. ``e.name`` names the fix, or two joined by ``+``.
+
+    Example:
+        >>> for e in explain_normalization("tòan NÐ-CP"):
+        ...     print(e.start, e.end, e.replacement, e.name)
+        0 4 toàn misplaced-mark
+        6 7 Đ look-alike
+    """
+    twin = align(text, tones=tones, quotes=quotes, dashes=dashes, spaces=spaces)
+    return twin.alignment.edits
+
+
+def align(
+    text: str,
+    *,
+    tones: Literal["keep", "first", "second"] = "keep",
+    quotes: Literal["keep", "plain"] = "keep",
+    dashes: Literal["keep", "plain"] = "keep",
+    spaces: Literal["keep", "single"] = "keep",
+) -> Twin:
+    r"""Like `normalize`, with the alignment that maps spans back to ``text``.
+
+    Example:
+        >>> twin = align("Hội nghi\u0323 tòan tỉnh")
+        >>> twin.text
+        'Hội nghị toàn tỉnh'
+        >>> twin.alignment.span_to_original(4, 8)
+        (4, 9)
+    """
+    if not isinstance(text, str):
+        raise InvalidTextError(f"text must be a str, not {type(text).__name__}")
+    _check("tones", tones, ("keep", "first", "second"))
+    _check("quotes", quotes, ("keep", "plain"))
+    _check("dashes", dashes, ("keep", "plain"))
+    _check("spaces", spaces, ("keep", "single"))
+    twin = normalized_twin(text)
+    steps: list[Callable[[str], Iterable[Edit]]] = []
+    if tones != "keep":
+        style = tones
+        steps.append(lambda t: style_edits(t, style))
+    if quotes == "plain":
+        steps.append(lambda t: _char_edits(t, _quotes(), _QUOTES, "quote"))
+    if dashes == "plain":
+        steps.append(lambda t: _char_edits(t, _dashes(), _DASHES, "dash"))
+    if spaces == "single":
+        steps.append(_space_edits)
+    for step in steps:
+        alignment = Alignment.from_edits(step(twin.text))
+        if alignment.edits:
+            twin = Twin(alignment.apply(twin.text), compose(twin.alignment, alignment))
+    return twin
+
+
+def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise InvalidOptionError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+
+
+@cache
+def _quotes() -> re.Pattern[str]:
+    import re
+
+    return re.compile(f"[{''.join(_QUOTES)}]")
+
+
+@cache
+def _dashes() -> re.Pattern[str]:
+    import re
+
+    return re.compile(f"[{''.join(_DASHES)}]")
+
+
+@cache
+def _wide_spaces() -> re.Pattern[str]:
+    import re
+
+    # two spaces or more, tabs among them; or spaces before the end of a line
+    return re.compile(r"[ \t]*\t[ \t]*|  +|(?<=[^ \t]) (?=[\r\n]|\Z)")
+
+
+def _char_edits(
+    text: str, pattern: re.Pattern[str], table: dict[str, str], name: str
+) -> Iterator[Edit]:
+    for m in pattern.finditer(text):
+        yield Edit(m.start(), m.end(), table[m.group()], name)
+
+
+def _space_edits(text: str) -> Iterator[Edit]:
+    for m in _wide_spaces().finditer(text):
+        at_end = m.end() == len(text) or text[m.end()] in "\r\n"
+        yield Edit(m.start(), m.end(), "" if at_end else " ", "spaces")
