@@ -106,7 +106,12 @@ def misplaced_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
     from vntext.normalize.characters import misplaced_at
 
     for start, end in words_at(text, misplaced_at(found).tolist()):
-        if end - start <= 7:
+        # a mark that could not be composed belongs to the word, which then is no syllable
+        marked = (
+            "\u0300" <= text[end : end + 1] <= "\u036f"
+            or "\u0300" <= text[start - 1 : start] <= "\u036f"
+        )
+        if end - start <= 7 and not marked:
             right = repair_syllable(text[start:end])
             if right is not None:
                 yield Edit(start, end, right, "misplaced-mark")

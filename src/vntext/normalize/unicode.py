@@ -114,7 +114,8 @@ def _nfc(text: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _composed(cluster: str) -> str:
     """NFC of one base and its marks, the letter's own marks before its tone."""
-    parts = unicodedata.normalize("NFD", cluster[0]) + cluster[1:].translate(_invisible())
+    parts = unicodedata.normalize("NFD", cluster[0]) + cluster[1:]
+    parts = parts.translate(_invisible())
     if len(parts) > 2 and parts[0] in "aeouAEOU":
         parts = parts[0] + "".join(sorted(parts[1:], key=lambda c: c not in _QUALITY))
     return _nfc(parts)
@@ -260,5 +261,5 @@ def _mixed_words(text: str, positions: list[int]) -> Iterator[tuple[int, int]]:
         while last < len(text) and inside(text[last]):
             last += 1
         word = text[start:last]
-        if len(word) <= 16 and any(c < "\u0250" or c > "\u1e00" for c in word):
+        if 2 <= len(word) <= 16 and any(c < "\u0250" or c > "\u1e00" for c in word):
             yield start, last
