@@ -217,6 +217,7 @@ def _run_jsonl(args: argparse.Namespace) -> int:
                 bad(number, str(e))
                 continue
             sys.stdout.write(dumps({**record, "result": value}) + "\n")
+            sys.stdout.flush()  # a reader at the other end waits for each line
             done += 1
             if sys.stderr.isatty() and done % 100 == 0:
                 print(f"\rvntext: {done} records", end="", file=sys.stderr)

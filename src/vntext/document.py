@@ -297,17 +297,15 @@ class Words(Sequence[Word]):
     def __iter__(self) -> Iterator[Word]:
         return iter(self[:])
 
+    def _key(self) -> tuple[str, bytes, bytes]:
+        # without words the text says nothing
+        return (self._text if self._starts else "", self._starts, self._ends)
+
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Words):
-            return (self._text, self._starts, self._ends) == (
-                other._text,
-                other._starts,
-                other._ends,
-            )
-        return NotImplemented
+        return self._key() == other._key() if isinstance(other, Words) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self._text, self._starts, self._ends))
+        return hash(self._key())
 
     def __repr__(self) -> str:
         return f"<{len(self)} words>"
