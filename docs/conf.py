@@ -1,0 +1,13 @@
+"""Sphinx settings; build with `make docs`."""
+
+project = "vntext"
+author = "the vntext authors"
+copyright = "2026, the vntext authors"  # noqa: A001 - the name that Sphinx reads
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+myst_heading_anchors = 3
+html_theme = "furo"
+html_title = "vntext"
+exclude_patterns = ["_build"]
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+suppress_warnings = ["myst.xref_missing", "ref.python"]
