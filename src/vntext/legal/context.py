@@ -1,0 +1,175 @@
+"""What stands around a reference: its date, who issued it, its title, how it was amended."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from vntext.legal.tables import any_of, words
+
+__all__ = ["Context", "read_context"]
+
+_COMPLETE = frozenset(
+    ("bộ chính trị", "ban bí thư", "chính phủ", "quốc hội", "thủ tướng chính phủ")
+)
+
+
+class Context(NamedTuple):
+    """What the words around a reference say.
+
+    Attributes:
+        date: Date of issue as written.
+        issuer: Body that the text names.
+        title: Title in quotes or brackets.
+        rest: Amendments ("sửa đổi, bổ sung năm 2017").
+    """
+
+    date: str = ""
+    issuer: str = ""
+    title: str = ""
+    rest: str = ""
+
+
+_EMPTY = Context()
+
+
+@cache
+def _amended() -> re.Pattern[str]:
+    return re.compile(
+        r",?[ ]{0,2}\(?((?:được )?sửa đổi,?(?: (?:và )?bổ sung)?"
+        r"(?: (?:năm |ngày )?[\d/.-]{4,10})?)\)?"
+    )
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(
+        r",?[ ]{0,2}\(?(?:ký |ban hành |ra )?(?:ngày|ngay)[ ]{1,2}"
+        r"(\d{1,2}[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{4}"
+        r"|\d{1,2}[ ]tháng[ ]\d{1,2}[ ]năm[ ]\d{4})\)?"
+    )
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(
+        rf",?[ ]{{0,2}}(?:năm \d{{4}} )?(?:của|do) (?=(?:{any_of('issuer_heads')})(?!\w))"
+    )
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[ \t]{0,2}([&,–-]?)[ \t]{0,2}([^\W_][\w.]*)")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(
+        r",?[ ]{0,2}(?:về(?: việc)?[ ]{0,2})?[“\"]([^“”\"\n]{3,400})[”\"]"
+        r"|[ ]?\((về [^()\n]{3,300})\)"
+    )
+
+
+@cache
+def _listed_title() -> re.Pattern[str]:
+    # "…/NĐ-CP ngày … của Chính phủ về kinh doanh dịch vụ đòi nợ; Nghị định …"
+    return re.compile(r"[ ](?:về(?: việc)?|quy định|hướng dẫn)[ ]([^\n;.“”\"()]{3,300}+)(?=;)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        r"((?:Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|"
+        r"Ủy ban Thường vụ Quốc hội|"
+        r"Quốc hội|(?:UBND|HĐND|Bộ|Sở|Tỉnh ủy|Thành ủy|Ban Thường vụ)(?: [\w.]{1,12}){1,6}?|"
+        r"Tỉnh ủy|Thành ủy|UBND|HĐND|Chủ tịch nước))"
+        r"(?:,)?(?: (?:đã|vừa|mới|cũng|sẽ|chính thức|tiếp tục|khóa [IVX]+))*"
+        r" (?:ban hành|ký ban hành|ký|có|ra|công bố|thông qua)(?: các| dự thảo)? $"
+    )
+
+
+_VERBS = ("hành ", "ký ", "có ", "ra ", "bố ", "qua ", "các ")
+
+
+def _issuer_end(low: str, text: str, start: int) -> int:
+    """End of the name of a body: punctuation or a word that no name holds."""
+    word = _word()
+    stops = words("issuer_stops")
+    i = end = start
+    for _ in range(14):
+        m = word.match(low, i)
+        if m is None:
+            break
+        w = m.group(2).rstrip(".")
+        begin = m.start(2)
+        capital = text[begin].isupper()
+        if (w in stops and not capital) or (m.group(1) in (",", "-", "–") and not capital):
+            break
+        if m.group(1) == "," and low[start:end] not in ("bộ văn hóa",):
+            break
+        if i > start and low[start:i].strip() in _COMPLETE and not low.startswith("khóa", begin):
+            break
+        if w == "và":
+            n = word.match(low, m.end())
+            if (
+                n is None
+                or not text[n.start(2)].isupper()
+                or n.group(2) in ("nghị", "thủ", "chính")
+            ):
+                break
+            i = m.end()
+            continue
+        i = m.end()
+        end = begin + len(w)
+        if m.group(2).endswith(".") and not (w in ("tp", "tx", "ts") or len(w) == 1):
+            break
+    return end
+
+
+def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> Context:
+    """Reads the words right after (and before) a reference.
+
+    Args:
+        low: The text in lower case.
+        text: The text.
+        start: Start of the reference, in characters.
+        end: Its end.
+        named: Whether the document is named and not numbered ("Luật Đất đai"): it has no date or
+            issuer after it, but amendments.
+
+    Returns:
+        What was found.
+    """
+    nxt = low[end : end + 1]
+    i = end
+    rest = date = issuer = title = ""
+    if nxt and nxt in " ,(":
+        if named:
+            m = _amended().match(low, i)
+            if m is not None:
+                rest, i = text[m.start(1) : m.end(1)].strip(), m.end()
+        else:
+            m = _date().match(low, i)
+            if m is not None:
+                date, i = text[m.start(1) : m.end(1)], m.end()
+        m = _by().match(low, i)
+        if m is not None:
+            stop = _issuer_end(low, text, m.end())
+            issuer = text[m.end() : stop]
+            i = stop
+            if not date and not named:
+                d = _date().match(low, i)
+                if d is not None:
+                    date, i = text[d.start(1) : d.end(1)], d.end()
+        if not named:
+            m = _title().match(text, i) or _listed_title().match(text, i)
+            if m is not None:
+                title = (m.group(1) or m.group(m.lastindex or 1)).strip()
+    if not issuer and start >= 6 and text.endswith(_VERBS, max(0, start - 8), start):
+        b = _before().search(text, max(0, start - 70, text.rfind("\n", 0, start) + 1), start)
+        if b is not None:
+            issuer = b.group(1)
+    if not (date or issuer or title or rest):
+        return _EMPTY
+    return Context(date, issuer, title, rest)

@@ -1,0 +1,222 @@
+"""Reads one document: its type and number ("Nghị định 167"), or its name ("Luật Đất đai 2013")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vntext.legal.codes import Code, parse_code
+from vntext.legal.found import Found
+from vntext.legal.named import read_named
+from vntext.legal.tables import (
+    DocumentType,
+    any_of,
+    issuer_of_signs,
+    laws,
+    short_types,
+    treaties,
+    type_signs,
+    types_by_form,
+    words,
+)
+
+__all__ = ["read_document"]
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    forms = sorted(types_by_form(), key=len, reverse=True)
+    short = sorted({*laws().short, *treaties().short, *short_types()}, key=len, reverse=True)
+    words_, letters = ("|".join(map(re.escape, names)) for names in (forms, short))
+    return re.compile(rf"({words_})(?!\w)|({letters})(?![^\W\d])")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    # "số 5", "số: 5", "(số 5", "5"
+    return re.compile(r"([ \t]{0,3})(\()?((?:(?:số|so)(?!\w)[ \t]{0,2}[:.]?[ \t]{0,2}){0,2})(?=\d)")
+
+
+@cache
+def _qualified() -> re.Pattern[str]:
+    # words between type and number: "tạm đình chỉ số 222", "kết luận số 292"
+    return re.compile(
+        r"((?:[ \t]{1,2}[^\W\d_]{1,8}){1,8}?)[ \t]{1,2}(?:\(?số)[ \t]{0,2}[:.]?[ \t]{0,2}(?=\d)"
+    )
+
+
+@cache
+def _cannot_count() -> re.Pattern[str]:
+    """What may follow a number that is not an amount."""
+    special = r"năm[ ](?:19|20)\d\d|ngày[ ]\d{1,2}|lần[ ](?:thứ|này)|bị(?![ ]can|[ ]cáo)"
+    return re.compile(
+        rf"[ \t]{{0,2}}(?:$|[,;.:)(\]”\"’'?!…\n–-](?!\d)|(?:{special}|{any_of('uncounted')})(?!\w))"
+    )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A counted noun after a number: "nghị quyết 5 năm", "nghị quyết 3 tháng một lần"."""
+    special = r"năm(?![ ](?:19|20)\d\d)|ngày(?![ ]\d)|lần(?![ ]thứ)"
+    return re.compile(rf"[ \t]{{1,2}}(?:{special}|{any_of('counted')})(?!\w)|[ \t]?%|/\d")
+
+
+def _bare_ok(low: str, row: DocumentType, code: Code, *, after_provision: bool) -> bool:
+    """Whether a number without "số" and without a sign is the number of a document."""
+    if code.parts:
+        return True
+    if low.startswith("/", code.end):
+        return False
+    if code.year is not None:
+        return row.bare in ("open", "closed")
+    if row.bare == "open" or (after_provision and row.bare == "closed"):
+        return not _counted().match(low, code.end)
+    return row.bare == "closed" and bool(_cannot_count().match(low, code.end))
+
+
+def _numbered(
+    low: str,
+    text: str,
+    start: int,
+    end: int,
+    row: DocumentType,
+    *,
+    after_provision: bool,
+    short: bool = False,
+) -> Found | None:
+    m = _number().match(low, end)
+    rest = ""
+    if m is not None and (m.group(1) or m.group(2) or m.group(3) or short):
+        code = parse_code(text, m.end())
+        if code is None:
+            return None
+        said = bool(m.group(3))
+        if said:
+            # "số 0912345678" is no document, "số 5 và" is one
+            if len(code.number) > 5 and not code.parts:
+                return None
+        elif not _bare_ok(low, row, code, after_provision=after_provision):
+            return None
+        if row.bare == "signed" and not code.parts:
+            return None
+        bracket = bool(m.group(2))
+    else:
+        m = _qualified().match(low, end)
+        if m is None:
+            return None
+        between = m.group(1).split()
+        code = parse_code(text, m.end())
+        if (
+            code is None
+            or not set(between).isdisjoint(words("other_numbers"))
+            or not m.group(1).islower()
+        ):
+            return None
+        if text[m.start(1) : m.end(1)] != m.group(1) and not text[start:end].isupper():
+            return None
+        if not code.parts and not (
+            len(between) <= 4 and set(between).issubset(words("qualifiers"))
+        ):
+            return None
+        rest = " ".join(between)
+        bracket = False
+    stop = code.end
+    if bracket:
+        if text[stop : stop + 1] != ")":
+            if not code.parts:
+                return None
+            # "Quyết định (số 403/QĐ-TTg ngày ...)": the span ends at the number
+        else:
+            stop += 1
+    return Found(
+        start,
+        stop,
+        row.name,
+        code.text,
+        code.number,
+        code.year,
+        code.year,
+        code.parts,
+        rest=rest,
+        rule="number",
+    )
+
+
+def _bare_code(low: str, text: str, pos: int) -> Found | None:
+    """A number whose sign tells the type: "46/2016/NĐ-CP"."""
+    code = parse_code(text, pos)
+    if code is None or not code.parts:
+        return None
+    known = type_signs()
+    for part in code.parts:
+        name = known.get(part.lower())
+        if name is not None and part[0].isupper():
+            if not issuer_of_signs(name, [p for p in code.parts if p is not part]):
+                return None
+            return Found(
+                pos,
+                code.end,
+                name,
+                code.text,
+                code.number,
+                code.year,
+                code.year,
+                code.parts,
+                rule="sign",
+            )
+    if code.year is not None and code.parts[0].startswith(("QH", "UBTVQH")):
+        entry = laws().by_code.get(code.text)
+        name = entry[0].kind if entry else "nghị quyết"
+        return Found(
+            pos,
+            code.end,
+            name,
+            code.text,
+            code.number,
+            code.year,
+            code.year,
+            code.parts,
+            rule="sign",
+        )
+    return None
+
+
+def read_document(low: str, text: str, pos: int, *, after_provision: bool = False) -> Found | None:
+    """Reads the document that begins at an offset.
+
+    Args:
+        low: The text in lower case.
+        text: The text.
+        pos: Offset of the first character of the type word, abbreviation or number.
+        after_provision: Whether a provision stands right before it, so that doubtful forms are
+            references: "điều 58 luật Giao thông", "điểm a hiến pháp".
+
+    Returns:
+        The document, or ``None``.
+    """
+    if low[pos : pos + 1].isdigit():
+        return _bare_code(low, text, pos)
+    m = _head().match(low, pos)
+    if m is None:
+        return None
+    if m.group(1) is None:
+        word = m.group(2)
+        if not text[pos].isupper() or (
+            not after_provision and not text[pos : m.end()].isupper() and word != "ttr"
+        ):
+            return None
+        named = laws().short.get(word) or treaties().short.get(word)
+        if named is not None:
+            return read_named(
+                low, text, pos, m.end(), named.kind, after_provision=after_provision, entry=named
+            )
+        row = short_types()[word]
+        found = _numbered(low, text, pos, m.end(), row, after_provision=after_provision, short=True)
+        if found is None or not (found.parts or found.year or row.bare == "open"):
+            return None
+        return found
+    row = types_by_form()[m.group(1)]
+    found = _numbered(low, text, pos, m.end(), row, after_provision=after_provision)
+    if found is not None:
+        return found
+    return read_named(low, text, pos, m.end(), row.name, after_provision=after_provision)

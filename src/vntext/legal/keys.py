@@ -1,0 +1,71 @@
+"""Keys of documents: equal for all ways to write the same document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vntext.legal.fold import fold_name, lower, strip_marks
+from vntext.legal.tables import laws, types_by_form
+
+if TYPE_CHECKING:
+    from vntext.legal.found import Found
+
+__all__ = ["document_key"]
+
+# The sign that always ends the number of a type adds nothing to a key: "Nghị định 46/2016" and
+# "Nghị định 46/2016/NĐ-CP" are one document.
+_IMPLIED = {"nghị định": {"nd", "cp"}, "luật": {"l"}, "bộ luật": {"l"}}
+
+
+def _parts(doc: Found) -> list[str]:
+    out = []
+    row = types_by_form().get(doc.type)
+    own = {strip_marks(lower(s)) for s in row.signs} if row is not None else set()
+    implied = _IMPLIED.get(doc.type, set())
+    for part in doc.parts:
+        # Tư is Trung ương in "NQ/TƯ"; TU stays Tỉnh ủy
+        key = "tw" if lower(part) in ("tư", "tw") else strip_marks(lower(part))
+        if key not in own and key not in implied:
+            out.append(key)
+    return out
+
+
+def document_key(doc: Found, date: str = "") -> str:
+    """The key of a document.
+
+    Args:
+        doc: What was read of the document.
+        date: Its date of issue as the text gives it, or ``""``. It gives the year where the number
+            lacks one and the type numbers by year.
+
+    Returns:
+        A key like ``"nghị định:46/2016"``, ``"nghị quyết:35:tw"`` or ``"luật:đất đai:2013"``.
+    """
+    if doc.code and doc.code.upper() in laws().by_code:
+        entry, of_year = laws().by_code[doc.code.upper()]
+        return f"{entry.kind}:{lower(entry.name)}:{of_year}"
+    if doc.code:
+        number = doc.number.lstrip("0") or "0"
+        year = doc.code_year
+        if (
+            year is None
+            and doc.type == "nghị định"
+            and date[-4:].isdigit()
+            and int(date[-4:]) > 1996
+        ):
+            year = int(date[-4:])
+        parts = _parts(doc)
+        key = f"{doc.type}:{lower(number)}"
+        if year is not None:
+            key += f"/{year}"
+        return f"{key}:{'-'.join(parts)}" if parts else key
+    if doc.entry is not None:
+        kind, name = doc.entry.kind, lower(doc.entry.name)
+        # a treaty has one year, so the year adds nothing
+        known = list(doc.entry.codes)
+        if len(known) == 1 and kind not in ("luật", "bộ luật", "pháp lệnh"):
+            return f"{kind}:{name}"
+    else:
+        kind, name = doc.type, fold_name(doc.name)
+    key = f"{kind}:{name}" if name else kind
+    return f"{key}:{doc.year}" if doc.year is not None else key

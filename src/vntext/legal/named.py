@@ -1,0 +1,329 @@
+"""Reads documents that have a name and no number: laws, treaties, resolutions of congresses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vntext.legal.codes import parse_code
+from vntext.legal.found import Found
+from vntext.legal.names import match_table, match_year, unknown_name_end
+from vntext.legal.tables import Name, any_of, laws, treaties, words
+
+__all__ = ["read_named"]
+
+_S = "[ \\t]"
+
+
+@cache
+def _left() -> re.Pattern[str]:
+    """Words before "luật" that make it part of another name."""
+    return re.compile(rf"(?:^|\W)(?:{any_of('left_of_law')})[.]? $")
+
+
+@cache
+def _left_of_common() -> re.Pattern[str]:
+    """Words that make lower-case "luật" the end of a common noun: "kỷ luật lao động"."""
+    return re.compile(rf"(?:{any_of('left_of_common_law')}) $")
+
+
+@cache
+def _left_of_constitution() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('left_of_constitution')}) $")
+
+
+@cache
+def _number_after() -> re.Pattern[str]:
+    return re.compile(rf"{_S}{{0,2}}(\()?(?:số{_S}?:?{_S}?)?(?=\d{{1,4}}[ ]?[/-])")
+
+
+@cache
+def _amending() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_S}{{1,2}}(?:sửa đổi|bổ sung|thay thế)"
+        rf"(?:,?{_S}(?:và{_S})?(?:bổ sung|thay thế|bãi bỏ)){{0,2}}"
+        rf"(?:{_S}(?:một số|các|\d{{1,3}}))?(?:{_S}(?:điều|nội dung|quy định|điểm))?"
+        rf"(?:{_S}(?:của|tại|trong))?"
+        rf"(?:{_S}(?:các|\d{{1,2}}))?{_S}(?=(?:bộ{_S})?luật{_S})"
+    )
+
+
+@cache
+def _law_word() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_S}{{0,2}}[,;]?{_S}{{0,2}}(?:và{_S})?)(bộ luật|luật){_S}")
+
+
+_ORD = r"(?:[ivx]{1,7}|\d{1,2})(?![\w/%])"
+_ORD_WORD = r"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
+_TERM = rf"(?:,?[ ](?:\((?:khóa|khoá)[ ]{_ORD}\)|(?:khóa|khoá)[ ]{_ORD}))"
+_TW = r"(?:trung ương(?: đảng)?|tw|t\.ư\.?|tư|t\.w\.?)"
+
+
+@cache
+def _congress() -> re.Pattern[str]:
+    word = r"[^\W\d_][\w.&-]{0,9}"
+    stop = r"(?!(?:và|của|đã|được|các|vào|để|về|trong|với|là|cho|này|đồng|nghị)(?!\w))"
+    body = rf"(?: {stop}{word})"
+    forms = [
+        # Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII
+        rf"hội nghị(?: lần)?(?: thứ)? {_ORD},?(?: của)? (?:ban chấp hành|bch) {_TW}"
+        rf"(?: đảng)?(?: cộng sản việt nam)?{_TERM}?",
+        # Nghị quyết (Hội nghị) Trung ương 4 khóa XII; figures in words only with "khóa"
+        rf"(?:hội nghị )?(?:(?:ban chấp hành|bch) )?{_TW}(?: lần)?(?: thứ)? ?"
+        rf"(?:{_ORD}{_TERM}?|{_ORD_WORD}(?: \(lần \d\))?{_TERM})",
+        # Nghị quyết Đại hội (...) lần thứ XII, Nghị quyết Đại hội XIII (Đảng bộ ...)
+        rf"đại hội{body}{{0,12}}?,?(?: lần)?(?: thứ)? {_ORD}(?P<body>(?= đảng bộ ))?",
+        rf"đại hội{body}{{1,14}}?,? nhiệm kỳ ?\d{{4}} ?[-–] ?\d{{4}}",
+        rf"đại hội{body}{{0,12}}?,? lần (?:thứ )?{_ORD_WORD}(?!\w)",
+        # Nghị quyết kỳ họp thứ 9
+        rf"k[ỳì] họp(?: bất thường)?(?: lần)?(?: thứ)? (?:{_ORD}|{_ORD_WORD}(?!\w))"
+        rf"(?:,? quốc hội{_TERM})?",
+    ]
+    return re.compile(rf"[ \t]{{1,2}}(?:{'|'.join(forms)})")
+
+
+@cache
+def _treaty_start() -> re.Pattern[str]:
+    return re.compile(
+        r"[ \t]{1,2}(?:(?:khung )?về |khung |của (?:liên hợp quốc|liên hiệp quốc|lhq) về )?(?=\w)"
+    )
+
+
+@cache
+def _treaty_end() -> re.Pattern[str]:
+    return re.compile(r"(?: giai đoạn \d{4} ?[-–] ?\d{4})")
+
+
+_TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư")
+_RESOLUTIONS = ("nghị quyết", "kết luận")
+
+
+def _finish(
+    low: str,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    kind: str,
+    entry: Name | None,
+    name: str,
+    rule: str,
+) -> Found:
+    """Adds the year and the number after a name: "năm 2015", "số 45/2013/QH13"."""
+    year = None
+    y = match_year(low, end)
+    if y is not None:
+        end, year = y
+    m = _number_after().match(low, end)
+    if m is not None:
+        code = parse_code(text, m.end())
+        if code is not None and code.parts:
+            stop = code.end
+            if m.group(1) and text[stop : stop + 1] == ")":
+                stop += 1
+            return Found(
+                start,
+                stop,
+                kind,
+                code=code.text,
+                number=code.number,
+                year=code.year or year,
+                code_year=code.year,
+                parts=code.parts,
+                name=name,
+                entry=entry,
+                rule=rule,
+                closed=True,
+            )
+    return Found(start, end, kind, year=year, name=name, entry=entry, rule=rule)
+
+
+def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
+    """A law, code or ordinance by its name."""
+    if kind in ("luật", "bộ luật") and low.startswith((" sửa", " bổ", " thay"), end):
+        found = _amending_law(low, text, start, end, kind)
+        if found is not None:
+            return found
+    plain = low[start:end] in ("luat", "bo luat", "phap lenh")
+    table = laws().plain if plain else laws().by_kind["luật" if kind == "đạo luật" else kind]
+    hit = match_table(low, end, table, fold_marks=not plain)
+    left = low[max(0, start - 12) : start]
+    capital = text[start].isupper()
+    if hit is not None:
+        stop, entry = hit
+        if _left().search(left):
+            return None
+        parts = text[end:stop].split()
+        common = not capital and not sure and kind == "luật" and parts[0].islower()
+        if common and (entry.strict or len(parts) == 1 or _left_of_common().search(left)):
+            return None
+        if not capital and _left_of_common().search(left):
+            return None
+        if plain and not capital:
+            return None
+        return _finish(
+            low, text, start, stop, kind=kind, entry=entry, name=text[end:stop].strip(), rule="name"
+        )
+    if plain or _left().search(left):
+        return None
+    first = end
+    while first < len(text) and text[first] in " \t":
+        first += 1
+    if not text[first : first + 1].isupper() and not low.startswith("về ", first):
+        return None
+    stop = unknown_name_end(low, text, end)
+    parts = text[end:stop].split()
+    if (
+        not parts
+        or (len(parts) < 2 and kind != "đạo luật")
+        or parts[0].lower() in words("countries")
+    ):
+        return None
+    if kind == "luật" and not (
+        capital or sure or low.endswith(("dự án ", "dự thảo ", "dự "), 0, start)
+    ):
+        return None
+    if low.startswith("về ", first) and not text[first + 3 : first + 4].isupper():
+        return None
+    if not parts[0].islower() and all(w[0].isupper() for w in parts) and kind == "luật":
+        # "Luật Minh Phát": the name of a firm has only capitals, the name of a law seldom
+        return None
+    name = " ".join(parts)
+    return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="unknown name")
+
+
+def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found | None:
+    """Reads "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức"."""
+    m = _amending().match(low, end)
+    if m is None:
+        return None
+    stop = 0
+    i = m.end()
+    word = _law_word()
+    # the first law follows at once, others after a comma or "và"
+    j = i - 1
+    names = []
+    while True:
+        w = word.match(low, j)
+        if w is None:
+            break
+        hit = match_table(low, w.end() - 1, laws().by_kind[w.group(1)])
+        if hit is None:
+            break
+        names.append(hit[1])
+        stop = hit[0]
+        y = match_year(low, stop)
+        if y is not None:
+            stop = y[0]
+        j = stop
+        if len(names) > 30:
+            break
+    if not names:
+        return None
+    name = " ".join(text[end:stop].split())
+    return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="amending law")
+
+
+def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
+    table = treaties().by_kind.get(kind)
+    hit = match_table(low, end, table) if table is not None else None
+    m = _treaty_start().match(low, end)
+    if m is None:
+        return None
+    capital = text[start].isupper()
+    first = text[m.end() : m.end() + 1]
+    opening = m.group().strip()
+    if hit is None and not (capital or sure):
+        return None
+    proper = any(w[0].isupper() for w in text[m.end() : m.end() + 60].split()[:7])
+    if (
+        hit is None
+        and not first.isupper()
+        and not (opening and capital)
+        and not (capital and proper)
+    ):
+        return None
+    stop = hit[0] if hit is not None else 0
+    if text[m.end() : m.end() + 4] in ("FTA ", "FTA,", "FTA."):
+        return None
+    longer = unknown_name_end(low, text, end, limit=24)
+    if longer > stop and (
+        hit is None or text[stop + 1 : stop + 2].isupper() or low.startswith(" -", stop)
+    ):
+        stop = longer
+    if stop <= end:
+        return None
+    g = _treaty_end().match(low, stop)
+    if g is not None:
+        stop = g.end()
+    entry = hit[1] if hit is not None else None
+    name = " ".join(text[end:stop].split())
+    return _finish(low, text, start, stop, kind=kind, entry=entry, name=name, rule="treaty")
+
+
+def _charter(low: str, text: str, start: int, end: int, *, sure: bool) -> Found | None:
+    """The charter of a named body: "Điều lệ Đảng", "Điều lệ Liên đoàn ... Việt Nam"."""
+    if not (text[start].isupper() or sure):
+        return None
+    if re.compile(r" (?:đảng|liên đoàn|hội|đoàn|công đoàn|mặt trận)(?!\w)").match(low, end) is None:
+        return None
+    if not text[end + 1].isupper():
+        return None
+    stop = unknown_name_end(low, text, end, limit=10)
+    if low.startswith(" đảng", end) and not low.startswith(" đảng cộng sản", end):
+        stop = end + 5
+    return Found(start, stop, "điều lệ", name=text[end:stop].strip(), rule="charter")
+
+
+def read_named(
+    low: str,
+    text: str,
+    start: int,
+    end: int,
+    kind: str,
+    *,
+    after_provision: bool,
+    entry: Name | None = None,
+) -> Found | None:
+    """Reads a named document.
+
+    Args:
+        low: The text in lower case.
+        text: The text.
+        start: Start of the type word.
+        end: Its end.
+        kind: The type.
+        after_provision: Whether a provision stands right before it.
+        entry: The row of an abbreviation that is the whole name ("BLHS").
+
+    Returns:
+        The document, or ``None``.
+    """
+    if entry is not None:
+        name = entry.name
+        return _finish(
+            low, text, start, end, kind=kind, entry=entry, name=name, rule="abbreviation"
+        )
+    if kind in ("luật", "bộ luật", "pháp lệnh", "đạo luật"):
+        return _law(low, text, start, end, kind, sure=after_provision)
+    if kind == "hiến pháp":
+        if not (text[start].isupper() or after_provision) or low[end : end + 1].isalnum():
+            return None
+        if _left_of_constitution().search(low[max(0, start - 9) : start]):
+            return None
+        return _finish(low, text, start, end, kind=kind, entry=None, name="", rule="constitution")
+    if kind in _TREATIES:
+        return _treaty(low, text, start, end, kind, sure=after_provision)
+    if kind == "điều lệ":
+        return _charter(low, text, start, end, sure=after_provision)
+    if kind in _RESOLUTIONS:
+        m = _congress().match(low, end)
+        if m is None:
+            return None
+        stop = m.end()
+        if m.group("body") is not None:
+            stop = unknown_name_end(low, text, stop, limit=9, among="các")
+        return Found(
+            start, stop, kind, name=" ".join(text[end:stop].split()), rule="congress", closed=True
+        )
+    return None

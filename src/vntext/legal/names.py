@@ -1,0 +1,126 @@
+"""Names of laws, codes and treaties: where a name ends, in the tables and outside of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.legal.fold import fold
+from vntext.legal.tables import words
+
+if TYPE_CHECKING:
+    from vntext.legal.tables import Name, NameTable
+
+__all__ = ["match_table", "match_year", "unknown_name_end"]
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(words("name_stops"))
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"([ \t]{0,3})([,–&/(-]?)[ \t]{0,2}([^\W_]+)")
+
+
+def match_table(
+    low: str, pos: int, table: NameTable, *, fold_marks: bool = True
+) -> tuple[int, Name] | None:
+    """The longest name of a table that begins at an offset.
+
+    Args:
+        low: The text in lower case.
+        pos: Offset right after the type word, in characters.
+        table: Names to look up.
+        fold_marks: False for text typed without marks.
+
+    Returns:
+        End of the name and its row, or ``None``.
+    """
+    best = None
+    key = ""
+    nodes = table.nodes
+    token = _token()
+    i = pos
+    while True:
+        m = token.match(low, i)
+        if m is None or (not m.group(1) and not m.group(2)):
+            return best
+        syllable = fold(m.group(3)) if fold_marks else m.group(3)
+        key = f"{key} {syllable}" if key else syllable
+        if key not in nodes:
+            return best
+        # a comma of the text needs a comma of the name: "Luật Đầu tư, công ty ..."
+        if m.group(2) and key not in table.breaks:
+            return best
+        i = m.end()
+        found = nodes[key]
+        if found is not None:
+            best = (i, found)
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(
+        r"[ \t]{0,2}(?:\((?:năm )?((?:19|20)\d\d)\)|(?:năm )?((?:19|20)\d\d)(?![\d/.-]\d|\w))"
+    )
+
+
+def match_year(low: str, pos: int) -> tuple[int, int] | None:
+    """A year that belongs to a name: "năm 2015", "2015", "(2018)".
+
+    Returns:
+        End of the year and the year, or ``None``.
+    """
+    m = _year().match(low, pos)
+    if m is None or low[pos : pos + 1] not in (" ", "\t"):
+        return None
+    return m.end(), int(m.group(1) or m.group(2))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"([ \t]{1,3}(?:[–-][ \t]{1,3})?|-)([^\W\d_][\w’'-]*)")
+
+
+def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: str = "") -> int:
+    """Where a name that is in no table ends.
+
+    A name goes on until punctuation or a word that cannot be in a name; "và" goes on only when a
+    word of the name follows, a dash only before a capital.
+
+    Args:
+        low: The text in lower case.
+        text: The text.
+        pos: Offset right after the type word, in characters.
+        limit: At most this many syllables.
+        among: Words that may stand in the name although they seldom do.
+
+    Returns:
+        End of the name; ``pos`` where none follows.
+    """
+    word = _word()
+    stops = _stops()
+    i = end = pos
+    joined = False
+    for _ in range(limit):
+        m = word.match(low, i)
+        if m is None:
+            break
+        w = m.group(2)
+        dash = m.group(1).strip()
+        capital = text[m.start(2)].isupper()
+        if (
+            w in stops and w not in among and (not capital or text[m.start(2) : m.end(2)].isupper())
+        ) or (dash and not capital):
+            break
+        if joined and w in ("luật", "bộ", "nghị", "thông", "pháp", "hiến", "điều", "khoản", "điểm"):
+            break  # "Luật Dẫn độ và Bộ luật Hình sự"
+        joined = w == "và"
+        i = m.end()
+        # never leave a joining word at the end
+        if w not in ("và", "của", "về", "giữa", "khung"):
+            end = i
+    return end

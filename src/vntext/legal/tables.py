@@ -1,0 +1,325 @@
+"""The tables of legal references: types of documents, issuers, names of laws and treaties.
+
+The tables are TOML and TSV files under ``data/legal``; they are read once, when first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from vntext.legal.fold import fold, lower, strip_marks
+from vntext.resources import load_lines, load_toml
+
+__all__ = [
+    "DocumentType",
+    "Name",
+    "NameTable",
+    "any_of",
+    "document_types",
+    "issuer_of_signs",
+    "laws",
+    "short_types",
+    "signs",
+    "treaties",
+    "type_signs",
+    "types_by_form",
+    "words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A row of ``document_types.toml``.
+
+    Attributes:
+        name: The type in full, lower case.
+        forms: All ways to write it, lower case, without marks too.
+        short: Abbreviations that stand for it before a number ("NĐ").
+        signs: Abbreviations that stand for it inside a sign.
+        bare: ``"open"``, ``"closed"``, ``"never"`` or ``"signed"``: how a number may follow without
+            "số" and without a sign.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    short: tuple[str, ...]
+    signs: tuple[str, ...]
+    bare: str
+
+
+@cache
+def document_types() -> tuple[DocumentType, ...]:
+    """The rows of ``document_types.toml``."""
+    rows: list[dict[str, Any]] = load_toml("legal/document_types.toml")["type"]
+    out = []
+    for row in rows:
+        forms = [row["name"], *row.get("forms", ())]
+        plain = strip_marks(row["name"])
+        # without marks a short name is another word: "lệnh" must not be found in "lenh"
+        if " " in plain or plain == "luat":
+            forms.append(plain)
+        out.append(
+            DocumentType(
+                row["name"],
+                tuple(dict.fromkeys(forms)),
+                tuple(row.get("short", ())),
+                tuple(row.get("signs", ())),
+                row["bare"],
+            )
+        )
+    return tuple(out)
+
+
+@cache
+def types_by_form() -> dict[str, DocumentType]:
+    """Types by each of their written forms, lower case."""
+    return {form: t for t in document_types() for form in t.forms}
+
+
+@cache
+def short_types() -> dict[str, DocumentType]:
+    """Types by the abbreviation that stands before a number, lower case."""
+    return {lower(short): t for t in document_types() for short in t.short}
+
+
+@cache
+def type_signs() -> dict[str, str]:
+    """Name of the first type of each sign, lower case: ``"nđ"`` -> ``"nghị định"``."""
+    out: dict[str, str] = {}
+    for t in document_types():
+        for sign in t.signs:
+            out.setdefault(lower(sign), t.name)
+            out.setdefault(strip_marks(lower(sign)), t.name)
+    return out
+
+
+@cache
+def _issuers() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in load_toml("legal/issuers.toml")["issuer"]:
+        for sign in row["signs"]:
+            entry = (tuple(row.get("types", ())), row["name"])
+            out.setdefault(lower(sign), []).append(entry)
+    for sign in list(out):
+        # "ND-CP" typed without marks; "TU" stays Tỉnh ủy although "TƯ" loses its mark to it
+        out.setdefault(strip_marks(sign), out[sign])
+    return out
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Every known part of a sign, lower case, with and without marks."""
+    return frozenset(type_signs()) | frozenset(_issuers())
+
+
+def issuer_of_signs(type_name: str, parts: list[str]) -> str:
+    """The issuer that a sign names.
+
+    Args:
+        type_name: Type of the document; it decides where one sign has two readings
+            ("BCT" is Bộ Chính trị in "NQ/BCT" and Bộ Công Thương in "TT-BCT").
+        parts: Parts of the sign after number and year.
+
+    Returns:
+        The name in full, ``""`` where the sign tells none.
+
+    Example:
+        >>> issuer_of_signs("nghị định", ["NĐ", "CP"])
+        'Chính phủ'
+    """
+    known = _issuers()
+    for part in parts:
+        key = lower(part)
+        rows = known.get(key) or known.get(key.rstrip("0123456789"))
+        if not rows:
+            continue
+        for types, name in rows:
+            if type_name in types:
+                return name
+        for types, name in rows:
+            if not types:
+                return name
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named document of a table.
+
+    Attributes:
+        kind: Type of the document.
+        name: Its name without the type; the first of the names that the table gives.
+        codes: Number of the document by year, ``""`` where the table gives none.
+        strict: Taken only where the type word is capitalised.
+    """
+
+    kind: str
+    name: str
+    codes: dict[int, str] = field(default_factory=dict)
+    strict: bool = False
+
+
+@dataclass(slots=True)
+class NameTable:
+    """Names of documents, looked up syllable by syllable.
+
+    Attributes:
+        nodes: Every beginning of a name (folded syllables joined by spaces) and the document that
+            it names in full, or ``None``.
+        breaks: Beginnings whose last syllable may follow a comma or a dash.
+    """
+
+    nodes: dict[str, Name | None] = field(default_factory=dict)
+    breaks: set[str] = field(default_factory=set)
+
+    def add(self, name: str, entry: Name, *, plain: bool = False) -> None:
+        """Adds a name; with ``plain`` as it is typed without marks."""
+        key = ""
+        after_break = False
+        word = ""
+        for c in lower(name) + " ":
+            if c.isalnum():
+                word += c
+                continue
+            if word:
+                syllable = strip_marks(word) if plain else fold(word)
+                key = f"{key} {syllable}" if key else syllable
+                self.nodes.setdefault(key, None)
+                if after_break:
+                    self.breaks.add(key)
+                after_break, word = False, ""
+            if not c.isspace():
+                after_break = True
+        self.nodes[key] = self.nodes.get(key) or entry
+
+
+def _read_names(file: str) -> list[tuple[Name, list[str]]]:
+    out = []
+    for line in load_lines(file):
+        kind, name, codes, other = [*line.split("\t"), "", "", ""][:4]
+        years = {}
+        for pair in codes.split():
+            year, _, code = pair.partition("=")
+            years[int(year)] = code
+        entry = Name(kind, name.lstrip("!"), years, name.startswith("!"))
+        names = [entry.name, *filter(None, other.split("|"))]
+        out.append((entry, [*names, *_abbreviated(names)]))
+    return out
+
+
+# Abbreviations that newspapers print inside the names of laws.
+_ABBREVIATIONS = (
+    ("Hội đồng nhân dân", "HĐND"),
+    ("Ủy ban nhân dân", "UBND"),
+    ("Tòa án nhân dân", "TAND"),
+    ("Viện kiểm sát nhân dân", "VKSND"),
+    ("đại biểu Quốc hội", "ĐBQH"),
+    ("doanh nghiệp nhỏ và vừa", "DNNVV"),
+    ("văn bản quy phạm pháp luật", "văn bản QPPL"),
+    ("bất động sản", "BĐS"),
+    ("trật tự, an toàn giao thông", "TTATGT"),
+)
+
+
+def _abbreviated(names: list[str]) -> list[str]:
+    """The same names with the usual abbreviations in them."""
+    out = []
+    for name in names:
+        short = name
+        for full, abbreviation in _ABBREVIATIONS:
+            short = short.replace(full, abbreviation)
+        if short != name:
+            out.append(short)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """Laws and codes by kind, by number and by abbreviation.
+
+    Attributes:
+        by_kind: Table of names for "luật", "bộ luật" and "pháp lệnh".
+        plain: The same as typed without marks.
+        by_code: Document and year by number ("45/2013/QH13").
+        short: Documents by an abbreviation that needs no type word, lower case ("blhs").
+    """
+
+    by_kind: dict[str, NameTable]
+    plain: NameTable
+    by_code: dict[str, tuple[Name, int]]
+    short: dict[str, Name]
+
+
+@cache
+def laws() -> Laws:
+    """The table of laws, codes, ordinances and constitutions."""
+    tables = {kind: NameTable() for kind in ("luật", "bộ luật", "pháp lệnh", "hiến pháp")}
+    plain = NameTable()
+    by_code: dict[str, tuple[Name, int]] = {}
+    short: dict[str, Name] = {}
+    for entry, names in _read_names("legal/laws.tsv"):
+        for year, code in entry.codes.items():
+            if code:
+                by_code[code] = (entry, year)
+        if entry.kind == "hiến pháp":
+            continue
+        for name in names:
+            tables[entry.kind].add(name, entry)
+            plain.add(name, entry, plain=True)
+            if entry.kind == "bộ luật" and name.isupper():
+                short[lower("BL" + name)] = entry
+    # "Luật Lao động" for the Bộ luật Lao động, "Bộ luật Đất đai" for the Luật Đất đai: a table
+    # falls back on the other one
+    for kind, other in (("luật", "bộ luật"), ("bộ luật", "luật")):
+        for key, found in list(tables[other].nodes.items()):
+            if tables[kind].nodes.get(key) is None:
+                tables[kind].nodes[key] = found
+        tables[kind].breaks |= tables[other].breaks
+    return Laws(tables, plain, by_code, short)
+
+
+@dataclass(frozen=True, slots=True)
+class Treaties:
+    """Treaties by name and by abbreviation.
+
+    Attributes:
+        by_kind: Table of names for each type of treaty.
+        short: Treaties by an abbreviation that stands alone, lower case ("unclos").
+    """
+
+    by_kind: dict[str, NameTable]
+    short: dict[str, Name]
+
+
+@cache
+def treaties() -> Treaties:
+    """The table of treaties. Abbreviations marked with ``*`` stand alone."""
+    tables: dict[str, NameTable] = {}
+    short: dict[str, Name] = {}
+    for entry, names in _read_names("legal/treaties.tsv"):
+        table = tables.setdefault(entry.kind, NameTable())
+        for name in names:
+            table.add(name.lstrip("*"), entry)
+            if name.startswith("*"):
+                short[lower(name[1:])] = entry
+    return Treaties(tables, short)
+
+
+@cache
+def words(group: str) -> tuple[str, ...]:
+    """The words of a group of ``words.toml``, longest first."""
+    listed = _word_groups()[group]["words"].split(",")
+    return tuple(sorted((w.strip() for w in listed), key=len, reverse=True))
+
+
+@cache
+def _word_groups() -> dict[str, Any]:
+    return load_toml("legal/words.toml")
+
+
+def any_of(group: str) -> str:
+    """A pattern for any word of a group of ``words.toml``."""
+    return "|".join(map(re.escape, words(group)))
