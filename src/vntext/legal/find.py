@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from vntext.document import LegalReference
 from vntext.legal.codes import Code, parse_code
@@ -26,7 +27,6 @@ from vntext.legal.tables import (
     treaties,
     type_signs,
 )
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vntext.legal.found import Found
