@@ -1,0 +1,30 @@
+import pytest
+
+import vntext
+from vntext.segment.pos import tag_document, tags_of
+
+
+def test_tags_stand_on_our_words():
+    doc = vntext.analyze("Bà Trần Bình đọc sách ở Hà Nội. Trời mưa.\nHết.")
+    tagged = tag_document(doc)
+    assert [(t.start, t.end, t.text) for t in tagged] == [(w.start, w.end, w.text) for w in doc.words]
+    by_word = {t.text: t.upos for t in tagged}
+    assert by_word["đọc"] == "VERB"
+    assert by_word["Hà Nội"] == "PROPN"
+    assert by_word["."] == "PUNCT"
+
+
+def test_a_second_call_works_and_gives_the_same():
+    assert tags_of(["Học sinh", "đọc", "sách"]) == tags_of(["Học sinh", "đọc", "sách"])
+
+
+def test_words_of_universal_dependencies():
+    assert dict(zip("là phải hay".split(), tags_of("là phải hay".split()), strict=True))["là"] == (
+        "V",
+        "AUX",
+    )
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\ud800", "👍 ok", "Nghi\u0323 quye\u0302\u0301t"])
+def test_odd_text_is_tagged(text):
+    assert len(vntext.pos_tag(text)) == len(vntext.analyze(text).words)
