@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Literal, overload
 
 from vntext.errors import InvalidDocumentError, InvalidOptionError
@@ -37,6 +38,11 @@ LABELS = ("PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE")
 
 ROLES = ("title", "lead", "body", "caption", "byline", "related")
 """Roles of paragraphs."""
+
+
+def _render(function: str, *args: Any) -> Any:
+    # By name, when a document is looked at: the core is not built upon its views.
+    return getattr(import_module("vntext.render"), function)(*args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,9 @@ class Person:
     def __str__(self) -> str:
         return self.name
 
+    def _repr_html_(self) -> str:
+        return str(_render("render_people", [self]))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LegalReference(Span):
@@ -193,6 +202,9 @@ class LegalReference(Span):
         fields = "".join(f", {k}={v!r}" for k, v in shown.items() if v)
         return f"LegalReference({self.start}, {self.end}, {self.text!r}{fields})"
 
+    def _repr_html_(self) -> str:
+        return str(_render("render_references", [self]))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SummarySentence(Span):
@@ -230,6 +242,9 @@ class Summary:
 
     def __iter__(self) -> Iterator[SummarySentence]:
         return iter(self.sentences)
+
+    def _repr_html_(self) -> str:
+        return str(_render("render_summary", self))
 
 
 class Words(Sequence[Word]):
@@ -372,6 +387,27 @@ class Document:
                 k += 1
             lines[k].append(joiner.join(word.split()))
         return "\n".join(" ".join(line) for line in lines if line)
+
+    def _repr_html_(self) -> str:
+        return str(_render("render_notebook", self))
+
+    def to_displacy(self, style: Literal["ent", "span"] = "ent") -> dict[str, Any]:
+        """Returns the entities in the form that displaCy takes with ``manual=True``.
+
+        Args:
+            style: ``"ent"`` for entities in the running text, the outer one where two nest;
+                ``"span"`` for lines below the words, where both are shown.
+
+        Raises:
+            InvalidOptionError: If ``style`` is neither.
+
+        Example:
+            >>> doc = Document("Ông An", entities=(Entity(4, 6, "An", "PERSON"),))
+            >>> doc.to_displacy()["ents"]
+            [{'start': 4, 'end': 6, 'label': 'PERSON'}]
+        """
+        shown: dict[str, Any] = _render("to_displacy", self, style)
+        return shown
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the document as plain dicts, lists, strings and numbers.
