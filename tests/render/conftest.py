@@ -84,11 +84,6 @@ def make_article() -> Document:
     )
 
 
-@pytest.fixture(scope="session")
-def article() -> Document:
-    return make_article()
-
-
 class Page(HTMLParser):
     """Elements and texts of a page; complains about tags that do not match."""
 
@@ -141,3 +136,15 @@ class Page(HTMLParser):
         inside = [f.get("class") for t, f in self.open if t == "p"]
         if inside and inside[-1] != "k" and not any(t == "aside" for t, _ in self.open):
             self.paragraphs[-1] += data
+
+
+@pytest.fixture(scope="session")
+def article() -> Document:
+    """An article with people, titles, references and a summary."""
+    return make_article()
+
+
+@pytest.fixture(scope="session")
+def page() -> type[Page]:
+    """Reads HTML: ``page(markup).paragraphs`` and so on."""
+    return Page

@@ -6,7 +6,6 @@ import re
 import time
 
 import pytest
-from conftest import Page, make_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,14 +36,14 @@ def lines(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
 
 
-def test_the_text_is_whole(article: Document) -> None:
-    assert Page(render_html(article)).paragraphs == lines(article.text)
+def test_the_text_is_whole(article: Document, page) -> None:
+    assert page(render_html(article)).paragraphs == lines(article.text)
 
 
-def test_every_entity_is_marked_with_its_label(article: Document) -> None:
-    page = Page(render_html(article))
+def test_every_entity_is_marked_with_its_label(article: Document, page) -> None:
+    seen = page(render_html(article))
     expected = sorted((CLASSES[e.label], e.text) for e in article.entities)
-    in_text = [m for m in page.marks if m[1] in {e.text for e in article.entities}]
+    in_text = [m for m in seen.marks if m[1] in {e.text for e in article.entities}]
     for mark in expected:
         assert mark in in_text
 
@@ -56,15 +55,15 @@ def test_organisation_inside_a_title_is_visible(article: Document) -> None:
     )
 
 
-def test_fields_are_shown_on_hover(article: Document) -> None:
-    facts = [f["data-f"] for t, f in Page(render_html(article)).tags if "data-f" in f]
+def test_fields_are_shown_on_hover(article: Document, page) -> None:
+    facts = [f["data-f"] for t, f in page(render_html(article)).tags if "data-f" in f]
     assert "Trưởng Ban Tuyên giáo Tỉnh ủy" in facts  # of the full name
     assert "Trịnh Quốc Bảo; Trưởng Ban Tuyên giáo Tỉnh ủy" in facts  # of the short name
     assert "nghị quyết 57-NQ/TW; Bộ Chính trị" in facts
 
 
-def test_panels_link_to_the_first_mention(article: Document) -> None:
-    tags = Page(render_html(article)).tags
+def test_panels_link_to_the_first_mention(article: Document, page) -> None:
+    tags = page(render_html(article)).tags
     ids = [f["id"] for _, f in tags if "id" in f]
     targets = [f["href"] for t, f in tags if t == "a"]
     assert len(ids) == len(set(ids))
@@ -72,8 +71,8 @@ def test_panels_link_to_the_first_mention(article: Document) -> None:
     assert {t[1:] for t in targets} == set(ids)
 
 
-def test_notebook_view_gives_no_ids(article: Document) -> None:
-    tags = Page(render_notebook(article)).tags
+def test_notebook_view_gives_no_ids(article: Document, page) -> None:
+    tags = page(render_notebook(article)).tags
     assert not [f for _, f in tags if "id" in f or "href" in f]
     assert article._repr_html_() == render_notebook(article)
 
@@ -85,14 +84,14 @@ def test_roles_and_summary_are_marked(article: Document) -> None:
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_one_layer_alone(article: Document, layer: str) -> None:
-    page = render_html(article, [layer])
-    assert Page(page).paragraphs == lines(article.text)
-    assert ("<p class=caption" in page) == (layer == "roles")
-    assert ("<span class=s>" in page) == (layer == "summary")
-    assert ("tabindex=0" in page) == (layer == "entities")
-    assert ("<aside>" in page) == (layer in ("people", "legal"))
-    assert render_html(article, layer) == page
+def test_one_layer_alone(article: Document, layer: str, page) -> None:
+    seen = render_html(article, [layer])
+    assert page(seen).paragraphs == lines(article.text)
+    assert ("<p class=caption" in seen) == (layer == "roles")
+    assert ("<span class=s>" in seen) == (layer == "summary")
+    assert ("tabindex=0" in seen) == (layer == "entities")
+    assert ("<aside>" in seen) == (layer in ("people", "legal"))
+    assert render_html(article, layer) == seen
 
 
 def test_unknown_layer_and_language_are_refused(article: Document) -> None:
@@ -115,7 +114,7 @@ def test_no_script_and_no_foreign_host(article: Document) -> None:
 
 def test_a_page_of_an_article_is_less_than_three_times_its_text(article: Document) -> None:
     # the style sheet is of fixed size: an article has a few thousand characters
-    body = make_article()
+    body = article
     long = Document(
         body.text * 8,
         entities=tuple(
@@ -130,14 +129,14 @@ def test_a_page_of_an_article_is_less_than_three_times_its_text(article: Documen
     assert len(render_html(long).encode()) < 3 * len(long.text.encode())
 
 
-def test_empty_text() -> None:
-    page = render_html(Document(""))
-    assert "Văn bản rỗng" in page
-    assert Page(page).paragraphs == []
+def test_empty_text(page) -> None:
+    seen = render_html(Document(""))
+    assert "Văn bản rỗng" in seen
+    assert page(seen).paragraphs == []
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_text_is_text_everywhere(hostile: str) -> None:
+def test_hostile_text_is_text_everywhere(hostile: str, page) -> None:
     text = f"{hostile}\nx {hostile} y"
     n = len(hostile)
     doc = Document(
@@ -148,12 +147,12 @@ def test_hostile_text_is_text_everywhere(hostile: str) -> None:
     )
     html = render_html(doc)
     html.encode("utf-8")
-    page = Page(html)
-    calm = Page(render_html(Document("a\nb")))
+    seen = page(html)
+    calm = page(render_html(Document("a\nb")))
     allowed = {t for t, _ in calm.tags} | {"mark", "aside", "h2", "ul", "li", "a", "small"}
-    assert {t for t, _ in page.tags} <= allowed
-    assert not [f for _, f in page.tags if any(name.startswith("on") for name in f)]
-    shown = "\n".join(page.paragraphs)
+    assert {t for t, _ in seen.tags} <= allowed
+    assert not [f for _, f in seen.tags if any(name.startswith("on") for name in f)]
+    shown = "\n".join(seen.paragraphs)
     assert len(shown) == len(text)
     assert shown == re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", "\ufffd", text)
 
@@ -167,7 +166,7 @@ spans = st.tuples(st.integers(-2, 30), st.integers(-2, 30))
     st.lists(spans, max_size=4),
 )
 @settings(max_examples=150, deadline=None)
-def test_any_spans_whatever_they_overlap(text, entities, paragraphs) -> None:
+def test_any_spans_whatever_they_overlap(page, text, entities, paragraphs) -> None:
     doc = Document(
         text,
         entities=tuple(Entity(a, b, text[max(a, 0) : b], label) for (a, b), label in entities),
@@ -175,7 +174,7 @@ def test_any_spans_whatever_they_overlap(text, entities, paragraphs) -> None:
             Paragraph(a, b, text[a:b]) for a, b in paragraphs if 0 <= a < b <= len(text)
         ),
     )
-    shown = "".join(Page(render_html(doc)).paragraphs)
+    shown = "".join(page(render_html(doc)).paragraphs)
     assert "".join(shown.split()) == "".join(text.split())
 
 
