@@ -33,9 +33,7 @@ def _doc() -> Document:
         sentences=(span(Sentence, TEXT, "newline"),),
         words=Words.of(TEXT, [(0, 3), (4, 9), (9, 10), (11, 19), (20, 27), (27, 28)]),
         entities=(span(Entity, "Lê An", "PERSON", "tagger", 0.75),),
-        people=(
-            Person("Lê An", (span(Span, "Lê An"),), (span(Title, "Giám đốc Sở Y tế", org),)),
-        ),
+        people=(Person("Lê An", (span(Span, "Lê An"),), (span(Title, "Giám đốc Sở Y tế", org),)),),
         legal_references=(span(LegalReference, "Luật Đất đai", "luật", year=2024),),
         summary=Summary((span(SummarySentence, TEXT, 0.5, "score"),)),
     )

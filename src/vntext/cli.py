@@ -151,7 +151,9 @@ def _parser() -> argparse.ArgumentParser:
             budget = sub.add_mutually_exclusive_group()
             budget.add_argument("--sentences", type=int, metavar="N", help="number of sentences")
             budget.add_argument("--words", type=int, metavar="N", help="at most N words")
-            budget.add_argument("--ratio", type=float, metavar="R", help="share of the text, 0 to 1")
+            budget.add_argument(
+                "--ratio", type=float, metavar="R", help="share of the text, 0 to 1"
+            )
             sub.add_argument("--title", help="headline, when it is not the first line")
             sub.add_argument("--query", help="prefer sentences that speak of this")
     return parser

@@ -104,8 +104,26 @@ class _Batch:
     protected: list[Protected]
     sentences: list[tuple[int, int, str]]
     words: list[tuple[int, int]]
+    paragraphs: list[tuple[int, int, str, str]]
     legal: list[LegalReference]
     found: list[Found]
+
+
+def _paragraphs(
+    twins: list[Twin], bounds: list[tuple[int, int]], sentences: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str, str]]:
+    """Paragraphs with role and reason. A role depends on its whole document, so one at a time."""
+    from vntext.segment.paragraphs import find_paragraphs
+    from vntext.segment.roles import assign_roles
+
+    starts = [s[0] for s in sentences]
+    out = []
+    for twin, (base, end) in zip(twins, bounds, strict=True):
+        lines = find_paragraphs(twin.text).pairs()
+        own = [(a - base, b - base) for a, b, _ in _cut(sentences, starts, base, end)]
+        for (a, b), (role, reason) in zip(lines, assign_roles(twin.text, lines, own), strict=True):
+            out.append((a + base, b + base, role, reason))
+    return out
 
 
 def _cut(rows: Sequence[Any], starts: Sequence[int], a: int, b: int) -> Sequence[Any]:
@@ -253,6 +271,7 @@ class Pipeline:
         starts = {
             "sentences": [s[0] for s in batch.sentences],
             "words": [w[0] for w in batch.words],
+            "paragraphs": [p[0] for p in batch.paragraphs],
             "legal": [r.start for r in batch.legal],
             "found": [f.start for f in batch.found],
         }
@@ -265,6 +284,7 @@ class Pipeline:
         return out
 
     def _layers(self, twins: list[Twin]) -> _Batch:
+        from vntext.entities.byline import find_authors
         from vntext.entities.dates import find_dates
         from vntext.entities.merge import merge
         from vntext.entities.types import Found, TaggerInput
@@ -282,9 +302,13 @@ class Pipeline:
         columns = Spans.of((p.start, p.end) for p in protected)
         sentences = split_sentences(text, protected)
         words = self._segmenter.segment(text, columns).pairs()
+        paragraphs = _paragraphs(twins, bounds, sentences)
         legal = find_references(text)
         fixed = [Found(r.start, r.end, "LAW", r.rule) for r in legal if r.end > r.start]
         fixed += [Found(d.start, d.end, "DATE", d.rule) for d in find_dates(text)]
+        for a, b, role, _ in paragraphs:
+            if role == "byline":
+                fixed += find_authors(text, a, b)
         found = self._tagger.tag(
             TaggerInput(
                 text,
@@ -294,12 +318,11 @@ class Pipeline:
                 fixed,
             )
         )
-        return _Batch(text, bounds, protected, sentences, words, legal, merge([*fixed, *found]))
+        entities = merge([*fixed, *found])
+        return _Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
 
     def _document(self, text: str, twin: Twin, base: int, part: dict[str, Any]) -> Document:
         from vntext.people.find import find_people
-        from vntext.segment.paragraphs import find_paragraphs
-        from vntext.segment.roles import assign_roles
 
         back = twin.alignment.span_to_original
 
@@ -307,22 +330,23 @@ class Pipeline:
             a, b = back(start, end)
             return kind(a, b, text[a:b], *fields, **named)
 
-        lines = find_paragraphs(twin.text).pairs()
+        lines = [(a - base, b - base, role, reason) for a, b, role, reason in part["paragraphs"]]
         sents = [(a - base, b - base, rule) for a, b, rule in part["sentences"]]
         found = [replace(f, start=f.start - base, end=f.end - base) for f in part["found"]]
         legal = [replace(r, start=r.start - base, end=r.end - base) for r in part["legal"]]
-        roles = assign_roles(twin.text, lines, [(a, b) for a, b, _ in sents])
-        paragraphs = tuple(
-            cut(Paragraph, a, b, role, reason)
-            for (a, b), (role, reason) in zip(lines, roles, strict=True)
-        )
+        paragraphs = tuple(cut(Paragraph, *line) for line in lines)
         sentences = tuple(cut(Sentence, *s) for s in sents)
         people = tuple(
             Person(
                 p.name,
                 tuple(cut(Span, a, b) for a, b in p.mentions),
                 tuple(
-                    cut(Title, t.start, t.end, cut(Span, *t.organization) if t.organization else None)
+                    cut(
+                        Title,
+                        t.start,
+                        t.end,
+                        cut(Span, *t.organization) if t.organization else None,
+                    )
                     for t in p.titles
                 ),
                 p.role,
@@ -331,7 +355,7 @@ class Pipeline:
                 twin.text,
                 found,
                 [(a, b) for a, b, _ in sents],
-                [(a, b, role) for (a, b), (role, _) in zip(lines, roles, strict=True)],
+                [(a, b, role) for a, b, role, _ in lines],
             )
         )
         words = [back(a - base, b - base) for a, b in part["words"]]

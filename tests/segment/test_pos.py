@@ -7,7 +7,9 @@ from vntext.segment.pos import tag_document, tags_of
 def test_tags_stand_on_our_words():
     doc = vntext.analyze("Bà Trần Bình đọc sách ở Hà Nội. Trời mưa.\nHết.")
     tagged = tag_document(doc)
-    assert [(t.start, t.end, t.text) for t in tagged] == [(w.start, w.end, w.text) for w in doc.words]
+    assert [(t.start, t.end, t.text) for t in tagged] == [
+        (w.start, w.end, w.text) for w in doc.words
+    ]
     by_word = {t.text: t.upos for t in tagged}
     assert by_word["đọc"] == "VERB"
     assert by_word["Hà Nội"] == "PROPN"

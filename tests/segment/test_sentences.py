@@ -8,7 +8,9 @@ from vntext.segment.sentences import RULES, split_sentences, trace
 
 _GOLD = [
     line
-    for line in (pathlib.Path(__file__).parent / "gold/sentences.txt").read_text("utf8").splitlines()
+    for line in (pathlib.Path(__file__).parent / "gold/sentences.txt")
+    .read_text("utf8")
+    .splitlines()
     if line and not line.startswith("#")
 ]
 
@@ -31,7 +33,12 @@ def test_newlines_end_sentences():
 
 def test_trace_names_the_rule():
     decisions = {(d.end, d.rule) for d in trace("Ông về TP. Huế. Bà ở lại.")}
-    assert decisions == {(10, "abbreviation"), (15, "final-mark"), (25, "end-of-line"), (25, "newline")}
+    assert decisions == {
+        (10, "abbreviation"),
+        (15, "final-mark"),
+        (25, "end-of-line"),
+        (25, "newline"),
+    }
 
 
 def test_every_rule_is_documented():

@@ -1,6 +1,7 @@
 """One policy for overlapping entities.
 
-1. LAW and DATE come from grammars and stand; nothing else may overlap them.
+1. LAW, DATE and the authors of a byline come from grammars and stand; nothing else may overlap
+   them.
 2. Among the rest the longer span wins, then the higher score, then the label in the order PERSON,
    TITLE, ORG, LOC.
 3. An ORG may lie inside a TITLE: ``Trưởng [Ban Tuyên giáo Tỉnh ủy]``. Nothing else nests, so a
@@ -64,7 +65,7 @@ def merge(found: Iterable[Found]) -> list[Found]:
     ranked = sorted(
         {(f.start, f.end, f.label): f for f in sorted(found, key=lambda f: f.score)}.values(),
         key=lambda f: (
-            _GRAMMAR.get(f.label, 2),
+            2 if f.rule == "byline" else _GRAMMAR.get(f.label, 3),
             f.start - f.end,
             -f.score,
             _ORDER.get(f.label, 9),

@@ -99,6 +99,8 @@ class _Scan:
         if rule == "title" and self.tables.honorifics.match(self.t, i):
             return i
         end = self.grammar.person(i, sure=True)
+        if end == i + 1 and self.t.words[i] in self.tables.not_names:
+            return i
         if end:
             self.pieces.append(_Piece(i, end, "PERSON", rule))
             return end
@@ -185,7 +187,9 @@ class _Scan:
             return True
         text = " ".join(between)
         if before:
-            return text in _BEFORE or (first and between[-1] in _HONORIFIC_KEYS and len(between) < 4)
+            return text in _BEFORE or (
+                first and between[-1] in _HONORIFIC_KEYS and len(between) < 4
+            )
         if text in _AFTER:
             return True
         if first and len(between) <= 6:
@@ -195,7 +199,9 @@ class _Scan:
 
 
 _BEFORE = frozenset((",", "-", "–", "và", "kiêm", ":", "là", ", kiêm", "- ", ";"))
-_AFTER = frozenset((",", "-", "–", "và", "kiêm", "(", ":", ", kiêm", ", nay là", "là", ", là", "; "))
+_AFTER = frozenset(
+    (",", "-", "–", "và", "kiêm", "(", ":", ", kiêm", ", nay là", "là", ", là", "; ")
+)
 _HONORIFIC_KEYS = frozenset("ông bà anh chị em cụ chí cô thầy".split())
 
 

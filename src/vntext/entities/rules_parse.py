@@ -279,8 +279,10 @@ class SentenceGrammar:
         n = end - i
         if n >= 2 and t.keys[i] in self.tables.common and n <= 4:
             return end
-        if n >= 3 and self.is_surname(i) and any(
-            t.keys[k] in self.tables.middles for k in range(i + 1, end - 1)
+        if (
+            n >= 3
+            and self.is_surname(i)
+            and any(t.keys[k] in self.tables.middles for k in range(i + 1, end - 1))
         ):
             return end
         return None

@@ -64,6 +64,7 @@ class RuleTables:
         surnames: Family names.
         common: Family names that make a name with one more capital.
         middles: Middle names.
+        not_names: Capitalised words that alone are no name of a person.
     """
 
     titles: Phrases[TitleHead]
@@ -81,6 +82,7 @@ class RuleTables:
     surnames: frozenset[str]
     common: frozenset[str]
     middles: frozenset[str]
+    not_names: frozenset[str]
 
 
 def _phrases(names: list[str], *, exact: bool = False) -> Phrases[bool]:
@@ -153,4 +155,5 @@ def rule_tables() -> RuleTables:
         surnames=frozenset(map(fold, names["surnames"])),
         common=frozenset(map(fold, names["common"])),
         middles=frozenset(map(fold, names["middles"])),
+        not_names=frozenset(names["not_names"]),
     )

@@ -102,9 +102,7 @@ def _nearest(m: Mention, fits: list[Cluster]) -> Cluster | None:
     before.sort(key=lambda x: x[0])
     last = before[-1][1]
     paragraph = max(x.paragraph for x in last.mentions if x.start < m.start)
-    rival = max(
-        x.paragraph for _, c in before[:-1] for x in c.mentions if x.start < m.start
-    )
+    rival = max(x.paragraph for _, c in before[:-1] for x in c.mentions if x.start < m.start)
     # both in sight: only the nearer paragraph tells
     return last if m.paragraph - paragraph <= 1 and rival < paragraph else None
 

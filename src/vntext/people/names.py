@@ -107,4 +107,6 @@ def can_be_short_for(short: Name, full: Name) -> bool:
 
 
 # Family names by which other East Asians are called alone: "ông Tập", "ông Kim".
-_EAST_ASIAN = frozenset(("tập", "kim", "moon", "tưởng", "lý", "đặng", "mao", "vương", "giang", "hồ"))
+_EAST_ASIAN = frozenset(
+    ("tập", "kim", "moon", "tưởng", "lý", "đặng", "mao", "vương", "giang", "hồ")
+)

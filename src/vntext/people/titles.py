@@ -109,7 +109,11 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
             holder[k] = [left]
     # 3. a title for a list: "các Phó Chủ tịch: A, B và C"; "Ủy viên Bộ Chính trị: Chủ tịch nước A, ..."
     for k in range(n):
-        if items[k].is_title and k not in holder and _is("colon", gap(k, k + 1) if k + 1 < n else ""):
+        if (
+            items[k].is_title
+            and k not in holder
+            and _is("colon", gap(k, k + 1) if k + 1 < n else "")
+        ):
             names = [i for i in range(k + 1, n) if not items[i].is_title]
             if names:
                 holder[k] = names
@@ -139,7 +143,9 @@ def _left_name(text: str, items: list[Item], k: int) -> int | None:
 
 def _more_names(text: str, items: list[Item], title: int, first: int) -> list[int]:
     """Further names that share the title: ``Phó Chủ tịch Lê A và Trần B``."""
-    plural = _patterns()["plural"].search(text[max(0, items[title].start - 12) : items[title].start])
+    plural = _patterns()["plural"].search(
+        text[max(0, items[title].start - 12) : items[title].start]
+    )
     out = []
     k = first
     while k + 1 < len(items) and not items[k + 1].is_title:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Decision", "split_sentences", "trace"]
 
+
 class Proposal(NamedTuple):
     """A place where a sentence may end, with what the rules look at.
 
@@ -130,7 +131,7 @@ def list_marker(p: Proposal) -> bool | None:
 def spaced_quote(p: Proposal) -> bool | None:
     """A closing quote set apart by a slip of the keyboard: ``"Được lợi gì? ", ông An hỏi``."""
     i = p.next
-    if p.text[i] not in "\"”" or p.next == p.end:
+    if p.text[i] not in '"”' or p.next == p.end:
         return None
     return False if i + 1 >= p.stop or p.text[i + 1] in " ,.;:-–" else None
 

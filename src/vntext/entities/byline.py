@@ -1,0 +1,88 @@
+"""PERSON and source in a byline: ``Thu Giang - Mạnh Tùng``, ``Bài, ảnh: Lê An``, ``(Theo AFP)``.
+
+The paragraph's role already says that authors stand here, so a capitalised run is a name; only
+agencies, initials and words of the trade are told apart.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.entities.types import Found
+from vntext.resources import load_toml
+
+if TYPE_CHECKING:
+    import regex
+
+__all__ = ["find_authors"]
+
+_MAX_PARTS = 5
+
+
+@cache
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """What separates names, and what stands before them."""
+    import regex
+
+    table = load_toml("entities/names.toml")["byline"]
+    words = "|".join(sorted((regex.escape(w) for w in table["openings"]), key=len, reverse=True))
+    return (
+        regex.compile(r"\s*(?:[-–—,;/&+|:()]|\b(?:và|Và|VÀ)\b)\s*"),
+        regex.compile(rf"(?:{words})(?!\p{{L}})\s*"),
+    )
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(load_toml("entities/names.toml")["byline"]["agencies"])
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    if not words or len(words) > _MAX_PARTS or part in _agencies():
+        return False
+    if not all(w[0].isupper() for w in words):
+        return False
+    if any(c.isdigit() for c in part) or ".vn" in part or ".com" in part:
+        return False
+    if len(words) == 1:
+        # initials (VT, TTXVN, N.H) are no name; "HLam", "Nhân" are
+        return part != part.upper() and len(part) > 1
+    return True
+
+
+def find_authors(text: str, start: int, end: int) -> list[Found]:
+    """Finds the authors in the byline ``[start, end)``.
+
+    Args:
+        text: The normalised text.
+        start: First character of the paragraph.
+        end: End of the paragraph (exclusive).
+
+    Returns:
+        PERSON spans, in characters of ``text``.
+
+    Example:
+        >>> text = "Thu Giang - Mạnh Tùng (tổng hợp)"
+        >>> [text[f.start:f.end] for f in find_authors(text, 0, len(text))]
+        ['Thu Giang', 'Mạnh Tùng']
+    """
+    separator, opening = _patterns()
+    out = []
+    pos = start
+    source = False
+    while pos < end:
+        while m := opening.match(text, pos, end):
+            # "Theo TASS", "(Theo VnExpress)": what follows is a source and no author
+            source = m.group().strip().lower() in ("theo", "nguồn")
+            pos = m.end()
+        m = separator.search(text, pos, end)
+        stop = m.start() if m else end
+        part = text[pos:stop].rstrip(" .")
+        if not source and _is_name(part):
+            out.append(Found(pos, pos + len(part), "PERSON", "byline"))
+        if m is None or m.end() <= pos:
+            break
+        pos = m.end()
+    return out
