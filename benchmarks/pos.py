@@ -28,7 +28,7 @@ def read(path: pathlib.Path) -> list[list[tuple[str, str]]]:
 
 
 def peer(words: list[str]) -> list[str]:
-    """underthesea's default tagger, fed with gold words, its tags mapped by our table."""
+    """Underthesea's default tagger, fed with gold words, its tags mapped by our table."""
     from underthesea.pipeline.pos_tag.model_crf import CRFPOSTagPredictor
 
     return [_upos()[0].get(tag, "X") for _, tag in CRFPOSTagPredictor.Instance().predict(words)]

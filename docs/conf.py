@@ -2,7 +2,7 @@
 
 project = "vntext"
 author = "the vntext authors"
-copyright = "2026, the vntext authors"  # noqa: A001 - the name that Sphinx reads
+copyright = "2026, the vntext authors"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_heading_anchors = 3
 html_theme = "furo"

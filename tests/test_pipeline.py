@@ -2,6 +2,7 @@
 
 import random
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -53,7 +54,7 @@ def check_contract(text):
         assert text[s.start : s.end] == s.text
     for layer in (doc.paragraphs, doc.sentences, doc.words, doc.legal_references):
         spans = list(layer)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
     visible = {
         i
         for i, c in enumerate(text)

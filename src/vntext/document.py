@@ -168,8 +168,8 @@ class LegalReference(Span):
     Attributes:
         type: Type of document in lower case and in full (``"nghị quyết"``); ``"provision"`` for a
             provision without its document.
-        code: Number and sign as the text gives them, without inner spaces (``"35-NQ/TW"``, ``"167"``);
-            ``""`` when there are none.
+        code: Number and sign as the text gives them, without inner spaces (``"35-NQ/TW"``,
+            ``"167"``); ``""`` when there are none.
         number: The number alone (``"35"``), ``""`` when there is none.
         year: Year of the document where its code or name gives it.
         issuer: Body that issued it, as the sentence says or as the sign tells; ``""`` when unknown.

@@ -202,7 +202,7 @@ _BEFORE = frozenset((",", "-", "–", "và", "kiêm", ":", "là", ", kiêm", "- 
 _AFTER = frozenset(
     (",", "-", "–", "và", "kiêm", "(", ":", ", kiêm", ", nay là", "là", ", là", "; ")
 )
-_HONORIFIC_KEYS = frozenset("ông bà anh chị em cụ chí cô thầy".split())
+_HONORIFIC_KEYS = frozenset(["ông", "bà", "anh", "chị", "em", "cụ", "chí", "cô", "thầy"])
 
 
 def _predicate_keys(tables: RuleTables) -> frozenset[str]:
@@ -226,11 +226,11 @@ class RuleTagger:
     Example:
         >>> from vntext.spans import Spans
         >>> from vntext.entities.types import TaggerInput
-        >>> text = "Ông Lê Văn An, Giám đốc Sở Y tế, đến Hà Giang."
+        >>> text = "Ông Lê An, Giám đốc Sở Y tế, đến Huế."
         >>> whole = Spans.of([(0, len(text))])
         >>> found = RuleTagger().tag(TaggerInput(text, whole, whole, Spans.of([])))
         >>> [(text[f.start:f.end], f.label) for f in found]
-        [('Lê Văn An', 'PERSON'), ('Giám đốc Sở Y tế', 'TITLE'), ('Sở Y tế', 'ORG'), ('Hà Giang', 'LOC')]
+        [('Lê An', 'PERSON'), ('Giám đốc Sở Y tế', 'TITLE'), ('Sở Y tế', 'ORG'), ('Huế', 'LOC')]
     """
 
     def tag(self, batch: TaggerInput) -> list[Found]:

@@ -293,4 +293,8 @@ class SentenceGrammar:
 
 
 _LARGE = frozenset(("tỉnh", "phố", "tp", "quận", "huyện"))
-_STOP = frozenset("và của tại ở với cho từ là có đã do về trong để đến khi theo được bị".split())
+# small words that no name of a body holds
+_STOP = frozenset(
+    ("và", "của", "tại", "ở", "với", "cho", "từ", "là", "có", "đã", "do", "về", "trong", "để")
+    + ("đến", "khi", "theo", "được", "bị")
+)

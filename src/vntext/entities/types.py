@@ -36,10 +36,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class TaggerInput:
-    """A batch of documents as one text, with the layers that were made before.
+    r"""A batch of documents as one text, with the layers that were made before.
 
     Attributes:
-        text: The normalised texts of the batch, joined with ``"\\n"``.
+        text: The normalised texts of the batch, joined with ``"\n"``.
         documents: Bounds of the documents in ``text``. What one document says about a name never
             reaches another one.
         sentences: Sentences, sorted; none crosses a line break.

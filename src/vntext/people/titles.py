@@ -107,7 +107,7 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
         left = _left_name(text, items, k)
         if left is not None:
             holder[k] = [left]
-    # 3. a title for a list: "các Phó Chủ tịch: A, B và C"; "Ủy viên Bộ Chính trị: Chủ tịch nước A, ..."
+    # 3. a title for a list: "các Phó Chủ tịch: A, B và C"
     for k in range(n):
         if (
             items[k].is_title
