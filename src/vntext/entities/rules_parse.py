@@ -295,6 +295,5 @@ class SentenceGrammar:
 _LARGE = frozenset(("tỉnh", "phố", "tp", "quận", "huyện"))
 # small words that no name of a body holds
 _STOP = frozenset(
-    ("và", "của", "tại", "ở", "với", "cho", "từ", "là", "có", "đã", "do", "về", "trong", "để")
-    + ("đến", "khi", "theo", "được", "bị")
-)
+    ["và", "của", "tại", "ở", "với", "cho", "từ", "là", "có", "đã", "do", "về", "trong", "để"]
+).union(["đến", "khi", "theo", "được", "bị"])
