@@ -53,6 +53,10 @@ def _analyze(text: str, args: argparse.Namespace) -> tuple[Any, str]:
     from vntext.render.report import report
 
     doc = analyze(text)
+    if args.format == "html":
+        from vntext.render import render_html
+
+        return None, render_html(doc)
     return doc.to_dict(), report(doc)
 
 
@@ -106,9 +110,9 @@ def _summarize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
 
 
 def _normalize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
-    from vntext.normalize.unicode import normalized_twin
+    from vntext.normalize.rules import normalize
 
-    out = normalized_twin(text).text
+    out = normalize(text, tones=args.tones)
     return {"text": out}, out
 
 
@@ -119,7 +123,7 @@ _COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]],
     "entities": (_entities, "entities, one a line: start, end, label, text"),
     "legal": (_legal, "references to legal documents: start, end, type, code, provision, issuer"),
     "summarize": (_summarize, "a summary, one sentence a line"),
-    "normalize": (_normalize, "the text with composed letters, real letters and plain spaces"),
+    "normalize": (_normalize, "the text with composed letters, real letters, plain spaces, marks in place"),
 }
 
 
@@ -132,9 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, (_, text) in _COMMANDS.items():
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         sub.add_argument("file", metavar="FILE", help="a file in UTF-8, or - for standard input")
-        sub.add_argument(
-            "--format", choices=("text", "json"), default="text", help="default: %(default)s"
-        )
+        formats = ("text", "json", "html") if name == "analyze" else ("text", "json")
+        sub.add_argument("--format", choices=formats, default="text", help="default: %(default)s")
         sub.add_argument(
             "--jsonl",
             action="store_true",
@@ -147,6 +150,13 @@ def _parser() -> argparse.ArgumentParser:
             metavar="NAME",
             help="field that holds the text with --jsonl (default: %(default)s)",
         )
+        if name == "normalize":
+            sub.add_argument(
+                "--tones",
+                choices=("keep", "first", "second"),
+                default="keep",
+                help="place of the tone: keep, first (hòa) or second (hoà); default: %(default)s",
+            )
         if name == "summarize":
             budget = sub.add_mutually_exclusive_group()
             budget.add_argument("--sentences", type=int, metavar="N", help="number of sentences")
@@ -230,7 +240,10 @@ def _run_jsonl(args: argparse.Namespace) -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit status."""
-    args = _parser().parse_args(argv)
+    parser = _parser()
+    args = parser.parse_args(argv)
+    if args.jsonl and args.format == "html":
+        parser.error("--jsonl writes JSON; it does not go with --format html")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from vntext._callable import make_callable
+
 if TYPE_CHECKING:
     from vntext.normalize.fold import align_stripped, fold, slugify, strip_diacritics
     from vntext.normalize.rules import align, explain_normalization, normalize
@@ -53,3 +55,6 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+make_callable(__name__, "vntext.normalize.rules", "normalize")
