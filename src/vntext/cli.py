@@ -123,7 +123,10 @@ _COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]],
     "entities": (_entities, "entities, one a line: start, end, label, text"),
     "legal": (_legal, "references to legal documents: start, end, type, code, provision, issuer"),
     "summarize": (_summarize, "a summary, one sentence a line"),
-    "normalize": (_normalize, "the text with composed letters, real letters, plain spaces, marks in place"),
+    "normalize": (
+        _normalize,
+        "the text with composed letters, real letters, plain spaces, marks in place",
+    ),
 }
 
 

@@ -128,6 +128,11 @@ def list_marker(p: Proposal) -> bool | None:
     return None
 
 
+def photo_credit(p: Proposal) -> bool | None:
+    """``Ảnh: Thu Giang`` and a new sentence without a full stop between."""
+    return True if p.text[p.mark].isalpha() else None
+
+
 def spaced_quote(p: Proposal) -> bool | None:
     """A closing quote set apart by a slip of the keyboard: ``"Được lợi gì? ", ông An hỏi``."""
     i = p.next
@@ -170,6 +175,7 @@ def final_mark(p: Proposal) -> bool | None:
 RULES: tuple[Callable[[Proposal], bool | None], ...] = (
     inside_protected,
     end_of_line,
+    photo_credit,
     abbreviation,
     initial,
     glued,
@@ -215,11 +221,31 @@ def _marks() -> regex.Pattern[str]:
     return regex.compile(r"""[.?!…]++(?:/\.)?(?:[”’»)\]}]|["'](?=[\s,.;:)]|$))*+""")
 
 
+@cache
+def _credits() -> regex.Pattern[str]:
+    """A photo credit glued to the sentence behind it: ``Ảnh: Thu Giang Tại buổi lễ, ...``."""
+    import regex
+
+    openers = "|".join(map(regex.escape, sorted(_tables().openers)))
+    return regex.compile(
+        r"(?<=[.!?…)”\"] )\(?Ảnh ?:? ?(?:\p{Lu}[\p{L}.]*+(?: ?[-–/+] ?| ?)){1,5}?\)?"
+        rf"(?= (?:{openers}) [\p{{Ll}}\d])"
+    )
+
+
+def _proposals(text: str, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """Places in a line where a sentence may end: first mark, and end of the marks."""
+    found = [m.span() for m in _marks().finditer(text, a, b)]
+    if text.find("Ảnh", a, b) > a:
+        ends = [m.end() for m in _credits().finditer(text, a, b)]
+        found = sorted(found + [(end - 1, end) for end in ends if text[end - 1] not in ".)"])
+    return iter(found)
+
+
 def _decisions(text: str, protected: Sequence[Protected]) -> Iterator[tuple[int, int, Decision]]:
     """For every line: its bounds and the decision at every proposal, the end of the line last."""
     tables = _tables()
     starts = [p.start for p in protected]
-    marks = _marks()
     for line in _lines().finditer(text):
         a, b = line.span()
         while a < b and text[a].isspace():
@@ -228,8 +254,7 @@ def _decisions(text: str, protected: Sequence[Protected]) -> Iterator[tuple[int,
             b -= 1
         if a == b:
             continue
-        for m in marks.finditer(text, a, b):
-            mark, end = m.span()
+        for mark, end in _proposals(text, a, b):
             nxt = end
             while nxt < b and text[nxt].isspace():
                 nxt += 1
