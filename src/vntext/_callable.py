@@ -1,8 +1,8 @@
 """Packages that can be called.
 
-``vntext.normalize`` and ``vntext.summarize`` are folders of the library and functions of its public
-contract at once. Importing any module of such a folder binds the folder's name in ``vntext``, so the
-folder itself has to answer the call.
+``vntext.normalize`` and ``vntext.summarize`` are folders of the library and functions of its
+public contract at once. Importing any module of such a folder binds the folder's name in
+``vntext``, so the folder itself has to answer the call.
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ _COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]],
     "summarize": (_summarize, "a summary, one sentence a line"),
     "normalize": (
         _normalize,
-        "the text with composed letters, real letters, plain spaces, marks in place",
+        "the text, letters composed and real, marks in place, spaces plain",
     ),
 }
 

@@ -254,17 +254,13 @@ def _decisions(text: str, protected: Sequence[Protected]) -> Iterator[tuple[int,
             b -= 1
         if a == b:
             continue
-        for mark, end in _proposals(text, a, b):
+        for mark, marks_end in _proposals(text, a, b):
+            i = bisect_right(starts, mark) - 1
+            inside = protected[i] if i >= 0 and mark < protected[i].end else None
+            end = max(marks_end, inside.end) if inside is not None else marks_end
             nxt = end
             while nxt < b and text[nxt].isspace():
                 nxt += 1
-            i = bisect_right(starts, mark) - 1
-            inside = protected[i] if i >= 0 and mark < protected[i].end else None
-            if inside is not None and end < inside.end:
-                end = inside.end
-                nxt = end
-                while nxt < b and text[nxt].isspace():
-                    nxt += 1
             p = Proposal(text, mark, end, nxt, a, b, inside, tables.openers)
             for rule in RULES:
                 split = rule(p)
