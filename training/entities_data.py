@@ -1,0 +1,116 @@
+"""Gold articles as token columns with allowed labels, and the score of tagged spans."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from vntext.entities.tagger_labels import LABELS, spans_of
+from vntext.entities.tagger_tokens import Tokens, tokenize
+from vntext.normalize.unicode import normalized_twin
+from vntext.spans import Spans
+
+Array = Any
+SHORT = {"PER": "PERSON", "TITLE": "TITLE", "ORG": "ORG", "LOC": "LOC"}
+INDEX = {name: k for k, name in enumerate(LABELS)}
+ANY = (1 << len(LABELS)) - 1
+
+
+@dataclass
+class Article:
+    """One article: its text, tokens, allowed labels as bits, gold spans by label, open spans."""
+
+    id: str
+    text: str
+    tokens: Tokens
+    allow: Array
+    gold: dict[str, set[tuple[int, int]]]
+    ignore: list[tuple[int, int]]
+    weight: float = 1.0
+
+
+def fixed_spans(text: str) -> tuple[Spans, Array]:
+    """LAW and DATE spans of the grammars, without overlaps, and their kinds (1 LAW, 2 DATE)."""
+    from vntext.entities.tagger import fixed_columns, grammar_spans
+
+    return fixed_columns(grammar_spans(text))
+
+
+def article(row: dict[str, Any], *, grammars: bool) -> Article:
+    """Makes an article of a gold row."""
+    twin = normalized_twin(row["text"])
+    to = twin.alignment.span_to_normalized if hasattr(twin.alignment, "span_to_normalized") else None
+    spans = []
+    for s in row["spans"]:
+        a, b = s["start"], s["end"]
+        if twin.text != row["text"]:
+            if to is None:
+                raise SystemExit("the alignment cannot map to the normalised text")
+            a, b = to(a, b)
+        spans.append((a, b, s["label"]))
+    if grammars:
+        fixed, kinds = fixed_spans(twin.text)
+    else:
+        rows = sorted((a, b, 1 + (lab == "DATE")) for a, b, lab in spans if lab in ("LAW", "DATE"))
+        fixed, kinds = Spans.of([r[:2] for r in rows]), np.array([r[2] for r in rows], np.int64)
+    tokens = tokenize(twin.text, fixed, kinds)
+    n = len(tokens.keys)
+    label = np.zeros(n, np.int64)
+    allow = np.zeros(n, np.uint32)
+
+    def tokens_of(a: int, b: int) -> slice:
+        return slice(
+            int(np.searchsorted(tokens.ends, a, "right")), int(np.searchsorted(tokens.starts, b))
+        )
+
+    for outer, names in (("TITLE", ("B-TITLE", "I-TITLE")), ("PER", ("B-PERSON", "I-PERSON")),
+                         ("LOC", ("B-LOC", "I-LOC")), ("ORG", ("B-ORG", "I-ORG"))):  # fmt: skip
+        for a, b, lab in spans:
+            if lab != outer:
+                continue
+            s = tokens_of(a, b)
+            if s.start >= s.stop:
+                continue
+            if lab == "ORG" and label[s.start] in (INDEX["B-TITLE"], INDEX["I-TITLE"]):
+                first = label[s.start] == INDEX["B-TITLE"]
+                label[s] = INDEX["I-TITLE+ORG"]
+                label[s.start] = INDEX["B-TITLE+B-ORG"] if first else INDEX["I-TITLE+B-ORG"]
+                continue
+            label[s] = INDEX[names[1]]
+            label[s.start] = INDEX[names[0]]
+    allow[:] = np.uint32(1) << label.astype(np.uint32)
+    ignore = [(a, b) for a, b, lab in spans if lab == "X"]
+    for a, b in ignore:
+        allow[tokens_of(a, b)] = ANY
+    gold: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for a, b, lab in spans:
+        if lab in SHORT and not any(a < y and x < b for x, y in ignore):
+            gold[SHORT[lab]].add((a, b))
+    return Article(row["id"], twin.text, tokens, allow, gold, ignore)
+
+
+def count(art: Article, labels: Array, n: dict[str, Counter[str]]) -> None:
+    """Adds the counts of an article to `n`."""
+    pred: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for a, b, lab in spans_of(labels, art.tokens.lines):
+        x, y = int(art.tokens.starts[a]), int(art.tokens.ends[b - 1])
+        if not any(x < q and p < y for p, q in art.ignore):
+            pred[lab].add((x, y))
+    for lab in SHORT.values():
+        n[lab]["tp"] += len(art.gold[lab] & pred[lab])
+        n[lab]["pred"] += len(pred[lab])
+        n[lab]["gold"] += len(art.gold[lab])
+
+
+def f1(c: Counter[str]) -> float:
+    return 200 * c["tp"] / max(1, c["pred"] + c["gold"])
+
+
+def row_of(n: dict[str, Counter[str]]) -> str:
+    """One line of F1 figures."""
+    total: Counter[str] = sum(n.values(), Counter())
+    parts = [f"{lab} {f1(n[lab]):.2f}" for lab in SHORT.values()]
+    p, r = total["tp"] / max(1, total["pred"]), total["tp"] / max(1, total["gold"])
+    return "  ".join(parts) + f"  all {f1(total):.2f} (P {100 * p:.1f} R {100 * r:.1f})"
