@@ -7,22 +7,24 @@ A word is a token's key and whether it is written with a capital: "Hoa" is a nam
 
 from __future__ import annotations
 
+import pathlib
 import sys
 import tempfile
 import time
 
 import numpy as np
-from entities_corpus import unlabelled
 from gensim.models import Word2Vec
 from sklearn.cluster import MiniBatchKMeans
-from vntext.entities.tagger_tokens import CAPITALIZED, FIXED, tokenize
+
+from entities_corpus import unlabelled
+from vntext.entities.tagger_tokens import CAPITALIZED, MIXED, tokenize
 from vntext.normalize.unicode import normalized_twin
 
 SIZE, WINDOW, EPOCHS, MIN_COUNT, SEED = 64, 3, 5, 8, 11
 CLASSES = (64, 256, 1024)
 
 
-def main() -> None:
+def main(out_path: str | pathlib.Path) -> None:
     t0 = time.time()
     n = 0
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as f:
@@ -30,7 +32,7 @@ def main() -> None:
             t = tokenize(normalized_twin(text).text)
             if not len(t.keys):
                 continue
-            cased = (t.shapes >= CAPITALIZED) & (t.shapes < FIXED - 2)
+            cased = (t.shapes >= CAPITALIZED) & (t.shapes <= MIXED)
             words = [f"{k:x}{'C' if c else ''}" for k, c in zip(t.keys.tolist(), cased.tolist())]
             at = np.flatnonzero(np.diff(t.lines)) + 1
             for a, b in zip([0, *at.tolist()], [*at.tolist(), len(words)], strict=True):
@@ -57,8 +59,8 @@ def main() -> None:
         km = MiniBatchKMeans(k, random_state=SEED, n_init=3, batch_size=4096, max_iter=60)
         out[f"class{k}"] = km.fit_predict(unit, sample_weight=np.sqrt(counts)).astype(np.int16)
         print(f"{k} classes, {time.time() - t0:.0f} s", flush=True)
-    np.savez(sys.argv[1], **out)
+    np.savez(out_path, **out)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

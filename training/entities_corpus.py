@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DATA = pathlib.Path(os.environ.get("VNTEXT_DATA", pathlib.Path(__file__).parents[2] / "shared/data"))
+DATA = pathlib.Path(
+    os.environ.get("VNTEXT_DATA", pathlib.Path(__file__).parents[2] / "shared/data")
+)
 
 GLUE_LEFT = re.compile(r" (?=[,.;:!?)\]}”’…%])")
 GLUE_RIGHT = re.compile(r"(?<=[(\[{“‘]) ")

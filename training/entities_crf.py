@@ -52,7 +52,12 @@ class Crf:
     legal0: Array
 
     def decode(
-        self, ids: Array, seq: Array, *, marginals: bool = False, allow: Array | None = None,
+        self,
+        ids: Array,
+        seq: Array,
+        *,
+        marginals: bool = False,
+        allow: Array | None = None,
         given: Array | None = None,
     ) -> tuple[Array, Array | None]:
         """Best labels, and unary marginals if asked for."""
@@ -71,9 +76,22 @@ class Crf:
 
 
 def train(
-    ids: Array, seq: Array, allow: Array, n_features: int, legal: Array, legal0: Array, *,
-    weight: Array | None = None, epochs: int = 20, eta: float = 0.2, l1: float = 0.0,
-    drop: float = 0.0, seed: int = 1, start: Crf | None = None, average: int = 0, log: bool = False,
+    ids: Array,
+    seq: Array,
+    allow: Array,
+    n_features: int,
+    legal: Array,
+    legal0: Array,
+    *,
+    weight: Array | None = None,
+    epochs: int = 20,
+    eta: float = 0.2,
+    l1: float = 0.0,
+    drop: float = 0.0,
+    seed: int = 1,
+    start: Crf | None = None,
+    average: int = 0,
+    log: bool = False,
 ) -> Crf:
     """Trains a CRF.
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_labels import LABELS, spans_of
 from vntext.entities.tagger_tokens import Tokens, tokenize
+from vntext.entities.types import Found
 from vntext.normalize.unicode import normalized_twin
 from vntext.spans import Spans
 
@@ -33,22 +36,22 @@ class Article:
 
 def fixed_spans(text: str) -> tuple[Spans, Array]:
     """LAW and DATE spans of the grammars, without overlaps, and their kinds (1 LAW, 2 DATE)."""
-    from vntext.entities.tagger import fixed_columns, grammar_spans
+    from vntext.legal.find import find_references
 
-    return fixed_columns(grammar_spans(text))
+    from vntext.entities.dates import find_dates
+
+    found = [Found(r.start, r.end, "LAW") for r in find_references(text) if r.end > r.start]
+    found += [Found(d.start, d.end, "DATE") for d in find_dates(text)]
+    return fixed_columns(found)
 
 
 def article(row: dict[str, Any], *, grammars: bool) -> Article:
     """Makes an article of a gold row."""
     twin = normalized_twin(row["text"])
-    to = twin.alignment.span_to_normalized if hasattr(twin.alignment, "span_to_normalized") else None
     spans = []
     for s in row["spans"]:
         a, b = s["start"], s["end"]
-        if twin.text != row["text"]:
-            if to is None:
-                raise SystemExit("the alignment cannot map to the normalised text")
-            a, b = to(a, b)
+        a, b = twin.alignment.span_to_normalized(a, b)
         spans.append((a, b, s["label"]))
     if grammars:
         fixed, kinds = fixed_spans(twin.text)

@@ -12,24 +12,37 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from vntext.entities.gazetteers import KINDS
-from vntext.entities.tagger_tokens import CAPITALIZED, FIXED, LOWER, MARK, MIXED, UPPER, mix
+from vntext.entities.tagger_tokens import CAPITALIZED, FIXED, LOWER, MIXED, UPPER, mix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from vntext.entities.gazetteers import Gazetteer
     from vntext.entities.tagger_tokens import Tokens
+    from vntext.tables import HashIndex
 
-__all__ = ["Classes", "Columns", "columns", "features"]
+__all__ = [
+    "TEMPLATES",
+    "Columns",
+    "Words",
+    "columns",
+    "features",
+    "is_word_template",
+    "template_hash",
+]
 
 Array = Any
 PAD = 4
 """Empty places between two lines: no template looks further."""
 
+BEGINS_PHRASE, NEVER_ENTITY = 1, 2
+"""Flags of a word: it begins a phrase of a gazetteer; in small letters it is never in an entity."""
+
+_UNKNOWN_WORD = np.uint64(3)
+
 _HONORIFIC = 1 << KINDS.index("honorific")
 _SURNAME = 1 << KINDS.index("surname")
 _UNIT_WORD = 1 << KINDS.index("unit-word")
-_BODY_HEAD = 1 << KINDS.index("body-head")
 _OFFICE = 1 << KINDS.index("office")
 
 # What the document says about a word with a capital.
@@ -38,26 +51,50 @@ SEEN_LOWER, AFTER_HONORIFIC, ENDS_NAME, AFTER_UNIT, AFTER_OFFICE, IN_NAME, REPEA
 )
 
 
-class Classes(NamedTuple):
-    """Word classes: what kind of company a word keeps, learnt from unlabelled news.
+class Words:
+    """What is known of single words: their classes, what the gazetteers say, two flags.
 
-    Attributes:
-        keys: Sorted hashes of words, of key and case.
-        classes: One row a word, one column a granularity, from coarse to fine.
+    A word is a token's key and whether a capital stands in it: "Hoa" is a name, "hoa" a flower.
+    Two rows follow those of the table: one for unknown words, one for the places between lines.
+
+    Args:
+        index: Perfect hash of words to rows.
+        keys: Key of the word in each row, 0 where none is.
+        classes: Classes of the words from coarse to fine, one column each, 0 for none.
+        known: What the gazetteers say, as bits.
+        flags: `BEGINS_PHRASE` and `NEVER_ENTITY`.
     """
 
-    keys: Array
-    classes: Array
+    def __init__(
+        self, index: HashIndex, keys: Array, classes: Array, known: Array, flags: Array
+    ) -> None:
+        self._index = index
+        self.unknown = index.size
+        self.pad = index.size + 1
+        self.word = np.r_[keys, _UNKNOWN_WORD, np.uint64(0)].astype(np.uint64)
+        none = np.zeros((2, classes.shape[1]), classes.dtype)
+        self.classes = np.vstack([classes, none]).astype(np.uint64)
+        bits = known.astype(np.uint32)
+        self.known = np.r_[bits, np.zeros(2, np.uint32)]
+        self.flags = np.r_[flags, np.zeros(2, np.uint8)].astype(np.uint8)
 
     @staticmethod
     def hashes(keys: Array, cased: Array) -> Array:
         """Hashes of words: the key, and whether a capital stands in it."""
         return mix(keys, np.asarray(cased).astype(np.uint64) + np.uint64(77))
 
-    def find(self, hashes: Array) -> Array:
-        """Row of each word, the last row for unknown words."""
-        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
-        return np.where(self.keys[at] == hashes, at, len(self.keys))
+    def rows(self, keys: Array, cased: Array) -> Array:
+        """Row of each word."""
+        slots, hit = self._index.find(self.hashes(keys, cased))
+        return np.where(hit, slots, self.unknown)
+
+    def table(self) -> dict[str, Array]:
+        """What the word templates look at, one row a word, the two last rows included."""
+        known = self.known.astype(np.uint64) + np.uint64(1)
+        known[self.pad] = 0
+        out = {"word": self.word, "known": known}
+        out.update({f"class{k}": self.classes[:, k] for k in range(self.classes.shape[1])})
+        return out
 
 
 class Columns(NamedTuple):
@@ -66,10 +103,14 @@ class Columns(NamedTuple):
     Attributes:
         places: Place of each token.
         data: Columns by name, each as long as the last place + ``PAD``.
+        rows: Row of the word at each place, in the table of words.
+        sure: Tokens that are never part of an entity.
     """
 
     places: Array
     data: dict[str, Array]
+    rows: Array
+    sure: Array
 
 
 def _runs(cased: Array, lines: Array) -> tuple[Array, Array, Array]:
@@ -118,14 +159,14 @@ def _document_bits(tokens: Tokens, docs: Array, word: Array, first: Array, last:
     return _spread(groups, bits)
 
 
-def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, classes: Classes) -> Columns:
+def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> Columns:
     """Computes what the templates look at.
 
     Args:
         tokens: Tokens of a batch.
         docs: Document of each token: a number below 2**32.
         gazetteer: Known phrases.
-        classes: Word classes.
+        words: What is known of single words.
 
     Returns:
         The columns, padded between lines.
@@ -133,10 +174,11 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, classes: Classes)
     keys, shapes, lines = tokens.keys, tokens.shapes, tokens.lines
     n = len(keys)
     cased = (shapes >= CAPITALIZED) & (shapes <= MIXED)
-    single = gazetteer.single(keys).astype(np.uint32)
-    starts = gazetteer.starts
-    at = np.minimum(np.searchsorted(starts, keys), len(starts) - 1)
-    begin, inside = gazetteer.match(keys, lines, starts[at] == keys)
+    row = words.rows(keys, cased)
+    single = words.known[row]
+    flags = words.flags[row]
+    begin, inside = gazetteer.match(keys, lines, (flags & BEGINS_PHRASE) > 0)
+    sure = ((flags & NEVER_ENTITY) > 0) & ~cased | (shapes == FIXED)
     first, last, _ = _runs(cased, lines)
     index = np.arange(n)
     new_line = np.r_[True, lines[1:] != lines[:-1]]
@@ -145,16 +187,16 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, classes: Classes)
     line_size = np.diff(np.r_[line_first, n])
     letters = shapes < 5
     caps = np.add.reduceat((shapes == UPPER).astype(np.int32), line_first)
-    small = np.add.reduceat(((shapes == LOWER) | (shapes == CAPITALIZED)).astype(np.int32), line_first)
-    words = np.add.reduceat(letters.astype(np.int32), line_first)
+    is_small = (shapes == LOWER) | (shapes == CAPITALIZED)
+    small = np.add.reduceat(is_small.astype(np.int32), line_first)
+    spoken = np.add.reduceat(letters.astype(np.int32), line_first)
     low = np.add.reduceat((shapes == LOWER).astype(np.int32), line_first)
     all_caps = (caps >= 3) & (small * 4 <= caps)
-    all_low = (words >= 4) & (low == words)
+    all_low = (spoken >= 4) & (low == spoken)
     # 0 plain, 1 all capitals, 2 all small, 3 a short line that may be a byline
     line_kind = np.where(all_caps, 1, np.where(all_low, 2, np.where(line_size <= 8, 3, 0)))[line_at]
     place_in_line = np.minimum(index - line_first[line_at], 3)
     to_end = np.minimum(line_first[line_at] + line_size[line_at] - 1 - index, 3)
-    row = classes.find(Classes.hashes(keys, cased))
     doc_bits = _document_bits(tokens, docs, single, first, last)
     pair = np.zeros(n, np.bool_)
     if n > 1:
@@ -201,10 +243,11 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, classes: Classes)
         "depth": padded(np.clip(depth, 0, 2).astype(np.uint64)),
         "spaced": padded(tokens.spaced.astype(np.uint64)),
     }
-    table = np.vstack([classes.classes.astype(np.int64) + 1, np.zeros((1, classes.classes.shape[1]), np.int64)])
-    for k in range(classes.classes.shape[1]):
-        data[f"class{k}"] = padded(table[row, k].astype(np.uint64))
-    return Columns(places, data)
+    for k in range(words.classes.shape[1]):
+        data[f"class{k}"] = padded(words.classes[row, k])
+    rows = np.full(size, words.pad, np.int32)
+    rows[places] = row
+    return Columns(places, data, rows, sure)
 
 
 def _marks(marks: str) -> Array:
@@ -282,7 +325,25 @@ def _template_list() -> list[tuple[tuple[str, int], ...]]:
     return out
 
 
-TEMPLATES = _template_list()
+TEMPLATES = tuple(enumerate(_template_list(), 1))
+"""Number and parts of every template. The number is part of the hash: it never changes."""
+
+_OF_WORDS = ("word", "known", "class0", "class1", "class2")
+
+
+def is_word_template(parts: tuple[tuple[str, int], ...]) -> bool:
+    """Whether a template looks at nothing but one word."""
+    return len(parts) == 1 and parts[0][0] in _OF_WORDS
+
+
+def template_hash(
+    number: int, parts: tuple[tuple[str, int], ...], column: Callable[[str, int], Array], n: int
+) -> Array:
+    """Hashes of one template for ``n`` tokens, of what `column` gives for each part."""
+    h = np.full(n, number, np.uint64)
+    for name, offset in parts:
+        h = mix(h, column(name, offset))
+    return h
 
 
 def features(cols: Columns) -> Iterator[Array]:
@@ -291,9 +352,9 @@ def features(cols: Columns) -> Iterator[Array]:
     Yields:
         For each template the hashes of all tokens, uint64.
     """
-    n = len(cols.places)
-    for number, parts in enumerate(TEMPLATES):
-        h = np.full(n, number + 1, np.uint64)
-        for name, offset in parts:
-            h = mix(h, cols.data[name][cols.places + offset])
-        yield h
+
+    def column(name: str, offset: int) -> Array:
+        return cols.data[name][cols.places + offset]
+
+    for number, parts in TEMPLATES:
+        yield template_hash(number, parts, column, len(cols.places))

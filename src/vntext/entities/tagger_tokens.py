@@ -48,6 +48,7 @@ _TABLE_SIZE = 0x10000
 _MARK_KEY = 1 << 63
 _DIGIT_KEY = 1 << 62
 _FIXED_KEY = 1 << 61
+_DASHES = [ord(c) for c in "‐‑‒–—−"]
 
 
 class Tokens(NamedTuple):
@@ -227,7 +228,10 @@ def _keys(points: Array, starts: Array, ends: Array, kind: Array) -> tuple[Array
     digits = kind == _DIGIT
     keys[digits] = np.uint64(_DIGIT_KEY) + np.minimum(lengths[digits], 5).astype(np.uint64)
     marks = kind == _OTHER
-    keys[marks] = np.uint64(_MARK_KEY) + points[starts[marks]].astype(np.uint64)
+    signs = points[starts[marks]]
+    # every dash is a hyphen: "Phan Rang – Tháp Chàm"
+    signs = np.where(np.isin(signs, _DASHES), ord("-"), signs)
+    keys[marks] = np.uint64(_MARK_KEY) + signs.astype(np.uint64)
     upper_sum = np.cumsum(tables.upper[points], dtype=np.int64)
     first_upper = tables.upper[points[starts]] > 0
     uppers = upper_sum[ends - 1] - upper_sum[starts] + first_upper

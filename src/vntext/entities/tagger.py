@@ -1,0 +1,138 @@
+"""The trained tagger: people, titles, organisations (inside titles too) and places.
+
+Token scores come from tables (`tagger_model`), the best labels of all sequences of a batch from one
+batched Viterbi (`tagger_decode`). LAW and DATE spans of the grammars are single tokens to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from vntext.entities.tagger_decode import viterbi
+from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions, spans_of
+from vntext.entities.tagger_model import tagger_model
+from vntext.entities.tagger_tokens import tokenize
+from vntext.entities.types import Found
+from vntext.spans import Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vntext.entities.tagger_model import TaggerModel
+    from vntext.entities.tagger_tokens import Tokens
+    from vntext.entities.types import TaggerInput
+
+__all__ = ["TableTagger", "fixed_columns"]
+
+Array = Any
+
+LONGEST = 128
+"""Tokens of a sequence; a longer one is cut, so that no input takes more than linear time."""
+
+_NEVER = np.float32(-1e9)
+_GRAMMARS = {"LAW": 1, "DATE": 2}
+
+
+def fixed_columns(found: Iterable[Found]) -> tuple[Spans, Array]:
+    """LAW and DATE spans as columns without overlap, the earlier and longer one first.
+
+    Returns:
+        The spans, and for each 1 for LAW, 2 for DATE.
+    """
+    rows = sorted((f.start, -f.end, _GRAMMARS[f.label]) for f in found if f.label in _GRAMMARS)
+    kept, end = [], -1
+    for start, minus_end, kind in rows:
+        if start >= end and -minus_end > start:
+            end = -minus_end
+            kept.append((start, end, kind))
+    return Spans.of((a, b) for a, b, _ in kept), np.array([k for *_, k in kept], np.int64)
+
+
+def _sequences(sure: Array, lines: Array) -> tuple[Array, Array]:
+    """First token and length of each stretch of tokens that are not sure, within lines."""
+    open_ = ~sure
+    new_line = np.r_[True, lines[1:] != lines[:-1]]
+    begins = open_ & (new_line | np.r_[True, sure[:-1]])
+    index = np.arange(len(sure))
+    since = index - np.maximum.accumulate(np.where(begins, index, 0))
+    begins |= open_ & (since % LONGEST == 0)
+    starts = np.flatnonzero(begins)
+    stop = np.r_[starts[1:], len(sure)]
+    # a stretch ends at the next start, or at the first sure token before it
+    sure_at = np.r_[np.flatnonzero(sure), len(sure)]
+    stop = np.minimum(stop, sure_at[np.searchsorted(sure_at, starts)])
+    return starts, stop - starts
+
+
+class TableTagger:
+    """Tags people, titles, organisations and places by table look-ups.
+
+    Args:
+        model: The tables; those of the package by default.
+
+    Example:
+        >>> from vntext.spans import Spans
+        >>> from vntext.entities.types import TaggerInput
+        >>> text = "Ông Lê Văn Bình, Giám đốc Sở Y tế tỉnh Hà Giang, phát biểu."
+        >>> whole = Spans.of([(0, len(text))])
+        >>> found = TableTagger().tag(TaggerInput(text, whole, whole, Spans.of([])))
+        >>> [(text[f.start:f.end], f.label) for f in found][:2]
+        [('Lê Văn Bình', 'PERSON'), ('Giám đốc Sở Y tế tỉnh Hà Giang', 'TITLE')]
+    """
+
+    def __init__(self, model: TaggerModel | None = None) -> None:
+        self._model = model
+
+    def tag(self, batch: TaggerInput) -> list[Found]:
+        """Tags a batch of documents.
+
+        Args:
+            batch: The joined text with its layers; LAW and DATE spans in ``batch.fixed`` stay
+                free of other entities.
+
+        Returns:
+            PERSON, TITLE, ORG and LOC spans sorted by start, outer before inner; an ORG may lie
+            inside a TITLE, no other spans overlap.
+        """
+        fixed, kinds = fixed_columns(batch.fixed)
+        tokens = tokenize(batch.text, fixed, kinds)
+        if not len(tokens.keys):
+            return []
+        docs = np.searchsorted(batch.documents.starts, tokens.starts, side="right")
+        labels, trust = self._labels(tokens, docs)
+        out = []
+        starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+        for a, b, label in spans_of(labels, tokens.lines):
+            score = round(float(trust[a:b].min()), 3)
+            out.append(Found(starts[a], ends[b - 1], label, "tagger", score))
+        return out
+
+    def _labels(self, tokens: Tokens, docs: Array) -> tuple[Array, Array]:
+        """Label of each token, and how much of its own score the label holds, 0 to 1."""
+        model = self._model or tagger_model()
+        scored = model.score(tokens, docs)
+        n, width = len(tokens.keys), len(LABELS)
+        trust = np.ones(n, np.float32)
+        labels = np.zeros(n, np.int8)
+        if not len(scored.tokens):
+            return labels, trust
+        starts, lengths = _sequences(scored.sure, tokens.lines)
+        rows = scored.rows[:, :width].astype(np.float32)
+        first_of_line = np.r_[True, tokens.lines[1:] != tokens.lines[:-1]]
+        last_of_line = np.r_[first_of_line[1:], True]
+        legal = legal_transitions() > 0
+        trans = np.where(legal, model.trans, _NEVER).astype(np.float32)
+        opening = np.where(legal_first() > 0, model.init, _NEVER).astype(np.float32)
+        # between two sure tokens a sequence comes from O and goes back to O
+        init = np.where(first_of_line[starts][:, None], opening, trans[0])
+        last = last_of_line[starts + lengths - 1]
+        end = np.where(last[:, None], np.float32(0), trans[:, 0])
+        at = np.cumsum(~scored.sure) - 1
+        best = viterbi(rows, at[starts], lengths, trans, init, end)
+        labels[scored.tokens] = best
+        chance = np.exp((rows - rows.max(axis=1, keepdims=True)) * np.float32(model.scale))
+        own = chance[np.arange(len(best)), best] / chance.sum(axis=1)
+        trust[scored.tokens] = own
+        return labels, trust
