@@ -8,6 +8,7 @@ decides in context. The phrases come from the tables of the rule layer (``data/e
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,7 +93,7 @@ class Gazetteer:
             self.hashes.append(keys)
             self.kinds.append(np.array([table[int(k)] for k in keys], np.uint16))
         # first tokens of longer phrases: most tokens are none, and need no further look-up
-        starts = [joined.keys[a] for a, b in zip(bounds, bounds[1:], strict=False) if b - a > 1]
+        starts = [joined.keys[a] for a, b in pairwise(bounds) if b - a > 1]
         self.starts = np.unique(np.array(starts, np.uint64))
 
     def single(self, keys: Array) -> Array:

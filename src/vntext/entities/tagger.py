@@ -130,7 +130,7 @@ class TableTagger:
         last = last_of_line[starts + lengths - 1]
         end = np.where(last[:, None], np.float32(0), trans[:, 0])
         at = np.cumsum(~scored.sure) - 1
-        best = viterbi(rows, at[starts], lengths, trans, init, end)
+        best = viterbi(rows, at[starts], lengths, trans, init=init, end=end)
         labels[scored.tokens] = best
         chance = np.exp((rows - rows.max(axis=1, keepdims=True)) * np.float32(model.scale))
         own = chance[np.arange(len(best)), best] / chance.sum(axis=1)

@@ -15,7 +15,7 @@ Array = Any
 
 
 def viterbi(
-    scores: Array, starts: Array, lengths: Array, trans: Array, init: Array, end: Array
+    scores: Array, starts: Array, lengths: Array, trans: Array, *, init: Array, end: Array
 ) -> NDArray[np.int8]:
     """Finds the best label path of each sequence.
 
@@ -37,7 +37,7 @@ def viterbi(
         >>> scores = np.array([[0, 1], [1, 0], [0, 2]], np.float32)
         >>> flat = np.zeros((1, 2), np.float32)
         >>> one = np.array([0]), np.array([3])
-        >>> viterbi(scores, *one, np.eye(2, dtype=np.float32) * 3, flat, flat).tolist()
+        >>> viterbi(scores, *one, np.eye(2, dtype=np.float32) * 3, init=flat, end=flat).tolist()
         [1, 1, 1]
     """
     out = np.zeros(len(scores), np.int8)

@@ -1,7 +1,7 @@
-"""The trained tagger as tables: one perfect hash of words, one of features, small integer weights.
+"""The trained tagger as tables: a perfect hash of words, one of features, small integer weights.
 
-What a single word says at each offset (itself, its classes, what the gazetteers know of it) is added
-up once when the model is loaded, so that seven of the look-ups stand for twenty-nine templates.
+What a single word says at each offset (itself, its classes, what the gazetteers know of it) is
+added up once when the model is loaded, so that seven look-ups stand for twenty-nine templates.
 Tokens in small letters that are never part of an entity need no score at all.
 """
 
