@@ -213,10 +213,13 @@ class SummarySentence(Span):
     Attributes:
         score: Higher is better; comparable inside one summary only.
         reason: Why it was taken (``"lead"``, ``"score"`` ...).
+        shown: How the summary prints it when a part was cut (marked with ``…``); ``""`` when it is
+            printed whole. The offsets are those of the whole sentence.
     """
 
     score: float = 0.0
     reason: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +235,7 @@ class Summary:
     @property
     def text(self) -> str:
         """The sentences as one text."""
-        return " ".join(" ".join(s.text.split()) for s in self.sentences)
+        return " ".join(s.shown or " ".join(s.text.split()) for s in self.sentences)
 
     def __str__(self) -> str:
         return self.text

@@ -1,6 +1,5 @@
 import json
 import pathlib
-import re
 import time
 
 import pytest
@@ -44,9 +43,9 @@ SHAPES = load_toml("structure/shapes.toml")["shape"]
     ("name", "line"), [(row["name"], x) for row in SHAPES for x in row["examples"]]
 )
 def test_the_examples_of_a_shape_have_that_shape(name, line):
-    row = next(r for r in SHAPES if r["name"] == name)
-    assert re.search(row["pattern"], line)
-    assert line.count(" ") < row["longest"]
+    shape = next(s for s in shapes() if s.name == name)
+    assert shape.pattern.search(line)
+    assert line.count(" ") < shape.longest
 
 
 @pytest.mark.parametrize(

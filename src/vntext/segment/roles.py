@@ -7,17 +7,18 @@ with a weight per role (``structure/weights.tsv``, see docs/models/paragraph-rol
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.segment.roles_features import FINAL, LEARNT_ROLES, Line, Page, describe, features
-from vntext.segment.roles_rules import openings, shapes, weights
+from vntext.segment.roles_rules import UPPER, openings, shapes, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["assign_roles"]
+__all__ = ["assign_roles", "looks_like_byline"]
 
 # A headline of more syllables than this is a paragraph.
 HEADLINE_LONGEST = 32
@@ -27,7 +28,7 @@ BYLINE_LONGEST = 10
 @cache
 def _byline() -> re.Pattern[str]:
     """Names of authors: capitalised words and initials, joined, with or without their source."""
-    name = r"[A-ZĐÀ-Ỹ][\w.’'-]{0,15}+"
+    name = rf"[{UPPER}][\w.’'-]{{0,15}}+"
     names = rf"{name}(?: {name}){{0,6}}"
     joined = rf"{names}(?: ?[-–,/&;|+] ?{names}| và {names}){{0,4}}"
     source = r"\((?:[Tt]heo|TH|TỔNG|[Tt]ổng|[Dd]ịch|[Gg]hi|[Tt]hực|[Tt]ong|t) ?[^()]{0,40}\)"
@@ -73,10 +74,16 @@ def _repeats(line: Line, headline: Line) -> bool:
     return shared >= 0.85 * len(set(b)) and shared >= 0.85 * len(set(a))
 
 
-def _is_byline(line: Line) -> bool:
-    if line.size > BYLINE_LONGEST or len(line.text) > 90:
+def looks_like_byline(text: str) -> bool:
+    """True for names of authors alone on a line or at the end of a text.
+
+    Example:
+        >>> looks_like_byline("Hải Đường - Lê Hân"), looks_like_byline("Ông Lê Hân nói.")
+        (True, False)
+    """
+    if text.count(" ") >= BYLINE_LONGEST or len(text) > 90:
         return False
-    return bool(_byline().match(line.text)) and not _place_or_body().match(line.text)
+    return bool(_byline().match(text)) and not _place_or_body().match(text)
 
 
 def _rules(lines: list[Line]) -> tuple[int, int]:
@@ -92,6 +99,14 @@ def _rules(lines: list[Line]) -> tuple[int, int]:
         for line in lines[1:]:
             if line.size <= 40 and _repeats(line, lines[0]):
                 line.role, line.reason = "title", "repeated-headline"
+    for line, below in itertools.pairwise(lines[1:]):
+        # the headline of another story, kept as the alternative text of the picture below
+        unmarked = line.text[-1] not in FINAL + "\"”)" and ". " not in line.text
+        starts = not openings("running").match(line.text) or line.text.startswith("Để ")
+        if below.role != "caption" or line.role or not 5 <= line.size <= 30:
+            continue
+        if unmarked and starts:
+            line.role, line.reason = "title", "alternative-text-above-caption"
     byline = n
     # a byline stands below the text: only short lines may follow it
     for i in range(n - 1, 0, -1):
@@ -100,14 +115,14 @@ def _rules(lines: list[Line]) -> tuple[int, int]:
             break
         if line.role == "byline":
             byline = i
-        elif not line.role and _is_byline(line):
+        elif not line.role and looks_like_byline(line.text):
             line.role, line.reason = "byline", "names-below-the-text"
             byline = i
     for i in range(1, byline - 1):
         # a page that holds two articles: the authors of the first one stand in the middle
         line, above = lines[i], lines[i - 1]
         below_text = above.size > 25 and above.text[-1] in '.”"'
-        if not line.role and 2 <= line.size <= 4 and below_text and _is_byline(line):
+        if not line.role and 2 <= line.size <= 4 and below_text and looks_like_byline(line.text):
             line.role, line.reason = "byline", "names-between-articles"
     return headline, byline
 

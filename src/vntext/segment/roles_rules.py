@@ -8,7 +8,14 @@ from functools import cache
 
 from vntext.resources import load_lines, load_toml
 
-__all__ = ["Shape", "openings", "shapes", "weights"]
+__all__ = ["LOWER", "UPPER", "Shape", "openings", "shapes", "weights"]
+
+# Latin letters up to the last Vietnamese one, by case; a range such as À-Ỹ would mix both cases.
+_LETTERS = [chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
+UPPER = "".join(c for c in _LETTERS if c.isupper())
+"""Capital letters, to stand inside ``[...]`` of a pattern."""
+LOWER = "".join(c for c in _LETTERS if c.islower())
+"""Small letters, to stand inside ``[...]`` of a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Shape:
 def shapes() -> tuple[Shape, ...]:
     """The shapes of lines, in the order in which they are tried."""
     return tuple(
-        Shape(row["name"], row["role"], row["longest"], re.compile(row["pattern"]))
+        Shape(row["name"], row["role"], row["longest"], re.compile(row["pattern"].replace("{LOWER}", LOWER)))
         for row in load_toml("structure/shapes.toml")["shape"]
     )
 

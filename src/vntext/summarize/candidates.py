@@ -1,0 +1,119 @@
+"""Which sentences may stand in a summary, and what is known of each before it is scored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vntext.segment.roles import looks_like_byline
+from vntext.segment.roles_rules import shapes
+from vntext.summarize.features import cue, leans
+from vntext.summarize.terms import syllables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vntext.document import Paragraph, Sentence, Span
+
+__all__ = ["Candidate", "find_candidates", "headline_of"]
+
+SHORTEST = 4
+"""Sentences of fewer syllables say nothing alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may stand in a summary.
+
+    Attributes:
+        start: First character in the text as given.
+        end: End (exclusive).
+        text: The sentence on one line.
+        size: Its length in syllables.
+        lead: It belongs to the lead of the article.
+        leans: It is not understood without the sentence before it.
+        directive: A named speaker says in it what is to be done.
+        shown: The sentence with its cuts, ``""`` when nothing was cut.
+    """
+
+    start: int
+    end: int
+    text: str
+    size: int
+    lead: bool
+    leans: bool
+    directive: bool
+    shown: str = ""
+
+
+def headline_of(paragraphs: Sequence[Paragraph]) -> str:
+    """The headline, ``""`` when the text has none."""
+    for p in paragraphs:
+        if p.role == "title" and p.reason in ("headline", ""):
+            return " ".join(p.text.split())
+    return ""
+
+
+def _directive(text: str, start: int, people: Sequence[Span]) -> bool:
+    """True for "Phát biểu bế mạc, đồng chí Lê Hân nhấn mạnh: ...": a name, then such a verb."""
+    found = cue("directive").search(text, 8)
+    while found:
+        if found.start() > 260:
+            return False
+        head = text[: found.start()]
+        if any(start <= p.start < start + len(head) for p in people) or cue("speaker").search(head):
+            return len(text) - found.end() > 60
+        found = cue("directive").search(text, found.end())
+    return False
+
+
+def find_candidates(
+    paragraphs: Sequence[Paragraph],
+    sentences: Sequence[Sentence],
+    people: Sequence[Span] = (),
+    title: str = "",
+) -> list[Candidate]:
+    """The sentences of lead and body that say something.
+
+    Left out: captions, credits, bylines and links that stand in a paragraph of text; what repeats
+    the headline or a caption; sentences of fewer than `SHORTEST` syllables. Where nothing is left,
+    every sentence is a candidate, so that a text that is not blank has at least one.
+    """
+    out: list[Candidate] = []
+    rest: list[Candidate] = []
+    known = {" ".join(syllables(title))} if title else set()
+    for p in paragraphs:
+        if p.role in ("title", "caption"):
+            known.add(" ".join(syllables(p.text)))
+    k = 0
+    last_of = {p.end for p in paragraphs}
+    for s in sentences:
+        while k + 1 < len(paragraphs) and s.start >= paragraphs[k].end:
+            k += 1
+        role = paragraphs[k].role if paragraphs else "body"
+        text = " ".join(s.text.split())
+        found = syllables(text)
+        c = Candidate(
+            s.start,
+            s.end,
+            text,
+            len(found),
+            role == "lead",
+            role != "lead" and leans(text),
+            role == "body" and len(found) >= 12 and _directive(text, s.start, people),
+        )
+        if found:
+            rest.append(c)
+        if role not in ("lead", "body") or len(found) < SHORTEST:
+            continue
+        if " ".join(found) in known:
+            continue
+        if len(found) <= 45 and len(text) <= 500 and any(
+            shape.role in ("caption", "related") and shape.pattern.search(text)
+            for shape in shapes()
+        ):
+            continue
+        if s.end in last_of and looks_like_byline(text):
+            continue
+        out.append(c)
+    return out or rest

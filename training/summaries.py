@@ -1,0 +1,97 @@
+"""Trains what summaries need: the rarity of syllables and the weights of the sentence scorer.
+
+usage: VNTEXT_DATA=... python training/summaries.py [--articles N]
+
+Reads ``vietnews-train`` (articles that also stand in val are left out). Writes
+``summarize/rarity.tsv`` (from all articles) and ``summarize/sentence-weights.tsv``: a ridge
+regression from the features of a sentence to the mean of its ROUGE-1, -2 and -L against the
+abstract. Deterministic; about five minutes on one core.
+"""
+
+import argparse
+import math
+import pathlib
+from collections import Counter, defaultdict
+
+import numpy as np
+from sklearn.linear_model import Ridge
+from vietnews import articles
+
+from vntext.evaluate.rouge import rouge
+from vntext.segment.sentences import split_sentences
+from vntext.summarize import terms
+from vntext.summarize.features import NAMES, sentence_features
+from vntext.summarize.terms import syllables
+
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/summarize"
+LEAST = 20
+LONGEST = 80
+
+# both ways to place the tone on the open rhymes oa, oe, uy
+_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+TO_NEW = dict(zip(_OLD, _NEW, strict=True))
+TO_OLD = dict(zip(_NEW, _OLD, strict=True))
+
+
+def new_style(s):
+    return s[:-2] + TO_NEW[s[-2:]] if s[-2:] in TO_NEW and s[0] != "q" else s
+
+
+def write_rarity(found):
+    often = Counter()
+    for a in found:
+        often.update({new_style(s) for s in syllables(" ".join([a["title"], *a["body"]]))})
+    rows = defaultdict(list)
+    for s, k in often.items():
+        if k < LEAST:
+            continue
+        value = round(round(math.log(len(found) / k) * 20) / 20, 2)
+        rows[value].append(s)
+        if s[-2:] in TO_OLD and s[0] != "q":
+            rows[value].append(s[:-2] + TO_OLD[s[-2:]])
+    out = [
+        "# Rarity of syllables: ln(articles / articles that hold it), in steps of 0.05.",
+        "# Made by: python training/summaries.py",
+    ]
+    out += [f"{v:.2f}\t{' '.join(sorted(rows[v]))}" for v in sorted(rows)]
+    (OUT / "rarity.tsv").write_text("\n".join(out) + "\n", "utf8")
+    terms.rarity.cache_clear()
+
+
+def examples(found):
+    for k, a in enumerate(found):
+        text = "\n".join(a["body"])
+        sentences = [text[x:y] for x, y, _ in split_sentences(text)][:LONGEST]
+        # every eighth article is seen without its headline, as some texts come
+        title = "" if k % 8 == 7 else a["title"]
+        for x, s in zip(sentence_features(sentences, title), sentences, strict=True):
+            yield x, sum(score.f1 for score in rouge(s, a["abstract"])) / 3
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--articles", type=int, default=40_000)
+    options = parser.parse_args()
+    held_out = {a["key"] for a in articles("val")}
+    found = [a for a in articles("train") if a["key"] not in held_out]
+    write_rarity(found)
+    x, y = zip(*examples(found[: options.articles]), strict=True)
+    x, y = np.array(x), np.array(y)
+    mean, scale = x.mean(0), x.std(0)
+    scale[scale == 0] = 1
+    model = Ridge(alpha=10).fit((x - mean) / scale, y)
+    out = [
+        "# Weights of the sentence scorer: value = intercept + sum of weight * (x - mean) / scale.",
+        "# Made by: python training/summaries.py",
+        "feature\tmean\tscale\tweight",
+        f"intercept\t0\t1\t{model.intercept_:.5f}",
+    ]
+    for row in zip(NAMES, mean, scale, model.coef_, strict=True):
+        out.append("{}\t{:.5f}\t{:.5f}\t{:.5f}".format(*row))
+    (OUT / "sentence-weights.tsv").write_text("\n".join(out) + "\n", "utf8")
+    print(f"{len(found)} articles, {len(y)} sentences, R2 {model.score((x - mean) / scale, y):.3f}")
+
+
+if __name__ == "__main__":
+    main()
