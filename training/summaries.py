@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 
 import numpy as np
 from sklearn.linear_model import Ridge
-from vietnews import articles
 
+from vietnews import articles
 from vntext.evaluate.rouge import rouge
 from vntext.segment.sentences import split_sentences
 from vntext.summarize import terms
@@ -28,10 +28,24 @@ LEAST = 20
 LONGEST = 80
 
 # both ways to place the tone on the open rhymes oa, oe, uy
-_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
-_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
-TO_NEW = dict(zip(_OLD, _NEW, strict=True))
-TO_OLD = dict(zip(_NEW, _OLD, strict=True))
+TO_OLD = {
+    "òa": "oà",
+    "óa": "oá",
+    "ỏa": "oả",
+    "õa": "oã",
+    "ọa": "oạ",
+    "òe": "oè",
+    "óe": "oé",
+    "ỏe": "oẻ",
+    "õe": "oẽ",
+    "ọe": "oẹ",
+    "ùy": "uỳ",
+    "úy": "uý",
+    "ủy": "uỷ",
+    "ũy": "uỹ",
+    "ụy": "uỵ",
+}
+TO_NEW = {old: new for new, old in TO_OLD.items()}
 
 
 def new_style(s):
@@ -87,8 +101,8 @@ def main():
         "feature\tmean\tscale\tweight",
         f"intercept\t0\t1\t{model.intercept_:.5f}",
     ]
-    for row in zip(NAMES, mean, scale, model.coef_, strict=True):
-        out.append("{}\t{:.5f}\t{:.5f}\t{:.5f}".format(*row))
+    rows = zip(NAMES, mean, scale, model.coef_, strict=True)
+    out += ["{}\t{:.5f}\t{:.5f}\t{:.5f}".format(*row) for row in rows]
     (OUT / "sentence-weights.tsv").write_text("\n".join(out) + "\n", "utf8")
     print(f"{len(found)} articles, {len(y)} sentences, R2 {model.score((x - mean) / scale, y):.3f}")
 

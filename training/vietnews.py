@@ -17,7 +17,9 @@ _BEFORE = re.compile(r" +([,.;:!?%…)\]}”’])")
 _AFTER = re.compile(r"([(\[{“‘]) +")
 _SLASH = re.compile(r"(?<=\d) */ *(?=\d)")
 _QUOTE = re.compile(r'" ([^"]*?) "')
-_CUT = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]\w{0,2}|Tr|Th|Ng|Ph|TP|TS|ThS|PGS|GS|BS|LS|ông|bà|anh|chị)\.$")
+_CUT = re.compile(
+    r"(?:^|[\s(])(?:[A-ZĐ]\w{0,2}|Tr|Th|Ng|Ph|TP|TS|ThS|PGS|GS|BS|LS|ông|bà|anh|chị)\.$"
+)
 
 
 def plain(text):
@@ -33,7 +35,7 @@ def _key(text):
 
 
 def _is_byline(line):
-    if line[-1:] in ".!?:;…\"”" and not line.startswith(("Theo", "(")):
+    if line[-1:] in '.!?:;…"”' and not line.startswith(("Theo", "(")):
         return False
     words = re.sub(r"\([^)]*\)", "", line).split()
     if len(words) > 7:
@@ -49,7 +51,7 @@ def clean(row):
         line = plain(item)
         if not line:
             continue
-        if lines and (cut or (line[0].islower() and lines[-1][-1] not in ".!?…:;\"")):
+        if lines and (cut or (line[0].islower() and lines[-1][-1] not in '.!?…:;"')):
             lines[-1] += " " + line
         else:
             lines.append(line)

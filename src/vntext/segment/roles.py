@@ -101,7 +101,7 @@ def _rules(lines: list[Line]) -> tuple[int, int]:
                 line.role, line.reason = "title", "repeated-headline"
     for line, below in itertools.pairwise(lines[1:]):
         # the headline of another story, kept as the alternative text of the picture below
-        unmarked = line.text[-1] not in FINAL + "\"”)" and ". " not in line.text
+        unmarked = line.text[-1] not in FINAL + '"”)' and ". " not in line.text
         starts = not openings("running").match(line.text) or line.text.startswith("Để ")
         if below.role != "caption" or line.role or not 5 <= line.size <= 30:
             continue

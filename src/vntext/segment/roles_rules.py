@@ -39,7 +39,12 @@ class Shape:
 def shapes() -> tuple[Shape, ...]:
     """The shapes of lines, in the order in which they are tried."""
     return tuple(
-        Shape(row["name"], row["role"], row["longest"], re.compile(row["pattern"].replace("{LOWER}", LOWER)))
+        Shape(
+            row["name"],
+            row["role"],
+            row["longest"],
+            re.compile(row["pattern"].replace("{LOWER}", LOWER)),
+        )
         for row in load_toml("structure/shapes.toml")["shape"]
     )
 

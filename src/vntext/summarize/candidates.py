@@ -108,9 +108,13 @@ def find_candidates(
             continue
         if " ".join(found) in known:
             continue
-        if len(found) <= 45 and len(text) <= 500 and any(
-            shape.role in ("caption", "related") and shape.pattern.search(text)
-            for shape in shapes()
+        if (
+            len(found) <= 45
+            and len(text) <= 500
+            and any(
+                shape.role in ("caption", "related") and shape.pattern.search(text)
+                for shape in shapes()
+            )
         ):
             continue
         if s.end in last_of and looks_like_byline(text):

@@ -116,7 +116,8 @@ def cue(kind: str) -> re.Pattern[str]:
             rf"(?<!\w)(?:{any_of})(?: [^\s,.;:]{{1,12}}){{0,3}}? [{UPPER}]\w{{0,7}} [{UPPER}]\w"
         )
     if kind == "directive":
-        return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)")
+        # "Ban chỉ đạo" and "sự chỉ đạo" are nouns
+        return re.compile(rf"(?<!\w)(?<!Ban )(?<!ban )(?<!sự )(?:{any_of})(?!\w)")
     start = r"[-–+*“\"'( ]{0,3}"
     if kind == "pronoun":
         return re.compile(rf"{start}(?:{any_of}) (?=[{LOWER}])")
@@ -223,9 +224,7 @@ def _text_columns(c: Counts) -> dict[str, Any]:
     }
 
 
-def sentence_features(
-    sentences: Sequence[str], title: str, counts: Counts | None = None
-) -> Floats:
+def sentence_features(sentences: Sequence[str], title: str, counts: Counts | None = None) -> Floats:
     """Returns one row of numbers for each sentence, columns as in `NAMES`.
 
     Args:

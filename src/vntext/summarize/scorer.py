@@ -8,21 +8,28 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from vntext.resources import load_lines
-from vntext.summarize.features import NAMES, Counts, sentence_features
+from vntext.summarize.features import NAMES, sentence_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.summarize.features import Floats
+    from vntext.document import Sentence
+    from vntext.summarize.features import Counts, Floats
 
 __all__ = ["LinearScorer", "SentenceScorer", "default_scorer"]
 
 
 class SentenceScorer(Protocol):
-    """What gives each sentence a value; pass one to `vntext.summarize.select`."""
+    """What gives each sentence a value, in place of the package's own scorer."""
 
-    def score(self, sentences: Sequence[str], title: str, counts: Counts) -> Floats:
-        """Returns one number a sentence, higher for sentences that stand better for the text."""
+    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> Sequence[float]:
+        """Returns one number a sentence, higher for sentences that stand better for the text.
+
+        Args:
+            text: The text as given.
+            sentences: The sentences that may be taken, in characters of ``text``.
+            title: The headline, ``""`` when there is none.
+        """
         ...
 
 
@@ -40,7 +47,7 @@ class LinearScorer:
         self.mean = np.array([table[n][0] for n in NAMES])
         self.weight = np.array([table[n][2] / table[n][1] for n in NAMES])
 
-    def score(self, sentences: Sequence[str], title: str, counts: Counts) -> Floats:
+    def values(self, sentences: Sequence[str], title: str, counts: Counts) -> Floats:
         """Returns one number a sentence, higher for sentences that stand better for the text."""
         x = sentence_features(sentences, title, counts)
         out: Floats = self.intercept + (x - self.mean) @ self.weight
