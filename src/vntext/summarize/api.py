@@ -68,7 +68,7 @@ def summarize(
     trim: bool = False,
     scorer: SentenceScorer | None = None,
 ) -> Summary:
-    """Chooses the sentences that stand for an article: its lead, what was said, what was ordered.
+    r"""Chooses the sentences that stand for an article: its lead, what was said, what was ordered.
 
     Headlines, captions, credits, bylines and links to other stories are never taken. The sentences
     keep the order of the text and their offsets in it. The same call gives the same summary.
@@ -100,10 +100,10 @@ def summarize(
 
     Example:
         >>> text = (
-        ...     "Xã Yên Sơn mở lớp phòng cháy\\n"
-        ...     "Hơn một trăm hộ quanh chợ Yên Sơn học cách dùng bình chữa cháy.\\n"
-        ...     "Quang cảnh lớp học.\\n"
-        ...     "Lớp học mở sáng 3/4 tại nhà văn hóa xã. Trời nắng đẹp và có gió nhẹ.\\n"
+        ...     "Xã Yên Sơn mở lớp phòng cháy\n"
+        ...     "Hơn một trăm hộ quanh chợ Yên Sơn học cách dùng bình chữa cháy.\n"
+        ...     "Quang cảnh lớp học.\n"
+        ...     "Lớp học mở sáng 3/4 tại nhà văn hóa xã. Trời nắng đẹp và có gió nhẹ.\n"
         ...     "Lê Hân"
         ... )
         >>> for s in summarize(text, sentences=2):

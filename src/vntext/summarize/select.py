@@ -147,6 +147,7 @@ def _values(
     found: list[Candidate],
     counts: Counts,
     title: str,
+    *,
     query: str,
     scorer: SentenceScorer | None,
 ) -> Floats:
@@ -236,7 +237,7 @@ def summarize_document(
         # never empty: where every sentence is too long, the best one is cut
         if not short:
             counts = count([c.text for c in found], heading)
-            value = _values(text, found, counts, heading, query or "", scorer)
+            value = _values(text, found, counts, heading, query=query or "", scorer=scorer)
             if keep_lead and not query:
                 value += [1.0 * c.lead for c in found]
             i = int(np.argmax(value))
@@ -244,7 +245,7 @@ def summarize_document(
             return Summary((_sentence(text, only, value[i], "cut"),))
         found = short
     counts = count([c.text for c in found], heading)
-    value = _values(text, found, counts, heading, query or "", scorer)
+    value = _values(text, found, counts, heading, query=query or "", scorer=scorer)
     leads = _leads(found, budget) if keep_lead and not query else []
     prices = WITH_LEAD if leads else WITHOUT_LEAD
     value += [prices.directive * c.directive for c in found]

@@ -41,7 +41,9 @@ def cut_offices(text: str) -> str:
     """Keeps the first office of a speaker who is named with three or more.
 
     Example:
-        >>> cut_offices("Đồng chí Lê Hân, Bí thư Chi bộ, Trưởng thôn, Phó Ban Quản lý chợ yêu cầu: dọn chợ.")
+        >>> cut_offices(
+        ...     "Đồng chí Lê Hân, Bí thư Chi bộ, Trưởng thôn, Phó Ban Quản lý chợ yêu cầu: dọn chợ."
+        ... )
         'Đồng chí Lê Hân, Bí thư Chi bộ … yêu cầu: dọn chợ.'
     """
     verb = cue("directive").search(text, 8)
