@@ -286,7 +286,7 @@ class Pipeline:
     def _layers(self, twins: list[Twin]) -> _Batch:
         from vntext.entities.byline import find_authors
         from vntext.entities.dates import find_dates
-        from vntext.entities.merge import merge
+        from vntext.entities.merge import drop_lonely_titles, merge
         from vntext.entities.types import Found, TaggerInput
         from vntext.legal.find import find_references
         from vntext.segment.protect import iter_protected
@@ -318,7 +318,7 @@ class Pipeline:
                 fixed,
             )
         )
-        entities = merge([*fixed, *found])
+        entities = drop_lonely_titles(merge([*fixed, *found]), [(a, b) for a, b, _ in sentences])
         return _Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
 
     def _document(self, text: str, twin: Twin, base: int, part: dict[str, Any]) -> Document:

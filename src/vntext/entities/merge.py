@@ -6,6 +6,7 @@
    TITLE, ORG, LOC.
 3. An ORG may lie inside a TITLE: ``Trưởng [Ban Tuyên giáo Tỉnh ủy]``. Nothing else nests, so a
    PERSON inside an ORG (``Trường THPT [Nguyễn Trãi]``) or a LOC inside it goes.
+4. A TITLE counts only where its sentence names a person: "Thủ tướng yêu cầu ..." has none.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from vntext.entities.types import Found
 
-__all__ = ["merge"]
+__all__ = ["drop_lonely_titles", "merge"]
 
 _GRAMMAR = {"LAW": 0, "DATE": 1}
 _ORDER = {"PERSON": 0, "TITLE": 1, "ORG": 2, "LOC": 3}
@@ -85,3 +86,31 @@ def merge(found: Iterable[Found]) -> list[Found]:
                 titles.add(f.start, f.end)
             kept.append(f)
     return sorted(kept, key=lambda f: (f.start, -f.end))
+
+
+def drop_lonely_titles(found: Sequence[Found], sentences: Sequence[tuple[int, int]]) -> list[Found]:
+    """Drops the titles in whose sentence no person is named; organisations in them stay.
+
+    Args:
+        found: Merged spans, sorted by start.
+        sentences: Sentences, in order.
+
+    Returns:
+        The kept spans, in the same order.
+
+    Example:
+        >>> from vntext.entities.types import Found
+        >>> rows = [Found(0, 9, "TITLE"), Found(10, 15, "PERSON"), Found(20, 29, "TITLE")]
+        >>> [f.start for f in drop_lonely_titles(rows, [(0, 16), (20, 40)])]
+        [0, 10]
+    """
+    out: list[Found] = []
+    k = 0
+    for start, end in sentences:
+        inside: list[Found] = []
+        while k < len(found) and found[k].start < end:
+            inside.append(found[k])
+            k += 1
+        named = any(f.label == "PERSON" and f.end > start for f in inside)
+        out += inside if named else [f for f in inside if f.label != "TITLE"]
+    return out + list(found[k:])
