@@ -1,0 +1,290 @@
+"""Accents put back: "Quoc hoi hop" to "Quốc hội họp", letter for letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+
+from vntext.errors import InvalidOptionError, InvalidTextError
+from vntext.normalize.accents_model import (
+    LIMIT,
+    MARK_ID,
+    OTHER_ID,
+    START_ID,
+    AccentModel,
+    accent_model,
+    model_word,
+)
+from vntext.normalize.fold import strip_diacritics
+from vntext.normalize.pieces import BREAK, KEEP, MARK, gap_kind, pieces
+from vntext.normalize.tones import like, place_tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from vntext.normalize.syllables import ToneStyle
+
+__all__ = ["Restored", "looks_unaccented", "restore_diacritics", "restore_syllables"]
+
+_BATCH = 8192  # tokens decoded at a time: what they need stays in the cache
+_KNOWN = 9.0  # nats for leaving a bare word bare in a sentence that is accented throughout
+
+
+class Restored(NamedTuple):
+    """One syllable as `restore_syllables` gives it.
+
+    Attributes:
+        start: First character, in characters of the composed text.
+        end: End (exclusive).
+        text: The syllable with its accents.
+        confidence: From 0 to 1; 1 where there is one reading only.
+        alternatives: The best readings with their confidence, the best first.
+    """
+
+    start: int
+    end: int
+    text: str
+    confidence: float
+    alternatives: tuple[tuple[str, float], ...]
+
+
+class _Tokens:
+    """The pieces of a text as the model reads them."""
+
+    def __init__(self, model: AccentModel, text: str) -> None:
+        self.pieces = pieces(text)
+        kinds = _Kinds(model)
+        rows: list[int] = []
+        owner: list[int] = []  # index of the piece, -1 for a START that was put in
+        rows.append(START_ID)
+        owner.append(-1)
+        run = 0
+        for i, piece in enumerate(self.pieces):
+            row = kinds[piece]
+            if row < 0:
+                continue
+            if row == START_ID:
+                run = 0
+                if rows[-1] == START_ID:
+                    continue
+            elif run >= LIMIT:
+                rows.append(START_ID)
+                owner.append(-1)
+                run = 0
+            rows.append(row)
+            owner.append(i)
+            run += 1
+        self.rows = np.array(rows, np.int64)
+        self.owner = np.array(owner, np.int64)
+
+
+class _Kinds(dict[str, int]):
+    """What a piece is to the model, remembered by piece: -1 for nothing.
+
+    Rows below ``_WORDS`` are ids of the tables of spellings; those above stand for one reading.
+    """
+
+    def __init__(self, model: AccentModel) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, piece: str) -> int:
+        if not piece.isalpha():
+            row = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(piece), -1)
+        elif piece.isascii():
+            row = self._model.spelling.get(piece.lower(), OTHER_ID)
+        else:
+            known = self._model.ids.get(model_word(piece))
+            row = OTHER_ID if known is None else known + _WORDS
+        self[piece] = row
+        return row
+
+
+_WORDS = 1 << 20
+
+
+def _case(pieces_: list[str], tokens: _Tokens) -> NDArray[np.int8]:
+    """1 for a capital inside a sentence, 0 for a small letter, -1 where case says nothing."""
+    case = np.full(len(tokens.rows), -1, np.int8)
+    owner = tokens.owner.tolist()
+    rows = tokens.rows.tolist()
+    for i in range(1, len(owner)):
+        if rows[i] > OTHER_ID and rows[i - 1] != START_ID:
+            piece = pieces_[owner[i]]
+            if piece.islower():
+                case[i] = 0
+            elif piece[0].isupper() and (len(piece) == 1 or not piece.isupper()):
+                case[i] = 1
+    # a sentence without any capital, or with capitals throughout, says nothing by them
+    segment = np.cumsum(tokens.rows == START_ID)
+    capitals = np.bincount(segment, case == 1, minlength=segment[-1] + 1)
+    small = np.bincount(segment, case == 0, minlength=segment[-1] + 1)
+    first = np.zeros(segment[-1] + 1, bool)
+    for i in np.flatnonzero(tokens.rows == START_ID).tolist():
+        if i + 1 < len(owner) and owner[i + 1] >= 0:
+            first[segment[i]] = pieces_[owner[i + 1]][0].isupper()
+    says = (first | (capitals > 0)) & (small > 0)
+    case[~says[segment]] = -1
+    return case
+
+
+def _decoded(
+    model: AccentModel, tokens: _Tokens
+) -> Iterator[tuple[int, NDArray[np.int64], Any, NDArray[np.int64]]]:
+    """Decodes batch by batch: offset of the batch, readings chosen, scores, their owners."""
+    rows = tokens.rows
+    fixed = rows >= _WORDS
+    known = np.where(fixed, OTHER_ID, rows)
+    first = np.where(fixed, rows - _WORDS, model.first[known])
+    many = np.where(fixed, 1, model.many[known])
+    case = _case(tokens.pieces, tokens)
+    # how far the sentence is accented already: then bare words are meant to be bare
+    segment = np.cumsum(rows == START_ID)
+    words = rows > OTHER_ID
+    share = np.bincount(segment, fixed) / np.maximum(np.bincount(segment, words), 1)
+    bare = (np.minimum(share / 0.6, 1) * _KNOWN).astype(np.float32)[segment]
+    starts = np.flatnonzero(rows == START_ID)
+    at = 0
+    while at < len(rows):
+        if at + _BATCH >= len(rows):
+            end = len(rows)
+        else:
+            end = int(starts[np.searchsorted(starts, at + _BATCH, "right") - 1])
+        found = model.decode(first[at:end], many[at:end], case[at:end], bare[at:end])
+        yield at, found.best, found.scores, found.owners
+        at = end
+
+
+def restore_diacritics(text: str, *, tones: ToneStyle = "first") -> str:
+    """Puts the accents of Vietnamese text back.
+
+    Case, figures, addresses, words of other languages and what is accented already stay. In a
+    sentence that is accented throughout, words without accents are taken to be meant so.
+
+    Args:
+        text: Text without accents, or with some.
+        tones: Where the tone of open ``oa``, ``oe``, ``uy`` goes: ``"first"`` (hòa, thúy) or
+            ``"second"`` (hoà, thuý).
+
+    Returns:
+        The text with accents; letter for letter, so that positions in it are positions in ``text``
+        (in its composed form, where ``text`` is decomposed).
+
+    Raises:
+        InvalidTextError: If ``text`` is no ``str``.
+        InvalidOptionError: If ``tones`` has another value.
+
+    Example:
+        >>> restore_diacritics("Quoc hoi thong qua nghi quyet ve phat trien kinh te.")
+        'Quốc hội thông qua nghị quyết về phát triển kinh tế.'
+    """
+    text = _checked(text, tones)
+    if text.isspace() or not text:
+        return text
+    model = accent_model()
+    tokens = _Tokens(model, text)
+    out = tokens.pieces
+    words = model.words
+    for at, best, _, _ in _decoded(model, tokens):
+        slot = slice(at, at + len(best))
+        open_ = (tokens.rows[slot] > OTHER_ID) & (tokens.rows[slot] < _WORDS)
+        chosen = best[open_].tolist()
+        for i, reading in zip(tokens.owner[slot][open_].tolist(), chosen, strict=True):
+            out[i] = _written(words[reading], out[i], tones)
+    return "".join(out)
+
+
+def restore_syllables(
+    text: str, *, tones: ToneStyle = "first", n_best: int = 3
+) -> tuple[Restored, ...]:
+    """Like `restore_diacritics`, syllable by syllable, with confidence and alternatives.
+
+    Args:
+        text: Text without accents, or with some.
+        tones: As for `restore_diacritics`.
+        n_best: The most alternatives of a syllable.
+
+    Returns:
+        Every word that has a reading with accents; words of other languages are left out.
+
+    Example:
+        >>> [s.text for s in restore_syllables("Chinh phu hop.")]
+        ['Chính', 'phủ', 'họp']
+    """
+    text = _checked(text, tones)
+    if n_best < 1:
+        raise InvalidOptionError(f"n_best must be 1 or more, not {n_best!r}")
+    model = accent_model()
+    tokens = _Tokens(model, text)
+    starts = np.cumsum([0, *map(len, tokens.pieces)]).tolist()
+    out = []
+    for at, best, scores, owners in _decoded(model, tokens):
+        bounds = np.searchsorted(owners, np.arange(len(best) + 1))
+        for k, reading in enumerate(best.tolist()):
+            row = int(tokens.rows[at + k])
+            if not OTHER_ID < row < _WORDS:
+                continue
+            i = int(tokens.owner[at + k])
+            piece = tokens.pieces[i]
+            own = scores[bounds[k] : bounds[k + 1]].astype(float)
+            likely = np.exp(own - own.max())
+            likely /= likely.sum()
+            first = int(model.first[row])
+            ranked = sorted(range(len(own)), key=lambda j: (j + first != reading, -likely[j]))
+            found = tuple(
+                (_written(model.words[first + j], piece, tones), round(float(likely[j]), 4))
+                for j in ranked[:n_best]
+            )
+            out.append(Restored(starts[i], starts[i] + len(piece), *found[0], found))
+    return tuple(out)
+
+
+def looks_unaccented(text: str) -> bool:
+    """Tells whether a text is Vietnamese typed without accents.
+
+    Args:
+        text: Any text; a sentence or more says something, a word or two hardly.
+
+    Returns:
+        True when nearly no word has accents and most are Vietnamese words that usually have some.
+
+    Example:
+        >>> looks_unaccented("Hom nay troi nang dep, chung toi di choi")
+        True
+        >>> looks_unaccented("Hôm nay trời nắng đẹp"), looks_unaccented("The weather is nice today")
+        (False, False)
+    """
+    model = accent_model()
+    bare = accented = 0.0
+    all_ = 0
+    for piece in pieces(_checked(text, "first")):
+        if not piece.isalpha():
+            continue
+        all_ += 1
+        if not piece.isascii():
+            accented += 1
+            continue
+        row = model.spelling.get(piece.lower())
+        if row is not None:
+            bare += model.accented_share[row]
+    return all_ >= 3 and bare >= 0.45 * all_ and accented <= 0.1 * all_
+
+
+@lru_cache(maxsize=1 << 16)
+def _written(reading: str, piece: str, tones: Literal["first", "second"]) -> str:
+    if strip_diacritics(piece) != piece:
+        return piece
+    return like(place_tone(reading, tones) if tones == "second" else reading, piece)
+
+
+def _checked(text: str, tones: str) -> str:
+    if not isinstance(text, str):
+        raise InvalidTextError(f"text must be a str, not {type(text).__name__}")
+    if tones not in ("first", "second"):
+        raise InvalidOptionError(f"tones must be 'first' or 'second', not {tones!r}")
+    return unicodedata.normalize("NFC", text)

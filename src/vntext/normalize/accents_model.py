@@ -1,0 +1,245 @@
+"""The language model behind `restore_diacritics`: which reading of a bare syllable is meant.
+
+Every bare syllable ("co") has readings (có, cô, cơ ...). Text is a path through the readings,
+scored by a model of three syllables. Two passes: the pairs of neighbours tell the few best
+readings of each place, then the best path through those is found with triples. All look-ups of a
+batch are made in one go over arrays; only the recursion runs along the text, over all sentences at
+a time.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from vntext.normalize.syllables import is_vietnamese_syllable, join_syllable, split_syllable
+from vntext.tables import HashIndex, load_model, ngram_keys
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+
+__all__ = ["FIRST_WORD", "LIMIT", "AccentModel", "accent_model", "model_word"]
+
+# Ids of what is no word of the model; words follow.
+START_ID, MARK_ID, OTHER_ID = 0, 1, 2
+FIRST_WORD = 3
+STEP = 1 / 16  # of a stored score, in nats
+LIMIT = 96  # syllables that one path may span: longer runs without a stop are cut
+BEST = 3  # readings of each place that the second pass looks at
+_NEVER = np.float32(-1e9)
+# what n-gram keys multiply the id at each place with
+_PLACES = [ngram_keys(np.array([0] * k + [1]), k + 1)[0] for k in range(3)]
+
+
+@lru_cache(maxsize=1 << 16)
+def model_word(word: str) -> str:
+    """A word as the model knows it: lower case, one place of the tone."""
+    low = word.lower()
+    if low.isascii() or not is_vietnamese_syllable(low):
+        return low
+    parts = split_syllable(low)
+    return join_syllable(parts) if parts else low
+
+
+class Paths(NamedTuple):
+    """What decoding gives, one row a token.
+
+    Attributes:
+        best: Ids of the chosen readings.
+        scores: For every reading of every token its best path by pairs, in nats.
+        owners: The token of each row of ``scores``.
+    """
+
+    best: Ints
+    scores: Floats
+    owners: Ints
+
+
+class AccentModel:
+    """The tables, read from ``data/normalize/accents.npz``."""
+
+    def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
+        spellings = arrays["spellings"].tobytes().decode().split("\n")
+        rows = [r.split(" ") for r in arrays["readings"].tobytes().decode().split("\n")]
+        self.words: list[str] = ["", "", ""]
+        self.spelling: dict[str, int] = {}
+        first = [START_ID, MARK_ID, OTHER_ID]
+        many = [1, 1, 1]
+        for i, (spelling, row) in enumerate(zip(spellings, rows, strict=True)):
+            self.spelling[spelling] = i + FIRST_WORD
+            first.append(len(self.words))
+            many.append(len(row))
+            self.words += row
+        self.first = np.array(first, np.int64)
+        self.many = np.array(many, np.int64)
+        self.ids = {w: i for i, w in enumerate(self.words) if w}
+        self.uni = arrays["uni"].astype(np.float32) * np.float32(STEP)
+        self.plain = np.array([w.isascii() for w in self.words])
+        weight = np.where(self.plain, 0, np.exp(self.uni))
+        # of each spelling, the part of its uses that has accents
+        self.accented_share = (
+            np.add.reduceat(weight, self.first) / np.add.reduceat(np.exp(self.uni), self.first)
+        ).tolist()
+        self.bow = arrays["bow"].astype(np.float32) * np.float32(STEP)
+        self.capital = arrays["capital"].astype(np.float32) * np.float32(STEP)
+        self.small = arrays["small"].astype(np.float32) * np.float32(STEP)
+        self.pairs = HashIndex.from_arrays(arrays, "bi")
+        self.pair_score = arrays["bi.score"]
+        self.pair_bow = arrays["bi.bow"]
+        self.triples = HashIndex.from_arrays(arrays, "tri")
+        self.triple_score = arrays["tri.score"]
+
+    def decode(self, first: Ints, many: Ints, case: NDArray[np.int8], bare: Floats) -> Paths:
+        """Chooses a reading for every token.
+
+        Args:
+            first: Id of the first reading of each token; the first token is ``START_ID``.
+            many: How many readings it has; their ids follow one another.
+            case: 1 for a capital inside a sentence, 0 for a small letter, -1 where case says
+                nothing.
+            bare: What a reading without accents gets on top, in nats.
+
+        Returns:
+            The readings chosen, and the scores of all.
+        """
+        n = len(first)
+        ends = np.cumsum(many)
+        begins = ends - many
+        owners = np.repeat(np.arange(n), many)
+        ids = np.arange(int(ends[-1])) - begins[owners] + first[owners]
+        alone = self.uni[ids]
+        of = case[owners]
+        alone += np.where(of > 0, self.capital[ids], np.where(of == 0, self.small[ids], 0))
+        alone += bare[owners] * self.plain[ids]
+
+        # pairs (i - 1, i): every reading of one with every reading of the other
+        into = np.flatnonzero(first != START_ID)
+        sizes = many[into] * many[into - 1]
+        token = np.repeat(into, sizes)
+        k = np.arange(len(token)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        right, left = np.divmod(k, many[token - 1])
+        left += begins[token - 1]
+        right += begins[token]
+        score = self._pair(ids[left], ids[right])[0]
+
+        # what the best neighbour on either side says; the few best readings go on
+        local = alone.copy()
+        if len(into):
+            group = np.flatnonzero(np.r_[True, right[1:] != right[:-1]])
+            local[right[group]] += np.maximum.reduceat(score + alone[left], group)
+            turned = np.argsort(left, kind="stable")
+            group = np.flatnonzero(np.r_[True, left[turned][1:] != left[turned][:-1]])
+            local[left[turned][group]] += np.maximum.reduceat((score + alone[right])[turned], group)
+        width = int(many.max())
+        column = np.arange(len(owners)) - begins[owners]
+        table = np.full((n, width), _NEVER, np.float32)
+        table[owners, column] = local
+        few = min(BEST, width)
+        top = np.argpartition(-table, few - 1, axis=1)[:, :few] if few < width else None
+        if top is None:
+            top = np.broadcast_to(np.arange(width), (n, width))
+        state = np.full((n, width), _NEVER, np.float32)
+        state[owners, column] = alone
+        best = self._best_path(_Lattice(first == START_ID), first, state, top)
+        return Paths(best, local, owners)
+
+    def _pair(self, a: Ints, b: Ints) -> tuple[Floats, NDArray[np.float32]]:
+        """Scores of b after a (without b's own), and the weight of backing off from (a, b)."""
+        keys = a.astype(np.uint64) * _PLACES[0] + b.astype(np.uint64) * _PLACES[1]
+        slots, hit = self.pairs.find(keys)
+        score = (self.pair_score.take(slots) * hit).astype(np.float32) * np.float32(STEP)
+        score += self.bow.take(a)
+        return score, (self.pair_bow.take(slots) * hit).astype(np.float32) * np.float32(STEP)
+
+    def _best_path(self, lattice: _Lattice, first: Ints, state: Floats, top: Ints) -> Ints:
+        """The best path through the readings ``top`` of each token, by triples."""
+        n, few = top.shape
+        ids = np.minimum(first[:, None] + top, len(self.words) - 1)  # (n, few)
+        alone = np.take_along_axis(state, top, 1)
+        before = np.r_[0, np.arange(n - 1)]
+        b = np.broadcast_to(ids[before][:, :, None], (n, few, few))
+        c = np.broadcast_to(ids[:, None, :], (n, few, few))
+        pair, bow = self._pair(b.reshape(-1), c.reshape(-1))
+        pair = pair.reshape(n, few, few) + alone[:, None, :]
+        bow = bow.reshape(n, few, few)
+        # triples where two tokens of the same path precede
+        third = np.flatnonzero(lattice.depth >= 2)
+        keys = (
+            (ids[third - 2].astype(np.uint64) * _PLACES[0]).T[:, :, None, None]
+            + (ids[third - 1].astype(np.uint64) * _PLACES[1])[None, :, :, None]
+            + (ids[third].astype(np.uint64) * _PLACES[2])[None, :, None, :]
+        )
+        slots, hit = self.triples.find(keys.reshape(-1))
+        triple = (self.triple_score.take(slots) * hit).astype(np.float32) * np.float32(STEP)
+        move = np.zeros((few, n, few, few), np.float32)
+        move[:, third] = triple.reshape(few, len(third), few, few)
+        move[:, third] += bow[third - 1].transpose(1, 0, 2)[:, :, :, None]
+        chosen = lattice.best_path(pair, move)
+        best: Ints = ids[np.arange(n), chosen]
+        return best
+
+
+class _Lattice:
+    """The order in which the recursion visits tokens: step by step, all paths at a time.
+
+    A path begins at a START token (depth 0). Paths are sorted by length, so that those still
+    running at a step are the first ones.
+    """
+
+    def __init__(self, starts: NDArray[np.bool_]) -> None:
+        at = np.flatnonzero(starts)
+        lengths = np.diff(np.r_[at, len(starts)])
+        self.depth = np.arange(len(starts)) - np.repeat(at, lengths)
+        order = np.argsort(-lengths, kind="stable")
+        self._at = at[order]
+        self._lengths = lengths[order]
+        # a path of length n is still running at steps 0 .. n - 1
+        running = len(at) - np.searchsorted(np.sort(lengths), np.arange(lengths.max()), "right")
+        self._steps = [self._at[:r] + t for t, r in enumerate(running.tolist())]
+
+    def best_path(self, pair: Floats, move: Floats) -> Ints:
+        """The best reading of each token.
+
+        Args:
+            pair: ``pair[i, b, c]``: score of reading c of token i after b of token i - 1.
+            move: ``move[a, i, b, c]``: what reading a of token i - 2 adds.
+        """
+        n, few, _ = pair.shape
+        value = np.zeros((n, few, few), np.float32)
+        came = np.zeros((n, few, few), np.int8)
+        chosen = np.zeros(n, np.int64)
+        if len(self._steps) > 1:
+            value[self._steps[1]] = pair[self._steps[1]]
+        for t in range(2, len(self._steps)):
+            now = self._steps[t]
+            old = value[now - 1]
+            over = old[:, 0, :, None] + move[0, now]
+            source = np.zeros(over.shape, np.int8)
+            for a in range(1, few):
+                other = old[:, a, :, None] + move[a, now]
+                source[other > over] = a
+                np.maximum(over, other, out=over)
+            came[now] = source
+            value[now] = over + pair[now]
+        # back from the end of every path
+        last = self._at + self._lengths - 1
+        state_b = np.zeros(n, np.int64)
+        state_b[last], chosen[last] = np.divmod(
+            value[last].reshape(len(last), -1).argmax(axis=1), few
+        )
+        for t in range(len(self._steps) - 1, 0, -1):
+            now = self._steps[t]
+            chosen[now - 1] = state_b[now]
+            state_b[now - 1] = came[now, state_b[now], chosen[now]]
+        return chosen
+
+
+@cache
+def accent_model() -> AccentModel:
+    """The model of the package, loaded once."""
+    return AccentModel(load_model("normalize/accents.npz"))
