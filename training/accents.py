@@ -1,4 +1,4 @@
-"""Counts n-grams of syllables and writes the model that restores accents.
+"""Counts n-grams of syllables: the model that restores accents, the table of syllables in use.
 
 usage: VNTEXT_DATA=... python training/accents.py [OUTPUT.npz]
 
@@ -34,6 +34,7 @@ from vntext.tables import HashIndex, ngram_keys
 
 ROOT = pathlib.Path(__file__).parents[1]
 OUTPUT = ROOT / "src/vntext/data/normalize/accents.npz"
+SYLLABLES = ROOT / "src/vntext/data/normalize/syllables.tsv"
 MIN_COUNT = 4  # a word seen less often is an unknown word
 MIN_SHARE = 4e-4  # of its spelling without accents: rarer readings are left out
 MIN_FOREIGN = 30  # a word that is no Vietnamese syllable needs this count to be in the model
@@ -85,6 +86,21 @@ def vocabulary(counts):
     return dict(sorted(kept.items()))
 
 
+def write_syllables(counts):
+    """The table of syllables in use, by how rare they are."""
+    used = {w: n for w, n in counts.items() if n >= 3 and is_vietnamese_syllable(w)}
+    total = sum(used.values())
+    rows = {}
+    for word, n in used.items():
+        rows.setdefault(round(-np.log(n / total)), []).append(word)
+    lines = [
+        "# Syllables in use, by how rare they are: minus the natural logarithm of their share.",
+        "# rarity\tsyllables",
+        *(f"{rarity}\t{' '.join(sorted(rows[rarity]))}" for rarity in sorted(rows)),
+    ]
+    SYLLABLES.write_text("\n".join(lines) + "\n", "utf8")
+
+
 def stepped(x):
     return np.clip(np.rint(x / STEP), -127, 127).astype(np.int8)
 
@@ -109,6 +125,7 @@ def main():
             counts[words[i]] += int(seen[i])
         else:
             kind[i] = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(name), -1)
+    write_syllables(counts)
     readings = vocabulary(counts)
     ids = {}
     for found in readings.values():

@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 from vntext._callable import make_callable
 
 if TYPE_CHECKING:
+    from vntext.normalize.accents import (
+        Restored,
+        looks_unaccented,
+        restore_diacritics,
+        restore_syllables,
+    )
+    from vntext.normalize.encodings import Detection, decode_legacy, detect_encoding
     from vntext.normalize.fold import align_stripped, fold, slugify, strip_diacritics
     from vntext.normalize.rules import align, explain_normalization, normalize
     from vntext.normalize.syllables import is_vietnamese_syllable, split_syllable, syllable_key
@@ -18,6 +25,8 @@ if TYPE_CHECKING:
     from vntext.normalize.unicode import Twin, normalized_twin
 
 _MODULES = {
+    "accents": ("Restored", "looks_unaccented", "restore_diacritics", "restore_syllables"),
+    "encodings": ("Detection", "decode_legacy", "detect_encoding"),
     "fold": ("align_stripped", "fold", "slugify", "strip_diacritics"),
     "rules": ("align", "explain_normalization", "normalize"),
     "syllables": ("is_vietnamese_syllable", "split_syllable", "syllable_key"),
@@ -27,17 +36,24 @@ _MODULES = {
 _WHERE = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "Detection",
+    "Restored",
     "Twin",
     "align",
     "align_stripped",
+    "decode_legacy",
+    "detect_encoding",
     "explain_normalization",
     "fold",
     "is_vietnamese_syllable",
+    "looks_unaccented",
     "normalize",
     "normalized_twin",
     "place_tone",
     "place_tones",
     "repair_syllable",
+    "restore_diacritics",
+    "restore_syllables",
     "slugify",
     "split_syllable",
     "strip_diacritics",

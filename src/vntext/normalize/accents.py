@@ -260,8 +260,8 @@ def looks_unaccented(text: str) -> bool:
         (False, False)
     """
     model = accent_model()
-    bare = accented = 0.0
-    all_ = 0
+    bare = 0.0
+    known = accented = all_ = 0
     for piece in pieces(_checked(text, "first")):
         if not piece.isalpha():
             continue
@@ -271,8 +271,9 @@ def looks_unaccented(text: str) -> bool:
             continue
         row = model.spelling.get(piece.lower())
         if row is not None:
+            known += 1
             bare += model.accented_share[row]
-    return all_ >= 3 and bare >= 0.45 * all_ and accented <= 0.1 * all_
+    return all_ >= 3 and known >= 0.7 * all_ and bare >= 0.45 * all_ and accented <= 0.1 * all_
 
 
 @lru_cache(maxsize=1 << 16)

@@ -140,9 +140,8 @@ class AccentModel:
         table = np.full((n, width), _NEVER, np.float32)
         table[owners, column] = local
         few = min(BEST, width)
-        top = np.argpartition(-table, few - 1, axis=1)[:, :few] if few < width else None
-        if top is None:
-            top = np.broadcast_to(np.arange(width), (n, width))
+        # stable: a tie is decided alike in every batch
+        top = np.argsort(-table, axis=1, kind="stable")[:, :few]
         state = np.full((n, width), _NEVER, np.float32)
         state[owners, column] = alone
         best = self._best_path(_Lattice(first == START_ID), first, state, top)

@@ -25,6 +25,7 @@ __all__ = [
     "all_syllables",
     "is_vietnamese_syllable",
     "join_syllable",
+    "rarity",
     "split_syllable",
     "syllable_key",
 ]
@@ -230,6 +231,33 @@ def syllable_key(text: str) -> str:
     if rhyme == "y" or (onset == "qu" and rhyme in ("yt", "ynh", "ych")):
         rhyme = "i" + rhyme[1:]
     return join_syllable(Syllable(onset, rhyme, tone))
+
+
+@cache
+def _rarities() -> dict[str, float]:
+    found = {}
+    for line in load_lines("normalize/syllables.tsv"):
+        rarity_, syllables = line.split("\t")
+        found.update(dict.fromkeys(syllables.split(" "), float(rarity_)))
+    return found
+
+
+def rarity(syllable: str) -> float | None:
+    """How rare a syllable is in newspapers and laws.
+
+    Args:
+        syllable: One word, in any case and with either place of the tone.
+
+    Returns:
+        Minus the natural logarithm of its share of all syllables, in whole nats (``"của"`` 4,
+        ``"khuỷu"`` 13); None for what is not in use.
+
+    Example:
+        >>> rarity("Của"), rarity("nghoét") is None
+        (4.0, True)
+    """
+    parts = split_syllable(syllable)
+    return None if parts is None else _rarities().get(join_syllable(parts))
 
 
 def all_parts() -> Iterator[Syllable]:

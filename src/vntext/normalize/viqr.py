@@ -1,0 +1,130 @@
+"""VIQR, the marks of Vietnamese in ASCII after their letters: ``Tie^'ng Vie^.t``."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.normalize.syllables import rarity, split_syllable
+
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["decode_viqr", "encode_viqr", "may_be_viqr"]
+
+_QUALITY = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b"}
+_TONE = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """What no other text has often: a vowel with ^ ( + and letters after it, or dd."""
+    import re
+
+    return re.compile(r"[aeoAEO]\^|[aA]\([^\W\d_'`?~.]|[oOuU]\+|[aeiouyAEIOUY][`~][^\W\d_]")
+
+
+def may_be_viqr(text: str) -> bool:
+    """True when some marks stand as VIQR has them."""
+    return _signs().search(text) is not None
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    import re
+
+    # A word: letters, each vowel with its marks; a backslash keeps the sign after it a sign.
+    # At the end of a word a tone may be a sign of punctuation instead.
+    return re.compile(
+        r"\\([.?'`~^(+*\\dD])"
+        r"|((?:[dD]{2}|[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]"
+        r"|[aeiouyAEIOUY](?:[\^(+*](?:[?.'`~])?|[?.'`~](?=[a-zA-Z]))?)+"
+        r"(?:(?<=[aeiouyAEIOUY])[?.'`~]|(?<=[aeiouyAEIOUY][\^(+*])[?.'`~])?)"
+    )
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"([aeiouyAEIOUY])([\^(+*]?)([?.'`~]?)|([dD])[dD]")
+
+
+def _letter(m: re.Match[str]) -> str:
+    if m.group(4):
+        return "đ" if m.group(4) == "d" else "Đ"
+    return unicodedata.normalize(
+        "NFC", m.group(1) + _QUALITY.get(m.group(2), "") + _TONE.get(m.group(3), "")
+    )
+
+
+def decode_viqr(text: str) -> str:
+    """Reads VIQR.
+
+    A sign after a vowel at the end of a word can be its tone or a sign of punctuation. In a text
+    that writes the latter with a backslash, as VIQR demands, it is the tone; otherwise full stops
+    and question marks at the end of a line or before a capital are punctuation.
+
+    Args:
+        text: Any text; words that do not become Vietnamese syllables stay.
+
+    Example:
+        >>> decode_viqr("Tie^'ng Vie^.t, ngu+o+`i Ddo^`ng Nai")
+        'Tiếng Việt, người Đồng Nai'
+    """
+    escapes = "\\." in text or "\\?" in text
+
+    def word(m: re.Match[str]) -> str:
+        if m.group(1):
+            return m.group(1)
+        raw = m.group(2)
+        decoded = _marked().sub(_letter, raw)
+        if raw[-1] in "?.'`~" and not escapes:
+            bare = _marked().sub(_letter, raw[:-1])
+            rest = text[m.end() : m.end() + 2]
+            last = not rest.strip() or rest[0] in "\n\"')"
+            before_capital = rest[:1] == " " and rest[1:].isupper()
+            toned, plain = rarity(decoded), rarity(bare)
+            if plain is not None and (
+                toned is None
+                or (raw[-1] == "." and (last or before_capital) and plain < toned)
+                or (raw[-1] == "?" and last and plain < toned)
+            ):
+                return bare + raw[-1]
+        if split_syllable(decoded) is None and raw.isupper() and "DD" in raw:
+            return raw.replace("DD", "Đ")  # an abbreviation: DDHQG
+        # VIQR may place the tone freely; loan words ("ni-lông" in one) have ^ ( + only
+        loan = any(c in raw for c in "^(+") and not set(raw) & set(_TONE)
+        return decoded if loan or split_syllable(decoded) is not None else raw
+
+    return _words().sub(word, text)
+
+
+def encode_viqr(text: str) -> str:
+    r"""Writes composed text in VIQR, with a backslash before a sign that would be read as a mark.
+
+    Example:
+        >>> encode_viqr("Đi về.")
+        'DDi ve^`\\.'
+    """
+    out: list[str] = []
+    signs = {
+        v: k
+        for k, v in {**_TONE, "^": "\u0302", "(": "\u0306", "+": "\u031b"}.items()
+        if k in _TONE
+    }
+    quality = {"\u0302": "^", "\u0306": "(", "\u031b": "+"}
+    for c in text:
+        if c in "đĐ":
+            out.append("dd" if c == "đ" else "DD")
+            continue
+        parts = unicodedata.normalize("NFD", c)
+        marks = [quality.get(p, "") for p in parts[1:]] + [signs.get(p, "") for p in parts[1:]]
+        if len(parts) > 1 and all(p in quality or p in signs for p in parts[1:]):
+            out.append(parts[0] + "".join(marks))
+        elif c in "'`?~.^(+*" and out and out[-1][:1] in "aeiouyAEIOUY":
+            out.append("\\" + c)
+        else:
+            out.append(c)
+    return "".join(out)
