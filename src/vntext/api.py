@@ -60,8 +60,8 @@ def word_tokenize(text: str) -> list[str]:
         TextTooLongError: If ``text`` is over the limit.
 
     Example:
-        >>> word_tokenize("Học sinh học sinh học.")
-        ['Học sinh', 'học', 'sinh học', '.']
+        >>> word_tokenize("Hà Nội có nhiều hồ.")
+        ['Hà Nội', 'có', 'nhiều', 'hồ', '.']
     """
     return default_pipeline().words(text)
 

@@ -5,13 +5,13 @@ from vntext.segment.pos import tag_document, tags_of
 
 
 def test_tags_stand_on_our_words():
-    doc = vntext.analyze("Bà Trần Bình đọc sách ở Hà Nội. Trời mưa.\nHết.")
+    doc = vntext.analyze("Bà Trần Bình ăn cơm ở Hà Nội. Trời mưa.\nHết.")
     tagged = tag_document(doc)
     assert [(t.start, t.end, t.text) for t in tagged] == [
         (w.start, w.end, w.text) for w in doc.words
     ]
     by_word = {t.text: t.upos for t in tagged}
-    assert by_word["đọc"] == "VERB"
+    assert by_word["ăn"] == "VERB"
     assert by_word["Hà Nội"] == "PROPN"
     assert by_word["."] == "PUNCT"
 
@@ -21,10 +21,9 @@ def test_a_second_call_works_and_gives_the_same():
 
 
 def test_words_of_universal_dependencies():
-    assert dict(zip(["là", "phải", "hay"], tags_of(["là", "phải", "hay"]), strict=True))["là"] == (
-        "V",
-        "AUX",
-    )
+    tags = tags_of(["Hà Nội", "là", "thủ đô", "."])
+    assert tags[1] == ("V", "AUX")
+    assert tags[3] == ("CH", "PUNCT")
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\ud800", "👍 ok", "Nghi\u0323 quye\u0302\u0301t"])
