@@ -20,7 +20,7 @@ from vietnews import articles
 from vntext.evaluate.rouge import rouge
 from vntext.segment.sentences import split_sentences
 from vntext.summarize import terms
-from vntext.summarize.features import NAMES, sentence_features
+from vntext.summarize.features import NAMES, count, sentence_features
 from vntext.summarize.terms import syllables
 
 OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/summarize"
@@ -79,7 +79,9 @@ def examples(found):
         sentences = [text[x:y] for x, y, _ in split_sentences(text)][:LONGEST]
         # every eighth article is seen without its headline, as some texts come
         title = "" if k % 8 == 7 else a["title"]
-        for x, s in zip(sentence_features(sentences, title), sentences, strict=True):
+        for x, s in zip(
+            sentence_features(count(map(syllables, sentences), title)), sentences, strict=True
+        ):
             yield x, sum(score.f1 for score in rouge(s, a["abstract"])) / 3
 
 

@@ -45,7 +45,7 @@ def _place_or_body() -> re.Pattern[str]:
 
 def _shape(line: Line) -> tuple[str, str] | None:
     for shape in shapes():
-        if line.size <= shape.longest and shape.pattern.search(line.text):
+        if shape.fits(line.text, line.size):
             return shape.role, shape.name
     return None
 

@@ -27,12 +27,22 @@ class Shape:
         role: The role of a line of this shape.
         longest: The row is for lines of at most so many syllables.
         pattern: What is searched in the line.
+        hints: Pieces of text, one of which stands in every line of the shape.
     """
 
     name: str
     role: str
     longest: int
     pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+
+    def fits(self, text: str, size: int) -> bool:
+        """True for a line of this shape; ``size`` is its length in syllables."""
+        return (
+            size <= self.longest
+            and any(hint in text for hint in self.hints)
+            and self.pattern.search(text) is not None
+        )
 
 
 @cache
@@ -44,6 +54,7 @@ def shapes() -> tuple[Shape, ...]:
             row["role"],
             row["longest"],
             re.compile(row["pattern"].replace("{LOWER}", LOWER)),
+            tuple(row["hints"]),
         )
         for row in load_toml("structure/shapes.toml")["shape"]
     )

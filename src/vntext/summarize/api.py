@@ -91,7 +91,7 @@ def summarize(
         scorer: What gives sentences their value; the scorer of the package by default.
 
     Returns:
-        A summary; never empty when the text holds a letter or figure.
+        A summary; never empty when the text is not blank.
 
     Raises:
         InvalidTextError: If the first argument is neither a str nor a `Document`.

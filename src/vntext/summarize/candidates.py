@@ -29,7 +29,7 @@ class Candidate:
         start: First character in the text as given.
         end: End (exclusive).
         text: The sentence on one line.
-        size: Its length in syllables.
+        syllables: Its syllables in lower case.
         lead: It belongs to the lead of the article.
         leans: It is not understood without the sentence before it.
         directive: A named speaker says in it what is to be done.
@@ -39,11 +39,16 @@ class Candidate:
     start: int
     end: int
     text: str
-    size: int
+    syllables: list[str]
     lead: bool
     leans: bool
     directive: bool
     shown: str = ""
+
+    @property
+    def size(self) -> int:
+        """Its length in syllables."""
+        return len(self.syllables)
 
 
 def headline_of(paragraphs: Sequence[Paragraph]) -> str:
@@ -81,6 +86,7 @@ def find_candidates(
     """
     out: list[Candidate] = []
     rest: list[Candidate] = []
+    signs: list[Candidate] = []
     known = {" ".join(syllables(title))} if title else set()
     for p in paragraphs:
         if p.role in ("title", "caption"):
@@ -97,13 +103,12 @@ def find_candidates(
             s.start,
             s.end,
             text,
-            len(found),
+            found,
             role == "lead",
             role != "lead" and leans(text),
             role == "body" and len(found) >= 12 and _directive(text, s.start, people),
         )
-        if found:
-            rest.append(c)
+        (rest if found else signs).append(c)
         if role not in ("lead", "body") or len(found) < SHORTEST:
             continue
         if " ".join(found) in known:
@@ -112,7 +117,7 @@ def find_candidates(
             len(found) <= 45
             and len(text) <= 500
             and any(
-                shape.role in ("caption", "related") and shape.pattern.search(text)
+                shape.role in ("caption", "related") and shape.fits(text, len(found))
                 for shape in shapes()
             )
         ):
@@ -120,4 +125,5 @@ def find_candidates(
         if s.end in last_of and looks_like_byline(text):
             continue
         out.append(c)
-    return out or rest
+    # a text of headlines and captions, or of signs alone, still has a summary
+    return out or rest or signs

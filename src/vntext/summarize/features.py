@@ -13,7 +13,7 @@ from vntext.segment.roles_rules import LOWER, UPPER
 from vntext.summarize.terms import UNKNOWN_RARITY, rarity, syllables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -61,16 +61,30 @@ class Counts(NamedTuple):
         shared: Floats = np.bincount(self.sentence, w, self.size) / self.mass
         return shared
 
+    def only(self, kept: NDArray[np.bool_]) -> Counts:
+        """The counts of the kept sentences, as if the others were not there."""
+        number = np.cumsum(kept) - 1
+        entries, pairs = kept[self.sentence], kept[self.pair_sentence]
+        return self._replace(
+            size=int(kept.sum()),
+            sentence=number[self.sentence[entries]],
+            term=self.term[entries],
+            often=self.often[entries],
+            length=self.length[kept],
+            pair_sentence=number[self.pair_sentence[pairs]],
+            pair=self.pair[pairs],
+            mass=self.mass[kept],
+        )
 
-def count(sentences: Sequence[str], title: str) -> Counts:
-    """Counts the syllables of the sentences and of the title."""
+
+def count(sentences: Iterable[Sequence[str]], title: str) -> Counts:
+    """Counts the syllables of the sentences, given in lower case, and of the title."""
     vocabulary: dict[str, int] = {}
     number = vocabulary.setdefault
     heading = [number(s, len(vocabulary)) for s in syllables(title)]
     flat: list[int] = []
     length = []
-    for text in sentences:
-        found = syllables(text)
+    for found in sentences:
         flat += [number(s, len(vocabulary)) for s in found]
         length.append(len(found))
     table = rarity()
@@ -224,15 +238,8 @@ def _text_columns(c: Counts) -> dict[str, Any]:
     }
 
 
-def sentence_features(sentences: Sequence[str], title: str, counts: Counts | None = None) -> Floats:
-    """Returns one row of numbers for each sentence, columns as in `NAMES`.
-
-    Args:
-        sentences: The sentences, without white space around them.
-        title: The headline, ``""`` when there is none.
-        counts: What `count` gave for the same sentences and title, if it is at hand.
-    """
-    c = counts or count(sentences, title)
+def sentence_features(c: Counts) -> Floats:
+    """Returns one row of numbers for each sentence, columns as in `NAMES`."""
     n = c.size
     if not n:
         return np.zeros((0, len(NAMES)))

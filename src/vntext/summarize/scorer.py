@@ -47,9 +47,9 @@ class LinearScorer:
         self.mean = np.array([table[n][0] for n in NAMES])
         self.weight = np.array([table[n][2] / table[n][1] for n in NAMES])
 
-    def values(self, sentences: Sequence[str], title: str, counts: Counts) -> Floats:
+    def values(self, counts: Counts) -> Floats:
         """Returns one number a sentence, higher for sentences that stand better for the text."""
-        x = sentence_features(sentences, title, counts)
+        x = sentence_features(counts)
         out: Floats = self.intercept + (x - self.mean) @ self.weight
         return out
 

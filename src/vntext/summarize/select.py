@@ -157,11 +157,9 @@ def _values(
         spans = [Sentence(c.start, c.end, text[c.start : c.end]) for c in found]
         value += np.asarray(scorer.score(text, spans, title), np.float64)
         return value + (QUERY * _query_share(query, counts) if query else 0.0)
-    body = [k for k, c in enumerate(found) if not c.lead]
-    if body:
-        texts = [found[k].text for k in body]
-        own = counts if len(body) == len(found) else count(texts, title)
-        value[body] = default_scorer().values(texts, title, own)
+    body = np.array([not c.lead for c in found])
+    if body.any():
+        value[body] = default_scorer().values(counts if body.all() else counts.only(body))
     value = np.clip(value, 0.001, None)
     if query:
         value += QUERY * _query_share(query, counts)
@@ -236,7 +234,7 @@ def summarize_document(
         short = [c for c in found if c.size <= longest]
         # never empty: where every sentence is too long, the best one is cut
         if not short:
-            counts = count([c.text for c in found], heading)
+            counts = count([c.syllables for c in found], heading)
             value = _values(text, found, counts, heading, query=query or "", scorer=scorer)
             if keep_lead and not query:
                 value += [1.0 * c.lead for c in found]
@@ -244,7 +242,7 @@ def summarize_document(
             only = replace(found[i], shown=clip(found[i].text, longest))
             return Summary((_sentence(text, only, value[i], "cut"),))
         found = short
-    counts = count([c.text for c in found], heading)
+    counts = count([c.syllables for c in found], heading)
     value = _values(text, found, counts, heading, query=query or "", scorer=scorer)
     leads = _leads(found, budget) if keep_lead and not query else []
     prices = WITH_LEAD if leads else WITHOUT_LEAD

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vntext.segment.roles_rules import UPPER
 from vntext.summarize.features import cue
-from vntext.summarize.terms import words_in
+from vntext.summarize.terms import syllables, words_in
 
 if TYPE_CHECKING:
     from vntext.summarize.candidates import Candidate
@@ -101,4 +101,4 @@ def shorten(c: Candidate) -> Candidate:
     shown = cut_clauses(cut_offices(c.text))
     if shown == c.text:
         return c
-    return replace(c, text=shown, shown=shown, size=words_in(shown))
+    return replace(c, text=shown, shown=shown, syllables=syllables(shown))
