@@ -1,5 +1,6 @@
 """The package as a whole: light import, public names, errors, resources."""
 
+import ast
 import hashlib
 import pathlib
 import pickle
@@ -87,3 +88,28 @@ def test_the_core_needs_only_its_four_packages():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
     names = {d.split(">")[0] for d in project["dependencies"]}
     assert names == {"numpy", "regex", "underthesea", "unidecode"}
+
+
+def test_static_names_and_lazy_names_are_the_same():
+    tree = ast.parse((ROOT / "src/vntext/__init__.py").read_text("utf8"))
+    block = next(x for x in tree.body if isinstance(x, ast.If))
+    static = {a.name: f"{x.module}" for x in block.body for a in x.names}
+    assert static == vntext._HOME
+    assert {*static, "__version__"} == set(vntext.__all__)
+
+
+@pytest.mark.parametrize("name", ["normalize", "summarize"])
+def test_folders_of_the_contract_answer_calls(name):
+    """`vntext.normalize` is a folder of modules and a function at once."""
+    code = f"""
+import vntext, pickle, inspect
+from importlib import import_module
+import_module("vntext.{name}")
+text = "Ông Lê An đến. Bà Bình về. Trời đã mưa to ở Huế."
+first = vntext.{name}(text)
+from vntext import {name}
+assert {name}(text) == first
+assert pickle.loads(pickle.dumps({name}))(text) == first
+assert "text" in str(inspect.signature({name})).split(",")[0]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -51,59 +51,89 @@ if TYPE_CHECKING:
         TextTooLongError,
         VntextError,
     )
+    from vntext.normalize import (
+        decode_legacy,
+        detect_encoding,
+        explain_normalization,
+        fold,
+        is_vietnamese_syllable,
+        looks_unaccented,
+        normalize,
+        restore_diacritics,
+        slugify,
+        strip_diacritics,
+    )
     from vntext.pipeline import EntityTagger, Pipeline, SentenceScorer, WordSegmenter, analyze, pipe
+    from vntext.render import render_html
+    from vntext.summarize import summarize
 
 __version__ = "0.1.0"
 
-# public name -> module that holds it
-_HOME = {
-    **dict.fromkeys(("Alignment", "Edit"), "vntext.alignment"),
-    **dict.fromkeys(
-        (
-            "find_entities",
-            "find_legal_references",
-            "find_people",
-            "pos_tag",
-            "sent_tokenize",
-            "word_tokenize",
-        ),
-        "vntext.api",
+# module -> the public names that it holds
+_EXPORTS = {
+    "vntext.alignment": (
+        "Alignment",
+        "Edit",
     ),
-    **dict.fromkeys(
-        (
-            "Document",
-            "Entity",
-            "LegalReference",
-            "Paragraph",
-            "Person",
-            "Sentence",
-            "Span",
-            "Summary",
-            "SummarySentence",
-            "Title",
-            "Word",
-        ),
-        "vntext.document",
+    "vntext.api": (
+        "find_entities",
+        "find_legal_references",
+        "find_people",
+        "pos_tag",
+        "sent_tokenize",
+        "word_tokenize",
     ),
-    **dict.fromkeys(
-        (
-            "DecodingError",
-            "InvalidDocumentError",
-            "InvalidOptionError",
-            "InvalidTextError",
-            "LexiconError",
-            "MissingExtraError",
-            "ResourceError",
-            "TextTooLongError",
-            "VntextError",
-        ),
-        "vntext.errors",
+    "vntext.document": (
+        "Document",
+        "Entity",
+        "LegalReference",
+        "Paragraph",
+        "Person",
+        "Sentence",
+        "Span",
+        "Summary",
+        "SummarySentence",
+        "Title",
+        "Word",
     ),
-    **dict.fromkeys(
-        ("EntityTagger", "Pipeline", "SentenceScorer", "WordSegmenter", "analyze", "pipe"),
-        "vntext.pipeline",
+    "vntext.errors": (
+        "DecodingError",
+        "InvalidDocumentError",
+        "InvalidOptionError",
+        "InvalidTextError",
+        "LexiconError",
+        "MissingExtraError",
+        "ResourceError",
+        "TextTooLongError",
+        "VntextError",
     ),
+    "vntext.normalize": (
+        "decode_legacy",
+        "detect_encoding",
+        "explain_normalization",
+        "fold",
+        "is_vietnamese_syllable",
+        "looks_unaccented",
+        "normalize",
+        "restore_diacritics",
+        "slugify",
+        "strip_diacritics",
+    ),
+    "vntext.pipeline": (
+        "EntityTagger",
+        "Pipeline",
+        "SentenceScorer",
+        "WordSegmenter",
+        "analyze",
+        "pipe",
+    ),
+    "vntext.render": ("render_html",),
+    "vntext.summarize": ("summarize",),
 }
+_HOME = {name: module for module, names in _EXPORTS.items() for name in names}
+
+# `normalize` and `summarize` are folders and functions at once: the folder answers the call
+_CALLABLE = ("normalize", "summarize")
 
 __all__ = [
     "Alignment",
@@ -134,12 +164,24 @@ __all__ = [
     "WordSegmenter",
     "__version__",
     "analyze",
+    "decode_legacy",
+    "detect_encoding",
+    "explain_normalization",
     "find_entities",
     "find_legal_references",
     "find_people",
+    "fold",
+    "is_vietnamese_syllable",
+    "looks_unaccented",
+    "normalize",
     "pipe",
     "pos_tag",
+    "render_html",
+    "restore_diacritics",
     "sent_tokenize",
+    "slugify",
+    "strip_diacritics",
+    "summarize",
     "word_tokenize",
 ]
 
@@ -151,7 +193,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'vntext' has no attribute {name!r}")
     from importlib import import_module
 
-    value: object = getattr(import_module(home), name)
+    module = import_module(home)
+    value: object = module if name in _CALLABLE else getattr(module, name)
     globals()[name] = value
     return value
 
