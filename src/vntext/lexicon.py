@@ -1,0 +1,217 @@
+"""Own words: what a user knows about his texts and the segmenter does not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vntext.errors import LexiconError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from vntext.spans import Spans
+
+__all__ = ["Lexicon"]
+
+MAX_CHARS = 100
+"""Longest entry, in characters."""
+
+KINDS = ("words", "names", "abbreviations")
+
+
+def _entries(kind: str, entries: Iterable[str]) -> frozenset[str]:
+    if isinstance(entries, str):
+        raise LexiconError(f"{kind} must be a collection of str, not one str")
+    return frozenset(_entry(e) for e in entries)
+
+
+def _entry(entry: object) -> str:
+    from vntext.normalize.unicode import normalized_twin
+
+    if not isinstance(entry, str):
+        raise LexiconError(f"an entry must be a str, not {type(entry).__name__}")
+    if "\n" in entry or "\r" in entry:
+        raise LexiconError(f"an entry must be on one line: {entry!r}")
+    text = " ".join(normalized_twin(entry).text.split())
+    if not text:
+        raise LexiconError("an entry must not be empty")
+    if len(text) > MAX_CHARS:
+        raise LexiconError(f"an entry must not be longer than {MAX_CHARS} characters: {text!r}")
+    if not text.isprintable():
+        raise LexiconError(f"an entry must not hold control characters: {entry!r}")
+    if "_" in text:
+        raise LexiconError(f"syllables of an entry are joined by spaces, not by '_': {entry!r}")
+    return text
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words, names and abbreviations that the segmenter keeps whole. Immutable; join with ``|``.
+
+    Each entry becomes one word wherever it stands between characters that are not letters or
+    digits; of entries that overlap the one that begins first is taken, and of those the longest.
+
+    Args:
+        words: Found whatever the case and the tone placement (``hòa giải``, ``Hoà Giải``).
+        names: Found as written or in capitals only (``Hoa Mai``: not ``hoa mai``).
+        abbreviations: Found exactly as written; may end in a full stop (``Cty.``).
+
+    Raises:
+        LexiconError: If an entry is not supported: not a str, empty, over 100 characters, of more
+            than one line, or with control characters or ``_``.
+
+    Example:
+        >>> own = Lexicon(words=["chuyển đổi số"]) | Lexicon(names=["Hoa Mai"])
+        >>> len(own), "chuyển đổi số" in own
+        (2, True)
+    """
+
+    words: frozenset[str] = field(default=frozenset())
+    names: frozenset[str] = field(default=frozenset())
+    abbreviations: frozenset[str] = field(default=frozenset())
+
+    def __init__(
+        self,
+        words: Iterable[str] = (),
+        names: Iterable[str] = (),
+        abbreviations: Iterable[str] = (),
+    ) -> None:
+        object.__setattr__(self, "words", _entries("words", words))
+        object.__setattr__(self, "names", _entries("names", names))
+        object.__setattr__(self, "abbreviations", _entries("abbreviations", abbreviations))
+
+    @classmethod
+    def from_text(cls, text: str) -> Lexicon:
+        r"""Reads entries, one a line.
+
+        Lines that begin with ``#`` and empty lines are skipped. ``[names]``, ``[abbreviations]``
+        and ``[words]`` say what the lines after them are; before the first of these they are words.
+
+        Raises:
+            LexiconError: If an entry or a heading is not supported.
+
+        Example:
+            >>> Lexicon.from_text("chuyển đổi số\n[names]\nHoa Mai").names
+            frozenset({'Hoa Mai'})
+        """
+        found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        kind = "words"
+        for line in text.splitlines():
+            entry = line.strip().lstrip("\ufeff")
+            if entry.startswith("[") and entry.endswith("]"):
+                kind = entry[1:-1]
+                if kind not in found:
+                    raise LexiconError(f"a heading must be one of {', '.join(KINDS)}: {entry}")
+            elif entry and not entry.startswith("#"):
+                found[kind].append(entry)
+        return cls(**found)
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str]) -> Lexicon:
+        """Reads entries from a text file in UTF-8, in the form of `from_text`.
+
+        Raises:
+            LexiconError: If an entry is not supported or the file is not UTF-8.
+            OSError: If the file cannot be read.
+        """
+        try:
+            return cls.from_text(Path(path).read_text("utf-8"))
+        except UnicodeDecodeError as e:
+            raise LexiconError(f"{path} is not in UTF-8") from e
+
+    def __or__(self, other: Lexicon) -> Lexicon:
+        if not isinstance(other, Lexicon):
+            return NotImplemented
+        return Lexicon(
+            self.words | other.words,
+            self.names | other.names,
+            self.abbreviations | other.abbreviations,
+        )
+
+    def __len__(self) -> int:
+        return len(self.words) + len(self.names) + len(self.abbreviations)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*self.words, *self.names, *self.abbreviations}))
+
+    def __contains__(self, entry: object) -> bool:
+        return entry in self.words or entry in self.names or entry in self.abbreviations
+
+    def find(self, text: str) -> Spans:
+        """Finds the entries in a normalised text.
+
+        Args:
+            text: A normalised text.
+
+        Returns:
+            Their spans, in order, without overlap.
+        """
+        from vntext.spans import Spans
+
+        if not len(self):
+            return Spans.of([])
+        return Spans.of(self._find(text))
+
+    def _find(self, text: str) -> Iterator[tuple[int, int]]:
+        matcher = self._matcher
+        end = 0
+        tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        for i, (start, _) in enumerate(tokens):
+            if start < end:
+                continue
+            length = matcher.longest(text, tokens, i)
+            if length:
+                end = tokens[i + length - 1][1]
+                yield start, end
+
+    @cached_property
+    def _matcher(self) -> _Matcher:
+        return _Matcher(self)
+
+
+_TOKEN = re.compile(r"\w+|[^\w\s]|\n")
+
+
+class _Matcher:
+    """Entries as sequences of tokens, in a tree."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._trees: dict[str, dict[str, object]] = {}
+        for kind in KINDS:
+            tree: dict[str, object] = {}
+            for entry in getattr(lexicon, kind):
+                for form in {entry, entry.upper()} if kind == "names" else {entry}:
+                    node = tree
+                    for token in _TOKEN.findall(form):
+                        node = node.setdefault(self._form(kind, token), {})  # type: ignore[assignment]
+                    node[""] = True
+            if tree:
+                self._trees[kind] = tree
+
+    @staticmethod
+    def _form(kind: str, token: str) -> str:
+        from vntext.segment.word_fold import folded
+
+        return folded(token) if kind == "words" else token
+
+    def longest(self, text: str, tokens: list[tuple[int, int]], i: int) -> int:
+        """Number of tokens of the longest entry that begins at token ``i``; 0 when none does."""
+        best = 0
+        for kind, tree in self._trees.items():
+            node, k = tree, i
+            while k < len(tokens):
+                a, b = tokens[k]
+                if k > i and text[tokens[k - 1][1] : a].strip(" \t"):
+                    break
+                step = node.get(self._form(kind, text[a:b]))
+                if not isinstance(step, dict):
+                    break
+                node, k = step, k + 1
+                if "" in node and k - i > best:
+                    best = k - i
+        return best

@@ -1,0 +1,317 @@
+"""Trains the word model `src/vntext/data/words/words.npz`.
+
+usage: VNTEXT_DATA=../shared/data python training/words.py [--out FILE]
+
+1. A vocabulary, two word lists and statistics of pairs of syllables; the second list and the
+   statistics come from segmented news, which the next step does not train on.
+2. Logistic regression over the gaps of sentences that an open-source segmenter cut (AdaGrad), some
+   of them in small and some in capital letters.
+3. The same on the training part of VTB, with small steps.
+4. The entries with the largest weights, rounded to one byte, go into hash tables.
+
+Sentences that share seven syllables in a row with the dev or test part of VTB are left out of
+step 2. One core, about five minutes, 6 GB; the result is the same each time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import pathlib
+import time
+import unicodedata
+import zipfile
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from vntext.segment.word_model import WordModel
+from vntext.tables import HashIndex
+from words_corpora import Corpus, news, silver, vtb, without_overlap
+from words_features import TextStatistics, Vocabulary, dense_sizes, features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+    Lists = list[dict[int, Array]]
+
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/words/words.npz"
+STEP = 1 / 16  # a weight of 1 in the tables
+# Slots of the hash tables, and the largest part in use.
+SLOTS = {"pair": 1 << 18, "triple": 1 << 17, "quad": 1 << 15, "skip": 1 << 16}
+LOAD = 0.94
+ROLES = {"pair": 3, "triple": 2, "quad": 1, "skip": 2}
+# Treebank names of brackets: they stand in the place of a sign.
+BRACKETS = {"lbkt": "(", "rbkt": ")"}
+
+_started = time.perf_counter()
+
+
+def log(*what: object) -> None:
+    print(f"[{time.perf_counter() - _started:4.0f} s]", *what, flush=True)
+
+
+def published_list() -> list[str]:
+    """The word list that the package underthesea ships (Apache-2.0)."""
+    import underthesea
+
+    path = pathlib.Path(underthesea.__file__).parent / "corpus/data/Viet74K.txt"
+    words = unicodedata.normalize("NFC", path.read_text("utf8")).replace("-", " ").splitlines()
+    return [w.strip() for w in words]
+
+
+def induced_list(sentences: Iterable[list[str]], least: int) -> list[str]:
+    """Words of two to four syllables that a text has at least ``least`` times."""
+    counts = Counter(w for s in sentences for w in s if " " in w)
+    return [w for w, n in counts.items() if n >= least and w.replace(" ", "").isalpha()]
+
+
+class Columns:
+    """Numbers of the features, from 0 on in each group; number 0 of a group weighs nothing."""
+
+    def __init__(self, found: dict[str, Array], least: int, always: dict[str, Array]) -> None:
+        self.keys: dict[str, Array] = {}
+        self.offsets: dict[str, int] = {}
+        self.size = 0
+        for name, keys in found.items():
+            known, count = np.unique(keys, return_counts=True)
+            known = known[(count >= least) | np.isin(known, always[name])]
+            self.keys[name] = known
+            self.offsets[name] = self.size
+            self.size += len(known) + 1
+
+    def matrix(self, found: dict[str, Array], rows: Array) -> NDArray[np.int32]:
+        """One row a gap, one column a group."""
+        out = np.empty((int(rows.sum()), len(self.keys)), dtype=np.int32)
+        for k, (name, known) in enumerate(self.keys.items()):
+            keys = found[name][rows]
+            at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+            out[:, k] = self.offsets[name] + np.where(known[at] == keys, at + 1, 0)
+        return out
+
+
+def adagrad(
+    x: NDArray[np.int32],
+    y: Array,
+    weights: Array,
+    squares: Array,
+    zeros: list[int],
+    *,
+    rate: float,
+    epochs: int,
+    batch: int,
+    importance: Array | None = None,
+) -> Array:
+    """Logistic regression; the mean of the weights over the last epoch."""
+    rng = np.random.default_rng(20261122)
+    weights, squares = weights.copy(), squares.copy()
+    gradient = np.zeros_like(weights)
+    sign = np.where(y, 1, -1).astype(np.float32)
+    block = 16
+    total, n = np.zeros_like(weights), 0
+    for epoch in range(epochs):
+        order = rng.permutation((len(y) + block - 1) // block)
+        rows = (order[:, None] * block + np.arange(block)).ravel()
+        rows = rows[rows < len(y)]
+        for k, start in enumerate(range(0, len(rows), batch)):
+            r = rows[start : start + batch]
+            z = weights.take(x[r]).sum(axis=1) * sign[r]
+            g = -sign[r] / (1 + np.exp(np.clip(z, -30, 30)))
+            if importance is not None:
+                g *= importance[r]
+            f = x[r].ravel()
+            np.add.at(gradient, f, np.repeat(g, x.shape[1]))
+            mine = gradient.take(f)
+            square = squares.take(f) + mine * mine
+            squares[f] = square
+            weights[f] = weights.take(f) - rate * mine / np.sqrt(square)
+            gradient[f] = 0
+            weights[zeros] = 0
+            if epoch == epochs - 1 and k % max(1, len(rows) // batch // 40) == 0:
+                total += weights
+                n += 1
+        log("epoch", epoch)
+    return total / n
+
+
+def mixed_case(corpus: Corpus) -> NDArray[np.uint8]:
+    """Shapes with one sentence in eight in small letters and one in twelve in capitals."""
+    line = np.cumsum(corpus.shapes == 0).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    part = (line >> np.uint64(40)).astype(float) / 2**24
+    lowered = np.where(part < 0.12, corpus.lowered(), corpus.shapes)
+    return np.where(part > 0.92, corpus.raised(), lowered).astype(np.uint8)
+
+
+def table(
+    name: str, columns: Columns, weights: Array, flags: tuple[Array, Array]
+) -> dict[str, Any]:
+    """One hash table: the entries with flags, then those with the largest weights."""
+    flag_keys, flag_values = flags
+    groups = [f"{name}.{k}" for k in range(ROLES[name])]
+    keys = np.unique(np.concatenate([columns.keys[g] for g in groups] + [flag_keys]))
+    values = np.zeros((len(keys), len(groups)), dtype=np.int8)
+    for k, g in enumerate(groups):
+        at = columns.offsets[g] + 1
+        own = weights[at : at + len(columns.keys[g])]
+        values[np.searchsorted(keys, columns.keys[g]), k] = rounded(own)
+    marks = np.zeros(len(keys), dtype=np.uint8)
+    marks[np.searchsorted(keys, flag_keys)] = flag_values
+    importance = np.abs(values.astype(int)).sum(axis=1)
+    rank = np.argsort(-(importance + 10000 * (marks > 0)), kind="stable")
+    best = rank[: int(SLOTS[name] * LOAD)]
+    best = np.sort(best[(importance[best] > 0) | (marks[best] > 0)])
+    index, slots = HashIndex.build(keys[best])
+    log(name, len(best), "of", len(keys), "smallest weight", importance[best].min())
+    stored = np.zeros((index.size, len(groups)), dtype=np.int8)
+    stored[slots] = values[best]
+    stored_marks = np.zeros(index.size, dtype=np.uint8)
+    stored_marks[slots] = marks[best]
+    out = index.arrays(name) | {f"{name}.weights": stored}
+    return out | ({} if name == "skip" else {f"{name}.flags": stored_marks})
+
+
+def rounded(weights: Array) -> NDArray[np.int8]:
+    return np.clip(np.rint(weights / STEP), -127, 127).astype(np.int8)
+
+
+def tables(
+    vocabulary: Vocabulary,
+    lists: Lists,
+    statistics: TextStatistics,
+    columns: Columns,
+    weights: Array,
+) -> dict[str, Array]:
+    """The columns of the model file."""
+    index, slots = HashIndex.build(np.array(sorted(vocabulary.by_key), dtype=np.uint64), load=0.9)
+    ids = np.zeros(index.size, dtype=np.uint16)
+    ids[slots] = [vocabulary.by_key[k] for k in sorted(vocabulary.by_key)]
+    arrays = index.arrays("vocabulary") | {"vocabulary.ids": ids}
+    for name, n in (("pair", 2), ("triple", 3), ("quad", 4)):
+        keys = [lists[0][n], lists[1][n]] + ([statistics.keys] if n == 2 else [])
+        every = np.unique(np.concatenate(keys))
+        marks = np.isin(every, lists[0][n]) + 2 * np.isin(every, lists[1][n])
+        if n == 2:
+            marks = marks | statistics.look_up(every) << 2
+        arrays |= table(name, columns, weights, (every, marks.astype(np.uint8)))
+    none = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8)
+    arrays |= table("skip", columns, weights, none)
+
+    def own(name: str, rows: int) -> Array:
+        out = np.zeros(rows, dtype=np.float32)
+        at = columns.offsets[name] + 1
+        out[columns.keys[name].astype(np.int64)] = weights[at : at + len(columns.keys[name])]
+        return out
+
+    single = [rounded(own(f"single.{k}", vocabulary.size)) for k in range(4)]
+    arrays["single"] = np.stack(single, axis=1)
+    for name, rows in dense_sizes(vocabulary.size).items():
+        arrays[name] = rounded(own(name, rows))
+    return arrays
+
+
+def save(path: pathlib.Path, arrays: dict[str, Array]) -> None:
+    """Writes an ``.npz`` file that is the same each time (no dates inside)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as z:
+        for name, column in sorted(arrays.items()):
+            content = io.BytesIO()
+            np.lib.format.write_array(content, np.ascontiguousarray(column), allow_pickle=False)
+            z.writestr(zipfile.ZipInfo(f"{name}.npy"), content.getvalue(), zipfile.ZIP_DEFLATED)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--sentences", type=int, default=10**9, help="sentences of step 2")
+    arguments.add_argument("--articles", type=int, default=40000, help="articles of step 1")
+    arguments.add_argument("--out", type=pathlib.Path, default=OUT)
+    options = arguments.parse_args()
+
+    parts = {part: vtb(part) for part in ("train", "dev", "test")}
+    teacher = [
+        s
+        for s, _ in zip(
+            without_overlap(silver(), parts["dev"] + parts["test"]),
+            range(options.sentences),
+            strict=False,
+        )
+    ]
+    taught = Corpus.of(teacher)
+    log("teacher", len(teacher), "sentences,", len(taught.starts), "tokens")
+    articles = list(without_overlap(news(0, options.articles), parts["dev"] + parts["test"]))
+    press = Corpus.of(articles)
+    second = induced_list(articles, 5)
+    log("news", len(articles), "sentences,", len(press.starts), "tokens")
+    own, dev = Corpus.of(parts["train"]), Corpus.of(parts["dev"])
+
+    first = published_list()
+    vocabulary = Vocabulary([(taught, 4), (press, 6), (own, 1)], [*first, *second])
+    for name, sign in BRACKETS.items():
+        vocabulary.alias(name, sign)
+    lists = [vocabulary.entries(first), vocabulary.entries(second)]
+    statistics = TextStatistics.of(
+        vocabulary.ids(press.keys, press.shapes), press.shapes, press.join
+    )
+    del press, articles
+    log("vocabulary", vocabulary.size, "pairs with statistics", len(statistics.keys))
+
+    def seen(corpus: Corpus, shapes: Array) -> dict[str, Array]:
+        return features(vocabulary.ids(corpus.keys, shapes), shapes, lists, statistics)
+
+    cases = (own.shapes, own.lowered(), own.raised())
+    rows = own.inner
+    plain = seen(own, own.shapes)
+    found = seen(taught, mixed_case(taught))
+    taught_rows = taught.inner
+    columns = Columns({k: v[taught_rows] for k, v in found.items()}, 2, plain)
+    x = columns.matrix(found, taught_rows)
+    del found
+    log("features", columns.size, "gaps", len(x))
+    zeros = list(columns.offsets.values())
+    start = np.zeros(columns.size, dtype=np.float32), np.ones(columns.size, dtype=np.float32)
+    weights = adagrad(x, taught.join[taught_rows], *start, zeros, rate=0.2, epochs=3, batch=2048)
+    del x
+    own_x = np.concatenate([columns.matrix(seen(own, shapes), rows) for shapes in cases])
+    importance = np.repeat(np.array([1, 0.2, 0.15], dtype=np.float32), rows.sum())
+    squares = np.full(columns.size, 5, dtype=np.float32)
+    weights = adagrad(
+        own_x,
+        np.tile(own.join[rows], 3),
+        weights,
+        squares,
+        zeros,
+        rate=0.05,
+        epochs=4,
+        batch=64,
+        importance=importance,
+    )
+    arrays = tables(vocabulary, lists, statistics, columns, weights)
+    save(options.out, arrays)
+    log(
+        "file",
+        options.out.stat().st_size,
+        "bytes; in memory",
+        sum(a.nbytes for a in arrays.values()),
+    )
+    model = WordModel(arrays)
+    for name, corpus in (("train", own), ("dev", dev)):
+        for case, shapes in (
+            ("", corpus.shapes),
+            ("small", corpus.lowered()),
+            ("capital", corpus.raised()),
+        ):
+            ids = model.ids(corpus.keys, shapes)
+            ids[shapes == 0] = 0
+            log(name, case, round(corpus.f1(np.append(model.scores(ids, shapes) > 0, False)), 2))
+    gaps = dev.inner
+    z = weights[columns.matrix(seen(dev, dev.shapes), gaps)].sum(axis=1)
+    join = np.zeros(len(gaps), dtype=bool)
+    join[gaps] = z > 0
+    log("dev before rounding and pruning", round(dev.f1(join), 2))
+
+
+if __name__ == "__main__":
+    main()
