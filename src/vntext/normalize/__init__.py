@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from vntext.normalize.encodings import Detection, decode_legacy, detect_encoding
     from vntext.normalize.fold import align_stripped, fold, slugify, strip_diacritics
+    from vntext.normalize.keyboard import from_telex, from_vni
     from vntext.normalize.rules import align, explain_normalization, normalize
     from vntext.normalize.syllables import is_vietnamese_syllable, split_syllable, syllable_key
     from vntext.normalize.tones import place_tone, place_tones, repair_syllable
@@ -28,6 +29,7 @@ _MODULES = {
     "accents": ("Restored", "looks_unaccented", "restore_diacritics", "restore_syllables"),
     "encodings": ("Detection", "decode_legacy", "detect_encoding"),
     "fold": ("align_stripped", "fold", "slugify", "strip_diacritics"),
+    "keyboard": ("from_telex", "from_vni"),
     "rules": ("align", "explain_normalization", "normalize"),
     "syllables": ("is_vietnamese_syllable", "split_syllable", "syllable_key"),
     "tones": ("place_tone", "place_tones", "repair_syllable"),
@@ -45,6 +47,8 @@ __all__ = [
     "detect_encoding",
     "explain_normalization",
     "fold",
+    "from_telex",
+    "from_vni",
     "is_vietnamese_syllable",
     "looks_unaccented",
     "normalize",
