@@ -41,19 +41,21 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(r"[ ]{0,2}/[ ]{0,2}((?:19|20)\d\d)(?![\w])(?![/.]\d)")
+    return re.compile(r"(?:[ ]{0,2}/[ ]{0,2}|-)((?:19|20)\d\d)(?![\w])(?![/.]\d)")
 
 
 @cache
 def _separator() -> re.Pattern[str]:
-    return re.compile(r"[ ]{0,2}[/\-–—.&+_][ ]{0,2}|[ ]{1,2}(?=[A-ZĐ]{1,5}[/\-–])")
+    return re.compile(
+        r"[ ]{0,2}[/\-–—.&+_][ ]{0,2}|[ ]{1,2}(?=[A-ZĐ]{1,5}[/\-–]|[BSU][A-ZĐ&]{2,8}(?![\w&]))"
+    )
 
 
 @cache
 def _part() -> re.Pattern[str]:
     # capitals and digits, with the few small letters that signs hold: TTg, QĐi, CTr, GDTrH, ThU
     return re.compile(
-        rf"(?:[{_UPPER}](?:[rgih](?![a-zà-ỹđ]))?){{1,20}}\d{{0,4}}[a-z]?(?![a-zà-ỹđ])"
+        rf"(?:[{_UPPER}](?:[rgih](?![a-zà-ỹđ]))?){{1,20}}(?:\d{{1,4}}[a-z]?(?![a-zà-ỹđ]))?"
     )
 
 
@@ -65,7 +67,7 @@ def _lower_part() -> re.Pattern[str]:
 @cache
 def _spaced_digits() -> re.Pattern[str]:
     # "UBTVQH 14", "P 6", "C 41 (C 50)": spaces that a converter put between letters and figures
-    return re.compile(r"[ ]\d{1,3}(?![\w.,/])|[ ]?\([A-ZĐ]{1,4}[ ]?\d{0,3}\)")
+    return re.compile(r"[ ]\d{1,3}(?![\w/])(?![.,]\d)|[ ]?\([A-ZĐ]{1,4}[ ]?\d{0,3}\)")
 
 
 @cache
@@ -76,6 +78,8 @@ def _next_word() -> re.Pattern[str]:
 def _accept(text: str, part: str, sep: str, end: int, earlier: list[str]) -> bool:
     """Whether capitals after a separator go on with the sign."""
     known = lower(part) in signs() or lower(part).rstrip("0123456789") in signs()
+    if text[end : end + 1].islower() and sum(c.isupper() for c in part) < 2:
+        return False  # "46 - Bộ Công an"; but "10/2021/TT-BGDĐTsẽ", with the space lost
     if "." in sep and " " in sep:
         # "2016 / QĐ. UB": a full stop that ends no sentence stands between type and issuer
         return known and bool(earlier) and lower(earlier[-1]) in type_signs()
@@ -83,7 +87,9 @@ def _accept(text: str, part: str, sep: str, end: int, earlier: list[str]) -> boo
         return True
     if not earlier and part.isalpha() and len(part) == 1:
         return False
-    if sep.isspace() or (sep == "." and not earlier):
+    if sep.isspace():
+        return False
+    if sep == "." and not earlier:
         return False
     if "/" in sep or "&" in sep or " " not in sep:
         return True
@@ -119,7 +125,8 @@ def parse_code(text: str, pos: int) -> Code | None:
     i = m.end()
     year = None
     y = _year().match(text, i)
-    if y is not None:
+    # "2021-2025" is a term, "19-2018/NQ-CP" a number and its year
+    if y is not None and not (len(number) == 4 and text[i] == "-"):
         year, i = int(y.group(1)), y.end()
     parts: list[str] = []
     while len(parts) < 8:

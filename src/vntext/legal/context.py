@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vntext.legal.tables import any_of, words
+from vntext.legal.tables import any_of, types_by_form, words
 
 __all__ = ["Context", "read_context"]
 
@@ -38,7 +38,7 @@ _EMPTY = Context()
 def _amended() -> re.Pattern[str]:
     return re.compile(
         r",?[ ]{0,2}\(?((?:được )?sửa đổi,?(?: (?:và )?bổ sung)?"
-        r"(?: (?:năm |ngày )?[\d/.-]{4,10})?)\)?"
+        r"(?: (?:(?:năm )?\d{4}|ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}))?)\)?"
     )
 
 
@@ -80,7 +80,9 @@ def _listed_title() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        r"((?:Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|"
+        r"((?:Văn phòng Chính phủ|Thanh tra Chính phủ|"
+        r"Thanh tra (?:Bộ|Sở|tỉnh)(?: [\w.]{1,12}){1,5}?|"
+        r"Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|"
         r"Ủy ban Thường vụ Quốc hội|"
         r"Quốc hội|(?:UBND|HĐND|Bộ|Sở|Tỉnh ủy|Thành ủy|Ban Thường vụ)(?: [\w.]{1,12}){1,6}?|"
         r"Tỉnh ủy|Thành ủy|UBND|HĐND|Chủ tịch nước))"
@@ -90,6 +92,20 @@ def _before() -> re.Pattern[str]:
 
 
 _VERBS = ("hành ", "ký ", "có ", "ra ", "bố ", "qua ", "các ")
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    """After "và" another document or body begins."""
+    forms = sorted(types_by_form(), key=len, reverse=True)
+    bodies = "thủ tướng|chính phủ|quốc hội|bộ |ban |ubnd|hđnd"
+    return re.compile(rf"{'|'.join(map(re.escape, forms))}|{bodies}")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Verbs of two syllables: what the body did, after its name."""
+    return re.compile(rf"(?:{any_of('issuer_verbs')})(?!\w)")
 
 
 def _issuer_end(low: str, text: str, start: int) -> int:
@@ -106,17 +122,16 @@ def _issuer_end(low: str, text: str, start: int) -> int:
         capital = text[begin].isupper()
         if (w in stops and not capital) or (m.group(1) in (",", "-", "–") and not capital):
             break
+        verb = _verb().match(low, begin)
+        if verb is not None and (not capital or verb.group() in ("quy định", "ban hành")):
+            break
         if m.group(1) == "," and low[start:end] not in ("bộ văn hóa",):
             break
         if i > start and low[start:i].strip() in _COMPLETE and not low.startswith("khóa", begin):
             break
         if w == "và":
             n = word.match(low, m.end())
-            if (
-                n is None
-                or not text[n.start(2)].isupper()
-                or n.group(2) in ("nghị", "thủ", "chính")
-            ):
+            if n is None or not text[n.start(2)].isupper() or _another().match(low, n.start(2)):
                 break
             i = m.end()
             continue

@@ -20,7 +20,7 @@ from vntext.legal.tables import (
     words,
 )
 
-__all__ = ["read_document"]
+__all__ = ["cannot_count", "read_document"]
 
 
 @cache
@@ -46,7 +46,7 @@ def _qualified() -> re.Pattern[str]:
 
 
 @cache
-def _cannot_count() -> re.Pattern[str]:
+def cannot_count() -> re.Pattern[str]:
     """What may follow a number that is not an amount."""
     special = r"năm[ ](?:19|20)\d\d|ngày[ ]\d{1,2}|lần[ ](?:thứ|này)|bị(?![ ]can|[ ]cáo)"
     return re.compile(
@@ -71,7 +71,7 @@ def _bare_ok(low: str, row: DocumentType, code: Code, *, after_provision: bool) 
         return row.bare in ("open", "closed")
     if row.bare == "open" or (after_provision and row.bare == "closed"):
         return not _counted().match(low, code.end)
-    return row.bare == "closed" and bool(_cannot_count().match(low, code.end))
+    return row.bare == "closed" and bool(cannot_count().match(low, code.end))
 
 
 def _numbered(
@@ -145,7 +145,9 @@ def _numbered(
 def _bare_code(low: str, text: str, pos: int) -> Found | None:
     """A number whose sign tells the type: "46/2016/NĐ-CP"."""
     code = parse_code(text, pos)
-    if code is None or not code.parts:
+    if code is None or not code.parts or text[max(0, pos - 2) : pos].rstrip()[-1:].isdigit():
+        return None
+    if text[pos - 1 : pos] in ("-", "/", "–", "."):
         return None
     known = type_signs()
     for part in code.parts:

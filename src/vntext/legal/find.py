@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from vntext.document import LegalReference
 from vntext.legal.codes import Code, parse_code
 from vntext.legal.context import read_context
-from vntext.legal.documents import read_document
+from vntext.legal.documents import cannot_count, read_document
 from vntext.legal.fold import lower
 from vntext.legal.keys import document_key
-from vntext.legal.provisions import Provision, amount_pattern, parse_provision
+from vntext.legal.provisions import Provision, amount, parse_provision
 from vntext.legal.tables import (
     any_of,
     document_types,
@@ -25,7 +25,7 @@ from vntext.legal.tables import (
     laws,
     short_types,
     treaties,
-    type_signs,
+    types_by_form,
 )
 
 if TYPE_CHECKING:
@@ -41,74 +41,54 @@ def _proposals() -> re.Pattern[str]:
     Every alternative begins with a letter or a figure, so that the search skips all other
     characters at once.
     """
-    forms = {form for t in document_types() for form in t.forms}
-    named = {
-        "luật", "bộ luật", "đạo luật", "luat", "bo luat", "pháp lệnh", "hiến pháp", "điều lệ",
-        "công ước", "hiệp định", "hiệp ước", "nghị định thư",
-    }  # fmt: skip
     s = "[ \\t]"
     # "số 5", "5", "(số 5", "tạm đình chỉ số 5"
     number = (
-        rf"(?={s}{{0,3}}\(?(?:số|so)?{s}{{0,2}}[:.]?{s}{{0,2}}\d"
-        rf"|(?:{s}{{1,2}}[^\W\d_]{{1,8}}){{1,8}}{s}{{1,2}}\(?(?:số|so){s}{{0,2}}\d)"
+        rf"{s}{{0,3}}\(?(?:số|so)?{s}{{0,2}}[:.]?{s}{{0,2}}\d"
+        rf"|(?:{s}{{1,2}}[^\W\d_]{{1,8}}){{1,8}}{s}{{1,2}}\(?(?:số|so){s}{{0,2}}\d"
     )
-    congress = (
-        rf"(?={s}{{1,3}}(?:đại hội|hội nghị|trung ương|tw|t\.ư|tư|bch|ban chấp|kỳ họp|kì họp))"
-    )
-    word = rf"(?={s}{{1,3}}[\w“\"])"
-    groups: dict[str, list[str]] = {}
+    congress = rf"{s}{{1,3}}(?:đại hội|hội nghị|trung ương|tw|t\.ư|tư|bch|ban chấp|k[ỳì] họp)"
+    roman = rf"{s}(?:số )?(?:\d|[ivxl]{{1,6}}(?!\w)|[a-e](?!\w))"
+    # first letter -> what must follow the word -> the words without their first letter
+    groups: dict[str, dict[str, list[str]]] = {}
 
-    def add(literal: str, rest: str) -> None:
-        groups.setdefault(literal[0], []).append(re.escape(literal[1:]) + rest)
+    def add(follows: str, *literals: str) -> None:
+        for literal in sorted(literals, key=len, reverse=True):
+            groups.setdefault(literal[0], {}).setdefault(follows, []).append(literal[1:])
 
-    provisions = {
-        "điều": rf"(?:{s}(?:điều|khoản))?{s}{{1,3}}(?:số |thứ )?\d",
-        "khoản": rf"{s}{{1,3}}(?:số |thứ )?\d",
-        "dieu": rf"{s}\d",
-        "khoan": rf"{s}\d",
-        "điểm": rf"{s}{{1,3}}[\"“'‘]?(?:[a-zđăâêôơư]\d{{0,2}}(?!\w)|\d)",
-        "diem": rf"{s}[a-z](?!\w)",
-        "tiết": rf"{s}(?:[a-zđ](?!\w)|\d)",
-        "mục": rf"{s}(?:số )?(?:\d|[ivxl]{{1,6}}(?!\w)|[a-e](?!\w))",
-        "chương": rf"{s}(?:\d|[ivxl]{{1,6}}(?!\w))",
-        "phần": rf"{s}(?:\d|[ivxl]{{1,6}}(?!\w))",
-        "phụ lục": rf"{s}(?:số )?(?:\d|[ivxl]{{1,6}}(?!\w))",
-    }
-    for kind, rest in provisions.items():
-        add(kind, f"(?={rest})")
-    for form in sorted(forms, key=len, reverse=True):
-        if form in named or form in ("hiệp định", "công ước"):
-            continue
-        add(form, number)
-        if form in ("nghị quyết", "kết luận", "nghi quyet", "ket luan"):
-            add(form, congress)
-    for form in sorted(named, key=len, reverse=True):
-        add(form, "" if form == "hiến pháp" else word)
-    for short in sorted({*laws().short, *treaties().short}, key=len, reverse=True):
-        add(short, r"(?!\w)")
-    for short in sorted(short_types(), key=len, reverse=True):
-        add(short, rf"(?={s}{{0,2}}(?:số )?\d)")
-    known = sorted(type_signs(), key=len, reverse=True)
-    bare = (
-        r"\d{0,4}[ab]?(?:[ ]?/[ ]?(?:19|20)\d\d)?[ ]?[/-][ ]?"
-        rf"(?:{'|'.join(map(re.escape, known))})[ ]?[/-][ ]?[a-zđư]{{2}}"
-        r"|\d{0,4}/20\d\d/(?:qh|ubtvqh)\d\d"
+    add(rf"(?:{s}(?:điều|khoản))?{s}{{1,3}}(?:số |thứ )?\d", "điều", "khoản", "dieu", "khoan")
+    add(rf"{s}{{1,3}}[\"“'‘]?(?:[a-zđăâêôơư]\d{{0,2}}(?!\w)|\d)", "điểm", "diem", "tiết")
+    add(roman, "mục", "chương", "phần", "phụ lục")
+    forms = {form for t in document_types() for form in t.forms}
+    named = {form for form in forms if types_by_form()[form].named}
+    add(number, *(forms - named))
+    add(congress, "nghị quyết", "kết luận", "nghi quyet")
+    add(rf"{s}{{1,3}}[\w“\"(]", *(named - {"hiến pháp"}))
+    add(r"(?!\w)", "hiến pháp", *laws().short, *treaties().short)
+    add(rf"{s}{{0,2}}(?:số )?\d", *short_types())
+    sign = r"[ ]?[/-][ ]?"
+    add(
+        rf"\d{{0,4}}[ab]?(?:[ ]?/[ ]?(?:19|20)\d\d)?{sign}"
+        rf"(?:[a-zđ]{{1,6}}{sign}[a-zđư]{{2}}|(?:ubtv)?qh\d)",
+        *"0123456789",
     )
-    for digit in "0123456789":
-        groups.setdefault(digit, []).append(f"(?:{bare})")
-    branches = [f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in groups.items()]
+    branches = []
+    for first, rests in groups.items():
+        words = (f"(?:{'|'.join(map(re.escape, w))})(?={f})" for f, w in rests.items())
+        branches.append(f"{re.escape(first)}(?:{'|'.join(words)})")
     return re.compile("|".join(branches))
 
 
 @cache
-def _left_of_provision() -> re.Pattern[str]:
-    """Words before a unit's word that make it another word: "tài khoản 12", "thời điểm a"."""
-    return re.compile(rf"(?:{any_of('left_of_provision')}) $")
+def _left_of_clause() -> re.Pattern[str]:
+    """Words before "khoản" that make it another word: "tài khoản 12"."""
+    return re.compile(rf"(?:{any_of('left_of_clause')}) $")
 
 
 @cache
-def _amount() -> re.Pattern[str]:
-    return re.compile(rf"[ ]?(?:[–-][ ]?\d|{amount_pattern()})")
+def _left_of_point() -> re.Pattern[str]:
+    """Words before "điểm" that make it another word: "thời điểm a"."""
+    return re.compile(rf"(?:{any_of('left_of_point')}) $")
 
 
 @cache
@@ -122,24 +102,37 @@ def _enumeration() -> re.Pattern[str]:
     return re.compile(r"[ ]{0,2}(?:,|;|và|hoặc|hay|,[ ]và)[ ]{1,2}(?:số[ ])?(?=\d)")
 
 
-def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
+@cache
+def _cited() -> re.Pattern[str]:
+    """Words before a provision after which its number is never an amount."""
+    return re.compile(r"(?:tại|theo|định|vào|của|vi phạm|căn cứ) (?:các )?$")
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(r"[ \t]?(?:triệu|tỷ|tỉ|nghìn|ngàn|trăm|đồng(?! thời)|usd|%|[–-][ \t]?\d)|,\d")
+
+
+def _stands_alone(low: str, start: int, p: Provision) -> bool:
     """Whether a provision without a document is a reference."""
     kinds = p.kinds
     first = p.units[0]
-    before = low[max(0, start - 9) : start]
-    if first.kind in ("điểm", "khoản") and _left_of_provision().search(before):
+    before = low[max(0, start - 12) : start]
+    if first.kind == "khoản" and _left_of_clause().search(before):
         return False
-    if len(p.units) == 1:
-        if first.kind == "điều":
-            return not _amount().match(low, p.end)
-        if first.kind == "khoản":
-            return len(first.value) <= 3 and not _amount().match(low, p.end)
+    if first.kind == "điểm" and _left_of_point().search(before):
         return False
-    if kinds <= {"điểm", "tiết"}:
+    if len(p.units) > 1:
+        # "điểm a, điểm b" alone are marks of an exam; "mục 2 phần 3" is part of a book
+        return "điều" in kinds or "khoản" in kinds or not kinds <= _SMALL
+    if first.kind not in ("điều", "khoản") or len(first.value.split(",")[0]) > 4:
         return False
-    if "điều" in kinds or "khoản" in kinds:
-        return True
-    return len(kinds) > 1 and not kinds <= {"điểm", "tiết", "mục", "phần"}
+    # "điều 2 xe cứu hỏa", "khoản 35 người"; but "theo Điều 134 người nào ..."
+    doubtful = _money() if _cited().search(before) else amount()
+    return not doubtful.match(low, p.end)
+
+
+_SMALL = frozenset(("điểm", "tiết", "đoạn", "tiểu mục", "mục", "phần"))
 
 
 def _reference(
@@ -211,7 +204,12 @@ def find_references(text: str) -> list[LegalReference]:
             return out
         start = m.start()
         pos = start + 1
-        if start and (low[start - 1].isalnum() or low[start - 1] == "_"):
+        # "ban hành kèm theoThông tư 10": a capital after a small letter begins a word
+        glued = start and (low[start - 1].isalnum() or low[start - 1] == "_")
+        if glued and not (text[start].isupper() and text[start - 1].islower()):
+            continue
+        if start >= 5 and low.startswith("toàn bộ luật", start - 5):
+            pos = start + 3  # "toàn | bộ luật" is "toàn bộ | luật"
             continue
         p = parse_provision(low, text, start)
         doc = None
@@ -221,8 +219,9 @@ def find_references(text: str) -> list[LegalReference]:
             sentence = j is not None and "." in j.group() and text[at : at + 1].isupper()
             if not sentence:
                 doc = read_document(low, text, at, after_provision=True)
-            if doc is None and not _stands_alone(low, text, start, p):
-                # "điểm 9, Điều 5": what is no provision may hold one
+            if doc is None and not _stands_alone(low, start, p):
+                # "tài khoản 12, khoản 5 Điều 7": what is no provision may hold one
+                pos = p.first_end if p.kinds & {"khoản", "điều"} else p.end
                 continue
             end = doc.end if doc is not None else p.end
         else:
@@ -253,19 +252,10 @@ def _more_numbers(low: str, text: str, doc: Found, out: list[LegalReference]) ->
     return end
 
 
-@cache
-def _number_context() -> re.Pattern[str]:
-    # a bare number goes on with the list only before what cannot be counted
-    return re.compile(
-        r"[ ]?(?:$|[,;.:)\]”\"\n]|"
-        r"(?:và|hoặc|của|về|ngày|đã|được|quy|có|là|cũng|này|nêu|trên|thì|để|sẽ|cho|do|"
-        r"trong|theo|như|mà|đều|ban|liên)(?!\w))"
-    )
-
-
 def _goes_on(low: str, doc: Found, code: Code) -> bool:
     if code.parts:
         return True
     if code.year is not None:
         return bool(doc.year)
-    return not doc.parts and len(code.number) <= 4 and bool(_number_context().match(low, code.end))
+    # a bare number goes on with the list only before what cannot be counted
+    return not doc.parts and len(code.number) <= 4 and bool(cannot_count().match(low, code.end))

@@ -8,7 +8,7 @@ from functools import cache
 from vntext.legal.codes import parse_code
 from vntext.legal.found import Found
 from vntext.legal.names import match_table, match_year, unknown_name_end
-from vntext.legal.tables import Name, any_of, laws, treaties, words
+from vntext.legal.tables import Name, any_of, laws, plain_laws, treaties, words
 
 __all__ = ["read_named"]
 
@@ -50,7 +50,7 @@ def _amending() -> re.Pattern[str]:
 
 @cache
 def _law_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_S}{{0,2}}[,;]?{_S}{{0,2}}(?:và{_S})?)(bộ luật|luật){_S}")
+    return re.compile(rf"{_S}{{1,2}}(?:và{_S})?(bộ luật|luật){_S}")
 
 
 _ORD = r"(?:[ivx]{1,7}|\d{1,2})(?![\w/%])"
@@ -145,7 +145,7 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
         if found is not None:
             return found
     plain = low[start:end] in ("luat", "bo luat", "phap lenh")
-    table = laws().plain if plain else laws().by_kind["luật" if kind == "đạo luật" else kind]
+    table = plain_laws() if plain else laws().by_kind["luật" if kind == "đạo luật" else kind]
     hit = match_table(low, end, table, fold_marks=not plain)
     left = low[max(0, start - 12) : start]
     capital = text[start].isupper()
@@ -171,7 +171,8 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
         first += 1
     if not text[first : first + 1].isupper() and not low.startswith("về ", first):
         return None
-    stop = unknown_name_end(low, text, end)
+    among = "lại chống cấm" if kind == "đạo luật" else ""
+    stop = unknown_name_end(low, text, end, among=among)
     parts = text[end:stop].split()
     if (
         not parts
@@ -200,7 +201,7 @@ def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found
     stop = 0
     i = m.end()
     word = _law_word()
-    # the first law follows at once, others after a comma or "và"
+    # the first law follows at once, others after "và"; what follows a comma is another law
     j = i - 1
     names = []
     while True:
@@ -230,10 +231,14 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
     m = _treaty_start().match(low, end)
     if m is None:
         return None
+    if low.endswith(("tổ chức ", "khối "), 0, start):
+        return None  # "Tổ chức Hiệp ước Bắc Đại Tây Dương"
     capital = text[start].isupper()
     first = text[m.end() : m.end() + 1]
     opening = m.group().strip()
     if hit is None and not (capital or sure):
+        return None
+    if hit is None and low.endswith("các ", 0, start):
         return None
     proper = any(w[0].isupper() for w in text[m.end() : m.end() + 60].split()[:7])
     if (
@@ -251,7 +256,7 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
         hit is None or text[stop + 1 : stop + 2].isupper() or low.startswith(" -", stop)
     ):
         stop = longer
-    if stop <= end:
+    if stop <= end or low[end:stop].strip() in ("thương mại tự do", "tự do thương mại"):
         return None
     g = _treaty_end().match(low, stop)
     if g is not None:
@@ -267,7 +272,7 @@ def _charter(low: str, text: str, start: int, end: int, *, sure: bool) -> Found 
         return None
     if re.compile(r" (?:đảng|liên đoàn|hội|đoàn|công đoàn|mặt trận)(?!\w)").match(low, end) is None:
         return None
-    if not text[end + 1].isupper():
+    if not text[end + 1].isupper() or low.endswith("tiểu ban ", 0, start):
         return None
     stop = unknown_name_end(low, text, end, limit=10)
     if low.startswith(" đảng", end) and not low.startswith(" đảng cộng sản", end):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.legal.fold import fold
-from vntext.legal.tables import words
+from vntext.legal.tables import any_of, words
 
 if TYPE_CHECKING:
     from vntext.legal.tables import Name, NameTable
@@ -81,6 +81,11 @@ def match_year(low: str, pos: int) -> tuple[int, int] | None:
 
 
 @cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('name_compounds')})(?!\w)")
+
+
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"([ \t]{1,3}(?:[–-][ \t]{1,3})?|-)([^\W\d_][\w’'-]*)")
 
@@ -112,10 +117,16 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
         w = m.group(2)
         dash = m.group(1).strip()
         capital = text[m.start(2)].isupper()
-        if (
-            w in stops and w not in among and (not capital or text[m.start(2) : m.end(2)].isupper())
-        ) or (dash and not capital):
+        if dash and not capital:
             break
+        if w in stops and w not in among and (not capital or text[m.start(2) : m.end(2)].isupper()):
+            # "tự do", "thông tin": words of which one syllable alone would end the name
+            back = low.rfind(" ", max(pos, i - 12), i)
+            compound = _compound()
+            if not compound.match(low, m.start(2)) and not (
+                back >= 0 and (c := compound.match(low, back + 1)) and c.end() >= m.end(2)
+            ):
+                break
         if joined and w in ("luật", "bộ", "nghị", "thông", "pháp", "hiến", "điều", "khoản", "điểm"):
             break  # "Luật Dẫn độ và Bộ luật Hình sự"
         joined = w == "và"

@@ -13,24 +13,26 @@ from typing import NamedTuple
 
 from vntext.legal.tables import any_of
 
-__all__ = ["Provision", "Unit", "amount_pattern", "parse_provision"]
+__all__ = ["Provision", "Unit", "amount", "parse_provision"]
 
 # Levels from the smallest to the largest unit.
 LEVELS = {
     "tiết": 0,
     "điểm": 1,
-    "khoản": 2,
-    "điều": 3,
-    "mục": 4,
-    "chương": 5,
-    "phần": 6,
-    "phụ lục": 7,
+    "đoạn": 2,
+    "khoản": 3,
+    "điều": 4,
+    "tiểu mục": 5,
+    "mục": 6,
+    "chương": 7,
+    "phần": 8,
+    "phụ lục": 9,
 }
-_PLAIN = {"diem": "điểm", "khoan": "khoản", "dieu": "điều", "muc": "mục", "chuong": "chương"}
-_ARTICLE = 3
+_PLAIN = {"diem": "điểm", "khoan": "khoản", "dieu": "điều"}
+_ARTICLE = LEVELS["điều"]
 
-_NUMBER = r"\d{1,4}[a-zđ]{0,2}(?:\.\d{1,3}){0,3}(?![\w%])(?![.,]\d)(?!/\d)"
-_LETTER = r"[a-zđăâêôơư]\d{0,2}(?:\.\d{1,2})?(?!\w)|\d{1,2}(?:\.\d{1,2}){0,3}(?![\w%])"
+_NUMBER = r"\d{1,4}[a-zđ]{0,2}(?:\.\d{1,3}){0,3}(?![\w%])(?![.]\d)(?!/\d)"
+_LETTER = r"[a-zđăâêôơư]\d{0,2}(?:\.\d{1,2})?(?!\w)|\d{1,2}[a-zđ]?(?:\.\d{1,2}){0,3}(?![\w%])"
 _ROMAN = r"[ivxl]{1,7}(?!\w)|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}(?!\w)|[a-e](?!\w)"
 _Q = r"[\"“”'‘’]?"
 _JOIN = (
@@ -44,24 +46,15 @@ _BETWEEN = (
 )
 
 
-def amount_pattern() -> str:
-    """What makes a number an amount: "khoản 5 triệu đồng", "Điều 5, 6 tháng"."""
-    return rf"(?:{any_of('amounts')}|đến[ \t]\d)(?!\w)"
-
-
-def _values(value: str) -> str:
-    one = rf"{_Q}(?:{value})\)?{_Q}"
-    return rf"{one}(?:{_JOIN}{one}(?![ \t]?{amount_pattern()})){{0,40}}"
-
-
 @cache
 def _unit() -> str:
     s = "[ \\t]"
     return (
         rf"(?:(điều(?:{s}(?:điều|khoản))?|khoản|dieu|khoan){s}{{1,3}}(?:số{s}|thứ{s})?"
-        rf"({_values(_NUMBER)}|này(?!\w))"
-        rf"|(điểm|tiết|diem){s}{{1,3}}({_values(_LETTER)}|này(?!\w))"
-        rf"|(mục|chương|phần|phụ{s}lục){s}{{1,3}}((?:số{s})?(?:{_values(_ROMAN)})|này(?!\w)))"
+        rf"({_Q}(?:{_NUMBER}){_Q}|này(?!\w))"
+        rf"|(điểm|tiết|diem|đoạn){s}{{1,3}}({_Q}(?:{_LETTER})\)?{_Q}|này(?!\w))"
+        rf"|(tiểu{s}mục|mục|chương|phần|phụ{s}lục){s}{{1,3}}"
+        rf"((?:số{s})?{_Q}(?:{_ROMAN}){_Q}|này(?!\w)))"
     )
 
 
@@ -73,6 +66,36 @@ def _first() -> re.Pattern[str]:
 @cache
 def _next() -> re.Pattern[str]:
     return re.compile(_BETWEEN + _unit())
+
+
+@cache
+def _more(group: int) -> re.Pattern[str]:
+    """Further values of one unit: ", 5", " và 7"; the last one must not count something."""
+    value = {2: _NUMBER, 4: _LETTER, 6: _ROMAN}[group]
+    return re.compile(rf"{_JOIN}{_Q}(?:{value})\)?{_Q}")
+
+
+@cache
+def amount() -> re.Pattern[str]:
+    """What makes a number an amount: "khoản 5 triệu đồng", "Điều 5, 6 tháng", "khoản 1,5 tỷ"."""
+    return re.compile(
+        rf"[ \t]?(?:(?:{any_of('amounts')}|đến[ \t]\d)(?!\w)|[–-][ \t]?\d)|,\d|[ \t]?%"
+    )
+
+
+def _values_end(low: str, m: re.Match[str]) -> int:
+    """End of the list of values that begins with a unit."""
+    end = m.end()
+    group = m.lastindex or 2
+    if low[end : end + 1] not in (" ", ",", ";", "-", "–", "\t"):
+        return end
+    more = _more(group - group % 2)
+    for _ in range(60):
+        n = more.match(low, end)
+        if n is None or (amount().match(low, n.end()) and not more.match(low, n.end())):
+            return end
+        end = n.end()
+    return end
 
 
 @cache
@@ -102,12 +125,14 @@ class Provision(NamedTuple):
         units: The units as written.
         text: The units in canonical order.
         rest: What stood in brackets between the units.
+        first_end: End of the first unit.
     """
 
     end: int
     units: list[Unit]
     text: str
     rest: str
+    first_end: int
 
     @property
     def kinds(self) -> set[str]:
@@ -123,14 +148,14 @@ def _clean(value: str) -> str:
     return " ".join(out.replace(" ,", ",").replace(",", ", ").split())
 
 
-def _read(m: re.Match[str]) -> tuple[str, str]:
+def _read(m: re.Match[str], low: str, end: int) -> tuple[str, str]:
     i = m.lastindex or 0
     kind = m.group(i - 1)
     if kind not in LEVELS:
         kind = _PLAIN.get(kind) or " ".join(kind.split())
         if kind.startswith("điều "):  # "điều điều 85", a slip of the pen
             kind = "điều"
-    return kind, _clean(m.group(i))
+    return kind, _clean(low[m.start(i) : end])
 
 
 def _joint(raw: str) -> str:
@@ -200,10 +225,10 @@ def parse_provision(low: str, text: str, pos: int) -> Provision | None:
     m = _first().match(low, pos)
     if m is None:
         return None
-    kind, value = _read(m)
+    first_end = end = _values_end(low, m)
+    kind, value = _read(m, low, end)
     units = [Unit(kind, value, "")]
     rest: list[str] = []
-    end = m.end()
     follow = _next()
     while len(units) < 60:
         n = follow.match(low, end)
@@ -213,7 +238,8 @@ def parse_provision(low: str, text: str, pos: int) -> Provision | None:
         begin = n.end(1)
         if "." in between and not between.startswith(")") and text[begin].isupper():
             break  # a new sentence: "theo Điều 5. Điều 6 quy định"
-        kind, value = _read(n)
+        stop = _values_end(low, n)
+        kind, value = _read(n, low, stop)
         if value == "này" and not between.isspace() and "của" not in between:
             break
         if "(" in between:
@@ -221,7 +247,7 @@ def parse_provision(low: str, text: str, pos: int) -> Provision | None:
             if inner is not None:
                 rest.append(inner.group(1).strip())
         units.append(Unit(kind, value, _joint(between) if between.strip() else ""))
-        end = n.end()
+        end = stop
     # "(Điều 155)": a closing mark without its opening one is not part of the provision
     while (
         text[end - 1] in ")\"”'’"
@@ -229,4 +255,4 @@ def parse_provision(low: str, text: str, pos: int) -> Provision | None:
         and "(" not in text[pos:end]
     ):
         end -= 1
-    return Provision(end, units, _canonical(units), "; ".join(rest))
+    return Provision(end, units, _canonical(units), "; ".join(rest), min(first_end, end))

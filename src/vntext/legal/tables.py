@@ -21,6 +21,7 @@ __all__ = [
     "document_types",
     "issuer_of_signs",
     "laws",
+    "plain_laws",
     "short_types",
     "signs",
     "treaties",
@@ -41,6 +42,7 @@ class DocumentType:
         signs: Abbreviations that stand for it inside a sign.
         bare: ``"open"``, ``"closed"``, ``"never"`` or ``"signed"``: how a number may follow without
             "số" and without a sign.
+        named: Whether documents of the type may have a name and no number.
     """
 
     name: str
@@ -48,6 +50,7 @@ class DocumentType:
     short: tuple[str, ...]
     signs: tuple[str, ...]
     bare: str
+    named: bool
 
 
 @cache
@@ -68,6 +71,7 @@ def document_types() -> tuple[DocumentType, ...]:
                 tuple(row.get("short", ())),
                 tuple(row.get("signs", ())),
                 row["bare"],
+                row.get("named", False),
             )
         )
     return tuple(out)
@@ -242,13 +246,11 @@ class Laws:
 
     Attributes:
         by_kind: Table of names for "luật", "bộ luật" and "pháp lệnh".
-        plain: The same as typed without marks.
         by_code: Document and year by number ("45/2013/QH13").
         short: Documents by an abbreviation that needs no type word, lower case ("blhs").
     """
 
     by_kind: dict[str, NameTable]
-    plain: NameTable
     by_code: dict[str, tuple[Name, int]]
     short: dict[str, Name]
 
@@ -257,7 +259,6 @@ class Laws:
 def laws() -> Laws:
     """The table of laws, codes, ordinances and constitutions."""
     tables = {kind: NameTable() for kind in ("luật", "bộ luật", "pháp lệnh", "hiến pháp")}
-    plain = NameTable()
     by_code: dict[str, tuple[Name, int]] = {}
     short: dict[str, Name] = {}
     for entry, names in _read_names("legal/laws.tsv"):
@@ -268,7 +269,6 @@ def laws() -> Laws:
             continue
         for name in names:
             tables[entry.kind].add(name, entry)
-            plain.add(name, entry, plain=True)
             if entry.kind == "bộ luật" and name.isupper():
                 short[lower("BL" + name)] = entry
     # "Luật Lao động" for the Bộ luật Lao động, "Bộ luật Đất đai" for the Luật Đất đai: a table
@@ -278,7 +278,18 @@ def laws() -> Laws:
             if tables[kind].nodes.get(key) is None:
                 tables[kind].nodes[key] = found
         tables[kind].breaks |= tables[other].breaks
-    return Laws(tables, plain, by_code, short)
+    return Laws(tables, by_code, short)
+
+
+@cache
+def plain_laws() -> NameTable:
+    """Names of laws and codes as typed without marks."""
+    table = NameTable()
+    for entry, names in _read_names("legal/laws.tsv"):
+        if entry.kind in ("luật", "bộ luật"):
+            for name in names:
+                table.add(name, entry, plain=True)
+    return table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,167 @@
+"""Marks or links the legal references of a text: plain text, Markdown or HTML.
+
+The marks go in at the offsets of the references; nothing else of the text changes. In HTML and
+Markdown a reference is left alone where a mark would break a tag, a link or a code span.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from vntext.document import Document
+from vntext.errors import InvalidOptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from vntext.document import LegalReference
+
+__all__ = ["annotate"]
+
+Format = Literal["text", "markdown", "html"]
+
+_FORMATS = ("text", "markdown", "html")
+# Elements whose content is not shown as text, or that must not hold another link.
+_CLOSED = (
+    "script",
+    "style",
+    "textarea",
+    "title",
+    "template",
+    "noscript",
+    "code",
+    "pre",
+    "a",
+    "button",
+    "select",
+)
+
+
+@cache
+def _html_parts() -> re.Pattern[str]:
+    names = "|".join(_CLOSED)
+    return re.compile(
+        r"<!--(?:[^-]|-(?!->))*+(?:-->|$)"
+        rf"|<(?P<close>/?)(?P<name>{names})(?=[\s/>])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
+        r"|<(?:/?[a-z!?])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
+        r"|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{1,31});",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _markdown_parts() -> re.Pattern[str]:
+    return re.compile(
+        r"(?m:^(?:```|~~~)[^\n]*+\n)(?:(?!\n(?:```|~~~))[^`]|`)*?(?:\n(?:```|~~~)[^\n]*+|\Z)"
+        r"|`[^`\n]++`"
+        r"|!?\[[^\[\]\n]*+\](?:\([^()\n]*+\)|\[[^\[\]\n]*+\])"
+        r"|<(?:/?[A-Za-z!?])[^<>\n]*+>"
+        r"|(?m:^[ ]{0,3}\[[^\[\]\n]++\]:[^\n]*+)"
+    )
+
+
+def _blocked_html(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of HTML in which no mark may begin or end."""
+    open_name = ""
+    open_at = 0
+    for m in _html_parts().finditer(text):
+        name = (m.group("name") or "").lower()
+        if open_name:
+            if name == open_name and m.group("close"):
+                yield open_at, m.end()
+                open_name = ""
+            continue
+        if name and not m.group("close") and not m.group().endswith("/>"):
+            open_name, open_at = name, m.start()
+            continue
+        yield m.start(), m.end()
+    if open_name:
+        yield open_at, len(text)
+
+
+def _blocked(text: str, format_: Format) -> Iterator[tuple[int, int]]:
+    if format_ == "html":
+        return _blocked_html(text)
+    if format_ == "markdown":
+        return ((m.start(), m.end()) for m in _markdown_parts().finditer(text))
+    return iter(())
+
+
+def _fields(r: LegalReference, format_: Format) -> dict[str, str]:
+    values = {
+        "type": r.type,
+        "code": r.code,
+        "number": r.number,
+        "year": "" if r.year is None else str(r.year),
+        "issuer": r.issuer,
+        "provision": r.provision,
+        "date": r.date,
+        "title": r.title,
+        "key": r.key,
+    }
+    if format_ == "html":
+        values = {k: html.escape(v) for k, v in values.items()}
+    # the text of the document stays as it is: in HTML it is HTML already
+    return {"text": r.text, **values}
+
+
+def annotate(
+    doc: Document,
+    template: str | Callable[[LegalReference], str | None],
+    *,
+    format: Format = "text",  # noqa: A002 - the name that users of other writers know
+) -> str:
+    """Writes the text with its legal references marked.
+
+    Args:
+        doc: A document with its text and its legal references.
+        template: What to write for a reference: a text with fields in braces (``{text}``,
+            ``{type}``, ``{code}``, ``{number}``, ``{year}``, ``{issuer}``, ``{provision}``,
+            ``{date}``, ``{title}``, ``{key}``), or a function that takes the reference and returns
+            the text to write, or ``None`` to leave it as it is.
+        format: What the text is: ``"text"``, ``"markdown"`` or ``"html"``. In HTML the fields of
+            a template are escaped (``{text}`` is not: it is part of the HTML already).
+
+    Returns:
+        The text. Removing what was added gives back the text of the document, character for
+        character. References inside tags, comments, links, code and scripts are not marked, and
+        neither is one that a tag cuts into.
+
+    Raises:
+        InvalidOptionError: If the format is unknown, or the template names an unknown field.
+
+    Example:
+        >>> from vntext.legal.find import find_references
+        >>> text = "Theo Nghị định 167 và <b>Luật Đất đai</b>."
+        >>> doc = Document(text, legal_references=tuple(find_references(text)))
+        >>> annotate(doc, '<a href="/{number}">{text}</a>', format="html")
+        'Theo <a href="/167">Nghị định 167</a> và <b><a href="/">Luật Đất đai</a></b>.'
+    """
+    if format not in _FORMATS:
+        raise InvalidOptionError(f"format must be one of {', '.join(_FORMATS)}, not {format!r}")
+    text = doc.text
+    out: list[str] = []
+    at = 0
+    blocked = _blocked(text, format)
+    stretch = next(blocked, None)
+    for r in doc.legal_references:
+        while stretch is not None and stretch[1] <= r.start:
+            stretch = next(blocked, None)
+        if r.start < at or (stretch is not None and stretch[0] < r.end):
+            continue
+        if callable(template):
+            new = template(r)
+        else:
+            try:
+                new = template.format(**_fields(r, format))
+            except (KeyError, IndexError, ValueError) as e:
+                raise InvalidOptionError(f"template is not valid: {e}") from e
+        if new is None:
+            continue
+        out += (text[at : r.start], new)
+        at = r.end
+    out.append(text[at:])
+    return "".join(out)
