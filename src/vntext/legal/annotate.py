@@ -11,13 +11,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from vntext.document import Document
 from vntext.errors import InvalidOptionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from vntext.document import LegalReference
+    from vntext.document import Document, LegalReference
 
 __all__ = ["annotate"]
 
@@ -46,8 +45,7 @@ def _html_parts() -> re.Pattern[str]:
     return re.compile(
         r"<!--(?:[^-]|-(?!->))*+(?:-->|$)"
         rf"|<(?P<close>/?)(?P<name>{names})(?=[\s/>])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
-        r"|<(?:/?[a-z!?])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
-        r"|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{1,31});",
+        r"|<(?:/?[a-z!?])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>",
         re.IGNORECASE,
     )
 
@@ -55,7 +53,7 @@ def _html_parts() -> re.Pattern[str]:
 @cache
 def _markdown_parts() -> re.Pattern[str]:
     return re.compile(
-        r"(?m:^(?:```|~~~)[^\n]*+\n)(?:(?!\n(?:```|~~~))[^`]|`)*?(?:\n(?:```|~~~)[^\n]*+|\Z)"
+        r"(?m:^(?:```|~~~)[^\n]*+)(?s:(?:(?!\n(?:```|~~~)).)*+)(?:\n(?:```|~~~)[^\n]*+)?"
         r"|`[^`\n]++`"
         r"|!?\[[^\[\]\n]*+\](?:\([^()\n]*+\)|\[[^\[\]\n]*+\])"
         r"|<(?:/?[A-Za-z!?])[^<>\n]*+>"
@@ -112,7 +110,7 @@ def annotate(
     doc: Document,
     template: str | Callable[[LegalReference], str | None],
     *,
-    format: Format = "text",  # noqa: A002 - the name that users of other writers know
+    format: Format = "text",
 ) -> str:
     """Writes the text with its legal references marked.
 
@@ -157,10 +155,12 @@ def annotate(
         else:
             try:
                 new = template.format(**_fields(r, format))
-            except (KeyError, IndexError, ValueError) as e:
+            except (KeyError, IndexError, ValueError, AttributeError) as e:
                 raise InvalidOptionError(f"template is not valid: {e}") from e
         if new is None:
             continue
+        if not isinstance(new, str):
+            raise InvalidOptionError(f"template must give a str, not {type(new).__name__}")
         out += (text[at : r.start], new)
         at = r.end
     out.append(text[at:])

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "to_csv", "to_rows", "to_text"]
 
 COLUMNS = (
-    "start", "end", "text", "type", "code", "number", "year", "issuer", "provision", "date", "title",
-    "key", "rest", "issuer_sign", "issuer_text", "rule",
+    "start", "end", "text", "type", "code", "number", "year", "issuer", "provision", "date",
+    "title", "key", "rest", "issuer_sign", "issuer_text", "rule",
 )  # fmt: skip
 """Columns of the CSV, and fields of the rows."""
 
@@ -61,7 +61,7 @@ def to_text(references: Iterable[LegalReference]) -> str:
     Example:
         >>> from vntext.legal.find import find_references
         >>> print(to_text(find_references("Điều 5, Nghị định 167 của Chính phủ")), end="")
-        0-22  Điều 5, Nghị định 167  [nghị định 167; điều 5; Chính phủ]
+        0-21  Điều 5, Nghị định 167  [nghị định 167; điều 5; Chính phủ]
     """
     lines = []
     for r in references:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 from vntext.document import Document, LegalReference, Span
 from vntext.errors import InvalidOptionError
 from vntext.legal.fold import lower
-from vntext.legal.tables import laws, types_by_form
+from vntext.legal.tables import types_by_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable
 
 __all__ = [
+    "History",
     "Mention",
     "ResolvedDocument",
     "Strategy",
@@ -36,7 +37,8 @@ class Mention:
         span: The place, in characters of the document's text.
         kind: ``"full"``, ``"short"`` or ``"anaphoric"``.
         type: Type of the document that the words tell ("nghị quyết").
-        reference: The reference that stands there; ``None`` for an anaphoric mention.
+        reference: The reference that stands there; for an anaphoric mention the provision right
+            before it ("khoản 2 Điều 5 Nghị định này"), or ``None``.
     """
 
     span: Span
@@ -50,11 +52,11 @@ class ResolvedDocument:
     """A legal document and every mention of it.
 
     Attributes:
-        key: Key of the document (`LegalReference.key`), ``""`` for mentions that could not be
+        key: Key of the document (`LegalReference.key`), ``""`` for a mention that could not be
             resolved.
         type: Type of the document.
         code: The fullest number that a mention gives, ``""`` when there is none.
-        name: The text of the fullest mention, without its provision.
+        name: The fullest mention, without a provision where there is one without.
         mentions: All mentions, in the order of the text.
     """
 
@@ -72,22 +74,38 @@ class ResolvedDocument:
     @property
     def provisions(self) -> tuple[str, ...]:
         """Provisions of the document that the text cites, each once, in the order of the text."""
-        found = (m.reference.provision for m in self.mentions if m.reference is not None)
-        return tuple(dict.fromkeys(p for p in found if p))
+        return tuple(dict.fromkeys(r.provision for r in self.references if r.provision))
+
+
+@dataclass(slots=True)
+class History:
+    """The mentions before one, by what is asked of them.
+
+    Attributes:
+        by_type: Mentions that are resolved and their keys, by type, in the order of the text.
+        by_number: For a type and a number without zeros before it the references by key.
+    """
+
+    by_type: dict[str, list[tuple[Mention, str]]] = field(default_factory=dict)
+    by_number: dict[tuple[str, str], dict[str, LegalReference]] = field(default_factory=dict)
+
+    def add(self, mention: Mention, key: str) -> None:
+        """Adds a mention that is resolved."""
+        self.by_type.setdefault(mention.type, []).append((mention, key))
+        r = mention.reference
+        if mention.kind == "full" and r is not None and r.number:
+            self.by_number.setdefault(_number(mention.type, r), {}).setdefault(key, r)
 
 
 class Strategy(Protocol):
-    """Decides which earlier document a short or anaphoric mention means."""
+    """Decides which document a short or anaphoric mention means."""
 
-    def __call__(
-        self, mention: Mention, before: Sequence[Mention], keys: Sequence[str], text: str
-    ) -> str | None:
+    def __call__(self, mention: Mention, history: History, text: str) -> str | None:
         """Chooses a document.
 
         Args:
             mention: The mention to resolve.
-            before: All mentions before it, in the order of the text.
-            keys: The key that each of them was resolved to, ``""`` where it was not.
+            history: All mentions before it.
             text: The whole text.
 
         Returns:
@@ -96,115 +114,133 @@ class Strategy(Protocol):
         ...
 
 
+# Types whose bare name with "này" or "nêu trên" speaks of a document, not of a plan or a report.
+_ANAPHORIC = (
+    "nghị quyết liên tịch", "nghị quyết", "nghị định thư", "nghị định", "thông tư liên tịch",
+    "thông tư", "chỉ thị", "bộ luật", "đạo luật", "luật", "pháp lệnh", "hiến pháp", "quyết định",
+    "kết luận", "quy định", "công văn", "công điện", "công ước", "hiệp định", "hiệp ước",
+    "sắc lệnh", "điều lệ",
+)  # fmt: skip
+
+
 @cache
 def _anaphora() -> re.Pattern[str]:
-    # the words that speak of a document: "Nghị quyết này", "thông tư nêu trên", "Luật trên"
-    names = {form for form, row in types_by_form().items() if form == row.name}
-    types = "|".join(sorted(map(re.escape, names - {"lệnh"}), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<type>{types})"
-        r"(?P<which> (?:này|nói trên|nêu trên|kể trên|trên đây|vừa nêu|trên(?! (?:địa|cơ|cả|toàn|thế|\w+ bàn))))(?!\w)"
+        rf"(?<!\w)(?P<type>{'|'.join(_ANAPHORIC)})[ ]"
+        r"(?:này|(?:nói|nêu|kể) trên|vừa nêu|trên đây"
+        r"|trên(?=[ ]?(?:[,.;:)\n]|$|(?:đã|được|có|quy|sẽ|là|cũng|về|do)(?!\w))))(?!\w)"
     )
 
 
-_PARENTS = {"bộ luật": ("bộ luật", "luật"), "luật": ("luật", "bộ luật", "đạo luật")}
+@cache
+def _joint() -> re.Pattern[str]:
+    """Between a provision and the document that it belongs to."""
+    return re.compile(r",?[ ](?:của[ ])?")
 
 
-def _same_type(a: str, b: str) -> bool:
-    return a == b or b in _PARENTS.get(a, ())
+# "Luật này" may be a code, "Bộ luật này" a law that the writer calls a code.
+_WIDER = {"bộ luật": ("luật",), "luật": ("bộ luật", "đạo luật")}
 
 
-def default_strategy(
-    mention: Mention, before: Sequence[Mention], keys: Sequence[str], text: str
-) -> str | None:
+def _number(type_name: str, r: LegalReference) -> tuple[str, str]:
+    return type_name, r.number.lstrip("0") or r.number
+
+
+def default_strategy(mention: Mention, history: History, text: str) -> str | None:
     """Resolves where only one document fits.
 
-    A short number ("Nghị quyết 35") fits documents of the same type and number. "Nghị quyết này"
-    is the last document of its type, and nothing where the sentence before it names two of them.
+    A short number ("Nghị quyết 35") fits documents of the same type and number, of the same issuer
+    where the text names one. "Nghị quyết này" is the last document of its type, and none where the
+    sentence that names the last one names two.
 
     Args:
         mention: The mention to resolve.
-        before: All mentions before it.
-        keys: Their keys.
+        history: All mentions before it.
         text: The whole text.
 
     Returns:
-        The key, or ``None`` where none or several documents fit.
+        The key, or ``None`` where no document or more than one fits.
     """
-    fitting = [
-        (m, key)
-        for m, key in zip(before, keys, strict=True)
-        if key and _same_type(mention.type, m.type)
-    ]
-    if mention.reference is not None:
+    if mention.kind == "short" and mention.reference is not None:
         short = mention.reference
-        found = {key for m, key in fitting if m.reference is not None and _fits(short, m.reference)}
-        return found.pop() if len(found) == 1 else None
-    if not fitting:
+        rows = history.by_number.get(_number(mention.type, short), {})
+        keys = {key for key, full in rows.items() if _fits(short, full)}
+        return keys.pop() if len(keys) == 1 else None
+    found = history.by_type.get(mention.type, [])
+    for other in _WIDER.get(mention.type, ()) if not found else ():
+        found = found or history.by_type.get(other, [])
+    if not found:
         return None
-    last, key = fitting[-1]
-    # two documents of the type since the sentence in which the last one stands: either may be meant
-    since = max(text.rfind(". ", 0, last.span.start), text.rfind("\n", 0, last.span.start))
-    near = {k for m, k in fitting if m.span.start > since}
-    return key if len(near) == 1 else None
+    last, key = found[-1]
+    begin = max(0, last.span.start - 1000)
+    sentence = max(
+        begin, text.rfind(". ", begin, last.span.start), text.rfind("\n", begin, last.span.start)
+    )
+    for earlier, other_key in reversed(found):
+        if earlier.span.start < sentence:
+            break
+        if other_key != key:
+            return None
+    return key
 
 
 def _fits(short: LegalReference, full: LegalReference) -> bool:
     """Whether a short reference can mean the document of a fuller one."""
-    if short.number.lstrip("0") != full.number.lstrip("0"):
-        return False
-    if short.code and "/" in short.code and full.year is not None and short.year != full.year:
+    if short.year is not None and full.year is not None and short.year != full.year:
         return False
     if short.issuer_text and full.issuer:
         a, b = lower(short.issuer_text), lower(full.issuer)
-        return a in b or b in a or "trung ương" in b
+        # "của Trung ương" may be any of the Party's central bodies
+        return a in b or b in a or "trung ương" in a or "trung ương" in b
     return True
 
 
 def _is_full(r: LegalReference) -> bool:
-    """Whether a reference identifies its document: it has a sign, or a name."""
-    if not r.code:
-        return True
-    return any(c.isalpha() for c in r.code[len(r.number) :]) or r.year is not None
+    """Whether a reference identifies its document: by a name, a sign, or number and year."""
+    return not r.code or r.year is not None or any(c.isalpha() for c in r.code[len(r.number) :])
 
 
 def _mentions(doc: Document) -> list[Mention]:
+    """Every mention of a document, in the order of the text."""
     text = doc.text
-    out = []
-    taken: list[tuple[int, int]] = []
-    for r in doc.legal_references:
-        taken.append((r.start, r.end))
-        if r.type == "provision":
-            continue
-        kind = "full" if _is_full(r) else "short"
-        out.append(Mention(Span(r.start, r.end, r.text), kind, r.type, r))
     low = lower(text)
+    out: list[Mention] = []
+    references = list(doc.legal_references)
     k = 0
     for m in _anaphora().finditer(low):
-        while k < len(taken) and taken[k][1] <= m.start():
+        while k < len(references) and references[k].end <= m.start():
             k += 1
-        if k < len(taken) and taken[k][0] < m.end():
+        if k < len(references) and references[k].start < m.end():
             continue
-        row = types_by_form()[m.group("type")]
-        span = Span(m.start(), m.end(), text[m.start() : m.end()])
-        out.append(Mention(span, "anaphoric", row.name))
+        start, before = m.start(), None
+        if k and references[k - 1].type == "provision":
+            joint = _joint().fullmatch(low, references[k - 1].end, m.start())
+            if joint is not None:
+                before = references[k - 1]
+                start = before.start
+        span = Span(start, m.end(), text[start : m.end()])
+        out.append(Mention(span, "anaphoric", types_by_form()[m.group("type")].name, before))
+    for r in references:
+        if r.type != "provision":
+            kind = "full" if _is_full(r) else "short"
+            out.append(Mention(Span(r.start, r.end, r.text), kind, r.type, r))
     out.sort(key=lambda m: m.span.start)
     return out
 
 
-def _unite(mentions: Iterable[Mention]) -> dict[str, str]:
-    """Keys that mean the same document: a law without a year is the only one with a year."""
-    keys = {m.reference.key for m in mentions if m.reference is not None and m.kind == "full"}
-    out: dict[str, str] = {}
-    known = {f"{n.kind}:{lower(n.name)}" for n, _ in laws().by_code.values()}
-    for key in keys:
-        base, _, year = key.rpartition(":")
-        if year.isdigit() and len(year) == 4:
-            continue
-        longer = [k for k in keys if k.startswith(f"{key}:") and k[len(key) + 1 :].isdigit()]
-        if len(longer) == 1 and (key in known or base):
-            out[key] = longer[0]
-    return out
+def _unite(mentions: list[Mention]) -> dict[str, str]:
+    """Keys of laws without a year, where the text gives only one year for the law."""
+    years: dict[str, set[str]] = {}
+    for m in mentions:
+        if m.kind == "full" and m.reference is not None:
+            base, _, year = m.reference.key.rpartition(":")
+            if base and len(year) == 4 and year.isdigit():
+                years.setdefault(base, set()).add(m.reference.key)
+    return {base: next(iter(keys)) for base, keys in years.items() if len(keys) == 1}
+
+
+def _key_of(same: dict[str, str]) -> Callable[[LegalReference], str]:
+    return lambda r: same.get(r.key, r.key)
 
 
 def resolve_legal_references(
@@ -218,7 +254,8 @@ def resolve_legal_references(
 
     Returns:
         One entry for each legal document, in the order of first mention; mentions that could not
-        be resolved stand in entries of their own with an empty key.
+        be resolved stand in entries of their own with an empty key. A short number that fits no
+        full reference keeps its own key ("nghị quyết:35").
 
     Raises:
         InvalidOptionError: If ``strategy`` cannot be called.
@@ -234,77 +271,46 @@ def resolve_legal_references(
     if not callable(strategy):
         raise InvalidOptionError("strategy must be callable")
     mentions = _mentions(doc)
-    same = _unite(mentions)
+    key_of = _key_of(_unite(mentions))
+    whole = History()
+    for m in mentions:
+        if m.kind == "full" and m.reference is not None:
+            whole.add(m, key_of(m.reference))
+    history = History()
     keys: list[str] = []
-    later = _later_full(mentions, same)
-    for i, mention in enumerate(mentions):
-        r = mention.reference
-        if mention.kind == "full" and r is not None:
-            keys.append(same.get(r.key, r.key))
-            continue
-        chosen = strategy(mention, mentions[:i], keys, doc.text)
-        if chosen is None and r is not None:
-            # a short form may come first, in a headline; it then has its own key unless exactly
-            # one full reference follows that fits
-            chosen = later.get(i) or r.key
-        keys.append(chosen or "")
+    for m in mentions:
+        if m.kind == "full" and m.reference is not None:
+            key: str | None = key_of(m.reference)
+        else:
+            key = strategy(m, history, doc.text)
+            if key is None and m.kind == "short" and m.reference is not None:
+                rows = whole.by_number.get(_number(m.type, m.reference), {})
+                # a headline is short, the full number follows; two that fit are ambiguous
+                fitting = [k for k, full in rows.items() if _fits(m.reference, full)]
+                key = fitting[0] if len(fitting) == 1 else "" if fitting else m.reference.key
+        keys.append(key or "")
+        if key:
+            history.add(m, key)
     return _group(mentions, keys)
 
 
-def _later_full(mentions: list[Mention], same: dict[str, str]) -> dict[int, str]:
-    """For each short mention the only full document of the whole text that fits it."""
-    full = [m.reference for m in mentions if m.kind == "full" and m.reference is not None]
-    by_number: dict[tuple[str, str], set[str]] = {}
-    refs: dict[str, LegalReference] = {}
-    for r in full:
-        if r.number:
-            key = same.get(r.key, r.key)
-            by_number.setdefault((r.type, r.number.lstrip("0")), set()).add(key)
-            refs[key] = r
-    out = {}
-    for i, m in enumerate(mentions):
-        if m.kind != "short" or m.reference is None:
-            continue
-        found = by_number.get((m.type, m.reference.number.lstrip("0")), set())
-        fitting = [k for k in found if _fits(m.reference, refs[k])]
-        if len(found) == 1 and len(fitting) == 1:
-            out[i] = fitting[0]
-    return out
-
-
-@dataclass(slots=True)
-class _Group:
-    key: str
-    mentions: list[Mention] = field(default_factory=list)
-
-
 def _group(mentions: list[Mention], keys: list[str]) -> tuple[ResolvedDocument, ...]:
-    groups: dict[str, _Group] = {}
-    order: list[_Group] = []
-    for mention, key in zip(mentions, keys, strict=True):
-        group = groups.get(key) if key else None
-        if group is None:
-            group = _Group(key)
-            order.append(group)
-            if key:
-                groups[key] = group
-        group.mentions.append(mention)
+    groups: dict[str, list[Mention]] = {}
+    for i, (mention, key) in enumerate(zip(mentions, keys, strict=True)):
+        # what is unresolved is a group of its own; no key begins with a line break
+        groups.setdefault(key or f"\n{i}", []).append(mention)
     out = []
-    for group in order:
-        refs = [m.reference for m in group.mentions if m.reference is not None]
-        fullest = max(refs, key=lambda r: len(r.code), default=None)
-        named = min(
-            (r for r in refs if not r.provision),
-            key=lambda r: (-len(r.code), r.start),
-            default=fullest,
-        )
+    for key, members in groups.items():
+        refs = [m.reference for m in members if m.reference is not None and m.kind != "anaphoric"]
+        # the fullest number; among equals one without a provision
+        best = max(refs, key=lambda r: (len(r.code), not r.provision), default=None)
         out.append(
             ResolvedDocument(
-                group.key,
-                fullest.type if fullest is not None else group.mentions[0].type,
-                fullest.code if fullest is not None else "",
-                named.text if named is not None else group.mentions[0].span.text,
-                tuple(group.mentions),
+                key if not key.startswith("\n") else "",
+                best.type if best is not None else members[0].type,
+                best.code if best is not None else "",
+                best.text if best is not None else members[0].span.text,
+                tuple(members),
             )
         )
     return tuple(out)
