@@ -132,6 +132,7 @@ def annotate(
         InvalidOptionError: If the format is unknown, or the template names an unknown field.
 
     Example:
+        >>> from vntext.document import Document
         >>> from vntext.legal.find import find_references
         >>> text = "Theo Nghị định 167 và <b>Luật Đất đai</b>."
         >>> doc = Document(text, legal_references=tuple(find_references(text)))

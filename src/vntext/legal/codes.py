@@ -80,6 +80,8 @@ def _accept(text: str, part: str, sep: str, end: int, earlier: list[str]) -> boo
     known = lower(part) in signs() or lower(part).rstrip("0123456789") in signs()
     if text[end : end + 1].islower() and sum(c.isupper() for c in part) < 2:
         return False  # "46 - Bộ Công an"; but "10/2021/TT-BGDĐTsẽ", with the space lost
+    if text[end : end + 1].isupper():
+        return False  # "46/2016/NĐ-CP - MỨC PHẠT": a word, no sign
     if "." in sep and " " in sep:
         # "2016 / QĐ. UB": a full stop that ends no sentence stands between type and issuer
         return known and bool(earlier) and lower(earlier[-1]) in type_signs()

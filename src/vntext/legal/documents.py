@@ -48,10 +48,9 @@ def _qualified() -> re.Pattern[str]:
 @cache
 def cannot_count() -> re.Pattern[str]:
     """What may follow a number that is not an amount."""
+    marks = r"[,;.:)(\]”\"’'?!…–-](?!\d)"
     special = r"năm[ ](?:19|20)\d\d|ngày[ ]\d{1,2}|lần[ ](?:thứ|này)|bị(?![ ]can|[ ]cáo)"
-    return re.compile(
-        rf"[ \t]{{0,2}}(?:$|[,;.:)(\]”\"’'?!…\n–-](?!\d)|(?:{special}|{any_of('uncounted')})(?!\w))"
-    )
+    return re.compile(rf"[ \t]{{0,2}}(?:$|\n|{marks}|(?:{special}|{any_of('uncounted')})(?!\w))")
 
 
 @cache
@@ -82,11 +81,10 @@ def _numbered(
     row: DocumentType,
     *,
     after_provision: bool,
-    short: bool = False,
 ) -> Found | None:
     m = _number().match(low, end)
     rest = ""
-    if m is not None and (m.group(1) or m.group(2) or m.group(3) or short):
+    if m is not None and (m.group(1) or m.group(2) or m.group(3)):
         code = parse_code(text, m.end())
         if code is None:
             return None
@@ -213,7 +211,7 @@ def read_document(low: str, text: str, pos: int, *, after_provision: bool = Fals
                 low, text, pos, m.end(), named.kind, after_provision=after_provision, entry=named
             )
         row = short_types()[word]
-        found = _numbered(low, text, pos, m.end(), row, after_provision=after_provision, short=True)
+        found = _numbered(low, text, pos, m.end(), row, after_provision=after_provision)
         if found is None or not (found.parts or found.year or row.bare == "open"):
             return None
         return found

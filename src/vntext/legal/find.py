@@ -125,7 +125,10 @@ def _stands_alone(low: str, start: int, p: Provision) -> bool:
     if len(p.units) > 1:
         # "điểm a, điểm b" alone are marks of an exam; "mục 2 phần 3" is part of a book
         return "điều" in kinds or "khoản" in kinds or not kinds <= _SMALL
-    if first.kind not in ("điều", "khoản") or len(first.value.split(",")[0]) > 4:
+    if (
+        first.kind not in ("điều", "khoản")
+        or len(first.value.partition(",")[0].partition(".")[0]) > 4
+    ):
         return False
     # "điều 2 xe cứu hỏa", "khoản 35 người"; but "theo Điều 134 người nào ..."
     doubtful = _money() if _cited().search(before) else amount()

@@ -240,7 +240,9 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
         return None
     if hit is None and low.endswith("các ", 0, start):
         return None
-    proper = any(w[0].isupper() for w in text[m.end() : m.end() + 60].split()[:7])
+    proper = any(
+        w[0].isupper() for w in text[m.end() : m.end() + 60].partition("\n")[0].split()[:7]
+    )
     if (
         hit is None
         and not first.isupper()

@@ -53,7 +53,7 @@ def match_table(
         if key not in nodes:
             return best
         # a comma of the text needs a comma of the name: "Luật Đầu tư, công ty ..."
-        if m.group(2) and key not in table.breaks:
+        if m.group(2) not in ("", "&") and key not in table.breaks:
             return best
         i = m.end()
         found = nodes[key]
@@ -78,6 +78,14 @@ def match_year(low: str, pos: int) -> tuple[int, int] | None:
     if m is None or low[pos : pos + 1] not in (" ", "\t"):
         return None
     return m.end(), int(m.group(1) or m.group(2))
+
+
+_UNITS = frozenset(("điều", "khoản", "điểm", "mục", "chương", "phần"))
+
+
+@cache
+def _whose() -> tuple[str, ...]:
+    return words("countries")
 
 
 @cache
@@ -117,6 +125,10 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
         w = m.group(2)
         dash = m.group(1).strip()
         capital = text[m.start(2)].isupper()
+        if w in _UNITS and low[m.end() + 1 : m.end() + 2].isdigit():
+            break  # "Công ước Vienna Điều 5"
+        if w == "của" and low.startswith(_whose(), m.end() + 1):
+            break  # "Đạo luật Quốc phòng của Mỹ"
         if dash and not capital:
             break
         if w in stops and w not in among and (not capital or text[m.start(2) : m.end(2)].isupper()):

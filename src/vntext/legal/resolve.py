@@ -184,14 +184,18 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
     return key
 
 
+_CENTRAL = ("trung ương", "bộ chính trị", "ban bí thư")
+
+
 def _fits(short: LegalReference, full: LegalReference) -> bool:
     """Whether a short reference can mean the document of a fuller one."""
     if short.year is not None and full.year is not None and short.year != full.year:
         return False
     if short.issuer_text and full.issuer:
         a, b = lower(short.issuer_text), lower(full.issuer)
-        # "của Trung ương" may be any of the Party's central bodies
-        return a in b or b in a or "trung ương" in a or "trung ương" in b
+        # the sign TW stands for any of the Party's central bodies
+        central = all(any(body in x for body in _CENTRAL) for x in (a, b))
+        return a in b or b in a or central
     return True
 
 
@@ -262,7 +266,7 @@ def resolve_legal_references(
 
     Example:
         >>> from vntext.legal.find import find_references
-        >>> text = "Nghị quyết số 35-NQ/TW ra đời. Nghị quyết 35 nêu rõ. Nghị quyết này có hiệu lực."
+        >>> text = "Nghị quyết số 35-NQ/TW ra đời. Nghị quyết 35 nêu rõ. Nghị quyết này hay."
         >>> doc = Document(text, legal_references=tuple(find_references(text)))
         >>> (found,) = resolve_legal_references(doc)
         >>> found.code, [(m.span.text, m.kind) for m in found.mentions][1:]
@@ -301,7 +305,8 @@ def _group(mentions: list[Mention], keys: list[str]) -> tuple[ResolvedDocument, 
         groups.setdefault(key or f"\n{i}", []).append(mention)
     out = []
     for key, members in groups.items():
-        refs = [m.reference for m in members if m.reference is not None and m.kind != "anaphoric"]
+        named = (m for m in members if m.kind != "anaphoric")
+        refs = [m.reference for m in named if m.reference is not None]
         # the fullest number; among equals one without a provision
         best = max(refs, key=lambda r: (len(r.code), not r.provision), default=None)
         out.append(

@@ -1,0 +1,92 @@
+"""Own references with their fields, and near misses that must stay untouched."""
+
+import pathlib
+import unicodedata
+
+import pytest
+
+from vntext.legal.find import find_references
+from vntext.normalize.unicode import normalized_twin
+
+HERE = pathlib.Path(__file__).parent
+NAMES = {"code": "code", "prov": "provision", "issuer": "issuer_text", "date": "date"}
+ALSO = {"key": "key", "year": "year", "title": "title", "rest": "rest"}
+
+
+def lines(name):
+    text = (HERE / name).read_text("utf8")
+    return [x for x in text.splitlines() if x.strip() and not x.startswith("#")]
+
+
+def parse(line):
+    marked, _, fields = line.partition("\t")
+    text, spans = "", []
+    for i, piece in enumerate(marked.replace("]]", "[[").split("[[")):
+        if i % 2:
+            spans.append((len(text), len(text) + len(piece)))
+        text += piece
+    rows = []
+    for part in fields.split(" ¦ "):
+        # "; " also stands inside provisions: a field goes on until the next known name
+        kind, *rest = part.split("; ")
+        row = {"type": kind.strip()}
+        name = ""
+        for item in rest:
+            head, eq, value = item.partition("=")
+            if eq and head in NAMES | ALSO:
+                name = head
+                row[name] = value
+            else:
+                row[name] += "; " + item
+        rows.append(row)
+    assert len(spans) == len(rows), line
+    return text, spans, rows
+
+
+GOLD = [parse(line) for line in lines("gold.tsv")]
+
+
+def check(text, spans, rows):
+    found = find_references(text)
+    assert [(r.start, r.end, r.text) for r in found] == [(a, b, text[a:b]) for a, b in spans]
+    for r, row in zip(found, rows, strict=True):
+        assert r.type == row["type"]
+        for name, field in NAMES.items():
+            assert getattr(r, field) == row.get(name, ""), name
+        for name, field in ALSO.items():
+            if name in row:
+                assert str(getattr(r, field)) == row[name], name
+
+
+@pytest.mark.parametrize(("text", "spans", "rows"), GOLD, ids=[t for t, _, _ in GOLD])
+def test_reference(text, spans, rows):
+    twin = normalized_twin(text)
+    assert len(twin.text) == len(text)
+    check(twin.text, spans, rows)
+
+
+@pytest.mark.parametrize("text", lines("near_misses.txt"))
+def test_near_miss(text):
+    assert [r.text for r in find_references(text)] == []
+
+
+def test_there_are_enough_rows():
+    assert sum(len(rows) for _, _, rows in GOLD) >= 300
+    assert len(lines("near_misses.txt")) >= 100
+
+
+def test_decomposed_letters_and_odd_spaces_change_nothing():
+    for text, _, rows in GOLD:
+        odd = unicodedata.normalize("NFD", text).replace(" ", "\u00a0")
+        found = find_references(normalized_twin(odd).text)
+        assert [(r.type, r.code) for r in found] == [(x["type"], x.get("code", "")) for x in rows]
+
+
+def test_a_batch_gives_what_each_text_gives():
+    texts = [normalized_twin(t).text for t, _, _ in GOLD] + lines("near_misses.txt")
+    joined = "\n".join(texts)
+    alone, at = [], 0
+    for text in texts:
+        alone += [(r.start + at, r.end + at, r.key) for r in find_references(text)]
+        at += len(text) + 1
+    assert [(r.start, r.end, r.key) for r in find_references(joined)] == alone
