@@ -1,0 +1,162 @@
+"""Bodies of requests: read with limits of size and time, decoded, parsed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+
+from vntext.integrations.service.failures import ServiceError, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+
+    from vntext.integrations.service.limits import Limits
+
+__all__ = ["content_type", "decode", "parse", "read_body", "spool_body"]
+
+
+def content_type(request: Request, allowed: tuple[str, ...]) -> str:
+    """The media type of the body.
+
+    Raises:
+        ServiceError: If it is none of the allowed, or is compressed, or in another charset (415).
+    """
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise ServiceError(415, "unsupported_encoding", "send the body without Content-Encoding")
+    kind, _, rest = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if kind not in allowed:
+        raise ServiceError(
+            415, "unsupported_media_type", f"send the body as {' or '.join(allowed)}"
+        )
+    for part in rest.split(";"):
+        name, _, value = part.partition("=")
+        charset = value.strip().strip('"').lower()
+        if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
+            raise ServiceError(415, "unsupported_charset", "the charset must be utf-8")
+    return kind
+
+
+async def _chunks(request: Request, name: str, limit: int, seconds: float) -> AsyncIterator[bytes]:
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared[:20]) > limit:
+        raise too_large("the body", name, limit)
+    size = 0
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + seconds
+    stream = request.stream().__aiter__()
+    while True:
+        try:
+            async with asyncio.timeout_at(deadline):
+                chunk = await anext(stream, None)
+        except TimeoutError:
+            raise ServiceError(
+                408,
+                "slow_request",
+                f"the body did not arrive within {seconds:g} seconds",
+                limit=("body_seconds", seconds),
+                headers={"Connection": "close"},
+            ) from None
+        if chunk is None:
+            return
+        size += len(chunk)
+        if size > limit:
+            raise too_large("the body", name, limit)
+        yield chunk
+
+
+async def read_body(request: Request, limits: Limits) -> bytes:
+    """The body of a request.
+
+    Raises:
+        ServiceError: If it is over the limit (413) or comes too slowly (408).
+    """
+    chunks = _chunks(request, "body_bytes", limits.body_bytes, limits.body_seconds)
+    return b"".join([c async for c in chunks])
+
+
+async def spool_body(request: Request, limits: Limits) -> IO[bytes]:
+    """The body of a batch, on disk where it is large.
+
+    It is read to its end before the answer begins: most clients send all before they read, and
+    two sides that both wait for the other to read would wait for ever.
+
+    Raises:
+        ServiceError: If it is over a limit (413) or comes too slowly (408).
+    """
+    file = SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115 - closed by the reader
+    lines, last = 0, b""
+    # a batch may take as many times longer as it may be larger than one request
+    seconds = limits.body_seconds * max(1.0, limits.batch_bytes / limits.body_bytes)
+    try:
+        async for chunk in _chunks(request, "batch_bytes", limits.batch_bytes, seconds):
+            file.write(chunk)
+            lines += chunk.count(b"\n")
+            last = chunk or last
+            if lines + (not last.endswith(b"\n")) > limits.batch_lines:
+                raise too_large("the number of lines", "batch_lines", limits.batch_lines)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
+
+
+def guess_encoding(data: bytes) -> str:
+    """What bytes that are not UTF-8 may be; ``""`` when nothing speaks for anything."""
+    for bom, name in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+        if data.startswith(bom):
+            return name
+    head = data[:1000]
+    if head.count(b"\x00") * 4 > len(head):
+        return "UTF-16"
+    return ""
+
+
+def decode(data: bytes) -> str:
+    """Text of a body in UTF-8, with or without a byte order mark.
+
+    Raises:
+        ServiceError: If it is in another encoding (415, with what was detected).
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        guess = guess_encoding(data)
+        seems = f"; it looks like {guess}" if guess else ""
+        raise ServiceError(
+            415,
+            "not_utf8",
+            f"the body is not UTF-8: byte 0x{data[e.start]:02x} at offset {e.start}{seems}",
+        ) from None
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """An object in JSON.
+
+    Raises:
+        ServiceError: If it is not UTF-8 (415), not JSON (400) or not an object (422).
+    """
+    text = decode(data)
+    try:
+        value = json.loads(text, parse_constant=_no_constant)
+    except json.JSONDecodeError as e:
+        where = f"line {e.lineno}, column {e.colno}"
+        raise ServiceError(400, "invalid_json", f"not JSON: {e.msg} at {where}") from None
+    except ValueError:  # a number of thousands of digits, or NaN
+        raise ServiceError(400, "invalid_json", "not JSON: a number is not supported") from None
+    except RecursionError:
+        raise ServiceError(400, "invalid_json", "not JSON: nested too deeply") from None
+    if not isinstance(value, dict):
+        raise ServiceError(
+            422, "invalid_request", "the body must be a JSON object with the field text"
+        )
+    return value
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)

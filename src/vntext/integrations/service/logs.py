@@ -1,0 +1,44 @@
+"""Logs as lines of JSON, without the texts."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from typing import Any
+
+__all__ = ["JsonFormatter", "log_config"]
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time, level, logger, message and the fields of the record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Writes one record."""
+        seconds = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+        row: dict[str, Any] = {
+            "time": f"{seconds}.{int(record.msecs):03d}Z",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        row |= getattr(record, "fields", {})
+        if record.exc_info and record.exc_info[0] is not None:
+            row["error"] = record.exc_info[0].__name__  # its message could hold a text
+        return json.dumps(row, ensure_ascii=False)
+
+
+def log_config(level: str) -> dict[str, Any]:
+    """Configuration of logging for the service and for uvicorn."""
+    name = "vntext.integrations.service.logs.JsonFormatter"
+    loggers = {
+        "vntext.service": {"handlers": ["out"], "level": level.upper(), "propagate": False},
+        "uvicorn": {"handlers": ["out"], "level": level.upper(), "propagate": False},
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": name}},
+        "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "loggers": loggers,
+    }

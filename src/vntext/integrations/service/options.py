@@ -1,0 +1,161 @@
+"""Options of requests, checked, with messages that never repeat what was sent."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import ValidationError as PydanticError
+
+from vntext.integrations.service.failures import ServiceError
+
+__all__ = [
+    "AnalyzeOptions",
+    "Offsets",
+    "SummaryOptions",
+    "TextOptions",
+    "check",
+    "from_query",
+    "query_parameters",
+    "request_schema",
+]
+
+Offsets = Literal["code-points", "utf-16"]
+
+Layer = Literal[
+    "paragraphs", "sentences", "words", "entities", "people", "legal_references", "summary"
+]
+
+
+def _whole(value: Any) -> Any:
+    # JSON Schema calls 3.0 an integer
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _any_text(value: Any) -> str:
+    # pydantic refuses lone surrogates; the library takes them
+    if not isinstance(value, str):
+        raise ValueError("must be a string")
+    return value
+
+
+def _line(value: Any) -> str | None:
+    if value is not None and len(_any_text(value)) > 1000:
+        raise ValueError("must have at most 1000 characters")
+    return value if value is None else str(value)
+
+
+Text = Annotated[str, PlainValidator(_any_text), WithJsonSchema({"type": "string"})]
+Line = Annotated[
+    str | None,
+    PlainValidator(_line),
+    WithJsonSchema({"type": ["string", "null"], "maxLength": 1000}),
+]
+Count = Annotated[int, BeforeValidator(_whole)]
+
+
+class TextOptions(BaseModel):
+    """Options of requests for one layer."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    offsets: Offsets = Field(
+        "code-points",
+        description="What offsets count: code points, as Python, or UTF-16 code units, as "
+        "JavaScript, Java and C#.",
+    )
+
+
+class SummaryOptions(TextOptions):
+    """Options of requests for a summary; at most one of sentences, words and ratio."""
+
+    title: Line = Field(None, description="The headline, where the text does not hold it.")
+    query: Line = Field(None, description="Prefer sentences about this.")
+    sentences: Count | None = Field(None, ge=1, le=100, description="Sentences at most.")
+    words: Count | None = Field(None, ge=1, le=100_000, description="Words at most.")
+    ratio: float | None = Field(None, gt=0, le=1, description="Part of the sentences.")
+
+
+class AnalyzeOptions(SummaryOptions):
+    """Options of requests for a document."""
+
+    layers: list[Layer] | None = Field(
+        None, description="Layers to answer with; all of them by default."
+    )
+
+
+def check(model: type[TextOptions], values: dict[str, Any]) -> dict[str, Any]:
+    """Returns the options that were given, checked.
+
+    Raises:
+        ServiceError: If one is unknown or has a value that it cannot have (422, naming the fields).
+    """
+    budgets = [n for n in ("sentences", "words", "ratio") if values.get(n) is not None]
+    if len(budgets) > 1 and issubclass(model, SummaryOptions):
+        raise ServiceError(
+            422, "invalid_options", f"give one of {', '.join(budgets)}", fields=tuple(budgets)
+        )
+    try:
+        checked = model.model_validate(values)
+    except PydanticError as e:
+        names, reasons = [], []
+        for error in e.errors(include_input=False, include_url=False, include_context=False):
+            name = str(error["loc"][0])[:100] if error["loc"] else ""
+            unknown = error["type"] == "extra_forbidden"
+            names.append(name)
+            reasons.append(f"{name}: {'unknown field' if unknown else error['msg']}")
+        known = ", ".join(model.model_fields)
+        raise ServiceError(
+            422,
+            "invalid_options",
+            f"{'; '.join(reasons[:10])} (options: {known})",
+            fields=tuple(dict.fromkeys(names[:10])),
+        ) from None
+    return checked.model_dump(exclude_none=True)
+
+
+def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
+    """Options of a query string, with numbers as numbers and ``layers`` split at commas.
+
+    Raises:
+        ServiceError: If an option is given twice (422).
+    """
+    out: dict[str, Any] = {}
+    for name, value in values:
+        if name in out:
+            raise ServiceError(
+                422, "invalid_options", "an option is given twice", fields=(name[:100],)
+            )
+        out[name] = value
+        if name == "layers":
+            out[name] = [part.strip() for part in value.split(",")] if value else []
+        elif name in ("sentences", "words", "ratio"):
+            with suppress(ValueError):  # what is no number stays text, which is refused by name
+                out[name] = float(value) if name == "ratio" else int(value)
+    return out
+
+
+def request_schema(model: type[TextOptions]) -> dict[str, Any]:
+    """JSON schema of a request: the text and the options."""
+    schema = model.model_json_schema()
+    text = {"type": "string", "description": "Any text; empty text gives an empty result."}
+    schema["properties"] = {"text": text, **schema["properties"]}
+    schema["required"] = ["text"]
+    return schema
+
+
+def query_parameters(model: type[TextOptions]) -> list[dict[str, Any]]:
+    """The options as parameters of the query, for requests whose body is the text alone."""
+    out = []
+    for name, schema in model.model_json_schema()["properties"].items():
+        shown = {k: v for k, v in schema.items() if k not in ("description", "title", "default")}
+        if "anyOf" in shown:  # there is no null in a query
+            shown = next(s for s in shown["anyOf"] if s.get("type") != "null")
+        if shown.get("type") == ["string", "null"]:
+            shown = {**shown, "type": "string"}
+        row = {"name": name, "in": "query", "required": False, "schema": shown}
+        if name == "layers":
+            row |= {"style": "form", "explode": False}
+        out.append({**row, "description": schema.get("description", "")})
+    return out

@@ -1,0 +1,348 @@
+"""The worker processes: who is free, who waits, who took too long."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import pickle
+import sys
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from vntext.errors import InvalidOptionError
+from vntext.integrations.service.failures import ServiceError, unavailable
+from vntext.integrations.service.worker import frame
+
+if TYPE_CHECKING:
+    from vntext.integrations.service.limits import Limits
+    from vntext.integrations.service.tasks import Analyzer
+
+__all__ = ["Answer", "ProcessPool", "ThreadPool", "make_pool"]
+
+Answer = tuple[int, bytes]
+"""HTTP status and JSON."""
+
+_START_SECONDS = 120.0  # loading the models on a slow machine
+
+
+class _Worker:
+    """One process and the pipes to it."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+
+    @classmethod
+    async def start(cls, pickled: bytes) -> _Worker:
+        paths = os.pathsep.join(p for p in sys.path if p)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "vntext.integrations.service.worker",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=1 << 20,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        worker = cls(process)
+        try:
+            async with asyncio.timeout(_START_SECONDS):
+                await worker.call(pickled)
+        except BaseException:
+            worker.kill()
+            raise
+        return worker
+
+    async def call(self, payload: bytes) -> Answer:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(frame(payload))
+        await self.process.stdin.drain()
+        size = int.from_bytes(await self.process.stdout.readexactly(4), "big")
+        data = await self.process.stdout.readexactly(size)
+        return int.from_bytes(data[:2], "big"), data[2:]
+
+    @property
+    def alive(self) -> bool:
+        return self.process.returncode is None
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+
+    async def close(self) -> None:
+        """Lets the process end by itself, and ends it if it does not."""
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        try:
+            async with asyncio.timeout(5):
+                await self.process.wait()
+        except TimeoutError:
+            self.kill()
+            await self.process.wait()
+
+
+class _Lane:
+    """Workers for one kind of text; who comes first is served first."""
+
+    def __init__(self, size: int, pickled: bytes, limits: Limits) -> None:
+        self._size = size
+        self._pickled = pickled
+        self._limits = limits
+        self._idle: list[_Worker] = []
+        self._all: set[_Worker] = set()
+        self._waiting: deque[asyncio.Future[_Worker]] = deque()
+        self._starts: set[asyncio.Task[None]] = set()
+        self._jobs: set[asyncio.Task[Answer]] = set()
+        self._starting = 0
+        self._closed = False
+        self.restarts = 0
+
+    @property
+    def ready(self) -> bool:
+        return any(w.alive for w in self._all)
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
+    def start(self) -> None:
+        """Starts the processes that are missing; returns at once."""
+        for _ in range(self._size - len(self._all) - self._starting):
+            self._starting += 1
+            task = asyncio.ensure_future(self._add())
+            self._starts.add(task)
+            task.add_done_callback(self._starts.discard)
+
+    async def _add(self) -> None:
+        pause = 0.5
+        try:
+            while not self._closed:
+                try:
+                    worker = await _Worker.start(self._pickled)
+                except (OSError, EOFError, TimeoutError):
+                    # the process wrote why to stderr; requests are answered 503 meanwhile
+                    await asyncio.sleep(pause)
+                    pause = min(2 * pause, 30)
+                else:
+                    self._all.add(worker)
+                    self._release(worker)
+                    return
+        finally:
+            self._starting -= 1
+
+    def _release(self, worker: _Worker) -> None:
+        if self._closed or not worker.alive:
+            self._all.discard(worker)
+            if not self._closed:
+                self.restarts += 1
+                self.start()
+            return
+        while self._waiting:
+            future = self._waiting.popleft()
+            if not future.done():
+                future.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    async def _acquire(self) -> _Worker:
+        self.start()
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:
+                return worker
+            self._release(worker)
+        future: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        try:
+            async with asyncio.timeout(self._limits.wait_seconds):
+                return await future
+        except BaseException as e:
+            if future.done() and not future.cancelled() and not future.exception():
+                self._release(future.result())  # it came at the last moment
+            else:
+                future.cancel()
+                with contextlib.suppress(ValueError):
+                    self._waiting.remove(future)
+            if isinstance(e, TimeoutError):
+                code, message = ("busy", "no process became free in time; try again later")
+                if not self.ready:
+                    code, message = ("not_ready", "the models are being loaded")
+                raise unavailable(code, message) from None
+            raise
+
+    async def run(self, payload: bytes) -> Answer:
+        if self._closed:
+            raise unavailable("stopping", "the service is stopping")
+        worker = await self._acquire()
+        # a client that goes away must not leave an answer in the pipe for the next one
+        job = asyncio.ensure_future(self._job(worker, payload))
+        self._jobs.add(job)
+        job.add_done_callback(self._done)
+        return await asyncio.shield(job)
+
+    def _done(self, job: asyncio.Task[Answer]) -> None:
+        self._jobs.discard(job)
+        if not job.cancelled():
+            job.exception()  # seen, also when the client has gone away
+
+    async def _job(self, worker: _Worker, payload: bytes) -> Answer:
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await worker.call(payload)
+        except TimeoutError:
+            worker.kill()
+            await worker.process.wait()
+            limit = self._limits.seconds
+            raise ServiceError(
+                503,
+                "timeout",
+                f"the analysis took longer than {limit:g} seconds",
+                limit=("seconds", limit),
+                headers={"Retry-After": "1"},
+            ) from None
+        except (OSError, EOFError):
+            worker.kill()
+            await worker.process.wait()
+            raise unavailable("worker_died", "the process ended; try again later") from None
+        finally:
+            self._release(worker)
+
+    async def close(self) -> None:
+        """Waits for running analyses, then ends the processes."""
+        self._closed = True
+        for task in self._starts:
+            task.cancel()
+        for future in self._waiting:
+            if not future.done():
+                future.set_exception(unavailable("stopping", "the service is stopping"))
+        await asyncio.gather(*self._jobs, *self._starts, return_exceptions=True)
+        await asyncio.gather(*(w.close() for w in self._all))
+        self._all.clear()
+
+
+class ProcessPool:
+    """Worker processes, with one more for long texts, started when the first one comes.
+
+    Args:
+        size: Processes for short texts.
+        pipeline: A pipeline that can be pickled; the default one if None.
+        limits: Times and the length from which a text is long.
+
+    Raises:
+        InvalidOptionError: If the pipeline cannot be pickled.
+    """
+
+    def __init__(self, size: int, pipeline: Analyzer | None, limits: Limits) -> None:
+        try:
+            pickled = pickle.dumps(pipeline) if pipeline is not None else b""
+        except Exception as e:
+            raise InvalidOptionError(
+                f"the pipeline cannot be sent to worker processes ({e}); use workers=0"
+            ) from e
+        self.size = size
+        self._long_chars = limits.long_chars
+        self._short = _Lane(size, pickled, limits)
+        self._long = _Lane(1, pickled, limits)
+
+    @property
+    def ready(self) -> bool:
+        """True when a text can be analysed at once, or after those before it."""
+        return self._short.ready
+
+    def start(self) -> None:
+        """Starts the processes; returns at once."""
+        self._short.start()
+
+    def gauges(self) -> dict[str, float]:
+        """Figures of the moment, by the name of their metric."""
+        return {
+            "queue_length": self._short.waiting + self._long.waiting,
+            "worker_restarts_total": self._short.restarts + self._long.restarts,
+        }
+
+    async def run(self, task: dict[str, Any]) -> Answer:
+        """Has a task answered by a free process.
+
+        Raises:
+            ServiceError: If none became free in time, or the analysis took too long.
+        """
+        lane = self._long if len(task["text"]) > self._long_chars else self._short
+        return await lane.run(json.dumps(task).encode())
+
+    async def close(self) -> None:
+        """Waits for running analyses, then ends the processes."""
+        await asyncio.gather(self._short.close(), self._long.close())
+
+
+class ThreadPool:
+    """Analyses in threads of this process: nothing to start, and nothing to end in time.
+
+    An analysis over its time is answered 503 and still runs to its end. For tests, and for
+    pipelines that cannot be pickled.
+    """
+
+    def __init__(self, pipeline: Analyzer | None, limits: Limits) -> None:
+        self.size = 1
+        self._pipeline = pipeline
+        self._limits = limits
+        self._free = asyncio.Semaphore(1)
+        self._waiting = 0
+
+    @property
+    def ready(self) -> bool:
+        """Always true: the models are loaded by the first request."""
+        return True
+
+    def start(self) -> None:
+        """Does nothing."""
+
+    def gauges(self) -> dict[str, float]:
+        """Figures of the moment, by the name of their metric."""
+        return {"queue_length": self._waiting, "worker_restarts_total": 0}
+
+    async def run(self, task: dict[str, Any]) -> Answer:
+        """Answers a task in a thread.
+
+        Raises:
+            ServiceError: If the thread did not become free in time, or the analysis took too long.
+        """
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.wait_seconds):
+                await self._free.acquire()
+        except TimeoutError:
+            raise unavailable("busy", "nothing became free in time; try again later") from None
+        finally:
+            self._waiting -= 1
+        job = asyncio.ensure_future(asyncio.to_thread(self._work, task))
+        job.add_done_callback(lambda _: self._free.release())
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await asyncio.shield(job)
+        except TimeoutError:
+            limit = self._limits.seconds
+            message = f"the analysis took longer than {limit:g} seconds"
+            raise ServiceError(503, "timeout", message, limit=("seconds", limit)) from None
+
+    def _work(self, task: dict[str, Any]) -> Answer:
+        from vntext.integrations.service.tasks import run_task
+
+        if self._pipeline is None:
+            from vntext.pipeline import Pipeline
+
+            self._pipeline = Pipeline()
+        return run_task(self._pipeline, task)
+
+    async def close(self) -> None:
+        """Waits for the running analysis."""
+        async with self._free:
+            pass
+
+
+def make_pool(workers: int, pipeline: Analyzer | None, limits: Limits) -> ProcessPool | ThreadPool:
+    """Makes the pool for a number of worker processes, 0 for threads of this process."""
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 0:
+        raise InvalidOptionError("workers must be a number, 0 or more")
+    return ProcessPool(workers, pipeline, limits) if workers else ThreadPool(pipeline, limits)

@@ -1,0 +1,201 @@
+"""The routes below ``/v1``: one function answers them all, a table says what each may take."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from vntext.integrations.service.batch import PatientResponse, answers
+from vntext.integrations.service.body import content_type, decode, parse, read_body, spool_body
+from vntext.integrations.service.failures import ServiceError, invalid_text, too_long
+from vntext.integrations.service.options import (
+    AnalyzeOptions,
+    SummaryOptions,
+    TextOptions,
+    check,
+    from_query,
+    query_parameters,
+    request_schema,
+)
+from vntext.integrations.service.schemas import (
+    BatchLine,
+    DocumentAnswer,
+    Failure,
+    Normalized,
+    document_schema,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from vntext.integrations.service.state import State
+
+__all__ = ["FAILURES", "make_router"]
+
+EXAMPLE: Final = "Sáng 24/5, bà Lê Thị An, Giám đốc Sở Y tế, dự hội nghị tại Huế."
+
+JSONL: Final = ("application/x-ndjson", "application/jsonl")
+
+
+def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The answers that are no success, for the description of a route."""
+    return {status: {"model": Failure, "description": FAILURES[status]} for status in statuses}
+
+
+FAILURES: Final = {
+    400: "Not JSON.",
+    401: "No key, or another one.",
+    408: "The body came too slowly.",
+    413: "A text, a body or a batch is over a limit, which is named.",
+    415: "Not UTF-8, or another media type.",
+    422: "A field is unknown or has a value that it cannot have; the fields are named.",
+    429: "Too many requests of one client at the same time.",
+    500: "The analysis failed.",
+    503: "Overloaded, still loading, stopping, or the analysis took too long.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    name: str
+    summary: str
+    options: type[TextOptions]
+    layers: tuple[str, ...] = ()  # of the document; empty for all that the options name
+    answer: type[Any] = DocumentAnswer
+
+
+_ROUTES: Final = (
+    _Route("analyze", "Everything: the document of a text", AnalyzeOptions),
+    _Route("words", "Words", TextOptions, ("words",)),
+    _Route("sentences", "Sentences", TextOptions, ("sentences",)),
+    _Route("entities", "Entities, and people with titles", TextOptions, ("entities", "people")),
+    _Route("legal", "References to legal documents", TextOptions, ("legal_references",)),
+    _Route("summarize", "A summary", SummaryOptions, ("summary",)),
+    _Route("normalize", "The normalised text", TextOptions, answer=Normalized),
+)
+
+
+def _body(options: type[TextOptions]) -> dict[str, Any]:
+    return {
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": request_schema(options),
+                    "examples": {"sentence": {"value": {"text": EXAMPLE}}},
+                },
+                "text/plain": {"schema": {"type": "string"}, "example": EXAMPLE},
+            },
+        },
+        "parameters": query_parameters(options),
+    }
+
+
+def make_router(state: State) -> APIRouter:
+    """Makes the routes.
+
+    Args:
+        state: Pool, gate, limits and metrics.
+    """
+    router = APIRouter(prefix="/v1", tags=["analysis"])
+    everywhere = failures(*FAILURES)
+    for route in _ROUTES:
+        router.add_api_route(
+            f"/{route.name}",
+            _endpoint(route, state),
+            methods=["POST"],
+            name=route.name,
+            summary=route.summary,
+            responses={200: {"model": route.answer}, **everywhere},
+            openapi_extra=_body(route.options),
+            response_class=Response,
+        )
+
+    @router.post(
+        "/analyze/batch",
+        summary="Many texts: JSONL in, JSONL out",
+        description="One JSON object a line, with the fields of /v1/analyze and an optional id. "
+        "Every line that is not blank is answered by one line, in the same order: its number, "
+        "its id, and the document or an error. Options in the query are the defaults.",
+        responses={
+            200: {
+                "description": "One line of JSON for each line.",
+                "content": {JSONL[0]: {"schema": {"type": "string"}}},
+            },
+            **everywhere,
+        },
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {
+                    kind: {"schema": {"type": "string"}, "example": f'{{"text": "{EXAMPLE}"}}\n'}
+                    for kind in JSONL
+                },
+            },
+            "parameters": query_parameters(AnalyzeOptions),
+            "x-line": BatchLine.model_json_schema(),
+        },
+        response_class=Response,
+    )
+    async def batch(request: Request) -> Response:
+        admission = state.gate.admit(request)
+        admission.__enter__()
+        try:
+            content_type(request, JSONL)
+            defaults = check(AnalyzeOptions, from_query(request.query_params.multi_items()))
+            file = await spool_body(request, state.limits)
+        except BaseException:
+            admission.__exit__(None, None, None)
+            raise
+
+        async def lines() -> Any:
+            try:
+                async for line in answers(file, defaults, state):
+                    yield line
+            finally:
+                admission.__exit__(None, None, None)
+
+        return PatientResponse(lines(), state.limits.body_seconds)
+
+    @router.get("/schema", summary="JSON Schema of a document", responses=failures(401, 422))
+    async def schema(request: Request) -> dict[str, Any]:
+        state.gate.check_key(request)
+        return document_schema()
+
+    return router
+
+
+def _endpoint(route: _Route, state: State) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        with state.gate.admit(request):
+            kind = content_type(request, ("application/json", "text/plain"))
+            values = from_query(request.query_params.multi_items())
+            data = await read_body(request, state.limits)
+            if kind == "application/json":
+                values |= parse(data)
+                if "text" not in values:
+                    raise invalid_text("is missing")
+                text = values.pop("text")
+            elif "text" in values:
+                raise invalid_text("belongs into the body")
+            else:
+                text = decode(data)
+            if not isinstance(text, str):
+                raise invalid_text("must be a string")
+            if len(text) > state.limits.text_chars:
+                raise too_long(len(text), state.limits.text_chars)
+            task = {"op": route.name, "text": text, **check(route.options, values)}
+            if route.layers:
+                task["layers"] = route.layers
+            status, body = await state.pool.run(task)
+            state.metrics.characters += len(text)
+        if status != 200:
+            error = json.loads(body)["error"]
+            raise ServiceError(status, error["code"], error["message"])
+        return Response(body, status, media_type="application/json")
+
+    return endpoint

@@ -1,0 +1,182 @@
+"""Answers as models: for the OpenAPI description and for `GET /v1/schema`.
+
+Answers are not made through these models (the workers write JSON themselves); tests prove that
+they describe what `Document.to_dict` gives, field by field.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = ["DocumentAnswer", "Failure", "Normalized", "Ready", "Version", "document_schema"]
+
+Offset = Annotated[int, Field(ge=0)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SpanModel(_Model):
+    """A stretch of the text."""
+
+    start: Offset
+    end: Offset
+    text: str
+
+
+class SentenceModel(SpanModel):
+    """A sentence, and the rule that ended it."""
+
+    rule: str
+
+
+class ParagraphModel(SpanModel):
+    """A paragraph and its role."""
+
+    role: Literal["title", "lead", "body", "caption", "byline", "related"]
+    reason: str
+
+
+class EntityModel(SpanModel):
+    """A named entity."""
+
+    label: str
+    rule: str
+    score: float
+
+
+class TitleModel(SpanModel):
+    """A title that a person holds, and the organisation named inside it."""
+
+    organization: SpanModel | None
+
+
+class PersonModel(_Model):
+    """A person: mentions by name, and titles."""
+
+    name: str
+    mentions: list[SpanModel]
+    titles: list[TitleModel]
+    role: str
+
+
+class LegalReferenceModel(SpanModel):
+    """A reference to a legal or party document, or to a provision."""
+
+    type: str
+    code: str
+    number: str
+    year: int | None
+    issuer: str
+    provision: str
+    date: str
+    title: str
+    key: str
+    rest: str
+    issuer_sign: str
+    issuer_text: str
+    rule: str
+
+
+class SummarySentenceModel(SpanModel):
+    """A sentence of the summary."""
+
+    score: float
+    reason: str
+
+
+class DocumentAnswer(_Model):
+    """A document, as `Document.to_json` writes it; layers that were not asked for are absent."""
+
+    format: Literal["vntext.document/1"]
+    text: str
+    paragraphs: list[ParagraphModel] = []
+    sentences: list[SentenceModel] = []
+    words: list[Annotated[list[Offset], Field(min_length=2, max_length=2)]] = []
+    entities: list[EntityModel] = []
+    people: list[PersonModel] = []
+    legal_references: list[LegalReferenceModel] = []
+    summary: list[SummarySentenceModel] = []
+
+
+class EditModel(_Model):
+    """One replacement, in offsets of the text as given."""
+
+    start: Offset
+    end: Offset
+    replacement: str
+    name: str
+
+
+class Normalized(_Model):
+    """A normalised text and the edits that lead to it."""
+
+    text: str
+    edits: list[EditModel]
+
+
+class LimitModel(_Model):
+    """The limit that was passed."""
+
+    name: str
+    value: float
+
+
+class ErrorModel(_Model):
+    """What went wrong."""
+
+    code: str
+    message: str
+    fields: list[str] = []
+    limit: LimitModel | None = None
+    request_id: str = ""
+
+
+class Failure(_Model):
+    """The one shape of every answer that is no success."""
+
+    error: ErrorModel
+
+
+class BatchLine(_Model):
+    """One line of the answer to a batch: a document or an error."""
+
+    line: Annotated[int, Field(ge=1)]
+    id: Any = None
+    document: DocumentAnswer | None = None
+    error: ErrorModel | None = None
+
+
+class Health(_Model):
+    """The process answers."""
+
+    status: Literal["ok"]
+
+
+class Ready(_Model):
+    """Texts can be analysed."""
+
+    ready: Literal[True]
+
+
+class Version(_Model):
+    """Versions and limits."""
+
+    name: Literal["vntext"]
+    version: str
+    format: str
+    limits: dict[str, int | float]
+
+
+def document_schema() -> dict[str, Any]:
+    """JSON Schema of `Document.to_json`: the layers of an answer, every one required."""
+    schema = DocumentAnswer.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "vntext.document/1",
+        **schema,
+        "required": list(schema["properties"]),
+    }

@@ -1,0 +1,125 @@
+"""What a worker does with one request: analyse, take what was asked for, write JSON."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from vntext.document import FORMAT
+from vntext.errors import VntextError
+
+if TYPE_CHECKING:
+    from vntext.document import Document
+
+__all__ = ["LAYERS", "Analyzer", "run_task", "utf16"]
+
+LAYERS: Final = (
+    "paragraphs",
+    "sentences",
+    "words",
+    "entities",
+    "people",
+    "legal_references",
+    "summary",
+)
+"""Layers of a document, as they are called in its JSON."""
+
+BUDGETS: Final = ("sentences", "words", "ratio")
+"""The ways to say how long a summary may be."""
+
+
+class Analyzer(Protocol):
+    """What the service needs of a pipeline."""
+
+    def analyze(self, text: str) -> Document:
+        """Analyses one text."""
+        ...
+
+
+def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
+    """Answers one request.
+
+    Args:
+        pipeline: Analyses the text.
+        task: ``op``, ``text`` and options, all checked before.
+
+    Returns:
+        HTTP status and JSON in UTF-8. Texts with lone surrogates are answered in ASCII, as
+        `Document.to_json` does.
+    """
+    try:
+        if task["op"] == "normalize":
+            result = _normalize(task["text"])
+        else:
+            result = _document(pipeline, task)
+    except VntextError as e:
+        # the options were checked at the door: what is left is a limit of a pipeline of the user
+        error = {"code": "refused", "message": f"{type(e).__name__}: {e}"}
+        return 422, json.dumps({"error": error}).encode()
+    if task.get("offsets") == "utf-16":
+        utf16(result, task["text"])
+    try:
+        return 200, json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        return 200, json.dumps(result, separators=(",", ":")).encode()
+
+
+def _normalize(text: str) -> dict[str, Any]:
+    from vntext.normalize.unicode import normalized_twin
+
+    twin = normalized_twin(text)
+    edits = [
+        {"start": e.start, "end": e.end, "replacement": e.replacement, "name": e.name}
+        for e in twin.alignment.edits
+    ]
+    return {"text": twin.text, "edits": edits}
+
+
+def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
+    doc = pipeline.analyze(task["text"])
+    layers = task.get("layers") or LAYERS
+    budget = {k: task[k] for k in BUDGETS if task.get(k) is not None}
+    title, query = task.get("title"), task.get("query")
+    if "summary" in layers and (budget or title or query):
+        from vntext.summarize.api import summarize
+
+        summary = summarize(doc, title=title, query=query, **budget)
+        doc = replace(doc, summary=summary)
+    full = doc.to_dict()
+    return {"format": FORMAT, "text": full["text"], **{k: full[k] for k in LAYERS if k in layers}}
+
+
+def utf16(result: Any, text: str) -> None:
+    """Counts the offsets of a result in UTF-16 code units, as JavaScript and Java do.
+
+    Args:
+        result: Dicts and lists with ``start`` and ``end``, changed in place; words are pairs.
+        text: The text that the offsets refer to.
+
+    Example:
+        >>> spans = [{"start": 2, "end": 3}]
+        >>> utf16(spans, "😀 a")
+        >>> spans
+        [{'start': 3, 'end': 4}]
+    """
+    if text.isascii() or max(text) <= "\uffff":
+        return
+    wide = [i for i, c in enumerate(text) if c > "\uffff"]
+
+    def move(pos: int) -> int:
+        return pos + bisect_left(wide, pos)
+
+    stack = [result]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            for name in ("start", "end"):
+                if name in value:
+                    value[name] = move(value[name])
+            if "words" in value:
+                value["words"] = [[move(a), move(b)] for a, b in value["words"]]
+            stack += [v for k, v in value.items() if k != "words" and isinstance(v, dict | list)]
+        else:
+            stack += [v for v in value if isinstance(v, dict | list)]

@@ -1,0 +1,31 @@
+"""The OpenAPI description and the service say the same, tried with generated requests."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra service is not installed")
+schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
+
+from hypothesis import HealthCheck, settings
+from service_pipelines import PlainPipeline
+
+from vntext.integrations.service import create_app
+
+app = create_app(PlainPipeline(), workers=0)
+schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+
+
+@schema.parametrize()
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_every_operation_does_what_it_says(case) -> None:
+    case.call_and_validate()
+
+
+def test_every_route_has_an_example() -> None:
+    paths = app.openapi()["paths"]
+    for path, operations in paths.items():
+        for operation in operations.values():
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                assert {"example", "examples"} & set(content), path
+    assert len(paths) >= 12
