@@ -191,8 +191,9 @@ BAD = [
 
 
 @pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize(("body", "kind", "status", "code"), BAD)
-def test_bad_requests(client, route, body, kind, status, code) -> None:
+@pytest.mark.parametrize("bad", BAD)
+def test_bad_requests(client, route, bad) -> None:
+    body, kind, status, code = bad
     answer = post(client, f"/v1/{route}", body, kind)
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (status, code)
@@ -223,7 +224,16 @@ def test_wrong_options_are_named(client, options, wrong) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["sentences=ba", "ratio=nan", "offsets=x", "x=1", "text=An", "words=1&words=2"]
+    "query",
+    [
+        "sentences=ba",
+        "ratio=1",
+        "offsets=x",
+        "x=1",
+        "text=An",
+        "layers=words&layers=words",
+        "words=5",
+    ],
 )
 def test_wrong_options_in_the_query(client, query) -> None:
     answer = post(client, f"/v1/analyze?{query}", "An", "text/plain")

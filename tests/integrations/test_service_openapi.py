@@ -7,12 +7,19 @@ import pytest
 pytest.importorskip("fastapi", reason="the extra service is not installed")
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 
-from hypothesis import HealthCheck, settings
-from service_pipelines import PlainPipeline
+from hypothesis import HealthCheck, settings  # noqa: E402 - after the packages are known
+from service_pipelines import PlainPipeline  # noqa: E402
 
-from vntext.integrations.service import create_app
+from vntext.integrations.service import create_app  # noqa: E402
 
 app = create_app(PlainPipeline(), workers=0)
+
+
+@schemathesis.serializer("application/x-ndjson", "application/jsonl")
+def lines_of_json(ctx, value):
+    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
+
+
 schema = schemathesis.openapi.from_asgi("/openapi.json", app)
 
 

@@ -11,7 +11,7 @@ from starlette.responses import StreamingResponse
 
 from vntext.integrations.service.body import parse
 from vntext.integrations.service.failures import ServiceError, invalid_text, too_large, too_long
-from vntext.integrations.service.options import AnalyzeOptions, check
+from vntext.integrations.service.options import AnalyzeOptions, check, merge
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -119,7 +119,7 @@ async def _one(
             raise invalid_text("must be a string")
         if len(text) > limits.text_chars:
             raise too_long(len(text), limits.text_chars)
-        task = {"op": "analyze", "text": text, **check(AnalyzeOptions, {**defaults, **values})}
+        task = {"op": "analyze", "text": text, **check(AnalyzeOptions, merge(defaults, values))}
         status, body = await state.pool.run(task)
         metrics.characters += len(text)
         if status == 200:

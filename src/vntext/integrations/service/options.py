@@ -17,9 +17,13 @@ __all__ = [
     "TextOptions",
     "check",
     "from_query",
+    "merge",
     "query_parameters",
     "request_schema",
 ]
+
+BUDGETS = ("sentences", "words", "ratio")
+"""The ways to say how long a summary may be, of which one can be given."""
 
 Offsets = Literal["code-points", "utf-16"]
 
@@ -46,13 +50,15 @@ def _line(value: Any) -> str | None:
     return value if value is None else str(value)
 
 
-Text = Annotated[str, PlainValidator(_any_text), WithJsonSchema({"type": "string"})]
+_ABSENT: Any = None  # not given; no value that a request could give
+
 Line = Annotated[
     str | None,
     PlainValidator(_line),
     WithJsonSchema({"type": ["string", "null"], "maxLength": 1000}),
 ]
-Count = Annotated[int, BeforeValidator(_whole)]
+SentenceCount = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole)]
+WordCount = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
 
 
 class TextOptions(BaseModel):
@@ -72,17 +78,15 @@ class SummaryOptions(TextOptions):
 
     title: Line = Field(None, description="The headline, where the text does not hold it.")
     query: Line = Field(None, description="Prefer sentences about this.")
-    sentences: Count | None = Field(None, ge=1, le=100, description="Sentences at most.")
-    words: Count | None = Field(None, ge=1, le=100_000, description="Words at most.")
-    ratio: float | None = Field(None, gt=0, le=1, description="Part of the sentences.")
+    sentences: SentenceCount = Field(default=_ABSENT, description="At most so many.")
+    words: WordCount = Field(default=_ABSENT, description="At most so many.")
+    ratio: float = Field(default=_ABSENT, gt=0, le=1, description="Part of the sentences.")
 
 
 class AnalyzeOptions(SummaryOptions):
     """Options of requests for a document."""
 
-    layers: list[Layer] | None = Field(
-        None, description="Layers to answer with; all of them by default."
-    )
+    layers: list[Layer] = Field(None, description="Layers to answer with; all of them by default.")
 
 
 def check(model: type[TextOptions], values: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +95,7 @@ def check(model: type[TextOptions], values: dict[str, Any]) -> dict[str, Any]:
     Raises:
         ServiceError: If one is unknown or has a value that it cannot have (422, naming the fields).
     """
-    budgets = [n for n in ("sentences", "words", "ratio") if values.get(n) is not None]
+    budgets = [n for n in BUDGETS if n in values]
     if len(budgets) > 1 and issubclass(model, SummaryOptions):
         raise ServiceError(
             422, "invalid_options", f"give one of {', '.join(budgets)}", fields=tuple(budgets)
@@ -119,7 +123,7 @@ def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
     """Options of a query string, with numbers as numbers and ``layers`` split at commas.
 
     Raises:
-        ServiceError: If an option is given twice (422).
+        ServiceError: If an option is given twice, or belongs into the body (422).
     """
     out: dict[str, Any] = {}
     for name, value in values:
@@ -127,13 +131,24 @@ def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
             raise ServiceError(
                 422, "invalid_options", "an option is given twice", fields=(name[:100],)
             )
+        if name in ("text", "words", "ratio"):
+            message = f"{name}: belongs into the body"
+            raise ServiceError(422, "invalid_options", message, fields=(name,))
         out[name] = value
         if name == "layers":
             out[name] = [part.strip() for part in value.split(",")] if value else []
-        elif name in ("sentences", "words", "ratio"):
+        elif name == "sentences":
             with suppress(ValueError):  # what is no number stays text, which is refused by name
-                out[name] = float(value) if name == "ratio" else int(value)
+                out[name] = int(value)
     return out
+
+
+def merge(defaults: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Options of the query and of the body; those of the body are stronger."""
+    kept = defaults
+    if any(n in values for n in BUDGETS):
+        kept = {k: v for k, v in defaults.items() if k not in BUDGETS}
+    return {**kept, **values}
 
 
 def request_schema(model: type[TextOptions]) -> dict[str, Any]:
@@ -142,17 +157,26 @@ def request_schema(model: type[TextOptions]) -> dict[str, Any]:
     text = {"type": "string", "description": "Any text; empty text gives an empty result."}
     schema["properties"] = {"text": text, **schema["properties"]}
     schema["required"] = ["text"]
+    for row in schema["properties"].values():
+        if row.get("default", "") is None:
+            del row["default"]
+    if issubclass(model, SummaryOptions):
+        pairs = [["sentences", "words"], ["sentences", "ratio"], ["words", "ratio"]]
+        schema["not"] = {"anyOf": [{"required": pair} for pair in pairs]}
     return schema
 
 
 def query_parameters(model: type[TextOptions]) -> list[dict[str, Any]]:
-    """The options as parameters of the query, for requests whose body is the text alone."""
+    """The options as parameters of the query, for requests whose body is the text alone.
+
+    ``words`` and ``ratio`` are not among them: parameters cannot say that one excludes another.
+    """
     out = []
     for name, schema in model.model_json_schema()["properties"].items():
+        if name in ("words", "ratio"):
+            continue
         shown = {k: v for k, v in schema.items() if k not in ("description", "title", "default")}
-        if "anyOf" in shown:  # there is no null in a query
-            shown = next(s for s in shown["anyOf"] if s.get("type") != "null")
-        if shown.get("type") == ["string", "null"]:
+        if shown.get("type") == ["string", "null"]:  # there is no null in a query
             shown = {**shown, "type": "string"}
         row = {"name": name, "in": "query", "required": False, "schema": shown}
         if name == "layers":

@@ -18,6 +18,7 @@ from vntext.integrations.service.options import (
     TextOptions,
     check,
     from_query,
+    merge,
     query_parameters,
     request_schema,
 )
@@ -176,12 +177,10 @@ def _endpoint(route: _Route, state: State) -> Callable[[Request], Awaitable[Resp
             values = from_query(request.query_params.multi_items())
             data = await read_body(request, state.limits)
             if kind == "application/json":
-                values |= parse(data)
+                values = merge(values, parse(data))
                 if "text" not in values:
                     raise invalid_text("is missing")
                 text = values.pop("text")
-            elif "text" in values:
-                raise invalid_text("belongs into the body")
             else:
                 text = decode(data)
             if not isinstance(text, str):
