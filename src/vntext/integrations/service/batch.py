@@ -14,7 +14,7 @@ from vntext.integrations.service.failures import ServiceError, invalid_text, too
 from vntext.integrations.service.options import AnalyzeOptions, check, merge
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncGenerator, Iterator
 
     from starlette.types import Message, Receive, Scope, Send
 
@@ -31,8 +31,9 @@ class PatientResponse(StreamingResponse):
         seconds: Time that the client may take for one part.
     """
 
-    def __init__(self, content: AsyncIterator[bytes], seconds: float) -> None:
+    def __init__(self, content: AsyncGenerator[bytes, None], seconds: float) -> None:
         super().__init__(content, media_type="application/x-ndjson")
+        self._content = content
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,7 +43,10 @@ class PatientResponse(StreamingResponse):
             async with asyncio.timeout(self._seconds):
                 await send(message)
 
-        await super().__call__(scope, receive, send_in_time)
+        try:
+            await super().__call__(scope, receive, send_in_time)
+        finally:
+            await self._content.aclose()  # also when nobody reads on
 
 
 def _lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -71,7 +75,7 @@ async def answers(
     file: IO[bytes],
     defaults: dict[str, Any],
     state: State,
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes, None]:
     """Answers a batch line by line.
 
     Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -141,6 +142,9 @@ def run(args: argparse.Namespace) -> int:
         timeout_keep_alive=15,
         timeout_graceful_shutdown=int(limits.seconds + limits.wait_seconds) + 1,
     )
+    # uvicorn stops gracefully at these, then raises them again for whoever was there before it
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: None)
     server = uvicorn.Server(config)
     server.run()
     return 0 if server.started else 1

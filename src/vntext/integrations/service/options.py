@@ -86,7 +86,9 @@ class SummaryOptions(TextOptions):
 class AnalyzeOptions(SummaryOptions):
     """Options of requests for a document."""
 
-    layers: list[Layer] = Field(None, description="Layers to answer with; all of them by default.")
+    layers: list[Layer] = Field(
+        default=_ABSENT, description="Layers to answer with; all of them by default."
+    )
 
 
 def check(model: type[TextOptions], values: dict[str, Any]) -> dict[str, Any]:

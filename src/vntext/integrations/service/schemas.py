@@ -86,6 +86,7 @@ class SummarySentenceModel(SpanModel):
 
     score: float
     reason: str
+    shown: str
 
 
 class DocumentAnswer(_Model):

@@ -47,8 +47,10 @@ def main() -> None:
     """Serves the parent until it closes the pipe."""
     from vntext.integrations.service.tasks import run_task
 
-    # Ctrl-C and the like are for the parent, which lets running requests finish.
+    # Ctrl-C and a stop of the whole service are for the parent, which lets running requests
+    # finish; this process ends when the parent closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     tasks = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a package prints must not get among the answers
