@@ -36,6 +36,9 @@ def test_all_ways_to_write_one_document_are_one():
     assert found.key == "bộ luật:hình sự:2015"
     assert found.code == "100/2015/QH13"
     assert found.provisions == ("khoản 1 điều 5",)
+    assert found.name == "Bộ luật số 100/2015/QH13"
+    (found,) = resolve_legal_references(document("Theo khoản 2, Điều 5 của Luật Đất đai 2013."))
+    assert found.name == "Luật Đất đai 2013"
 
 
 def test_a_law_without_a_year_is_the_only_one_with_a_year():

@@ -60,6 +60,10 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"[ \t]{{1,2}}(?:{special}|{any_of('counted')})(?!\w)|[ \t]?%|/\d")
 
 
+# Types whose name is a verb as often as not.
+_REPORTS = ("kết luận", "thông báo", "quy định", "hướng dẫn", "chỉ thị")
+
+
 def _bare_ok(low: str, row: DocumentType, code: Code, *, after_provision: bool) -> bool:
     """Whether a number without "số" and without a sign is the number of a document."""
     if code.parts:
@@ -70,6 +74,8 @@ def _bare_ok(low: str, row: DocumentType, code: Code, *, after_provision: bool) 
         return row.bare in ("open", "closed")
     if row.bare == "open" or (after_provision and row.bare == "closed"):
         return not _counted().match(low, code.end)
+    if len(code.number) == 4 and code.number[:2] in ("19", "20") and row.name in _REPORTS:
+        return False  # "kết luận 2017 là năm nóng nhất"
     return row.bare == "closed" and bool(cannot_count().match(low, code.end))
 
 
@@ -104,17 +110,11 @@ def _numbered(
             return None
         between = m.group(1).split()
         code = parse_code(text, m.end())
-        if (
-            code is None
-            or not set(between).isdisjoint(words("other_numbers"))
-            or not m.group(1).islower()
-        ):
+        if code is None or not set(between).isdisjoint(words("other_numbers")):
             return None
-        if text[m.start(1) : m.end(1)] != m.group(1) and not text[start:end].isupper():
-            return None
-        if not code.parts and not (
-            len(between) <= 4 and set(between).issubset(words("qualifiers"))
-        ):
+        usual = len(between) <= 4 and set(between).issubset(words("qualifiers"))
+        small = text[m.start(1) : m.end(1)] == m.group(1) or text[start:end].isupper()
+        if not usual and not (code.parts and small):
             return None
         rest = " ".join(between)
         bracket = False

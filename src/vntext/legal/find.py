@@ -86,6 +86,12 @@ def _left_of_clause() -> re.Pattern[str]:
 
 
 @cache
+def _left_of_article() -> re.Pattern[str]:
+    """Words before "điều" after which no number of an article follows: "một số điều 37 luật"."""
+    return re.compile(rf"(?:{any_of('left_of_article')}) $")
+
+
+@cache
 def _left_of_point() -> re.Pattern[str]:
     """Words before "điểm" that make it another word: "thời điểm a"."""
     return re.compile(rf"(?:{any_of('left_of_point')}) $")
@@ -105,7 +111,7 @@ def _enumeration() -> re.Pattern[str]:
 @cache
 def _cited() -> re.Pattern[str]:
     """Words before a provision after which its number is never an amount."""
-    return re.compile(r"(?:tại|theo|định|vào|của|vi phạm|căn cứ) (?:các )?$")
+    return re.compile(r"(?:tại|theo|quy định|vào|của|vi phạm|căn cứ) (?:các )?$")
 
 
 @cache
@@ -117,8 +123,10 @@ def _stands_alone(low: str, start: int, p: Provision) -> bool:
     """Whether a provision without a document is a reference."""
     kinds = p.kinds
     first = p.units[0]
-    before = low[max(0, start - 12) : start]
+    before = low[max(0, start - 14) : start]
     if first.kind == "khoản" and _left_of_clause().search(before):
+        return False
+    if first.kind == "điều" and _left_of_article().search(before):
         return False
     if first.kind == "điểm" and _left_of_point().search(before):
         return False
@@ -127,9 +135,11 @@ def _stands_alone(low: str, start: int, p: Provision) -> bool:
         return "điều" in kinds or "khoản" in kinds or not kinds <= _SMALL
     if (
         first.kind not in ("điều", "khoản")
-        or len(first.value.partition(",")[0].partition(".")[0]) > 4
+        or len(first.value.split()[0].partition(",")[0].partition(".")[0]) > 4
     ):
         return False
+    if low.startswith(("khoan", "dieu"), start):
+        return False  # "khoan 22 giếng" is drilling; without marks more than one unit is needed
     # "điều 2 xe cứu hỏa", "khoản 35 người"; but "theo Điều 134 người nào ..."
     doubtful = _money() if _cited().search(before) else amount()
     return not doubtful.match(low, p.end)

@@ -95,6 +95,13 @@ def _treaty_end() -> re.Pattern[str]:
 
 
 _TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư")
+_GENERIC_TREATIES = (
+    "thương mại tự do",
+    "tự do thương mại",
+    "thương mại song phương",
+    "của liên hợp quốc",
+    "của liên hiệp quốc",
+)
 _RESOLUTIONS = ("nghị quyết", "kết luận")
 
 
@@ -166,6 +173,8 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
         )
     if plain or _left().search(left):
         return None
+    if low.endswith("hội ", 0, start) and not low.endswith("quốc hội ", 0, start):
+        return None  # "Hội Luật Quốc tế Việt Nam"
     first = end
     while first < len(text) and text[first] in " \t":
         first += 1
@@ -176,6 +185,7 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
     parts = text[end:stop].split()
     if (
         not parts
+        or "TNHH" in parts
         or (len(parts) < 2 and kind != "đạo luật")
         or parts[0].lower() in words("countries")
     ):
@@ -258,7 +268,7 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
         hit is None or text[stop + 1 : stop + 2].isupper() or low.startswith(" -", stop)
     ):
         stop = longer
-    if stop <= end or low[end:stop].strip() in ("thương mại tự do", "tự do thương mại"):
+    if stop <= end or low[end:stop].strip() in _GENERIC_TREATIES:
         return None
     g = _treaty_end().match(low, stop)
     if g is not None:
@@ -277,6 +287,8 @@ def _charter(low: str, text: str, start: int, end: int, *, sure: bool) -> Found 
     if not text[end + 1].isupper() or low.endswith("tiểu ban ", 0, start):
         return None
     stop = unknown_name_end(low, text, end, limit=10)
+    if stop - end < 6 and not low.startswith(" đảng", end):
+        return None  # "Điều lệ Hội" is the charter of any association
     if low.startswith(" đảng", end) and not low.startswith(" đảng cộng sản", end):
         stop = end + 5
     return Found(start, stop, "điều lệ", name=text[end:stop].strip(), rule="charter")

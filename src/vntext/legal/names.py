@@ -83,6 +83,15 @@ def match_year(low: str, pos: int) -> tuple[int, int] | None:
 _UNITS = frozenset(("điều", "khoản", "điểm", "mục", "chương", "phần"))
 
 
+_AFTER_FOREIGN = frozenset(("về", "và", "của", "năm", "giữa", "mới", "toàn"))
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """A word that is no Vietnamese syllable: "Basel", "INF", "Trumpcare"."""
+    return re.compile(r"^[A-Z][a-z]*[bdfjklqrsvwxz]$|[fjwzFJWZ]|^[A-Za-z]{7,}$")
+
+
 @cache
 def _whose() -> tuple[str, ...]:
     return words("countries")
@@ -117,7 +126,7 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
     word = _word()
     stops = _stops()
     i = end = pos
-    joined = False
+    joined = foreign = False
     for _ in range(limit):
         m = word.match(low, i)
         if m is None:
@@ -129,7 +138,7 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
             break  # "Công ước Vienna Điều 5"
         if w == "của" and low.startswith(_whose(), m.end() + 1):
             break  # "Đạo luật Quốc phòng của Mỹ"
-        if dash and not capital:
+        if (dash and not capital) or low.startswith("liên quan", m.start(2)):
             break
         if w in stops and w not in among and (not capital or text[m.start(2) : m.end(2)].isupper()):
             # "tự do", "thông tin": words of which one syllable alone would end the name
@@ -141,6 +150,9 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
                 break
         if joined and w in ("luật", "bộ", "nghị", "thông", "pháp", "hiến", "điều", "khoản", "điểm"):
             break  # "Luật Dẫn độ và Bộ luật Hình sự"
+        if foreign and not capital and w not in _AFTER_FOREIGN:
+            break  # "Công ước Basel vốn", "Công ước UNESCO bỏ phiếu"
+        foreign = bool(_foreign().search(text[m.start(2) : m.end(2)]))
         joined = w == "và"
         i = m.end()
         # never leave a joining word at the end

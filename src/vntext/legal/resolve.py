@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from vntext.document import Document, LegalReference, Span
 from vntext.errors import InvalidOptionError
 from vntext.legal.fold import lower
+from vntext.legal.provisions import parse_provision
 from vntext.legal.tables import types_by_form
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class ResolvedDocument:
             resolved.
         type: Type of the document.
         code: The fullest number that a mention gives, ``""`` when there is none.
-        name: The fullest mention, without a provision where there is one without.
+        name: The fullest mention, without its provision.
         mentions: All mentions, in the order of the text.
     """
 
@@ -298,6 +299,14 @@ def resolve_legal_references(
     return _group(mentions, keys)
 
 
+def _name(r: LegalReference) -> str:
+    """The text of a reference without its provision."""
+    found = parse_provision(lower(r.text), r.text, 0) if r.provision else None
+    if found is None:
+        return r.text
+    return re.sub(r"^[ \t,.;)–-]*(?:(?:của|trong|thuộc|tại) (?:các )?)?", "", r.text[found.end :])
+
+
 def _group(mentions: list[Mention], keys: list[str]) -> tuple[ResolvedDocument, ...]:
     groups: dict[str, list[Mention]] = {}
     for i, (mention, key) in enumerate(zip(mentions, keys, strict=True)):
@@ -314,7 +323,7 @@ def _group(mentions: list[Mention], keys: list[str]) -> tuple[ResolvedDocument, 
                 key if not key.startswith("\n") else "",
                 best.type if best is not None else members[0].type,
                 best.code if best is not None else "",
-                best.text if best is not None else members[0].span.text,
+                _name(best) if best is not None else members[0].span.text,
                 tuple(members),
             )
         )
