@@ -28,7 +28,7 @@ from vntext.errors import InvalidOptionError, InvalidTextError, TextTooLongError
 from vntext.normalize.unicode import Twin, normalized_twin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vntext.entities.types import Found, TaggerInput
     from vntext.lexicon import Lexicon
@@ -126,6 +126,23 @@ def _paragraphs(
     return out
 
 
+def _apart(
+    rows: Sequence[Any], back: Callable[[int, int], tuple[int, int]]
+) -> Iterator[tuple[int, int, Any]]:
+    """Carries spans of one layer back to the original, still without overlap.
+
+    A border inside an edit (between a letter and a mark that fits no letter) has no place of its
+    own in the original: the first span takes the whole edit.
+    """
+    last = 0
+    for row in rows:
+        a, b = back(row[0], row[1])
+        a = max(a, last)
+        if a < b:
+            yield a, b, row
+            last = b
+
+
 def _cut(rows: Sequence[Any], starts: Sequence[int], a: int, b: int) -> Sequence[Any]:
     return rows[bisect_left(starts, a) : bisect_left(starts, b)]
 
@@ -202,7 +219,7 @@ class Pipeline:
         twin = normalized_twin(check_text(text, self.max_chars))
         spans = self._segmenter.segment(twin.text, find_protected(twin.text)).pairs()
         back = twin.alignment.span_to_original
-        return [text[a:b] for a, b in (back(*s) for s in spans)]
+        return [text[a:b] for a, b, _ in _apart(spans, back)]
 
     def pipe(
         self,
@@ -285,6 +302,7 @@ class Pipeline:
 
     def _layers(self, twins: list[Twin]) -> _Batch:
         from vntext.entities.byline import find_authors
+        from vntext.entities.complete import complete_units
         from vntext.entities.dates import find_dates
         from vntext.entities.merge import drop_lonely_titles, merge
         from vntext.entities.types import Found, TaggerInput
@@ -318,7 +336,9 @@ class Pipeline:
                 fixed,
             )
         )
-        entities = drop_lonely_titles(merge([*fixed, *found]), [(a, b) for a, b, _ in sentences])
+        entities = drop_lonely_titles(
+            complete_units(text, merge([*fixed, *found])), [(a, b) for a, b, _ in sentences]
+        )
         return _Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
 
     def _document(self, text: str, twin: Twin, base: int, part: dict[str, Any]) -> Document:
@@ -334,8 +354,10 @@ class Pipeline:
         sents = [(a - base, b - base, rule) for a, b, rule in part["sentences"]]
         found = [replace(f, start=f.start - base, end=f.end - base) for f in part["found"]]
         legal = [replace(r, start=r.start - base, end=r.end - base) for r in part["legal"]]
-        paragraphs = tuple(cut(Paragraph, *line) for line in lines)
-        sentences = tuple(cut(Sentence, *s) for s in sents)
+        paragraphs = tuple(
+            Paragraph(a, b, text[a:b], *line[2:]) for a, b, line in _apart(lines, back)
+        )
+        sentences = tuple(Sentence(a, b, text[a:b], s[2]) for a, b, s in _apart(sents, back))
         people = tuple(
             Person(
                 p.name,
@@ -358,7 +380,7 @@ class Pipeline:
                 [(a, b, role) for a, b, role, _ in lines],
             )
         )
-        words = [back(a - base, b - base) for a, b in part["words"]]
+        words = [(a - base, b - base) for a, b in part["words"]]
         references = []
         for r in legal:
             a, b = back(r.start, r.end)
@@ -367,7 +389,7 @@ class Pipeline:
             text=text,
             paragraphs=paragraphs,
             sentences=sentences,
-            words=Words.of(text, words),
+            words=Words.of(text, ((a, b) for a, b, _ in _apart(words, back))),
             entities=tuple(cut(Entity, f.start, f.end, f.label, f.rule, f.score) for f in found),
             people=people,
             legal_references=tuple(references),
@@ -383,15 +405,15 @@ class Pipeline:
 
 
 def _default_segmenter(lexicon: Lexicon | None) -> WordSegmenter:
-    from vntext.segment.underthesea_words import UndertheseaSegmenter
+    from vntext.segment.words import TableSegmenter
 
-    return UndertheseaSegmenter()
+    return TableSegmenter(lexicon)
 
 
 def _default_tagger(lexicon: Lexicon | None) -> EntityTagger:
-    from vntext.entities.rules import RuleTagger
+    from vntext.entities.tagger import TableTagger
 
-    return RuleTagger()
+    return TableTagger()
 
 
 @cache

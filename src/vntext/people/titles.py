@@ -25,6 +25,9 @@ class Item(NamedTuple):
     is_title: bool
 
 
+# Characters between a title and a name that may still belong together without a verb.
+_NEAR = 400
+
 _HONORIFIC = (
     r"(?:ông|bà|anh|chị|em|cụ|cô|đồng chí|đ/c|thầy|Ông|Bà|Anh|Chị|Đồng chí|cháu|là|của|cho|mới|gồm"
     r"|các đồng chí|nữ|Nữ|hai ông|các ông)"
@@ -55,7 +58,11 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "object": regex.compile(
             rf"[^,;:]{{0,60}}(?:đối với|của|cho)\s+(?:{_HONORIFIC}\s+){{0,2}}(?:Nữ\s+)?"
         ),
-        "stop": regex.compile(r"[;]|\.\s"),
+        "verb": regex.compile(
+            r"\b(?:là|làm|giữ|chức|chức vụ|chức danh|cương vị|vị trí|bầu|bổ nhiệm|cử|nhiệm|hàm|thành"
+            r"|sang|từ|lên|thôi|nguyên|tư cách|vai trò)\s+\Z"
+        ),
+        "stop": regex.compile(r"[;:]|\.\s"),
         "and": regex.compile(r"\s*(?:,|và|, và|&|-|–)\s*"),
         "plural": regex.compile(r"(?:các|hai|ba|bốn|năm|những|2|3|4|5|hai vị)\s*\Z"),
     }
@@ -185,10 +192,14 @@ def _predicate(text: str, items: list[Item], k: int) -> int | None:
             continue
         a, b = (item.end, items[k].start) if i < k else (items[k].end, item.start)
         between = text[a:b]
-        cost = len(between) + 200 * len(stop.findall(between))
+        cost = len(between) + 300 * len(stop.findall(between))
         if i > k:
             # "bầu chức vụ [Phó Chủ tịch] đối với ông B", but "làm [Bí thư] thay ông B"
             cost += 500 if "thay" in between else -60 if _is("object", between) else 40
         if best is None or cost < best[0]:
             best = (cost, i)
-    return best[1] if best is not None else None
+    if best is None:
+        return None
+    # far from every name only a verb tells that the title is somebody's
+    head = text[max(0, items[k].start - 24) : items[k].start]
+    return best[1] if best[0] <= _NEAR or _patterns()["verb"].search(head) else None
