@@ -15,7 +15,7 @@ from vntext.errors import InvalidTextError
 from vntext.normalize.unicode import normalized_twin
 from vntext.segment.protect import find_protected
 from vntext.segment.word_model import word_model
-from vntext.segment.word_tokens import character_codes, find_tokens, keys_and_shapes
+from vntext.segment.word_tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
 from vntext.spans import Spans
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from vntext.lexicon import Lexicon
 
 __all__ = ["TableSegmenter", "tokenize"]
+
+OTHER = SHAPES.index("other")
 
 BLOCK = 1 << 16
 """Characters that are scored at a time: the columns stay in the processor's cache."""
@@ -57,11 +59,12 @@ def _words(text: str, protected: Spans, lexicon: Lexicon | None) -> Spans:
     model = word_model()
     ids = model.ids(keys, shapes)
     real = shapes > 0
+    single = real & (shapes != OTHER)  # emoji and unknown signs stand alone
     ids *= real
     join = np.zeros(len(starts) + 1, dtype=bool)  # between token i - 1 and token i
     np.greater(model.scores(ids, shapes), 0, out=join[1:-1])
-    join[:-1] &= real
-    join[1:] &= real
+    join[:-1] &= single
+    join[1:] &= single
     if alone is not None:
         # own words end and begin where the lexicon says
         join[np.searchsorted(starts, alone.starts, side="right") - 1] = False
