@@ -163,13 +163,13 @@ def main():
         ),
         "capital": stepped(np.log(share_cap / share)),
         "small": stepped(np.log(share_low / share)),
-        **estimate(tokens, size, say),
+        **estimate(tokens, size, of_key, say),
     }
     np.savez_compressed(output, **arrays)
     say(output, output.stat().st_size / 1e6, "MB")
 
 
-def estimate(tokens, size, say):
+def estimate(tokens, size, of_key, say):
     """Interpolated Kneser-Ney over three tokens, pruned; the arrays of the model.
 
     A score is the logarithm of the probability less what the model says without the entry, so that
@@ -200,10 +200,16 @@ def estimate(tokens, size, say):
     back3 = lost3[head] * p2[tail]
     p3 = (three_n - less3) / total3[head] + back3
 
-    # how much an entry is missed: its count times the step that it makes
+    # How much an entry is missed: its count times the step that it makes, times how unsure the
+    # readings are without it ("của" after "chính quyền" needs no triple).
+    sure1 = p1 / np.bincount(of_key, p1)[of_key]
+    _, group = np.unique(a2 * size + of_key[b2], return_inverse=True)
+    sure2 = p2 / np.bincount(group, p2)[group]
     gain3 = three_n * np.log(p3 / back3)
+    gain3 *= 0.02 + (1 - sure2[tail]) + (1 - sure2[head]) + 0.5 * (1 - sure1[a2[head]])
     kept3 = np.sort(np.argsort(-gain3, kind="stable")[:TRIGRAMS])
     gain2 = two_n * np.log(p2 / back2)
+    gain2 *= 0.02 + (1 - sure1[b2]) + (1 - sure1[a2])
     gain2 += 0.2 * np.bincount(head[kept3], gain3[kept3], minlength=len(two_u))
     kept2 = np.sort(np.argsort(-gain2, kind="stable")[:BIGRAMS])
 

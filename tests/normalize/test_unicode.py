@@ -189,6 +189,13 @@ def test_explanation_replays_to_the_result(text):
     assert align(once, **options).text == once
 
 
+@given(hard_text)
+def test_text_alone_is_the_text_with_positions(text):
+    assert normalize(text) == align(text).text
+    decomposed = unicodedata.normalize("NFD", text)
+    assert normalize(decomposed) == align(decomposed).text
+
+
 def test_line_ends_stay():
     assert normalize("một \r\nhai\rba \n", spaces="single") == "một\r\nhai\rba\n"
 

@@ -54,40 +54,64 @@ class Restored(NamedTuple):
 
 
 class _Tokens:
-    """The pieces of a text as the model reads them."""
+    """The pieces of a text as the model reads them.
+
+    Attributes:
+        pieces: The pieces.
+        rows: Of each token its row in the table of spellings, or ``_WORDS`` and the id of the one
+            reading that it can have. The first token, and every one at a break, is ``START_ID``.
+        owner: Of each token the index of its piece; -1 for a START that was put in.
+        case: 1 for a capital inside a sentence, 0 for a small letter, -1 where case says nothing.
+    """
 
     def __init__(self, model: AccentModel, text: str) -> None:
         self.pieces = pieces(text)
         kinds = _Kinds(model)
-        rows: list[int] = []
-        owner: list[int] = []  # index of the piece, -1 for a START that was put in
-        rows.append(START_ID)
-        owner.append(-1)
-        run = 0
-        for i, piece in enumerate(self.pieces):
-            row = kinds[piece]
-            if row < 0:
-                continue
-            if row == START_ID:
-                run = 0
-                if rows[-1] == START_ID:
-                    continue
-            elif run >= LIMIT:
-                rows.append(START_ID)
-                owner.append(-1)
-                run = 0
-            rows.append(row)
-            owner.append(i)
-            run += 1
-        self.rows = np.array(rows, np.int64)
-        self.owner = np.array(owner, np.int64)
+        kind = np.array([START_ID, *[kinds[p] for p in self.pieces]], np.int64)
+        owner = np.flatnonzero(kind >= 0)
+        kind = kind[owner]
+        # one START for several breaks
+        once = np.ones(len(kind), bool)
+        once[1:] = (kind[1:] != START_ID) | (kind[:-1] != START_ID)
+        kind, owner = kind[once], owner[once] - 1
+        # a START within runs that are too long
+        starts = np.flatnonzero(kind == START_ID)
+        lengths = np.diff(np.r_[starts, len(kind)])
+        if lengths.max() > LIMIT + 1:
+            cuts = np.concatenate(
+                [
+                    np.arange(s + LIMIT + 1, s + n, LIMIT)
+                    for s, n in zip(starts, lengths, strict=True)
+                ]
+            )
+            kind = np.insert(kind, cuts, START_ID)
+            owner = np.insert(owner, cuts, -1)
+        self.rows = kind & _ROW
+        self.owner = owner
+        self.segment = np.cumsum(self.rows == START_ID) - 1
+        self.case = self._case(kind >> _SHAPE)
+
+    def _case(self, shape: NDArray[np.int64]) -> NDArray[np.int8]:
+        inside = np.zeros(len(shape), bool)
+        inside[1:] = (self.rows[1:] > OTHER_ID) & (self.rows[:-1] != START_ID)
+        case = np.full(len(shape), -1, np.int8)
+        case[inside & (shape == _SMALL)] = 0
+        case[inside & (shape == _TITLE)] = 1
+        # a sentence without any capital, or with capitals throughout, says nothing by them
+        capitals = np.bincount(self.segment, shape == _TITLE)
+        small = np.bincount(self.segment, case == 0)
+        case[~((capitals > 0) & (small > 0))[self.segment]] = -1
+        return case
+
+
+_ROW = (1 << 22) - 1
+_WORDS = 1 << 20  # rows from here on stand for one reading
+_SHAPE = 22
+_SMALL, _TITLE = 1, 2  # shapes: letters all small; the first one a capital, or one capital alone
 
 
 class _Kinds(dict[str, int]):
-    """What a piece is to the model, remembered by piece: -1 for nothing.
-
-    Rows below ``_WORDS`` are ids of the tables of spellings; those above stand for one reading.
-    """
+    """What a piece is to the model, remembered by piece: its row and shape, -1 for nothing."""
 
     def __init__(self, model: AccentModel) -> None:
         super().__init__()
@@ -96,41 +120,19 @@ class _Kinds(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         if not piece.isalpha():
             row = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(piece), -1)
-        elif piece.isascii():
+            self[piece] = row
+            return row
+        if piece.isascii():
             row = self._model.spelling.get(piece.lower(), OTHER_ID)
         else:
             known = self._model.ids.get(model_word(piece))
             row = OTHER_ID if known is None else known + _WORDS
+        if piece.islower():
+            row |= _SMALL << _SHAPE
+        elif piece[0].isupper() and (len(piece) == 1 or not piece.isupper()):
+            row |= _TITLE << _SHAPE
         self[piece] = row
         return row
-
-
-_WORDS = 1 << 20
-
-
-def _case(pieces_: list[str], tokens: _Tokens) -> NDArray[np.int8]:
-    """1 for a capital inside a sentence, 0 for a small letter, -1 where case says nothing."""
-    case = np.full(len(tokens.rows), -1, np.int8)
-    owner = tokens.owner.tolist()
-    rows = tokens.rows.tolist()
-    for i in range(1, len(owner)):
-        if rows[i] > OTHER_ID and rows[i - 1] != START_ID:
-            piece = pieces_[owner[i]]
-            if piece.islower():
-                case[i] = 0
-            elif piece[0].isupper() and (len(piece) == 1 or not piece.isupper()):
-                case[i] = 1
-    # a sentence without any capital, or with capitals throughout, says nothing by them
-    segment = np.cumsum(tokens.rows == START_ID)
-    capitals = np.bincount(segment, case == 1, minlength=segment[-1] + 1)
-    small = np.bincount(segment, case == 0, minlength=segment[-1] + 1)
-    first = np.zeros(segment[-1] + 1, bool)
-    for i in np.flatnonzero(tokens.rows == START_ID).tolist():
-        if i + 1 < len(owner) and owner[i + 1] >= 0:
-            first[segment[i]] = pieces_[owner[i + 1]][0].isupper()
-    says = (first | (capitals > 0)) & (small > 0)
-    case[~says[segment]] = -1
-    return case
 
 
 def _decoded(
@@ -142,9 +144,8 @@ def _decoded(
     known = np.where(fixed, OTHER_ID, rows)
     first = np.where(fixed, rows - _WORDS, model.first[known])
     many = np.where(fixed, 1, model.many[known])
-    case = _case(tokens.pieces, tokens)
     # how far the sentence is accented already: then bare words are meant to be bare
-    segment = np.cumsum(rows == START_ID)
+    segment = tokens.segment
     words = rows > OTHER_ID
     share = np.bincount(segment, fixed) / np.maximum(np.bincount(segment, words), 1)
     bare = (np.minimum(share / 0.6, 1) * _KNOWN).astype(np.float32)[segment]
@@ -155,7 +156,7 @@ def _decoded(
             end = len(rows)
         else:
             end = int(starts[np.searchsorted(starts, at + _BATCH, "right") - 1])
-        found = model.decode(first[at:end], many[at:end], case[at:end], bare[at:end])
+        found = model.decode(first[at:end], many[at:end], tokens.case[at:end], bare[at:end])
         yield at, found.best, found.scores, found.owners
         at = end
 
@@ -192,7 +193,7 @@ def restore_diacritics(text: str, *, tones: ToneStyle = "first") -> str:
     words = model.words
     for at, best, _, _ in _decoded(model, tokens):
         slot = slice(at, at + len(best))
-        open_ = (tokens.rows[slot] > OTHER_ID) & (tokens.rows[slot] < _WORDS)
+        open_ = (tokens.rows[slot] > OTHER_ID) & (tokens.rows[slot] < _WORDS) & ~model.plain[best]
         chosen = best[open_].tolist()
         for i, reading in zip(tokens.owner[slot][open_].tolist(), chosen, strict=True):
             out[i] = _written(words[reading], out[i], tones)

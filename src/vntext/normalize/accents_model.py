@@ -117,24 +117,31 @@ class AccentModel:
         alone += np.where(of > 0, self.capital[ids], np.where(of == 0, self.small[ids], 0))
         alone += bare[owners] * self.plain[ids]
 
-        # pairs (i - 1, i): every reading of one with every reading of the other
-        into = np.flatnonzero(first != START_ID)
-        sizes = many[into] * many[into - 1]
-        token = np.repeat(into, sizes)
-        k = np.arange(len(token)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        right, left = np.divmod(k, many[token - 1])
-        left += begins[token - 1]
-        right += begins[token]
-        score = self._pair(ids[left], ids[right])[0]
-
-        # what the best neighbour on either side says; the few best readings go on
+        # Pairs (i - 1, i): every reading of one with every reading of the other, those that end in
+        # one reading side by side. What the best neighbour before says goes to each reading.
         local = alone.copy()
-        if len(into):
-            group = np.flatnonzero(np.r_[True, right[1:] != right[:-1]])
-            local[right[group]] += np.maximum.reduceat(score + alone[left], group)
-            turned = np.argsort(left, kind="stable")
-            group = np.flatnonzero(np.r_[True, left[turned][1:] != left[turned][:-1]])
-            local[left[turned][group]] += np.maximum.reduceat((score + alone[right])[turned], group)
+        follows = first != START_ID
+        rows = np.flatnonzero(follows[owners])
+        before = owners[rows] - 1
+        sizes = many[before]
+        group = np.cumsum(sizes) - sizes
+        right = np.repeat(rows, sizes)
+        left = np.arange(len(right)) + np.repeat(begins[before] - group, sizes)
+        score = self._pair(ids[left], ids[right])[0]
+        if len(rows):
+            local[rows] += np.maximum.reduceat(score + alone[left], group)
+            # the same pairs, those that begin in one reading side by side
+            pairs_of = np.zeros(n, np.int64)
+            pairs_of[before[::-1]] = group[::-1]
+            rows = np.flatnonzero(np.r_[follows[1:], False][owners])
+            token = owners[rows]
+            sizes = many[token + 1]
+            group = np.cumsum(sizes) - sizes
+            step = np.arange(len(right)) - np.repeat(group, sizes)
+            step *= np.repeat(many[token], sizes)
+            step += np.repeat(pairs_of[token] + rows - begins[token], sizes)
+            score += alone[right]
+            local[rows] += np.maximum.reduceat(score[step], group)
         width = int(many.max())
         column = np.arange(len(owners)) - begins[owners]
         table = np.full((n, width), _NEVER, np.float32)

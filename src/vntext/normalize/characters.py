@@ -19,10 +19,11 @@ from vntext.resources import load_lines
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["MARKED", "MAYBE", "Fix", "character_fixes", "classes", "misplaced_at"]
+__all__ = ["MARK", "MARKED", "MAYBE", "Fix", "character_fixes", "classes", "misplaced_at"]
 
 MARKED = 0x40  # flag: the character is replaced, removed, or a combining mark
 MAYBE = 0x80  # flag: a look-alike that is replaced inside a Vietnamese syllable only
+MARK = MARKED | 0x20  # a combining mark of Latin letters
 _LETTER = 0x1F  # the low five bits: class of the letter, 0 for what is none
 
 _VOWELS = "aăâeêioôơuưy"
@@ -79,7 +80,7 @@ def _table() -> NDArray[np.uint8]:
         table[ord(char)] = k
     for char, fix in character_fixes().items():
         table[ord(char)] = MAYBE if fix.when == "syllable" else MARKED
-    table[0x300:0x370] = MARKED
+    table[0x300:0x370] = MARK
     return table
 
 

@@ -21,8 +21,9 @@ BREAK = 3  # the end of a sentence or line: what follows does not depend on what
 def _pattern() -> re.Pattern[str]:
     import re
 
-    # a word of letters only; a word with figures or "_" in it; what stands between
-    return re.compile(r"[^\W\d_]++(?!\w)|\w++|\W++")
+    # A word of letters only; a word with figures or "_" in it; what stands between, line by line,
+    # so that a line reads alike alone and after another.
+    return re.compile(r"[^\W\d_]++(?!\w)|\w++|[^\w\n]++|\n\s*+")
 
 
 @cache

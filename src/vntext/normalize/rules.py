@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -56,6 +57,13 @@ def normalize(
         >>> normalize("“Sức khoẻ” là vàng", tones="first", quotes="plain")
         '"Sức khỏe" là vàng'
     """
+    if (
+        isinstance(text, str)
+        and not unicodedata.is_normalized("NFC", text)
+        and not _other_scripts().search(text)
+    ):
+        # positions are not asked for, so all marks can be composed at once
+        text = unicodedata.normalize("NFC", text)
     return align(text, tones=tones, quotes=quotes, dashes=dashes, spaces=spaces).text
 
 
@@ -122,6 +130,14 @@ def align(
         if alignment.edits:
             twin = Twin(alignment.apply(twin.text), compose(twin.alignment, alignment))
     return twin
+
+
+@cache
+def _other_scripts() -> re.Pattern[str]:
+    """Where composing at once could take long: many marks in a row, marks of other scripts."""
+    import re
+
+    return re.compile("[\u0300-\u036f]{9}|[\u0370-\u1dff\u20d0-\u20ff\u2de0-\U0010ffff]")
 
 
 def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -75,7 +75,7 @@ def normalized_twin(text: str) -> Twin:
         highest = int(found.max(initial=0))
         edits: list[Edit] = []
         if highest >= characters.MARKED:
-            edits = list(_character_edits(text, found))
+            edits = _character_edits(text, found)
         if not edits and not unicodedata.is_normalized("NFC", text):
             edits = list(_rare_edits(text))
         if not edits:
@@ -152,36 +152,61 @@ def _joins(text: str, at: int) -> bool:
     )
 
 
-def _character_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
+def _character_edits(text: str, found: NDArray[np.uint8]) -> list[Edit]:
     """The edits at single characters: what is replaced, removed or composed."""
     import numpy as np
 
-    from vntext.normalize.characters import MARKED, MAYBE, character_fixes
+    from vntext.normalize.characters import MARK, MARKED, MAYBE
+
+    # Most of it are letters with their marks and nothing special around them.
+    marks = np.zeros(len(found) + 1, np.int8)
+    np.equal(found, MARK, out=marks[:-1], casting="unsafe")
+    change = np.diff(marks, prepend=0)
+    starts, ends = np.flatnonzero(change > 0), np.flatnonzero(change < 0)
+    around = np.append(found, 0)
+    simple = (starts > 0) & (around[starts - 1] - 1 < 0x1F) & (around[ends] < MARKED)
+    simple &= ends - starts < 4
+    edits = []
+    for start, end in zip((starts[simple] - 1).tolist(), ends[simple].tolist(), strict=True):
+        cluster = text[start:end]
+        composed = _composed(cluster)
+        if composed != cluster:
+            edits.append(Edit(start, end, composed, "compose"))
+    special = (found & (MARKED | MAYBE)) == MARKED
+    change[starts[~simple]] = 0
+    change[ends[~simple]] = 0
+    special &= np.cumsum(change[:-1]) == 0
+    if special.any():
+        edits += _special_edits(text, np.flatnonzero(special).tolist())
+        edits.sort(key=lambda e: e.start)
+    return edits
+
+
+def _special_edits(text: str, positions: list[int]) -> Iterator[Edit]:
+    """Edits where characters are replaced or removed, or marks have company."""
+    from vntext.normalize.characters import character_fixes
 
     fixes = character_fixes()
     marks = _mark_run().match
     last = 0
-    for at in np.flatnonzero((found & (MARKED | MAYBE)) == MARKED).tolist():
+    for at in positions:
         if at < last:
             continue
         fix = fixes.get(text[at])
         run = marks(text, at)
-        if run is not None and at > last - 1 and at > 0 and not text[at - 1].isspace():
-            # marks after a plain letter; the letter itself was not flagged, or it is a line's start
-            start = max(at - 1, last)
-        elif run is not None:
-            start = at
+        if run is not None:
+            # marks after a plain letter, unless they begin a line
+            start = max(at - 1, last) if at > 0 and not text[at - 1].isspace() else at
         else:
             start = at
             if fix is None:
                 continue
             run = marks(text, at + 1) if fix.replacement not in ("", " ") else None
-        if run is None and fix is not None:
+        if run is None:
             last = at + 1
-            if fix.when != "unjoined" or not _joins(text, at):
+            if fix is not None and (fix.when != "unjoined" or not _joins(text, at)):
                 yield Edit(at, last, fix.replacement, fix.name)
             continue
-        assert run is not None
         last = run.end()
         cluster = text[start:last]
         base = fixes.get(cluster[0])
