@@ -49,6 +49,15 @@ def test_single_steps(article, capsys, command, part):
     json.loads(capsys.readouterr().out)
 
 
+def test_html_and_csv(article, capsys):
+    assert main(["analyze", str(article), "--format", "html"]) == 0
+    assert "<html" in capsys.readouterr().out
+    assert main(["legal", str(article), "--format", "csv"]) == 0
+    header, row = capsys.readouterr().out.splitlines()
+    assert "code" in header.split(",")
+    assert "35-NQ/TW" in row.split(",")
+
+
 def test_a_byte_order_mark_is_no_text(tmp_path, capsys):
     path = tmp_path / "bom.txt"
     path.write_bytes(b"\xef\xbb\xbf" + "Ông An.".encode())

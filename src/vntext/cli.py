@@ -93,10 +93,13 @@ def _entities(text: str, args: argparse.Namespace) -> tuple[Any, str]:
 
 
 def _legal(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext._serialize import span_to_dict
     from vntext.api import find_legal_references
+    from vntext.legal.export import to_csv, to_text
 
-    columns = ("type", "code", "provision", "issuer", "text")
-    return _spans(find_legal_references(text), columns)
+    found = find_legal_references(text)
+    lines = to_csv(found) if args.format == "csv" else to_text(found)
+    return [span_to_dict(r) for r in found], lines
 
 
 def _summarize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
@@ -130,6 +133,10 @@ _COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]],
 }
 
 
+# formats beside text and JSON
+_MORE_FORMATS = {"analyze": ("html",), "legal": ("csv",)}
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="vntext", description="Vietnamese text: words, people, references, summaries."
@@ -139,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, (_, text) in _COMMANDS.items():
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         sub.add_argument("file", metavar="FILE", help="a file in UTF-8, or - for standard input")
-        formats = ("text", "json", "html") if name == "analyze" else ("text", "json")
+        formats = ("text", "json", *_MORE_FORMATS.get(name, ()))
         sub.add_argument("--format", choices=formats, default="text", help="default: %(default)s")
         sub.add_argument(
             "--jsonl",
@@ -169,6 +176,11 @@ def _parser() -> argparse.ArgumentParser:
             )
             sub.add_argument("--title", help="headline, when it is not the first line")
             sub.add_argument("--query", help="prefer sentences that speak of this")
+    from vntext.integrations.service.cli import add_arguments
+
+    text = "the library over HTTP, with a page at / (needs vntext[service])"
+    serve = commands.add_parser("serve", help=text, description=text[0].upper() + text[1:] + ".")
+    add_arguments(serve)
     return parser
 
 
@@ -245,8 +257,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit status."""
     parser = _parser()
     args = parser.parse_args(argv)
-    if args.jsonl and args.format == "html":
-        parser.error("--jsonl writes JSON; it does not go with --format html")
+    if args.command == "serve":
+        from vntext.integrations.service.cli import run
+
+        try:
+            return run(args)
+        except VntextError as e:
+            print(f"vntext: {e}", file=sys.stderr)
+            return 2
+    if args.jsonl and args.format in ("html", "csv"):
+        parser.error(f"--jsonl writes JSON; it does not go with --format {args.format}")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
