@@ -26,10 +26,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.segment.word_model import WordModel
+from vntext.segment.word_model import LONGER, WordModel
 from vntext.tables import HashIndex
-from words_corpora import Corpus, news, silver, vtb, without_overlap
-from words_features import TextStatistics, Vocabulary, dense_sizes, features
+from words_corpora import Corpus, labelled, news, silver, vtb, without_overlap
+from words_features import ADDED, TextStatistics, Vocabulary, dense_sizes, features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,11 +40,8 @@ if TYPE_CHECKING:
     Lists = list[dict[int, Array]]
 
 OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/words/words.npz"
-STEP = 1 / 16  # a weight of 1 in the tables
-# Slots of the hash tables, and the largest part in use.
-SLOTS = {"pair": 1 << 18, "triple": 1 << 17, "quad": 1 << 15, "skip": 1 << 16}
-LOAD = 0.94
-ROLES = {"pair": 3, "triple": 2, "quad": 1, "skip": 2}
+STEP = 1 / 12  # a weight of 1 in the tables
+PAIRS = int((1 << 18) * 0.94)  # entries of the table of pairs
 # Treebank names of brackets: they stand in the place of a sign.
 BRACKETS = {"lbkt": "(", "rbkt": ")"}
 
@@ -83,6 +80,12 @@ class Columns:
             self.keys[name] = known
             self.offsets[name] = self.size
             self.size += len(known) + 1
+
+    def own(self, name: str, weights: Array) -> Array:
+        """Weights of the keys of a group."""
+        at = self.offsets[name] + 1
+        found: Array = weights[at : at + len(self.keys[name])]
+        return found
 
     def matrix(self, found: dict[str, Array], rows: Array) -> NDArray[np.int32]:
         """One row a gap, one column a group."""
@@ -146,32 +149,31 @@ def mixed_case(corpus: Corpus) -> NDArray[np.uint8]:
     return np.where(part > 0.92, corpus.raised(), lowered).astype(np.uint8)
 
 
-def table(
-    name: str, columns: Columns, weights: Array, flags: tuple[Array, Array]
-) -> dict[str, Any]:
-    """One hash table: the entries with flags, then those with the largest weights."""
+def pair_table(columns: Columns, weights: Array, flags: tuple[Array, Array]) -> dict[str, Any]:
+    """The hash table of pairs: those with flags, then those with the largest weights."""
     flag_keys, flag_values = flags
-    groups = [f"{name}.{k}" for k in range(ROLES[name])]
+    groups = [f"pair.{k}" for k in range(3)]
     keys = np.unique(np.concatenate([columns.keys[g] for g in groups] + [flag_keys]))
     values = np.zeros((len(keys), len(groups)), dtype=np.int8)
     for k, g in enumerate(groups):
-        at = columns.offsets[g] + 1
-        own = weights[at : at + len(columns.keys[g])]
-        values[np.searchsorted(keys, columns.keys[g]), k] = rounded(own)
+        values[np.searchsorted(keys, columns.keys[g]), k] = rounded(columns.own(g, weights))
     marks = np.zeros(len(keys), dtype=np.uint8)
     marks[np.searchsorted(keys, flag_keys)] = flag_values
     importance = np.abs(values.astype(int)).sum(axis=1)
-    rank = np.argsort(-(importance + 10000 * (marks > 0)), kind="stable")
-    best = rank[: int(SLOTS[name] * LOAD)]
+    best = np.argsort(-(importance + 10000 * (marks > 0)), kind="stable")[:PAIRS]
     best = np.sort(best[(importance[best] > 0) | (marks[best] > 0)])
-    index, slots = HashIndex.build(keys[best])
-    log(name, len(best), "of", len(keys), "smallest weight", importance[best].min())
-    stored = np.zeros((index.size, len(groups)), dtype=np.int8)
-    stored[slots] = values[best]
-    stored_marks = np.zeros(index.size, dtype=np.uint8)
-    stored_marks[slots] = marks[best]
-    out = index.arrays(name) | {f"{name}.weights": stored}
-    return out | ({} if name == "skip" else {f"{name}.flags": stored_marks})
+    log("pairs", len(best), "of", len(keys), "smallest weight", importance[best].min())
+    return hash_table("pair", keys[best], flags=marks[best], weights=values[best])
+
+
+def hash_table(name: str, keys: Array, **columns: Array) -> dict[str, Array]:
+    """A hash table with columns of values."""
+    index, slots = HashIndex.build(keys)
+    out = index.arrays(name)
+    for column, values in columns.items():
+        out[f"{name}.{column}"] = np.zeros((index.size, *values.shape[1:]), dtype=values.dtype)
+        out[f"{name}.{column}"][slots] = values
+    return out
 
 
 def rounded(weights: Array) -> NDArray[np.int8]:
@@ -186,30 +188,35 @@ def tables(
     weights: Array,
 ) -> dict[str, Array]:
     """The columns of the model file."""
-    index, slots = HashIndex.build(np.array(sorted(vocabulary.by_key), dtype=np.uint64), load=0.9)
-    ids = np.zeros(index.size, dtype=np.uint16)
-    ids[slots] = [vocabulary.by_key[k] for k in sorted(vocabulary.by_key)]
-    arrays = index.arrays("vocabulary") | {"vocabulary.ids": ids}
+    known = sorted(vocabulary.by_key)
+    arrays = hash_table(
+        "vocabulary",
+        np.array(known, dtype=np.uint64),
+        ids=np.array([vocabulary.by_key[k] for k in known], dtype=np.uint16),
+    )
     for name, n in (("pair", 2), ("triple", 3), ("quad", 4)):
-        keys = [lists[0][n], lists[1][n]] + ([statistics.keys] if n == 2 else [])
-        every = np.unique(np.concatenate(keys))
+        longer = vocabulary.longer(n) if n < 4 else np.zeros(0, dtype=np.uint64)
+        graded = statistics.keys if n == 2 else longer
+        every = np.unique(np.concatenate([lists[0][n], lists[1][n], longer, graded]))
         marks = np.isin(every, lists[0][n]) + 2 * np.isin(every, lists[1][n])
+        marks = marks + LONGER * np.isin(every, longer)
         if n == 2:
-            marks = marks | statistics.look_up(every) << 2
-        arrays |= table(name, columns, weights, (every, marks.astype(np.uint8)))
-    none = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint8)
-    arrays |= table("skip", columns, weights, none)
+            marks = marks + (statistics.look_up(every) << 2)
+            arrays |= pair_table(columns, weights, (every, marks.astype(np.uint8)))
+        else:
+            arrays |= hash_table(name, every, flags=marks.astype(np.uint8))
 
-    def own(name: str, rows: int) -> Array:
+    def dense(name: str, rows: int) -> Array:
         out = np.zeros(rows, dtype=np.float32)
-        at = columns.offsets[name] + 1
-        out[columns.keys[name].astype(np.int64)] = weights[at : at + len(columns.keys[name])]
+        out[columns.keys[name].astype(np.int64)] = columns.own(name, weights)
         return out
 
-    single = [rounded(own(f"single.{k}", vocabulary.size)) for k in range(4)]
-    arrays["single"] = np.stack(single, axis=1)
     for name, rows in dense_sizes(vocabulary.size).items():
-        arrays[name] = rounded(own(name, rows))
+        total = dense(name, rows)
+        for added, into in ADDED.items():
+            if into == name:
+                total += np.repeat(dense(added, rows >> 6), 64)
+        arrays[name] = rounded(total)
     return arrays
 
 
@@ -227,6 +234,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sentences", type=int, default=10**9, help="sentences of step 2")
     arguments.add_argument("--articles", type=int, default=40000, help="articles of step 1")
+    arguments.add_argument("--labelled", type=pathlib.Path, help="from words_teacher.py")
+    arguments.add_argument("--order", default="mix")
     arguments.add_argument("--out", type=pathlib.Path, default=OUT)
     options = arguments.parse_args()
 
@@ -239,6 +248,11 @@ def main() -> None:
             strict=False,
         )
     ]
+    ends = [len(teacher)]
+    if options.labelled:
+        held_out = parts["dev"] + parts["test"]
+        teacher += without_overlap(labelled(options.labelled), held_out)
+        ends.append(len(teacher))
     taught = Corpus.of(teacher)
     log("teacher", len(teacher), "sentences,", len(taught.starts), "tokens")
     articles = list(without_overlap(news(0, options.articles), parts["dev"] + parts["test"]))
@@ -272,7 +286,16 @@ def main() -> None:
     log("features", columns.size, "gaps", len(x))
     zeros = list(columns.offsets.values())
     start = np.zeros(columns.size, dtype=np.float32), np.ones(columns.size, dtype=np.float32)
-    weights = adagrad(x, taught.join[taught_rows], *start, zeros, rate=0.2, epochs=3, batch=2048)
+    y = taught.join[taught_rows]
+    if options.order == "mix":
+        weights = adagrad(x, y, *start, zeros, rate=0.2, epochs=3, batch=2048)
+    else:
+        line = np.cumsum(taught.shapes == 0)[taught_rows]
+        early = line < ends[0]
+        weights = adagrad(x[early], y[early], *start, zeros, rate=0.2, epochs=2, batch=2048)
+        weights = adagrad(
+            x[~early], y[~early], weights, start[1] * 20, zeros, rate=0.2, epochs=2, batch=2048
+        )
     del x
     own_x = np.concatenate([columns.matrix(seen(own, shapes), rows) for shapes in cases])
     importance = np.repeat(np.array([1, 0.2, 0.15], dtype=np.float32), rows.sum())

@@ -54,6 +54,13 @@ def silver() -> Iterator[list[str]]:
                 yield words
 
 
+def labelled(path: pathlib.Path) -> Iterator[list[str]]:
+    """Sentences that `training/words_teacher.py` wrote."""
+    with lzma.open(path, "rt", encoding="utf8") as lines:
+        for line in lines:
+            yield words_of(line.split())
+
+
 def news(first: int, last: int) -> Iterator[list[str]]:
     """Sentences of segmented news articles, from article ``first`` to ``last`` (exclusive)."""
     with lzma.open(DATA / "vietnews-train.jsonl.xz", "rt", encoding="utf8") as lines:

@@ -58,6 +58,7 @@ class Vocabulary:
             for s in sorted(spellings(token)):
                 self.by_key.setdefault(_key(s), id_)
         self.size = FIRST_ID + len(ids)
+        self.prefixes: dict[int, set[tuple[int, ...]]] = {2: set(), 3: set()}
         self._index()
 
     def alias(self, token: str, other: str) -> None:
@@ -88,7 +89,13 @@ class Vocabulary:
             entry = tuple(group)
             if not is_break and len(entry) in by_size and min(entry) >= FIRST_ID:
                 by_size[len(entry)].append(entry)
+        for n in (2, 3):
+            self.prefixes[n].update(e[:n] for m in range(n + 1, 5) for e in by_size[m])
         return {n: entry_keys(np.array(rows).reshape(-1, n)) for n, rows in by_size.items()}
+
+    def longer(self, n: int) -> NDArray[np.uint64]:
+        """Keys of the pairs or triples that longer entries of the lists read so far begin with."""
+        return entry_keys(np.array(sorted(self.prefixes[n])).reshape(-1, n))
 
 
 def entry_keys(rows: Array) -> NDArray[np.uint64]:
@@ -154,7 +161,6 @@ def features(
     c = COARSE.astype(np.int64)[s]
     single = [t[k : k + n] for k in range(1, 5)]
     grams = {k: ngram_keys(t, k) for k in (2, 3, 4)}
-    skips = ngram_keys(np.stack([t[:-2], t[2:]], axis=1).reshape(-1), 2)[::2]
     first = c[:n] * (c[1 : n + 1] > 0)
     last = c[5 : n + 5] * (c[4 : n + 4] > 0)
     six = first << 15 | last
@@ -162,11 +168,9 @@ def features(
         six |= c[k : k + n] << (15 - 3 * k)
     shape = c[2 : n + 2] << 3 | c[3 : n + 3]
     b, right = single[1] << 6, single[2] << 6
-    found: dict[str, Array] = {f"single.{k}": single[k] for k in range(4)}
+    found: dict[str, Array] = {"dense.first": single[0], "dense.last": single[3]}
+    found |= {"single.left": single[1], "single.right": single[2]}
     found |= {f"pair.{k}": grams[2][k + 1 : k + 1 + n] for k in range(3)}
-    found |= {f"triple.{k}": grams[3][k + 1 : k + 1 + n] for k in range(2)}
-    found["quad.0"] = grams[4][1 : 1 + n]
-    found |= {f"skip.{k}": skips[k + 1 : k + 1 + n] for k in range(2)}
     found["dense.shapes4"] = sum(s[k : k + n] << (16 - 4 * k) for k in range(1, 5))
     found["dense.shapes6"] = six
     found["dense.left.shape"] = b | shape
@@ -181,14 +185,14 @@ def features(
         beside = p2[1 : 1 + n] << 6 | p2[3 : 3 + n] << 7 | p3[:n] << 8 | p3[3 : 3 + n] << 9
         pattern = crossing | beside
         patterns.append(pattern)
-        found[f"dense.list{k}"] = pattern
+        found[f"list{k}"] = pattern
         found[f"dense.list{k}.shape"] = pattern << 6 | shape
         found[f"dense.list{k}.left"] = b | crossing
         found[f"dense.list{k}.right"] = right | crossing
     grade = statistics.look_up(grams[2])
     share = grade >> 2
     middle = grade[2 : 2 + n]
-    found["dense.text"] = middle
+    found["text"] = middle
     found["dense.text.shape"] = middle << 6 | shape
     found["dense.text.beside"] = (
         share[1 : 1 + n] << 8
@@ -204,9 +208,23 @@ def features(
 def dense_sizes(vocabulary: int) -> dict[str, int]:
     """Rows of each dense table."""
     sizes = {"dense.shapes4": 1 << 16, "dense.shapes6": 1 << 18}
+    sizes |= {"dense.first": vocabulary, "dense.last": vocabulary}
     sizes |= {"dense.left.shape": vocabulary << 6, "dense.right.shape": vocabulary << 6}
     for k in range(2):
-        sizes |= {f"dense.list{k}": 1 << 10, f"dense.list{k}.shape": 1 << 16}
+        sizes |= {f"dense.list{k}.shape": 1 << 16}
         sizes |= {f"dense.list{k}.left": vocabulary << 6, f"dense.list{k}.right": vocabulary << 6}
-    sizes |= {"dense.text": 1 << 5, "dense.text.shape": 1 << 11}
-    return sizes | {"dense.text.beside": 1 << 11, "dense.text.list": 1 << 15}
+    return sizes | {
+        "dense.text.shape": 1 << 11,
+        "dense.text.beside": 1 << 11,
+        "dense.text.list": 1 << 15,
+    }
+
+
+# Features whose weights are added to the rows of a dense table that hold them: 64 shapes each.
+ADDED = {
+    "single.left": "dense.left.shape",
+    "single.right": "dense.right.shape",
+    "list0": "dense.list0.shape",
+    "list1": "dense.list1.shape",
+    "text": "dense.text.shape",
+}

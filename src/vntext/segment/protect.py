@@ -56,8 +56,7 @@ def _pattern() -> regex.Pattern[str]:
         f"(?P<{row['name'].replace('-', '_')}>{_fill(row['pattern'], parts)})"
         for row in table["row"]
     ]
-    known = table["abbreviations"]["before-name"] + table["abbreviations"]["inside"]
-    words = "|".join(sorted((regex.escape(w) for w in known), key=len, reverse=True))
+    words = "|".join(sorted((regex.escape(w) for w in _known()), key=lambda w: (-len(w), w)))
     upper = parts["upper"]
     rows.append(
         # PGS.TS. Lê - several at once, each with its stop; also glued to the name: TP.Huế
@@ -132,6 +131,13 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    """Known abbreviations, without their stop."""
+    table = load_toml(TABLE)["abbreviations"]
+    return frozenset([*table["before-name"], *table["inside"]])
+
+
+@cache
 def _starts() -> re.Pattern[str]:
     """Places inside a token where a span may begin."""
     return re.compile(r"(?:(?<=[^\w])|(?<!\S))[\w(+]")
@@ -168,6 +174,9 @@ def iter_protected(text: str) -> Iterator[Protected]:
     match = _pattern().match
     last = 0
     for token in _tokens(text):
+        word = token[0]
+        if word[-1] == "." and word.islower() and word[:-1].isalpha() and word[:-1] not in _known():
+            continue  # the last word of a sentence
         for first in _starts().finditer(text, token.start(), token.end()):
             a = first.start()
             if a < last:

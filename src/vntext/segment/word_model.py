@@ -3,7 +3,7 @@
 A linear model over each gap between neighbouring tokens. For the gap between ``b`` and ``c`` in
 ``x a b | c d y`` it adds up small integer weights looked up by
 
-- tokens: each of ``a b c d``; the pairs ``ab bc cd ac bd``; ``abc bcd``; ``abcd``;
+- tokens: each of ``a b c d``; the pairs ``ab bc cd``;
 - shapes (small letters, capital, number, signs): of four tokens, coarser of six, and of ``b c``
   together with the token ``b`` or ``c``;
 - lists: which entries of two word lists cross the gap, end before it or begin after it, alone,
@@ -37,8 +37,12 @@ MODEL = "words/words.npz"
 UNKNOWN = 2
 """Id of an unknown token of shape 0; unknown tokens of shape ``s`` have ``UNKNOWN + s``."""
 
-COARSE = np.array([0, 1, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 6, 7, 7, 7], dtype=np.int32)
+COARSE = np.array([0, 1, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 6, 7, 7, 7], dtype=np.int64)
 """Eight coarse shapes for the sixteen of `word_tokens.SHAPES`."""
+
+
+LISTS = 2  # word lists
+LONGER = 128  # flag of a pair or triple: a longer entry of a list begins with it
 
 
 def _packed(columns: Array, flags: Array) -> NDArray[np.uint32]:
@@ -64,19 +68,13 @@ class WordModel:
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._vocabulary = HashIndex.from_arrays(arrays, "vocabulary")
-        self._ids = np.append(arrays["vocabulary.ids"], np.uint16(0)).astype(np.int32)
-        self._tables = {
-            n: (
-                HashIndex.from_arrays(arrays, name),
-                _packed(arrays[f"{name}.weights"], arrays[f"{name}.flags"]),
-            )
-            for n, name in ((2, "pair"), (3, "triple"), (4, "quad"))
+        self._ids = arrays["vocabulary.ids"].astype(np.int32)
+        self._pair = HashIndex.from_arrays(arrays, "pair")
+        self._pair_columns = _packed(arrays["pair.weights"], arrays["pair.flags"])
+        self._longer = {
+            n: (HashIndex.from_arrays(arrays, name), arrays[f"{name}.flags"].astype(np.int32))
+            for n, name in ((3, "triple"), (4, "quad"))
         }
-        self._skip = HashIndex.from_arrays(arrays, "skip")
-        self._skip_weights = _packed(
-            arrays["skip.weights"], np.zeros(self._skip.size, dtype=np.uint8)
-        )
-        self._single = _packed(arrays["single"][:, :3], arrays["single"][:, 3].view(np.uint8))
         self._dense = {k[6:]: v for k, v in arrays.items() if k.startswith("dense.")}
 
     def ids(self, keys: NDArray[np.uint64], shapes: NDArray[np.uint8]) -> NDArray[np.int32]:
@@ -89,12 +87,6 @@ class WordModel:
         slots, hit = self._vocabulary.find(keys)
         found = self._ids.take(slots)
         return np.where(hit, found, shapes + np.int32(UNKNOWN))
-
-    def _find(self, padded: NDArray[np.int32], n: int) -> NDArray[np.uint32]:
-        index, packed = self._tables[n]
-        slots, hit = index.find(ngram_keys(padded, n))
-        slots[~hit] = index.size
-        return packed.take(slots)
 
     def scores(self, ids: NDArray[np.int32], shapes: NDArray[np.uint8]) -> NDArray[np.int32]:
         """Scores the gap after each token but the last: above 0 the two are one word.
@@ -110,98 +102,105 @@ class WordModel:
         if n < 1:
             return np.zeros(0, dtype=np.int32)
         # two breaks before the text and two after it: token i of the text is at i + 2
-        t = np.zeros(n + 5, dtype=np.int32)
+        t = np.zeros(n + 5, dtype=np.int64)
         t[2 : n + 3] = ids
-        s = np.zeros(n + 5, dtype=np.int32)
+        s = np.zeros(n + 5, dtype=np.int64)
         s[2 : n + 3] = shapes
-        total = self._shape_scores(s, n)
+        dense = self._dense
+        coarse = COARSE.take(s)
+        total = dense["shapes4"].take(_four(s, n)).astype(np.int32)
+        total += dense["shapes6"].take(_six(coarse, n))
+        total += dense["first"].take(t[1 : n + 1])
+        total += dense["last"].take(t[4 : n + 4])
 
-        single = self._single.take(t)
-        pair = self._find(t, 2)
-        triple = self._find(t, 3)
-        quad = self._find(t, 4)
-        for k in range(4):
-            total += _weight(single, k)[k + 1 : k + 1 + n]
+        slots, hit = self._pair.find(ngram_keys(t, 2))
+        slots[~hit] = self._pair.size
+        pair = self._pair_columns.take(slots)
         for k in range(3):
             total += _weight(pair, k)[k + 1 : k + 1 + n]
-        for k in range(2):
-            total += _weight(triple, k)[k + 1 : k + 1 + n]
-        total += _weight(quad, 0)[1 : 1 + n]
-        self._add_skips(total, t, n)
-        self._add_lists(total, t, s, pair=pair, triple=triple, quad=quad, n=n)
-        return total
+        flags = (pair >> np.uint32(24)).astype(np.int64)
 
-    def _shape_scores(self, s: NDArray[np.int32], n: int) -> NDArray[np.int32]:
-        dense = self._dense
-        four = s[1 : 1 + n] << 12
-        four |= s[2 : 2 + n] << 8
-        four |= s[3 : 3 + n] << 4
-        four |= s[4 : 4 + n]
-        total = dense["shapes4"].take(four).astype(np.int32)
-        c = COARSE.take(s)
-        # nothing beyond a line break is looked at
-        first = c[:n] * (c[1 : 1 + n] != 0)
-        last = np.zeros(n, dtype=np.int32)
-        last[:-1] = c[5 : 4 + n]
-        last *= c[4 : 4 + n] != 0
-        six = first << 15
-        for k in range(4):
-            six |= c[k + 1 : k + 1 + n] << (12 - 3 * k)
-        six |= last
-        total += dense["shapes6"].take(six)
-        return total
-
-    def _add_skips(self, total: NDArray[np.int32], t: NDArray[np.int32], n: int) -> None:
-        # (i, i + 2) as the pair of windows of three without their middle
-        even = ngram_keys(t[::2], 2)
-        odd = ngram_keys(t[1::2], 2)
-        keys = np.empty(len(t) - 2, dtype=np.uint64)
-        keys[::2] = even
-        keys[1::2] = odd
-        slots, hit = self._skip.find(keys)
-        slots[~hit] = self._skip.size
-        packed = self._skip_weights.take(slots)
-        total += _weight(packed, 0)[1 : 1 + n]
-        total += _weight(packed, 1)[2 : 2 + n]
-
-    def _add_lists(
-        self,
-        total: NDArray[np.int32],
-        t: NDArray[np.int32],
-        s: NDArray[np.int32],
-        *,
-        pair: NDArray[np.uint32],
-        triple: NDArray[np.uint32],
-        quad: NDArray[np.uint32],
-        n: int,
-    ) -> None:
-        dense = self._dense
-        b, c = t[2 : 2 + n] << 6, t[3 : 3 + n] << 6
-        coarse = COARSE.take(s)
-        shape = (coarse[2 : 2 + n] << 3) | coarse[3 : 3 + n]
+        b, c = t[2 : n + 2] << 6, t[3 : n + 3] << 6
+        shape = coarse[2 : n + 2] << 3 | coarse[3 : n + 3]
         total += dense["left.shape"].take(b | shape)
         total += dense["right.shape"].take(c | shape)
-        two, three, four = ((x >> np.uint32(24)).astype(np.int32) for x in (pair, triple, quad))
-        patterns = []
-        for k in range(2):
-            p2, p3, p4 = ((x >> k) & 1 for x in (two, three, four))
-            crossing = p2[2 : 2 + n] | p3[1 : 1 + n] << 1 | p3[2 : 2 + n] << 2
-            crossing |= p4[:n] << 3 | p4[1 : 1 + n] << 4 | p4[2 : 2 + n] << 5
-            beside = p2[1 : 1 + n] << 6 | p2[3 : 3 + n] << 7 | p3[:n] << 8 | p3[3 : 3 + n] << 9
-            pattern = crossing | beside
-            patterns.append(pattern)
-            total += dense[f"list{k}"].take(pattern)
+        own = []
+        for k, pattern in enumerate(self._patterns(t, flags, n)):
+            own.append(pattern & 1)
+            if k == 0:
+                first = pattern
+            crossing = pattern & 63
             total += dense[f"list{k}.shape"].take(pattern << 6 | shape)
             total += dense[f"list{k}.left"].take(b | crossing)
             total += dense[f"list{k}.right"].take(c | crossing)
-        q = two >> 2
-        middle = q[2 : 2 + n]
-        total += dense["text"].take(middle)
+        grade = flags >> 2 & 31
+        middle = grade[2 : n + 2]
         total += dense["text.shape"].take(middle << 6 | shape)
-        share = q >> 2
-        beside = share[1 : 1 + n] << 8 | share[2 : 2 + n] << 5 | share[3 : 3 + n] << 2
-        total += dense["text.beside"].take(beside | (patterns[0] & 1) << 1 | patterns[1] & 1)
-        total += dense["text.list"].take(middle << 10 | patterns[0])
+        share = grade >> 2
+        beside = share[1 : n + 1] << 8 | share[2 : n + 2] << 5 | share[3 : n + 3] << 2
+        total += dense["text.beside"].take(beside | own[0] << 1 | own[1])
+        total += dense["text.list"].take(middle << 10 | first)
+        return total
+
+    def _patterns(
+        self, t: NDArray[np.int64], flags: NDArray[np.int64], n: int
+    ) -> list[NDArray[np.int64]]:
+        """For each list ten bits a gap: the entries that cross it, end before or begin after it."""
+        spread = np.zeros(n + 5, dtype=np.int64)
+        # bits of list 0 in the low half, those of list 1 in the high half
+        two = (flags & 1) | (flags & 2) << 15
+        spread[: n + 4] = two << 6  # ab, seen from the gap: one place on
+        out = spread[1 : n + 1].copy()
+        out |= two[2 : n + 2]
+        out |= two[3 : n + 3] << 7
+        at = np.flatnonzero(flags & LONGER)
+        for size, steps in ((3, _THREE), (4, _FOUR)):
+            at = at[at < n + 6 - size]
+            if not len(at):
+                break
+            index, columns = self._longer[size]
+            slots, hit = index.find(_keys_at(t, at, size))
+            at, found = at[hit], columns[slots[hit]]
+            bits = (found & 1) | (found & 2) << 15
+            for shift, bit in steps:
+                gap = at - shift
+                inside = (gap >= 0) & (gap < n)
+                out[gap[inside]] |= bits[inside].astype(np.int64) << bit
+            at = at[found & LONGER > 0]
+        return [out & 1023, out >> 16]
+
+
+# Where an entry of three or four tokens that begins at place i of the padded text is seen from:
+# (i minus the gap, bit).
+# Bits: 0 bc, 1 abc, 2 bcd, 3 xabc, 4 abcd, 5 bcdy, 6 ab, 7 cd, 8 xab, 9 cdy.
+_THREE = ((1, 1), (2, 2), (0, 8), (3, 9))
+_FOUR = ((0, 3), (1, 4), (2, 5))
+
+
+def _keys_at(t: NDArray[np.int64], at: NDArray[np.intp], n: int) -> NDArray[np.uint64]:
+    """`ngram_keys` of the windows that begin at some places."""
+    windows = np.stack([t.take(at + k) for k in range(n)], axis=1)
+    return ngram_keys(windows.reshape(-1), n)[::n]
+
+
+def _four(s: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    """Shapes of four tokens in sixteen bits."""
+    four = s[1 : n + 1] << 12
+    four |= s[2 : n + 2] << 8
+    four |= s[3 : n + 3] << 4
+    four |= s[4 : n + 4]
+    return four
+
+
+def _six(coarse: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    """Coarse shapes of six tokens in eighteen bits; nothing beyond a line break is looked at."""
+    six = coarse[:n] * (coarse[1 : n + 1] != 0)
+    for k in range(1, 5):
+        six <<= 3
+        six |= coarse[k : n + k]
+    six <<= 3
+    six[:-1] |= coarse[5 : n + 4] * (coarse[4 : n + 3] != 0)
+    return six
 
 
 @cache

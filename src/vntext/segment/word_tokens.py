@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -54,6 +54,17 @@ _MASKS = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)
 _LONG = np.uint64(0x9FB21C651E98DF25)
 
 
+# Signs that may join what stands around them, by kind.
+_GLUE = ("", "-", "'’", "&", "/", ".", ",:", "%")
+_HYPHEN, _APOSTROPHE, _AND, _SLASH, _STOP, _COMMA, _PERCENT = range(1, 8)
+
+# Kinds of codes: 1 small letter, 2 capital letter, 4 digit, 0 all others.
+_KINDS = np.zeros(256, dtype=np.uint8)
+_KINDS[1 : OTHER_LETTER + 1] = 1
+_KINDS[(1 | UPPER) : (OTHER_LETTER | UPPER) + 1] = 2
+_KINDS[DIGIT] = 4
+
+
 class Tokens(NamedTuple):
     """Tokens of a text; line breaks are among them.
 
@@ -88,7 +99,7 @@ def _code(char: str) -> int:
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
+def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
     """Code of each character up to U+FFFF; class, shape, and whether it may glue, of each code."""
     codes = np.fromiter((_code(chr(i)) for i in range(0x10000)), dtype=np.uint8, count=0x10000)
     classes = np.full(256, _WORD | _VISIBLE, dtype=np.uint8)
@@ -102,11 +113,11 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], 
     shapes[(1 | UPPER) : (OTHER_LETTER | UPPER) + 1] = 2
     shapes[DIGIT] = 9
     shapes[NEWLINE] = 0
-    glue = np.zeros(256, dtype=bool)
+    glue = np.zeros(256, dtype=np.uint8)
     for i, sign in enumerate(SIGNS):
         kind = ".", ",", "-–—/", "'’‘\"“”()[]"
         shapes[FIRST_SIGN + i] = next((10 + k for k, s in enumerate(kind) if sign in s), 14)
-        glue[FIRST_SIGN + i] = sign in ".,-/'’&%:"
+        glue[FIRST_SIGN + i] = next((k for k, g in enumerate(_GLUE) if sign in g), 0)
     return codes, classes, shapes, glue
 
 
@@ -178,41 +189,37 @@ def _glued(
 ) -> NDArray[np.bool_] | None:
     """Which tokens stay when signs inside a number, a code or a foreign word join what is around.
 
-    ``24/5``, ``1.000``, ``95%``, ``Wi-Fi``, ``H'Mông``, ``TP.HCM``, ``km/h``; not ``Huế-Đà Nẵng``.
+    ``24/5``, ``1.000``, ``95%``, ``ba-lô``, ``H'Mông``, ``TP.HCM``, ``km/h``; not ``Huế-Đà Nẵng``.
     """
-    _, _, shapes, glue = _tables()
-    code = codes.take(starts)
-    at = np.flatnonzero(glue.take(code))
-    at = at[(at > 0) & (at < len(starts))]
-    at = at[(ends[at - 1] == starts[at]) & (ends[at] - starts[at] == 1)]
-    if not len(at):
+    _, _, _, glue = _tables()
+    sign = glue.take(codes.take(starts))
+    at = np.flatnonzero(sign)
+    place = starts.take(at)
+    # what stands right before and after the sign: 1 small letter, 2 capital letter, 4 digit
+    left = _KINDS.take(codes.take(place - 1))  # before the text stands the padding
+    right = _KINDS.take(codes.take(place + 1))
+    sign = sign.take(at)
+    some = np.flatnonzero((left != 0) & ((right != 0) | (sign == _PERCENT)))
+    if not len(some):
         return None
-    sign = code[at]
+    at, left, right, sign = (x.take(some) for x in (at, left, right, sign))
     after = np.minimum(at + 1, len(starts) - 1)
-    tight = (ends[at] == starts[after]) & (after > at)
-    left = shapes[codes[ends[at - 1] - 1]]
-    right = np.where(tight, shapes[code[after]], 0)
-    head = shapes[code[at - 1]]
-    long = ends[at - 1] - starts[at - 1]
-    # shapes of single characters: 1 small letter, 2 capital letter, 9 digit
-    words = np.isin(left, (1, 2, 9)) & np.isin(right, (1, 2, 9))
-    numbers = (left == 9) & (right == 9)
-    capitals = (left == 2) & (right == 2)
-    end = np.where(tight, shapes[codes[ends[after] - 1]], 0)
-    abbreviations = capitals & (end != 1)
-
-    def is_sign(chars: str) -> NDArray[Any]:
-        return np.isin(sign, [FIRST_SIGN + SIGNS.index(c) for c in chars])
-
-    short = (left == 1) & (right == 1) & (long <= 2) & (ends[after] - starts[after] <= 2)
-    join = is_sign("-") & words & ~((left == 1) & (right == 2) & (head == 2))
-    join &= ~(capitals & ~abbreviations)
-    join |= is_sign("'’") & words & ~numbers
-    join |= is_sign("&") & abbreviations
-    join |= is_sign("/") & (numbers | abbreviations | short)
-    join |= is_sign(".") & (numbers | abbreviations)
-    join |= is_sign(",:") & numbers
-    before = is_sign("%") & (left == 9)
+    numbers = (left == 4) & (right == 4)
+    words = right != 0
+    last = _KINDS.take(codes.take(ends.take(after) - 1))
+    capitals = (left == 2) & (right == 2) & (last != 1)
+    long = ends.take(at - 1) - starts.take(at - 1)
+    short = (left == 1) & (right == 1) & (long <= 2)
+    short &= ends.take(after) - starts.take(after) <= 2
+    head = _KINDS.take(codes.take(starts.take(at - 1)))
+    names = (right == 2) & (last == 1) & (head == 2)  # Huế-Đà
+    join = (sign == _HYPHEN) & words & ~names
+    join |= (sign == _APOSTROPHE) & words & ~numbers
+    join |= (sign == _AND) & capitals
+    join |= (sign == _SLASH) & (numbers | capitals | short)
+    join |= (sign == _STOP) & (numbers | capitals)
+    join |= (sign == _COMMA) & numbers
+    before = (sign == _PERCENT) & (left == 4)
     keep = np.ones(len(starts), dtype=bool)
     keep[at[join | before]] = False
     keep[at[join] + 1] = False

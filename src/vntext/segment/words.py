@@ -29,8 +29,8 @@ __all__ = ["TableSegmenter", "tokenize"]
 
 OTHER = SHAPES.index("other")
 
-BLOCK = 1 << 16
-"""Characters that are scored at a time: the columns stay in the processor's cache."""
+BLOCK = 1 << 17
+"""Characters that are scored at a time: few calls, and columns that the cache still holds."""
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -178,8 +178,7 @@ def _tokenize_batch(texts: list[str], segmenter: TableSegmenter) -> list[list[st
     text = joined if clean else "\n".join(t.text for t in twins)
     words = segmenter.segment(text, find_protected(text))
     if clean:
-        starts, ends = words.starts.tolist(), words.ends.tolist()
-        found = [joined[a:b] for a, b in zip(starts, ends, strict=True)]
+        found = _strings(joined, words)
         if len(texts) == 1:
             return [found]
         cuts = _cuts(words, [len(t) for t in texts])
@@ -195,6 +194,33 @@ def _tokenize_batch(texts: list[str], segmenter: TableSegmenter) -> list[list[st
         base += len(own.text) + 1
         first = last
     return out
+
+
+def _strings(text: str, words: Spans) -> list[str]:
+    """The words as strings.
+
+    Many words are cut by marking the ends of all of them in an array of characters and splitting
+    the text there, which is faster than a slice for each.
+    """
+    starts, ends = words
+    if len(starts) < 200 or "\0" in text:
+        return [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    marked = wide[: ends[-1]].copy()
+    gaps = starts[1:] - ends[:-1]
+    marked[ends[:-1][gaps > 0]] = 0
+    wider = np.flatnonzero(gaps > 1)
+    # of a wider gap all but the first character go; a word with no gap before it gets a mark
+    keep = np.ones(len(marked), dtype=bool)
+    keep[: starts[0]] = False
+    for i in wider.tolist():
+        keep[ends[i] + 1 : starts[i + 1]] = False
+    tight = starts[1:][gaps == 0]
+    if len(wider) or starts[0]:
+        tight = tight - (np.cumsum(~keep)[tight]).astype(np.int32)
+        marked = marked[keep]
+    marked = np.insert(marked, tight, 0)
+    return marked.tobytes().decode("utf-32-le", "surrogatepass").split("\0")
 
 
 def _cuts(words: Spans, lengths: list[int]) -> list[int]:

@@ -1,0 +1,122 @@
+"""Word segmentation beside underthesea and pyvi: accuracy on UD VTB, speed as a ratio in one run.
+
+usage: VNTEXT_DATA=../shared/data python benchmarks/words.py [--skip-accuracy]
+
+Accuracy: the input is the gold syllables joined by spaces, the score F1 over the words as spans of
+characters. Speed: CPU time of one thread, the tools in turn on the same texts; a peer is measured
+on a part of them. The texts are built from VTB sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import sys
+import time
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "training"))
+
+from vntext.segment.words import tokenize
+from words_corpora import vtb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def spans(words: list[str]) -> set[tuple[int, int]]:
+    """Words as spans of the text without its spaces."""
+    out, at = set(), 0
+    for word in words:
+        n = len("".join(word.replace("_", " ").split()))
+        out.add((at, at + n))
+        at += n
+    return out
+
+
+def f1(gold: list[list[str]], found: list[list[str]]) -> float:
+    true = total = 0
+    for g, f in zip(gold, found, strict=True):
+        a, b = spans(g), spans(f)
+        true += len(a & b)
+        total += len(a) + len(b)
+    return 200 * true / total
+
+
+def underthesea(text: str) -> list[str]:
+    from underthesea import word_tokenize
+
+    return list(word_tokenize(text))
+
+
+def pyvi(text: str) -> list[str]:
+    from pyvi import ViTokenizer
+
+    return str(ViTokenizer.tokenize(text)).split(" ")
+
+
+def seconds(call: Callable[[], object]) -> float:
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def accuracy(peers: dict[str, Callable[[str], list[str]]]) -> None:
+    tools: dict[str, Callable[[list[str]], list[list[str]]]] = {"vntext": tokenize}
+    for name, peer in peers.items():
+        tools[name] = lambda texts, peer=peer: [peer(t) for t in texts]
+    parts = {part: vtb(part) for part in ("dev", "test")}
+    print("| tool | VTB dev | VTB test | test, small letters | test, capitals |")
+    print("|---|---|---|---|---|")
+    for name, tool in tools.items():
+        row = []
+        for part, change in (("dev", str), ("test", str), ("test", str.lower), ("test", str.upper)):
+            gold = [[change(w) for w in s] for s in parts[part]]
+            row.append(f1(gold, tool([" ".join(s) for s in gold])))
+        print(f"| {name} | " + " | ".join(f"{x:.2f}" for x in row) + " |")
+    print()
+
+
+def speed(peers: dict[str, Callable[[str], list[str]]]) -> None:
+    sentences = [" ".join(s) for s in vtb("train")]
+    thirty = [s for s in sentences if 25 <= len(s.split()) <= 35][:300]
+    articles = ["\n".join(sentences[i : i + 20]) for i in range(0, len(sentences), 20)]
+    many = articles * 6
+
+    def rate(call: Callable[[], object], texts: list[str]) -> float:
+        return sum(len(t.split()) for t in texts) / seconds(call)
+
+    tokenize(articles[:2])
+    rows = {
+        "many texts a call": rate(lambda: tokenize(many), many),
+        "one article a call": rate(lambda: [tokenize([t]) for t in articles], articles),
+        "one sentence of 30 syllables a call": rate(
+            lambda: [tokenize([t]) for t in thirty], thirty
+        ),
+    }
+    peer_rates = {}
+    for name, peer in peers.items():
+        peer(thirty[0])
+        peer_rates[name] = rate(lambda peer=peer: [peer(t) for t in thirty[:150]], thirty[:150])
+    print("| list[str] | syllables/s | " + " | ".join(f"x {name}" for name in peers) + " |")
+    print("|---|---|" + "---|" * len(peers))
+    for name, own in rows.items():
+        ratios = " | ".join(f"{own / peer_rates[peer]:.1f}" for peer in peers)
+        print(f"| vntext, {name} | {own:,.0f} | {ratios} |")
+    for name, other in peer_rates.items():
+        ratios = " | ".join(f"{other / peer_rates[peer]:.1f}" for peer in peers)
+        print(f"| {name}, one sentence a call | {other:,.0f} | {ratios} |")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--skip-accuracy", action="store_true")
+    options = arguments.parse_args()
+    peers = {"underthesea": underthesea, "pyvi": pyvi}
+    if not options.skip_accuracy:
+        accuracy(peers)
+    speed(peers)
+
+
+if __name__ == "__main__":
+    main()
