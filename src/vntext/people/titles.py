@@ -59,8 +59,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
             rf"[^,;:]{{0,60}}(?:đối với|của|cho)\s+(?:{_HONORIFIC}\s+){{0,2}}(?:Nữ\s+)?"
         ),
         "verb": regex.compile(
-            r"\b(?:là|làm|giữ|chức|chức vụ|chức danh|cương vị|vị trí|bầu|bổ nhiệm|cử|nhiệm|hàm|thành"
-            r"|sang|từ|lên|thôi|nguyên|tư cách|vai trò)\s+\Z"
+            r"\b(?:là|làm|giữ|chức|chức vụ|chức danh|cương vị|vị trí|bầu|bổ nhiệm|cử|nhiệm|hàm"
+            r"|thành|sang|từ|lên|thôi|nguyên|tư cách|vai trò)\s+\Z"
         ),
         "stop": regex.compile(r"[;:]|\.\s"),
         "and": regex.compile(r"\s*(?:,|và|, và|&|-|–)\s*"),
