@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
 
+from vntext.resources import load_lines
 from vntext.segment.roles_rules import openings
 
-__all__ = ["LEARNT_ROLES", "Line", "Page", "describe", "features", "key"]
+__all__ = ["LEARNT_ROLES", "Line", "Page", "caption_words", "describe", "features", "key", "pieces"]
 
 LEARNT_ROLES = ("title", "lead", "body", "caption", "related")
 """Roles that the scorer tells apart; bylines have a rule of their own."""
 
 FINAL = ".!?…:;,"
+SHARE_OF_LONG = 0.5  # of the size that three lines in four do not reach
 
 
 @dataclass(slots=True)
@@ -73,6 +76,34 @@ def key(text: str) -> str:
     return " ".join(_tokens().findall(text.lower()))
 
 
+def pieces(text: str) -> list[str]:
+    """Syllables of a line in lower case and pairs of neighbours; figures count as one syllable.
+
+    Example:
+        >>> pieces("Một góc chợ")
+        ['một', 'góc', 'chợ', '^ một', 'một góc', 'góc chợ', 'chợ $']
+    """
+    words = ["0" if w[0].isdigit() else w for w in _tokens().findall(text.lower())]
+    return words + [f"{a} {b}" for a, b in itertools.pairwise(["^", *words, "$"])]
+
+
+@cache
+def _caption_words() -> dict[str, float]:
+    rows = (line.split("\t") for line in load_lines("structure/caption-words.tsv"))
+    return {piece: float(value) for piece, value in rows}
+
+
+def caption_words(text: str) -> float:
+    """What the words of a line say of it: above 0 a caption, below 0 running text.
+
+    Example:
+        >>> caption_words("Toàn cảnh phiên tòa.") > 0 > caption_words("Theo đó, giá điện sẽ tăng.")
+        True
+    """
+    table = _caption_words()
+    return table[""] + sum(table.get(p, 0.0) for p in pieces(text))
+
+
 def describe(text: str) -> Line:
     """Counts what is needed of one line."""
     return Line(text, text.count(" ") + 1, key(text[:600]))
@@ -100,6 +131,8 @@ class Page:
         headline: Position of the headline, -1 when there is none.
         byline: Position of the first byline, ``len(lines)`` when there is none.
         longest_after: For each line the size of the longest line after it.
+        long: A line of more syllables is long; where each sentence has its own line, lines of few
+            syllables are.
         running: The keys of the long lines, to find captions that a long line repeats.
     """
 
@@ -107,6 +140,7 @@ class Page:
     headline: int
     byline: int
     longest_after: list[int]
+    long: float
     running: str
 
     @classmethod
@@ -119,7 +153,9 @@ class Page:
         # bounded, so that a document of very many lines is not compared with itself
         head = lines if len(lines) <= 200 else []
         running = "\n".join(x.key for x in head if x.size > 30)[:40_000]
-        return cls(lines, headline, byline, after[::-1], running)
+        sizes = sorted(x.size for x in lines)
+        long = min(45.0, SHARE_OF_LONG * sizes[(3 * len(sizes)) // 4])
+        return cls(lines, headline, byline, after[::-1], long, running)
 
 
 def features(page: Page, i: int) -> list[str]:
@@ -151,6 +187,8 @@ def features(page: Page, i: int) -> list[str]:
         add(f"event={min(events, 2)}")
     if _time().match(text):
         add("opens-time")
+    if 4 <= line.size <= 60:
+        add(f"words={max(-4, min(4, round(caption_words(text))))}")
     if line.size <= 60:
         if _said().search(text):
             add("said")
@@ -186,7 +224,7 @@ def features(page: Page, i: int) -> list[str]:
         add(f"second,{'below-headline' if headline == 0 else 'no-headline'}")
     if byline < i:
         add("after-byline")
-        if line.size <= 45:
+        if line.size <= page.long:
             add("after-byline,short")
     elif byline < n:
         add("before-byline")
@@ -216,8 +254,8 @@ def features(page: Page, i: int) -> list[str]:
         if after.text[:1].islower():
             add("before-lower")
     rest = page.longest_after[i]
-    add("long-text-follows" if rest > 45 else "nothing-long-follows")
-    if rest <= 45 and line.size <= 45 and i + 1 < n:
+    add("long-text-follows" if rest > page.long else "nothing-long-follows")
+    if rest <= page.long and line.size <= page.long and i + 1 < n:
         add("short-tail")
     if line.size <= 60 and line.size >= 4 and page.running.count(line.key) > (line.size > 30):
         add("repeated-in-long-line")

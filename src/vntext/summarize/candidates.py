@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vntext.segment.roles import looks_like_byline
+from vntext.segment.roles_features import caption_words
 from vntext.segment.roles_rules import shapes
 from vntext.summarize.features import cue, leans
 from vntext.summarize.terms import syllables
@@ -33,6 +34,7 @@ class Candidate:
         lead: It belongs to the lead of the article.
         leans: It is not understood without the sentence before it.
         directive: A named speaker says in it what is to be done.
+        doubtful: It is a paragraph of its own, and its words speak for a caption.
         shown: The sentence with its cuts, ``""`` when nothing was cut.
     """
 
@@ -43,6 +45,7 @@ class Candidate:
     lead: bool
     leans: bool
     directive: bool
+    doubtful: bool
     shown: str = ""
 
     @property
@@ -93,6 +96,7 @@ def find_candidates(
             known.add(" ".join(syllables(p.text)))
     k = 0
     last_of = {p.end for p in paragraphs}
+    alone = {(p.start, p.end) for p in paragraphs}
     for s in sentences:
         while k + 1 < len(paragraphs) and s.start >= paragraphs[k].end:
             k += 1
@@ -107,6 +111,10 @@ def find_candidates(
             role == "lead",
             role != "lead" and leans(text),
             role == "body" and len(found) >= 12 and _directive(text, s.start, people),
+            role == "body"
+            and 4 <= len(found) <= 45
+            and (s.start, s.end) in alone
+            and caption_words(text) > 0,
         )
         (rest if found else signs).append(c)
         if role not in ("lead", "body") or len(found) < SHORTEST:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from vntext.document import Entity, Paragraph
     from vntext.summarize.features import Floats
 
-__all__ = ["summarize_document"]
+__all__ = ["Prices", "Selection", "query_share", "summarize_document"]
 
-QUERY = 0.6
+QUERY = 1.5
 """What a sentence gains that says all words of the query."""
 # After so many sentences repetition is no longer looked at: a long extract of a long text.
 LOOKS_BACK = 64
@@ -42,21 +42,25 @@ class Prices(NamedTuple):
         length: Price of a syllable, when sentences are counted and not syllables.
         leans: Price of leaning on a sentence that is not in the summary.
         directive: Gain of the words in which a named speaker says what is to be done.
+        doubtful: Price of being perhaps a caption.
+        same: A sentence of which a larger share is said already comes after all others.
     """
 
     repeats: float
     length: float
     leans: float
     directive: float
+    doubtful: float = 0.0
+    same: float = 0.97
 
 
 # Without a lead the sentences stand for the abstract that is missing, which is short (tuned on
 # vietnews-train against abstracts). With the lead kept, the rest adds what was said and ordered.
 WITHOUT_LEAD = Prices(repeats=0.12, length=0.0015, leans=0.01, directive=0.0)
-WITH_LEAD = Prices(repeats=0.12, length=0.0003, leans=0.08, directive=0.12)
+WITH_LEAD = Prices(repeats=0.12, length=0.0003, leans=0.08, directive=0.12, doubtful=0.1)
 
 
-class _Selection:
+class Selection:
     """Sentences taken so far, and what they say."""
 
     def __init__(
@@ -105,7 +109,7 @@ class _Selection:
         if self.budget.sentences is not None:
             gain -= self.prices.length * self.size
         # what only repeats is worth less than anything else
-        gain[self.shared > 0.97] -= 1
+        gain[self.shared > self.prices.same] -= 10
         return gain
 
     def fits(self) -> NDArray[np.bool_]:
@@ -128,7 +132,7 @@ class _Selection:
                 self.take(i, reason(i))
 
 
-def _query_share(query: str, counts: Counts) -> Floats:
+def query_share(query: str, counts: Counts) -> Floats:
     """For each sentence the share of the query's weight that it says."""
     asked = [counts.vocabulary[s] for s in syllables(query) if s in counts.vocabulary]
     if not asked:
@@ -149,6 +153,7 @@ def _values(
     title: str,
     *,
     query: str,
+    leads_apart: bool,
     scorer: SentenceScorer | None,
 ) -> Floats:
     """What each sentence is worth before anything is taken."""
@@ -156,13 +161,14 @@ def _values(
     if scorer is not None:
         spans = [Sentence(c.start, c.end, text[c.start : c.end]) for c in found]
         value += np.asarray(scorer.score(text, spans, title), np.float64)
-        return value + (QUERY * _query_share(query, counts) if query else 0.0)
-    body = np.array([not c.lead for c in found])
+        return value + (QUERY * query_share(query, counts) if query else 0.0)
+    # a lead that is kept has its own place: the scorer sees the body as if it stood alone
+    body = np.array([not (c.lead and leads_apart) for c in found])
     if body.any():
         value[body] = default_scorer().values(counts if body.all() else counts.only(body))
     value = np.clip(value, 0.001, None)
     if query:
-        value += QUERY * _query_share(query, counts)
+        value += QUERY * query_share(query, counts)
     return value
 
 
@@ -224,6 +230,7 @@ def summarize_document(
     found = find_candidates(paragraphs, sentences, people, heading)
     if trim:
         found = [shorten(c) for c in found]
+    keep = keep_lead and not query
     budget = budget_of(sentences_wanted, words, ratio, sum(c.size for c in found))
     if not found:
         return Summary()
@@ -235,20 +242,24 @@ def summarize_document(
         # never empty: where every sentence is too long, the best one is cut
         if not short:
             counts = count([c.syllables for c in found], heading)
-            value = _values(text, found, counts, heading, query=query or "", scorer=scorer)
-            if keep_lead and not query:
+            value = _values(
+                text, found, counts, heading, query=query or "", leads_apart=keep, scorer=scorer
+            )
+            if keep:
                 value += [1.0 * c.lead for c in found]
             i = int(np.argmax(value))
             only = replace(found[i], shown=clip(found[i].text, longest))
             return Summary((_sentence(text, only, value[i], "cut"),))
         found = short
     counts = count([c.syllables for c in found], heading)
-    value = _values(text, found, counts, heading, query=query or "", scorer=scorer)
-    leads = _leads(found, budget) if keep_lead and not query else []
+    value = _values(
+        text, found, counts, heading, query=query or "", leads_apart=keep, scorer=scorer
+    )
+    leads = _leads(found, budget) if keep else []
     prices = WITH_LEAD if leads else WITHOUT_LEAD
-    value += [prices.directive * c.directive for c in found]
+    value += [prices.directive * c.directive - prices.doubtful * c.doubtful for c in found]
     value[leads] += 1.0
-    chosen = _Selection(found, counts, value, budget, prices)
+    chosen = Selection(found, counts, value, budget, prices)
     for i in leads:
         if not chosen.full() and (budget.words is None or found[i].size <= chosen.left):
             chosen.take(i, "lead")

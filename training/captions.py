@@ -1,0 +1,61 @@
+"""Trains which words speak for a caption and which for running text.
+
+usage: VNTEXT_DATA=... python training/captions.py
+
+Reads ``vietnews-train``: captions against sentences of bodies, both of 4 to 45 syllables. Fits a
+logistic regression over the syllables of a line and its pairs of neighbours, keeps the pieces that
+weigh most, and writes ``src/vntext/data/structure/caption-words.tsv``. Run training/roles.py after
+it. Deterministic; about two minutes.
+"""
+
+import pathlib
+import random
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from vietnews import articles
+from vntext.segment.roles_features import pieces
+
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/structure/caption-words.tsv"
+ARTICLES = 20_000
+KEPT = 3000
+
+
+def lines():
+    rng = random.Random(7)
+    for k, a in enumerate(articles("train")):
+        if k == ARTICLES:
+            break
+        for line in a["captions"]:
+            yield line, 1
+        body = [x for x in a["body"] if 4 <= x.count(" ") + 1 <= 45]
+        for line in rng.sample(body, min(len(body), 4)):
+            yield line, 0
+
+
+def main():
+    rows = [(t, y) for t, y in lines() if 4 <= t.count(" ") + 1 <= 45]
+    texts, y = [t for t, _ in rows], np.array([v for _, v in rows])
+    count = CountVectorizer(analyzer=pieces, binary=True, min_df=40)
+    x = count.fit_transform(texts)
+    cut = int(0.9 * len(y))
+    model = LogisticRegression(C=0.05, max_iter=300).fit(x[:cut], y[:cut])
+    print(
+        f"{len(y)} lines, {y.mean():.2f} captions, {x.shape[1]} pieces, "
+        f"right on the last tenth: {model.score(x[cut:], y[cut:]):.3f}"
+    )
+    names, weight = count.get_feature_names_out(), model.coef_[0]
+    best = np.argsort(-np.abs(weight), kind="stable")[:KEPT]
+    out = [
+        "# How much a syllable or pair speaks for a caption (above 0) or for running text.",
+        "# Made by: python training/captions.py",
+        f"\t{model.intercept_[0]:.2f}",
+    ]
+    out += [f"{names[k]}\t{weight[k]:.2f}" for k in sorted(best, key=lambda k: names[k])]
+    OUT.write_text("\n".join(out) + "\n", "utf8")
+
+
+if __name__ == "__main__":
+    main()
