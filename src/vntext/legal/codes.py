@@ -88,7 +88,7 @@ def _accept(text: str, part: str, sep: str, end: int, earlier: list[str]) -> boo
     if known:
         return True
     if not earlier and part.isalpha() and len(part) == 1:
-        return False
+        return "/" in sep and _spaced_digits().match(text, end) is not None  # "26 / C 46 - P 13"
     if sep.isspace():
         return False
     if sep == "." and not earlier:

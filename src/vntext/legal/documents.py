@@ -112,7 +112,7 @@ def _numbered(
         code = parse_code(text, m.end())
         if code is None or not set(between).isdisjoint(words("other_numbers")):
             return None
-        usual = len(between) <= 4 and set(between).issubset(words("qualifiers"))
+        usual = len(between) <= 8 and set(between).issubset(words("qualifiers"))
         small = text[m.start(1) : m.end(1)] == m.group(1) or text[start:end].isupper()
         if not usual and not (code.parts and small):
             return None
@@ -151,7 +151,8 @@ def _bare_code(low: str, text: str, pos: int) -> Found | None:
     for part in code.parts:
         name = known.get(part.lower())
         if name is not None and part[0].isupper():
-            if not issuer_of_signs(name, [p for p in code.parts if p is not part]):
+            others = [p for p in code.parts if p is not part]
+            if not issuer_of_signs(name, others) and not low.endswith("số ", 0, pos):
                 return None
             return Found(
                 pos,

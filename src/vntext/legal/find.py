@@ -8,6 +8,7 @@ sentences.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -245,8 +246,27 @@ def find_references(text: str) -> list[LegalReference]:
             end = doc.end
         out.append(_reference(low, text, start, end, doc=doc, p=p))
         pos = end
-        if doc is not None and doc.code and not doc.closed:
+        if doc is not None and doc.type == "đạo luật":
+            pos = _own_abbreviation(low, text, doc, out)
+        elif doc is not None and doc.code and not doc.closed:
             pos = _more_numbers(low, text, doc, out)
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    return re.compile(r"[ ]?\(([A-Z]{3,8})\)")
+
+
+def _own_abbreviation(low: str, text: str, doc: Found, out: list[LegalReference]) -> int:
+    """Reads the abbreviation that the text gives a foreign act: "Đạo luật ... (NDAA)"."""
+    m = _abbreviation().match(text, doc.end)
+    if m is None:
+        return doc.end
+    start, end = m.span(1)
+    short = replace(doc, start=start, end=end, name=m.group(1), rule="abbreviation", rest="")
+    first = out[-1]
+    out.append(replace(_reference(low, text, start, end, doc=short, p=None), key=first.key))
+    return end
 
 
 def _more_numbers(low: str, text: str, doc: Found, out: list[LegalReference]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "fold_name", "lower", "strip_marks"]
+__all__ = ["fold", "lower", "readable", "strip_marks"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # "kỹ" and "kĩ", "lý" and "lí" are the same word: the letter y at the end of a syllable is read i.
@@ -52,12 +52,30 @@ def strip_marks(syllable: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c)).replace("đ", "d")
 
 
-def fold_name(name: str) -> str:
-    """The key of a name: folded syllables without punctuation.
+# Where the tone stands in open syllables, old way and new: "hoà" and "hòa", "thuý" and "thúy".
+_OLD_TONES = {
+    f"{first}{old}": new
+    for first, olds, news in (
+        ("o", "àáảãạ", ("òa", "óa", "ỏa", "õa", "ọa")),
+        ("o", "èéẻẽẹ", ("òe", "óe", "ỏe", "õe", "ọe")),
+        ("u", "ỳýỷỹỵ", ("ùy", "úy", "ủy", "ũy", "ụy")),
+    )
+    for old, new in zip(olds, news, strict=True)
+}
+
+
+def readable(name: str) -> str:
+    """A name as keys hold it: lower case, one space, tones the new way, no marks at its ends.
 
     Example:
-        >>> fold_name("Phòng, chống ma tuý") == fold_name("phòng chống ma túy")
-        True
+        >>> readable("Di sản  Văn hoá"), readable("Quản lý quỹ")
+        ('di sản văn hóa', 'quản lý quỹ')
     """
-    letters = "".join(c if c.isalnum() else " " for c in lower(name))
-    return " ".join(fold(s) for s in letters.split())
+    out = []
+    for word in lower(name).split():
+        core = word.rstrip(",.;:")
+        # "quý" has its tone on the only vowel after qu
+        if core[-2:] in _OLD_TONES and core[-3:-2] != "q":
+            word = core[:-2] + _OLD_TONES[core[-2:]] + word[len(core) :]  # noqa: PLW2901
+        out.append(word)
+    return " ".join(out).strip(" ,;-–")

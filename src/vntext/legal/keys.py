@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vntext.legal.fold import fold_name, lower, strip_marks
+from vntext.legal.fold import lower, readable, strip_marks
 from vntext.legal.tables import laws, types_by_form
 
 if TYPE_CHECKING:
@@ -66,6 +66,6 @@ def document_key(doc: Found, date: str = "") -> str:
         if len(known) == 1 and kind not in ("luật", "bộ luật", "pháp lệnh"):
             return f"{kind}:{name}"
     else:
-        kind, name = doc.type, fold_name(doc.name)
+        kind, name = doc.type, readable(doc.name)
     key = f"{kind}:{name}" if name else kind
     return f"{key}:{doc.year}" if doc.year is not None else key

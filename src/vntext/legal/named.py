@@ -145,6 +145,21 @@ def _finish(
     return Found(start, end, kind, year=year, name=name, entry=entry, rule=rule)
 
 
+@cache
+def _first_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('first_words')})(?!\w)")
+
+
+def _first(low: str, pos: int) -> bool:
+    """Whether a lower-case name may begin here: "Luật bảo vệ động vật hoang dã"."""
+    return _first_words().match(low, pos) is not None
+
+
+def _inside_sentence(text: str, start: int) -> bool:
+    """Whether a capital is not that of the first word of a sentence."""
+    return text[start - 1 : start] == " " and text[max(0, start - 2)] not in '.!?:;…”"“ -–\n'
+
+
 def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
     """A law, code or ordinance by its name."""
     if kind in ("luật", "bộ luật") and low.startswith((" sửa", " bổ", " thay"), end):
@@ -153,7 +168,10 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
             return found
     plain = low[start:end] in ("luat", "bo luat", "phap lenh")
     table = plain_laws() if plain else laws().by_kind["luật" if kind == "đạo luật" else kind]
-    hit = match_table(low, end, table, fold_marks=not plain)
+    hit = None
+    if kind == "đạo luật":
+        hit = match_table(low, end, treaties().by_kind[kind])
+    hit = hit or match_table(low, end, table, fold_marks=not plain)
     left = low[max(0, start - 12) : start]
     capital = text[start].isupper()
     if hit is not None:
@@ -178,7 +196,8 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
     first = end
     while first < len(text) and text[first] in " \t":
         first += 1
-    if not text[first : first + 1].isupper() and not low.startswith("về ", first):
+    named = text[first : first + 1].isupper() or low.startswith("về ", first)
+    if not named and not (capital and _inside_sentence(text, start) and _first(low, first)):
         return None
     among = "lại chống cấm" if kind == "đạo luật" else ""
     stop = unknown_name_end(low, text, end, among=among)
@@ -250,20 +269,17 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
         return None
     if hit is None and low.endswith("các ", 0, start):
         return None
-    proper = any(
-        w[0].isupper() for w in text[m.end() : m.end() + 60].partition("\n")[0].split()[:7]
-    )
-    if (
-        hit is None
-        and not first.isupper()
-        and not (opening and capital)
-        and not (capital and proper)
-    ):
-        return None
+    longer = unknown_name_end(low, text, end, limit=24)
+    if hit is None and not first.isupper():
+        # a lower-case name counts after a capital type, with a proper noun in it or an opening
+        # word that names have: "Hiệp định hợp tác Việt Nam - Lào", "Công ước về quyền trẻ em"
+        proper = any(w[0].isupper() for w in text[end:longer].split())
+        usual = kind != "hiệp định" and _inside_sentence(text, start) and _first(low, m.end())
+        if not capital or not (opening or proper or usual):
+            return None
     stop = hit[0] if hit is not None else 0
     if text[m.end() : m.end() + 4] in ("FTA ", "FTA,", "FTA."):
         return None
-    longer = unknown_name_end(low, text, end, limit=24)
     if longer > stop and (
         hit is None or text[stop + 1 : stop + 2].isupper() or low.startswith(" -", stop)
     ):
@@ -289,6 +305,10 @@ def _charter(low: str, text: str, start: int, end: int, *, sure: bool) -> Found 
     stop = unknown_name_end(low, text, end, limit=10)
     if stop - end < 6 and not low.startswith(" đảng", end):
         return None  # "Điều lệ Hội" is the charter of any association
+    if low.startswith((" hội", " đoàn"), end):
+        later = text[end:stop].split()[1:]
+        if not any(w[0].isupper() for w in later):
+            return None
     if low.startswith(" đảng", end) and not low.startswith(" đảng cộng sản", end):
         stop = end + 5
     return Found(start, stop, "điều lệ", name=text[end:stop].strip(), rule="charter")
