@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import vntext
 from vntext.errors import LexiconError, VntextError
 from vntext.lexicon import Lexicon
 
@@ -93,3 +94,30 @@ def test_spans_are_in_order_and_are_entries(entries, text):
         assert end <= a < b
         end = b
         assert text[a:b].replace(" ", "") in {k.replace(" ", "") for k in known}
+
+
+def test_entities_of_a_lexicon_stand_before_every_model():
+    own = Lexicon(
+        people=["Mây Trắng"], organizations=["Hội quán Sông Xanh"], titles=["trưởng quán"]
+    ) | Lexicon(places=["Bến Mây"])
+    doc = vntext.Pipeline(lexicon=own).analyze(
+        "Chị Mây Trắng, Trưởng quán Hội quán Sông Xanh, hát ở Bến Mây. HỘI QUÁN SÔNG XANH đông."
+    )
+    assert [(e.text, e.label) for e in doc.entities] == [
+        ("Mây Trắng", "PERSON"),
+        ("Trưởng quán", "TITLE"),
+        ("Hội quán Sông Xanh", "ORG"),
+        ("Bến Mây", "LOC"),
+        ("HỘI QUÁN SÔNG XANH", "ORG"),
+    ]
+    assert {e.rule for e in doc.entities} == {"lexicon"}
+    assert "Mây Trắng" in doc.words.texts()
+
+
+def test_own_abbreviations_end_no_sentence():
+    text = "Cty. Sao Mai xin lỗi. Khách vui."
+    plain = vntext.Pipeline().analyze(text)
+    own = vntext.Pipeline(lexicon=Lexicon(abbreviations=["Cty."])).analyze(text)
+    assert [s.text for s in own.sentences] == ["Cty. Sao Mai xin lỗi.", "Khách vui."]
+    assert len(plain.sentences) >= len(own.sentences)
+    assert own.words[0].text == "Cty."

@@ -36,9 +36,8 @@ class Article:
 
 def fixed_spans(text: str) -> tuple[Spans, Array]:
     """LAW and DATE spans of the grammars, without overlaps, and their kinds (1 LAW, 2 DATE)."""
-    from vntext.legal.find import find_references
-
     from vntext.entities.dates import find_dates
+    from vntext.legal.find import find_references
 
     found = [Found(r.start, r.end, "LAW") for r in find_references(text) if r.end > r.start]
     found += [Found(d.start, d.end, "DATE") for d in find_dates(text)]

@@ -51,6 +51,9 @@ if TYPE_CHECKING:
         TextTooLongError,
         VntextError,
     )
+    from vntext.legal.annotate import annotate
+    from vntext.legal.resolve import resolve_legal_references
+    from vntext.lexicon import Lexicon
     from vntext.normalize import (
         decode_legacy,
         detect_encoding,
@@ -107,6 +110,9 @@ _EXPORTS = {
         "TextTooLongError",
         "VntextError",
     ),
+    "vntext.legal.annotate": ("annotate",),
+    "vntext.legal.resolve": ("resolve_legal_references",),
+    "vntext.lexicon": ("Lexicon",),
     "vntext.normalize": (
         "decode_legacy",
         "detect_encoding",
@@ -146,6 +152,7 @@ __all__ = [
     "InvalidOptionError",
     "InvalidTextError",
     "LegalReference",
+    "Lexicon",
     "LexiconError",
     "MissingExtraError",
     "Paragraph",
@@ -164,6 +171,7 @@ __all__ = [
     "WordSegmenter",
     "__version__",
     "analyze",
+    "annotate",
     "decode_legacy",
     "detect_encoding",
     "explain_normalization",
@@ -177,6 +185,7 @@ __all__ = [
     "pipe",
     "pos_tag",
     "render_html",
+    "resolve_legal_references",
     "restore_diacritics",
     "sent_tokenize",
     "slugify",

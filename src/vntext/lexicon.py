@@ -21,7 +21,13 @@ __all__ = ["Lexicon"]
 MAX_CHARS = 100
 """Longest entry, in characters."""
 
-KINDS = ("words", "names", "abbreviations")
+KINDS = ("words", "names", "abbreviations", "people", "titles", "organizations", "places")
+
+LABELS = {"people": "PERSON", "titles": "TITLE", "organizations": "ORG", "places": "LOC"}
+"""Kinds that are entities, with their labels."""
+
+WORD_KINDS = ("words", "names", "abbreviations", "people")
+"""Kinds of which each entry is one word."""
 
 
 def _entries(kind: str, entries: Iterable[str]) -> frozenset[str]:
@@ -51,15 +57,23 @@ def _entry(entry: object) -> str:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words, names and abbreviations that the segmenter keeps whole. Immutable; join with ``|``.
+    """Words, names and entities that a pipeline honours. Immutable; join with ``|``.
 
-    Each entry becomes one word wherever it stands between characters that are not letters or
-    digits; of entries that overlap the one that begins first is taken, and of those the longest.
+    Entries are found where they stand between characters that are not letters or digits; of
+    entries that overlap the one that begins first is taken, and of those the longest. Each of
+    ``words``, ``names``, ``abbreviations`` and ``people`` becomes one word; ``people``,
+    ``titles``, ``organizations`` and ``places`` become entities, which no model overrules.
 
     Args:
         words: Found whatever the case and the tone placement (``hòa giải``, ``Hoà Giải``).
         names: Found as written or in capitals only (``Hoa Mai``: not ``hoa mai``).
-        abbreviations: Found exactly as written; may end in a full stop (``Cty.``).
+        abbreviations: Found exactly as written; may end in a full stop (``Cty.``), which then
+            ends no sentence.
+        people: Names of people, found like ``names``: PERSON.
+        titles: Offices and professions, found whatever the case: TITLE, where the sentence names a
+            person.
+        organizations: Found like ``names``: ORG.
+        places: Found like ``names``: LOC.
 
     Raises:
         LexiconError: If an entry is not supported: not a str, empty, over 100 characters, of more
@@ -74,23 +88,33 @@ class Lexicon:
     words: frozenset[str] = field(default=frozenset())
     names: frozenset[str] = field(default=frozenset())
     abbreviations: frozenset[str] = field(default=frozenset())
+    people: frozenset[str] = field(default=frozenset())
+    titles: frozenset[str] = field(default=frozenset())
+    organizations: frozenset[str] = field(default=frozenset())
+    places: frozenset[str] = field(default=frozenset())
 
     def __init__(
         self,
         words: Iterable[str] = (),
         names: Iterable[str] = (),
         abbreviations: Iterable[str] = (),
+        *,
+        people: Iterable[str] = (),
+        titles: Iterable[str] = (),
+        organizations: Iterable[str] = (),
+        places: Iterable[str] = (),
     ) -> None:
-        object.__setattr__(self, "words", _entries("words", words))
-        object.__setattr__(self, "names", _entries("names", names))
-        object.__setattr__(self, "abbreviations", _entries("abbreviations", abbreviations))
+        given = (words, names, abbreviations, people, titles, organizations, places)
+        for kind, entries in zip(KINDS, given, strict=True):
+            object.__setattr__(self, kind, _entries(kind, entries))
 
     @classmethod
     def from_text(cls, text: str) -> Lexicon:
         r"""Reads entries, one a line.
 
-        Lines that begin with ``#`` and empty lines are skipped. ``[names]``, ``[abbreviations]``
-        and ``[words]`` say what the lines after them are; before the first of these they are words.
+        Lines that begin with ``#`` and empty lines are skipped. A heading (``[words]``,
+        ``[names]``, ``[abbreviations]``, ``[people]``, ``[titles]``, ``[organizations]``,
+        ``[places]``) says what the lines after it are; before the first heading they are words.
 
         Raises:
             LexiconError: If an entry or a heading is not supported.
@@ -127,23 +151,19 @@ class Lexicon:
     def __or__(self, other: Lexicon) -> Lexicon:
         if not isinstance(other, Lexicon):
             return NotImplemented
-        return Lexicon(
-            self.words | other.words,
-            self.names | other.names,
-            self.abbreviations | other.abbreviations,
-        )
+        return Lexicon(**{kind: getattr(self, kind) | getattr(other, kind) for kind in KINDS})
 
     def __len__(self) -> int:
-        return len(self.words) + len(self.names) + len(self.abbreviations)
+        return sum(len(getattr(self, kind)) for kind in KINDS)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted({*self.words, *self.names, *self.abbreviations}))
+        return iter(sorted({entry for kind in KINDS for entry in getattr(self, kind)}))
 
     def __contains__(self, entry: object) -> bool:
-        return entry in self.words or entry in self.names or entry in self.abbreviations
+        return any(entry in getattr(self, kind) for kind in KINDS)
 
     def find(self, text: str) -> Spans:
-        """Finds the entries in a normalised text.
+        """Finds the entries that are one word in a normalised text.
 
         Args:
             text: A normalised text.
@@ -153,26 +173,48 @@ class Lexicon:
         """
         from vntext.spans import Spans
 
-        if not len(self):
-            return Spans.of([])
-        return Spans.of(self._find(text))
+        return Spans.of((a, b) for a, b, _ in self._found(text, WORD_KINDS))
 
-    def _find(self, text: str) -> Iterator[tuple[int, int]]:
+    def find_abbreviations(self, text: str) -> list[tuple[int, int]]:
+        """Finds the abbreviations in a normalised text: their spans, in order."""
+        return [(a, b) for a, b, _ in self._found(text, ("abbreviations",))]
+
+    def find_entities(self, text: str) -> list[tuple[int, int, str]]:
+        """Finds the entities in a normalised text.
+
+        Args:
+            text: A normalised text.
+
+        Returns:
+            ``(start, end, label)`` of every entity, in order, without overlap.
+
+        Example:
+            >>> Lexicon(people=["Mây Trắng"]).find_entities("Chị Mây Trắng hát.")
+            [(4, 13, 'PERSON')]
+        """
+        return [(a, b, LABELS[kind]) for a, b, kind in self._found(text, tuple(LABELS))]
+
+    def _found(self, text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+        if not any(getattr(self, kind) for kind in kinds):
+            return
         matcher = self._matcher
         end = 0
         tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
         for i, (start, _) in enumerate(tokens):
             if start < end:
                 continue
-            length = matcher.longest(text, tokens, i)
+            length, kind = matcher.longest(text, tokens, i, kinds)
             if length:
                 end = tokens[i + length - 1][1]
-                yield start, end
+                yield start, end, kind
 
     @cached_property
     def _matcher(self) -> _Matcher:
         return _Matcher(self)
 
+
+FOLDED = ("words", "titles")
+"""Kinds that are found whatever the case and the tone placement."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]|\n")
 
@@ -185,7 +227,8 @@ class _Matcher:
         for kind in KINDS:
             tree: dict[str, object] = {}
             for entry in getattr(lexicon, kind):
-                for form in {entry, entry.upper()} if kind == "names" else {entry}:
+                as_written = kind in FOLDED or kind == "abbreviations"
+                for form in {entry} if as_written else {entry, entry.upper()}:
                     node = tree
                     for token in _TOKEN.findall(form):
                         node = node.setdefault(self._form(kind, token), {})  # type: ignore[assignment]
@@ -197,13 +240,17 @@ class _Matcher:
     def _form(kind: str, token: str) -> str:
         from vntext.segment.word_fold import folded
 
-        return folded(token) if kind == "words" else token
+        return folded(token) if kind in FOLDED else token
 
-    def longest(self, text: str, tokens: list[tuple[int, int]], i: int) -> int:
-        """Number of tokens of the longest entry that begins at token ``i``; 0 when none does."""
-        best = 0
-        for kind, tree in self._trees.items():
-            node, k = tree, i
+    def longest(
+        self, text: str, tokens: list[tuple[int, int]], i: int, kinds: tuple[str, ...]
+    ) -> tuple[int, str]:
+        """Number of tokens and kind of the longest entry at token ``i``; 0 when there is none."""
+        best, best_kind = 0, ""
+        for kind in kinds:
+            if kind not in self._trees:
+                continue
+            node, k = self._trees[kind], i
             while k < len(tokens):
                 a, b = tokens[k]
                 if k > i and text[tokens[k - 1][1] : a].strip(" \t"):
@@ -213,5 +260,5 @@ class _Matcher:
                     break
                 node, k = step, k + 1
                 if "" in node and k - i > best:
-                    best = k - i
-        return best
+                    best, best_kind = k - i, kind
+        return best, best_kind

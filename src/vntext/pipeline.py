@@ -126,6 +126,22 @@ def _paragraphs(
     return out
 
 
+def _with_own(protected: list[Protected], lexicon: Lexicon | None, text: str) -> list[Protected]:
+    """Adds the abbreviations of a lexicon to the protected spans, and what they overlap goes."""
+    own = lexicon.find_abbreviations(text) if lexicon is not None else []
+    if not own:
+        return protected
+    from vntext.segment.protect import Protected
+
+    starts = [a for a, _ in own]
+    kept = []
+    for p in protected:
+        i = bisect_left(starts, p.end) - 1
+        if i < 0 or own[i][1] <= p.start:
+            kept.append(p)
+    return sorted([*kept, *(Protected(a, b, "abbreviation") for a, b in own)])
+
+
 def _apart(
     rows: Sequence[Any], back: Callable[[int, int], tuple[int, int]]
 ) -> Iterator[tuple[int, int, Any]]:
@@ -154,7 +170,7 @@ class Pipeline:
         segmenter: Finds words; the library's own by default.
         tagger: Finds people, titles, organisations and places; the library's own by default.
         scorer: Scores sentences for the summary; the library's own by default.
-        lexicon: Own words, names and abbreviations, for the default segmenter.
+        lexicon: Own words, for the default segmenter, and own abbreviations and entities.
         max_chars: Longest text that is taken, in characters.
 
     Raises:
@@ -188,8 +204,9 @@ class Pipeline:
         if max_chars < 1:
             raise InvalidOptionError("max_chars must be at least 1")
         self._segmenter = segmenter or _default_segmenter(lexicon)
-        self._tagger = tagger or _default_tagger(lexicon)
+        self._tagger = tagger or _default_tagger()
         self._scorer = scorer
+        self._lexicon = lexicon
         self.max_chars = max_chars
 
     def analyze(self, text: str) -> Document:
@@ -316,7 +333,7 @@ class Pipeline:
             bounds.append((pos, pos + len(t.text)))
             pos += len(t.text) + 1
         text = "\n".join(t.text for t in twins)
-        protected = list(iter_protected(text))
+        protected = _with_own(list(iter_protected(text)), self._lexicon, text)
         columns = Spans.of((p.start, p.end) for p in protected)
         sentences = split_sentences(text, protected)
         words = self._segmenter.segment(text, columns).pairs()
@@ -327,6 +344,8 @@ class Pipeline:
         for a, b, role, _ in paragraphs:
             if role == "byline":
                 fixed += find_authors(text, a, b)
+        if self._lexicon is not None:
+            fixed += [Found(*row, "lexicon") for row in self._lexicon.find_entities(text)]
         found = self._tagger.tag(
             TaggerInput(
                 text,
@@ -410,7 +429,7 @@ def _default_segmenter(lexicon: Lexicon | None) -> WordSegmenter:
     return TableSegmenter(lexicon)
 
 
-def _default_tagger(lexicon: Lexicon | None) -> EntityTagger:
+def _default_tagger() -> EntityTagger:
     from vntext.entities.tagger import TableTagger
 
     return TableTagger()

@@ -1,7 +1,7 @@
 """One policy for overlapping entities.
 
-1. LAW, DATE and the authors of a byline come from grammars and stand; nothing else may overlap
-   them.
+1. Entries of an own lexicon stand first, then LAW, DATE and the authors of a byline, which come
+   from grammars; nothing else may overlap them.
 2. Among the rest the longer span wins, then the higher score, then the label in the order PERSON,
    TITLE, ORG, LOC.
 3. An ORG may lie inside a TITLE: ``Trưởng [Ban Tuyên giáo Tỉnh ủy]``. Nothing else nests, so a
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["drop_lonely_titles", "merge"]
 
-_GRAMMAR = {"LAW": 0, "DATE": 1}
+# what stands before everything else, first to last
+_RULES = {"lexicon": -1, "byline": 2}
+_LABELS = {"LAW": 0, "DATE": 1}
 _ORDER = {"PERSON": 0, "TITLE": 1, "ORG": 2, "LOC": 3}
 
 
@@ -66,7 +68,7 @@ def merge(found: Iterable[Found]) -> list[Found]:
     ranked = sorted(
         {(f.start, f.end, f.label): f for f in sorted(found, key=lambda f: f.score)}.values(),
         key=lambda f: (
-            2 if f.rule == "byline" else _GRAMMAR.get(f.label, 3),
+            _RULES.get(f.rule, _LABELS.get(f.label, 3)),
             f.start - f.end,
             -f.score,
             _ORDER.get(f.label, 9),
