@@ -46,17 +46,10 @@ LONGER = 128  # flag of a pair or triple: a longer entry of a list begins with i
 
 
 def _packed(columns: Array, flags: Array) -> NDArray[np.uint32]:
-    """Up to three weights and the flags of each slot in one number; one more slot, of zeros."""
-    packed = np.zeros(len(columns) + 1, dtype=np.uint32)
-    for k in range(columns.shape[1]):
-        packed[:-1] |= columns[:, k].view(np.uint8).astype(np.uint32) << np.uint32(8 * k)
-    packed[:-1] |= flags.astype(np.uint32) << np.uint32(24)
+    """Three weights and the flags of each slot in one number, to be had with one look-up."""
+    rows = np.concatenate([columns.view(np.uint8), flags[:, None]], axis=1)
+    packed: NDArray[np.uint32] = np.ascontiguousarray(rows).view("<u4").reshape(-1)
     return packed
-
-
-def _weight(packed: NDArray[np.uint32], k: int) -> NDArray[np.int8]:
-    """Weight ``k`` of packed columns."""
-    return (packed >> np.uint32(8 * k)).astype(np.uint8).view(np.int8)
 
 
 class WordModel:
@@ -114,11 +107,12 @@ class WordModel:
         total += dense["last"].take(t[4 : n + 4])
 
         slots, hit = self._pair.find(ngram_keys(t, 2))
-        slots[~hit] = self._pair.size
-        pair = self._pair_columns.take(slots)
+        packed = self._pair_columns.take(slots)
+        packed *= hit
+        pair = packed.view(np.int8).reshape(-1, 4)
         for k in range(3):
-            total += _weight(pair, k)[k + 1 : k + 1 + n]
-        flags = (pair >> np.uint32(24)).astype(np.int64)
+            total += pair[k + 1 : k + 1 + n, k]
+        flags = pair[:, 3].view(np.uint8).astype(np.int64)
 
         b, c = t[2 : n + 2] << 6, t[3 : n + 3] << 6
         shape = coarse[2 : n + 2] << 3 | coarse[3 : n + 3]
@@ -194,7 +188,7 @@ def _four(s: NDArray[np.int64], n: int) -> NDArray[np.int64]:
 
 def _six(coarse: NDArray[np.int64], n: int) -> NDArray[np.int64]:
     """Coarse shapes of six tokens in eighteen bits; nothing beyond a line break is looked at."""
-    six = coarse[:n] * (coarse[1 : n + 1] != 0)
+    six: NDArray[np.int64] = coarse[:n] * (coarse[1 : n + 1] != 0)
     for k in range(1, 5):
         six <<= 3
         six |= coarse[k : n + k]

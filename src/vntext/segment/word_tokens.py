@@ -202,7 +202,8 @@ def _glued(
     some = np.flatnonzero((left != 0) & ((right != 0) | (sign == _PERCENT)))
     if not len(some):
         return None
-    at, left, right, sign = (x.take(some) for x in (at, left, right, sign))
+    at = at.take(some)
+    left, right, sign = (x.take(some) for x in (left, right, sign))
     after = np.minimum(at + 1, len(starts) - 1)
     numbers = (left == 4) & (right == 4)
     words = right != 0
