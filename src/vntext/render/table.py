@@ -17,7 +17,7 @@ __all__ = ["Table", "table"]
 MAX_CELL = 60  # characters of a cell in a terminal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table:
     """Rows and columns that show themselves: as text when printed, as HTML in a notebook.
 
@@ -31,6 +31,9 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         cells = [self.columns, *self.rows]
