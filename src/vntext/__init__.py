@@ -69,6 +69,9 @@ if TYPE_CHECKING:
     from vntext.pipeline import EntityTagger, Pipeline, SentenceScorer, WordSegmenter, analyze, pipe
     from vntext.render import render_html
     from vntext.summarize import summarize
+    from vntext.summarize.brief import Brief, brief
+    from vntext.summarize.keyphrases import KeyPhrase, keyphrases
+    from vntext.summarize.many import Digest, summarize_many
 
 __version__ = "0.1.0"
 
@@ -135,6 +138,18 @@ _EXPORTS = {
     ),
     "vntext.render": ("render_html",),
     "vntext.summarize": ("summarize",),
+    "vntext.summarize.brief": (
+        "Brief",
+        "brief",
+    ),
+    "vntext.summarize.keyphrases": (
+        "KeyPhrase",
+        "keyphrases",
+    ),
+    "vntext.summarize.many": (
+        "Digest",
+        "summarize_many",
+    ),
 }
 _HOME = {name: module for module, names in _EXPORTS.items() for name in names}
 
@@ -143,7 +158,9 @@ _CALLABLE = ("normalize", "summarize")
 
 __all__ = [
     "Alignment",
+    "Brief",
     "DecodingError",
+    "Digest",
     "Document",
     "Edit",
     "Entity",
@@ -151,6 +168,7 @@ __all__ = [
     "InvalidDocumentError",
     "InvalidOptionError",
     "InvalidTextError",
+    "KeyPhrase",
     "LegalReference",
     "Lexicon",
     "LexiconError",
@@ -172,6 +190,7 @@ __all__ = [
     "__version__",
     "analyze",
     "annotate",
+    "brief",
     "decode_legacy",
     "detect_encoding",
     "explain_normalization",
@@ -180,6 +199,7 @@ __all__ = [
     "find_people",
     "fold",
     "is_vietnamese_syllable",
+    "keyphrases",
     "looks_unaccented",
     "normalize",
     "pipe",
@@ -191,6 +211,7 @@ __all__ = [
     "slugify",
     "strip_diacritics",
     "summarize",
+    "summarize_many",
     "word_tokenize",
 ]
 

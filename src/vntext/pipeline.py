@@ -319,7 +319,7 @@ class Pipeline:
 
     def _layers(self, twins: list[Twin]) -> _Batch:
         from vntext.entities.byline import find_authors
-        from vntext.entities.complete import complete_units
+        from vntext.entities.complete import add_degrees, complete_units
         from vntext.entities.dates import find_dates
         from vntext.entities.merge import drop_lonely_titles, merge
         from vntext.entities.types import Found, TaggerInput
@@ -356,7 +356,8 @@ class Pipeline:
             )
         )
         entities = drop_lonely_titles(
-            complete_units(text, merge([*fixed, *found])), [(a, b) for a, b, _ in sentences]
+            add_degrees(text, complete_units(text, merge([*fixed, *found]))),
+            [(a, b) for a, b, _ in sentences],
         )
         return _Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
 

@@ -1,4 +1,7 @@
-"""Completes what the tagger cut short: ``Ban chỉ đạo 35 [tỉnh]`` is one organisation."""
+"""Completes what the tagger cut short or passed over, where a table knows better.
+
+``Ban chỉ đạo 35 [tỉnh]`` is one organisation; ``[TS.] Lê An`` has a degree.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.entities.types import Found
 from vntext.resources import load_toml
 
 if TYPE_CHECKING:
     import regex
 
-    from vntext.entities.types import Found
-
-__all__ = ["complete_units"]
+__all__ = ["add_degrees", "complete_units"]
 
 
 @cache
@@ -53,3 +55,44 @@ def complete_units(text: str, found: list[Found]) -> list[Found]:
         replace(f, end=ends[f.end]) if f.label in ("ORG", "TITLE") and f.end in ends else f
         for f in found
     ]
+
+
+@cache
+def _degree() -> regex.Pattern[str]:
+    """Degrees in abbreviation, one or several, right before a name: ``PGS.TS.``, ``ThS``."""
+    import regex
+
+    groups = load_toml("entities/titles.toml")["group"]
+    heads = next(g["heads"] for g in groups if g["name"] == "degree")
+    short = [h for h in heads if not any(w.islower() for w in h.split()) and len(h) <= 8]
+    names = "|".join(sorted((regex.escape(h) for h in short), key=len, reverse=True))
+    return regex.compile(rf"(?<![\p{{L}}\d.])(?:{names})\.?(?= ?\Z)")
+
+
+def add_degrees(text: str, found: list[Found]) -> list[Found]:
+    """Adds degrees in abbreviation right before names of people as TITLE.
+
+    Args:
+        text: The normalised text.
+        found: Merged spans, sorted by start, outer before inner.
+
+    Returns:
+        The spans with the new ones, sorted.
+
+    Example:
+        >>> from vntext.entities.types import Found
+        >>> text = "Theo PGS.TS. Lê An, giá tăng."
+        >>> [text[f.start:f.end] for f in add_degrees(text, [Found(13, 18, "PERSON")])]
+        ['PGS.TS.', 'Lê An']
+    """
+    out: list[Found] = []
+    last = 0
+    for f in found:
+        if f.label == "PERSON" and f.start > 1:
+            base = max(last, f.start - 16)
+            m = _degree().search(text[base : f.start])
+            if m:
+                out.append(Found(base + m.start(), base + m.end(), "TITLE", "degree"))
+        out.append(f)
+        last = max(last, f.end)
+    return out
