@@ -134,6 +134,14 @@ def test_references_of_signs_stay():
     )
 
 
+def test_named_references():
+    text = "C&ocirc;ng ty &amp; x&iacute; nghi&#7879;p"
+    assert decode_legacy(text) == "Công ty &amp; xí nghiệp"
+    assert decode_legacy("Tom &amp; Jerry &nbsp; caf&eacute; society") == (
+        "Tom &amp; Jerry &nbsp; caf&eacute; society"
+    )
+
+
 def test_mojibake_of_quotes():
     assert decode_mojibake("â€œNÃ³iâ€\u009d") == "“Nói”"
 

@@ -115,7 +115,7 @@ def _readings(text: str) -> dict[str, str]:
 
 def _best(text: str) -> tuple[str, float, str]:
     """Encoding, confidence and the decoded text."""
-    plain = text.isascii() and "&#" not in text and not any(c < "\t" for c in text)
+    plain = text.isascii() and "&" not in text and not any(c < "\t" for c in text)
     if plain and not may_be_viqr(text):
         return "unicode", 1.0, text
     readings = _readings(text)

@@ -63,23 +63,35 @@ def decode_mojibake(text: str) -> str:
 def _references() -> re.Pattern[str]:
     import re
 
-    return re.compile(r"&#(?:([0-9]{2,6})|[xX]([0-9a-fA-F]{2,5}));")
+    return re.compile(r"&(?:#([0-9]{2,6})|#[xX]([0-9a-fA-F]{2,5})|([A-Za-z]{3,8}));")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The named references of Latin letters: ``&aacute;``."""
+    from html.entities import name2codepoint
+
+    return {name: chr(c) for name, c in name2codepoint.items() if 0xC0 <= c < 0x180 and c != 0xD7}
 
 
 def decode_references(text: str) -> str:
-    """Reads numeric character references of letters (``&#7879;``, ``&#x1EC7;``).
+    """Reads character references of letters (``&#7879;``, ``&#x1EC7;``, ``&ecirc;``).
 
-    References of signs, such as ``&#60;``, stay: they may be there for a purpose.
+    References of signs, such as ``&#60;`` and ``&lt;``, stay: they may be there for a purpose.
 
     Example:
         >>> decode_references("Vi&#7879;t &#60;b&#62;")
         'Việt &#60;b&#62;'
+        >>> decode_references("c&ocirc;ng &amp; tư")
+        'công &amp; tư'
     """
 
     def char(m: re.Match[str]) -> str:
+        if m.group(3):
+            return _names().get(m.group(3), m.group())
         code = int(m.group(1)) if m.group(1) else int(m.group(2), 16)
         if code < 0xC0 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
             return m.group()
         return chr(code) if chr(code).isalpha() or 0x300 <= code < 0x370 else m.group()
 
-    return _references().sub(char, text) if "&#" in text else text
+    return _references().sub(char, text) if "&" in text else text
