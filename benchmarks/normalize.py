@@ -22,9 +22,9 @@ from vntext.normalize import (
     detect_encoding,
     normalize,
     normalized_twin,
+    place_tone,
     restore_diacritics,
     strip_diacritics,
-    syllable_key,
 )
 from vntext.normalize.charsets import TABLE_ENCODINGS, encode_table, to_1252
 from vntext.normalize.viqr import encode_viqr
@@ -127,7 +127,7 @@ def right_syllables(texts, restored):
 
 def _key(token):
     word = token.strip("\"'.,;:!?()[]“”‘’…-–/")
-    return syllable_key(word) if word.isalpha() else token
+    return place_tone(word.lower()) if word.isalpha() else token
 
 
 def accent_rows(name, texts, peers):

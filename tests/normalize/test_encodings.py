@@ -101,6 +101,7 @@ def test_lines_that_are_right_stay_in_a_legacy_text():
         ("Bo^. Co^ng an", "Bộ Công an"),
         ("co^ ta. Anh ta", "cô ta. Anh ta"),
         ("ni lo^ng, nilo^ng", "ni lông, nilông"),
+        ("DDa('k La('k, DDa('k No^ng", "Đắk Lắk, Đắk Nông"),
         ("a^b + c", "âb + c"),
         ("f(x) = e.g. that", "f(x) = e.g. that"),
     ],

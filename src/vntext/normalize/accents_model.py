@@ -30,6 +30,7 @@ START_ID, MARK_ID, OTHER_ID = 0, 1, 2
 FIRST_WORD = 3
 STEP = 1 / 16  # of a stored score, in nats
 LIMIT = 96  # syllables that one path may span: longer runs without a stop are cut
+NEAR = np.float32(6)  # nats behind the best reading of a place at which another cannot win
 BEST = 3  # readings of each place that the second pass looks at
 _NEVER = np.float32(-1e9)
 # what n-gram keys multiply the id at each place with
@@ -89,8 +90,8 @@ class AccentModel:
         self.capital = arrays["capital"].astype(np.float32) * np.float32(STEP)
         self.small = arrays["small"].astype(np.float32) * np.float32(STEP)
         self.pairs = HashIndex.from_arrays(arrays, "bi")
-        self.pair_score = arrays["bi.score"]
-        self.pair_bow = arrays["bi.bow"]
+        self.pair_score = arrays["bi.score"].astype(np.float32) * np.float32(STEP)
+        self.pair_bow = arrays["bi.bow"].astype(np.float32) * np.float32(STEP)
         self.triples = HashIndex.from_arrays(arrays, "tri")
         self.triple_score = arrays["tri.score"]
 
@@ -149,44 +150,60 @@ class AccentModel:
         few = min(BEST, width)
         # stable: a tie is decided alike in every batch
         top = np.argsort(-table, axis=1, kind="stable")[:, :few]
+        best_of = np.take_along_axis(table, top, 1)
+        near = best_of >= best_of[:, :1] - NEAR
         state = np.full((n, width), _NEVER, np.float32)
         state[owners, column] = alone
-        best = self._best_path(_Lattice(first == START_ID), first, state, top)
+        alone = np.where(near, np.take_along_axis(state, top, 1), _NEVER)
+        chosen = np.minimum(first[:, None] + top, len(self.words) - 1)
+        best = self._best_path(_Lattice(first == START_ID), chosen, alone, near)
         return Paths(best, local, owners)
 
-    def _pair(self, a: Ints, b: Ints) -> tuple[Floats, NDArray[np.float32]]:
-        """Scores of b after a (without b's own), and the weight of backing off from (a, b)."""
-        keys = a.astype(np.uint64) * _PLACES[0] + b.astype(np.uint64) * _PLACES[1]
+    def _pair(self, a: Ints, b: Ints) -> tuple[Floats, NDArray[np.intp], NDArray[np.bool_]]:
+        """Scores of b after a, without b's own; where the pair stands, and whether it does."""
+        keys = a.astype(np.uint64) * _PLACES[0]
+        keys += b.astype(np.uint64) * _PLACES[1]
         slots, hit = self.pairs.find(keys)
-        score = (self.pair_score.take(slots) * hit).astype(np.float32) * np.float32(STEP)
+        score = self.pair_score.take(slots)
+        score *= hit
         score += self.bow.take(a)
-        return score, (self.pair_bow.take(slots) * hit).astype(np.float32) * np.float32(STEP)
+        return score, slots, hit
 
-    def _best_path(self, lattice: _Lattice, first: Ints, state: Floats, top: Ints) -> Ints:
-        """The best path through the readings ``top`` of each token, by triples."""
-        n, few = top.shape
-        ids = np.minimum(first[:, None] + top, len(self.words) - 1)  # (n, few)
-        alone = np.take_along_axis(state, top, 1)
-        before = np.r_[0, np.arange(n - 1)]
-        b = np.broadcast_to(ids[before][:, :, None], (n, few, few))
-        c = np.broadcast_to(ids[:, None, :], (n, few, few))
-        pair, bow = self._pair(b.reshape(-1), c.reshape(-1))
-        pair = pair.reshape(n, few, few) + alone[:, None, :]
-        bow = bow.reshape(n, few, few)
+    def _best_path(
+        self, lattice: _Lattice, ids: Ints, alone: Floats, near: NDArray[np.bool_]
+    ) -> Ints:
+        """The best path by triples through a few readings of each token.
+
+        Args:
+            lattice: Where paths begin and end.
+            ids: The readings, the best first, shape ``(n, few)``.
+            alone: Their own scores.
+            near: Which of them can still win.
+        """
+        n, few = ids.shape
+        pair = np.full((n, few, few), _NEVER, np.float32)
+        bow = np.zeros((n, few, few), np.float32)
+        token, b, c = np.nonzero(near[:-1, :, None] & near[1:, None, :])
+        token += 1
+        score, slots, hit = self._pair(ids[token - 1, b], ids[token, c])
+        pair[token, b, c] = score + alone[token, c]
+        bow[token, b, c] = self.pair_bow.take(slots) * hit
         # triples where two tokens of the same path precede
-        third = np.flatnonzero(lattice.depth >= 2)
-        keys = (
-            (ids[third - 2].astype(np.uint64) * _PLACES[0]).T[:, :, None, None]
-            + (ids[third - 1].astype(np.uint64) * _PLACES[1])[None, :, :, None]
-            + (ids[third].astype(np.uint64) * _PLACES[2])[None, :, None, :]
-        )
-        slots, hit = self.triples.find(keys.reshape(-1))
-        triple = (self.triple_score.take(slots) * hit).astype(np.float32) * np.float32(STEP)
         move = np.zeros((few, n, few, few), np.float32)
-        move[:, third] = triple.reshape(few, len(third), few, few)
-        move[:, third] += bow[third - 1].transpose(1, 0, 2)[:, :, :, None]
-        chosen = lattice.best_path(pair, move)
-        best: Ints = ids[np.arange(n), chosen]
+        third = np.flatnonzero(lattice.depth >= 2)
+        at, a, b, c = np.nonzero(
+            near[third - 2][:, :, None, None]
+            & near[third - 1][:, None, :, None]
+            & near[third][:, None, None, :]
+        )
+        token = third[at]
+        keys = ids[token - 2, a].astype(np.uint64) * _PLACES[0]
+        keys += ids[token - 1, b].astype(np.uint64) * _PLACES[1]
+        keys += ids[token, c].astype(np.uint64) * _PLACES[2]
+        slots, hit = self.triples.find(keys)
+        triple = self.triple_score.take(slots) * hit * np.float32(STEP)
+        move[a, token, b, c] = triple + bow[token - 1, a, b]
+        best: Ints = ids[np.arange(n), lattice.best_path(pair, move)]
         return best
 
 

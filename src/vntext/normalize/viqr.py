@@ -94,8 +94,10 @@ def decode_viqr(text: str) -> str:
                 return bare + raw[-1]
         if split_syllable(decoded) is None and raw.isupper() and "DD" in raw:
             return raw.replace("DD", "Đ")  # an abbreviation: DDHQG
-        # VIQR may place the tone freely; loan words ("ni-lông" in one) have ^ ( + only
-        loan = any(c in raw for c in "^(+") and not set(raw) & set(_TONE)
+        # VIQR may place the tone freely; names and loan words ("DDa('k", "nilo^ng") are no
+        # syllables, but have signs that nothing else has
+        strong = any(c in raw for c in "^(+") or raw.lower().startswith("dd")
+        loan = strong and raw[-1] not in "?."
         return decoded if loan or split_syllable(decoded) is not None else raw
 
     return _words().sub(word, text)
