@@ -7,15 +7,14 @@ cross a line break, so one text or a thousand in a call give the same result.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from vntext._batch import Batch, apart, cut_rows, paragraphs_of, with_own
 from vntext.document import (
     Document,
     Entity,
-    LegalReference,
     Paragraph,
     Person,
     Sentence,
@@ -28,11 +27,10 @@ from vntext.errors import InvalidOptionError, InvalidTextError, TextTooLongError
 from vntext.normalize.unicode import Twin, normalized_twin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from vntext.entities.types import Found, TaggerInput
     from vntext.lexicon import Lexicon
-    from vntext.segment.protect import Protected
     from vntext.spans import Spans
 
 __all__ = ["MAX_CHARS", "EntityTagger", "Pipeline", "WordSegmenter", "analyze", "pipe"]
@@ -93,74 +91,6 @@ def check_text(text: object, max_chars: int = MAX_CHARS) -> str:
     if len(text) > max_chars:
         raise TextTooLongError(f"text has {len(text):,} characters; the limit is {max_chars:,}")
     return str(text)
-
-
-@dataclass(slots=True)
-class _Batch:
-    """The layers of a batch, in characters of the joined normalised text."""
-
-    text: str
-    bounds: list[tuple[int, int]]
-    protected: list[Protected]
-    sentences: list[tuple[int, int, str]]
-    words: list[tuple[int, int]]
-    paragraphs: list[tuple[int, int, str, str]]
-    legal: list[LegalReference]
-    found: list[Found]
-
-
-def _paragraphs(
-    twins: list[Twin], bounds: list[tuple[int, int]], sentences: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str, str]]:
-    """Paragraphs with role and reason. A role depends on its whole document, so one at a time."""
-    from vntext.segment.paragraphs import find_paragraphs
-    from vntext.segment.roles import assign_roles
-
-    starts = [s[0] for s in sentences]
-    out = []
-    for twin, (base, end) in zip(twins, bounds, strict=True):
-        lines = find_paragraphs(twin.text).pairs()
-        own = [(a - base, b - base) for a, b, _ in _cut(sentences, starts, base, end)]
-        for (a, b), (role, reason) in zip(lines, assign_roles(twin.text, lines, own), strict=True):
-            out.append((a + base, b + base, role, reason))
-    return out
-
-
-def _with_own(protected: list[Protected], lexicon: Lexicon | None, text: str) -> list[Protected]:
-    """Adds the abbreviations of a lexicon to the protected spans, and what they overlap goes."""
-    own = lexicon.find_abbreviations(text) if lexicon is not None else []
-    if not own:
-        return protected
-    from vntext.segment.protect import Protected
-
-    starts = [a for a, _ in own]
-    kept = []
-    for p in protected:
-        i = bisect_left(starts, p.end) - 1
-        if i < 0 or own[i][1] <= p.start:
-            kept.append(p)
-    return sorted([*kept, *(Protected(a, b, "abbreviation") for a, b in own)])
-
-
-def _apart(
-    rows: Sequence[Any], back: Callable[[int, int], tuple[int, int]]
-) -> Iterator[tuple[int, int, Any]]:
-    """Carries spans of one layer back to the original, still without overlap.
-
-    A border inside an edit (between a letter and a mark that fits no letter) has no place of its
-    own in the original: the first span takes the whole edit.
-    """
-    last = 0
-    for row in rows:
-        a, b = back(row[0], row[1])
-        a = max(a, last)
-        if a < b:
-            yield a, b, row
-            last = b
-
-
-def _cut(rows: Sequence[Any], starts: Sequence[int], a: int, b: int) -> Sequence[Any]:
-    return rows[bisect_left(starts, a) : bisect_left(starts, b)]
 
 
 class Pipeline:
@@ -236,7 +166,7 @@ class Pipeline:
         twin = normalized_twin(check_text(text, self.max_chars))
         spans = self._segmenter.segment(twin.text, find_protected(twin.text)).pairs()
         back = twin.alignment.span_to_original
-        return [text[a:b] for a, b, _ in _apart(spans, back)]
+        return [text[a:b] for a, b, _ in apart(spans, back)]
 
     def pipe(
         self,
@@ -312,12 +242,13 @@ class Pipeline:
         out = []
         for text, twin, (a, b) in zip(texts, twins, batch.bounds, strict=True):
             part = {
-                name: _cut(getattr(batch, name), column, a, b) for name, column in starts.items()
+                name: cut_rows(getattr(batch, name), column, a, b)
+                for name, column in starts.items()
             }
             out.append(self._document(text, twin, a, part))
         return out
 
-    def _layers(self, twins: list[Twin]) -> _Batch:
+    def _layers(self, twins: list[Twin]) -> Batch:
         from vntext.entities.byline import find_authors
         from vntext.entities.complete import add_degrees, complete_units
         from vntext.entities.dates import find_dates
@@ -333,11 +264,11 @@ class Pipeline:
             bounds.append((pos, pos + len(t.text)))
             pos += len(t.text) + 1
         text = "\n".join(t.text for t in twins)
-        protected = _with_own(list(iter_protected(text)), self._lexicon, text)
+        protected = with_own(list(iter_protected(text)), self._lexicon, text)
         columns = Spans.of((p.start, p.end) for p in protected)
         sentences = split_sentences(text, protected)
         words = self._segmenter.segment(text, columns).pairs()
-        paragraphs = _paragraphs(twins, bounds, sentences)
+        paragraphs = paragraphs_of(twins, bounds, sentences)
         legal = find_references(text)
         fixed = [Found(r.start, r.end, "LAW", r.rule) for r in legal if r.end > r.start]
         fixed += [Found(d.start, d.end, "DATE", d.rule) for d in find_dates(text)]
@@ -355,11 +286,9 @@ class Pipeline:
                 fixed,
             )
         )
-        entities = drop_lonely_titles(
-            add_degrees(text, complete_units(text, merge([*fixed, *found]))),
-            [(a, b) for a, b, _ in sentences],
-        )
-        return _Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
+        merged = complete_units(text, merge([*fixed, *found]))
+        entities = drop_lonely_titles(add_degrees(text, merged), [(a, b) for a, b, _ in sentences])
+        return Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
 
     def _document(self, text: str, twin: Twin, base: int, part: dict[str, Any]) -> Document:
         from vntext.people.find import find_people
@@ -375,9 +304,9 @@ class Pipeline:
         found = [replace(f, start=f.start - base, end=f.end - base) for f in part["found"]]
         legal = [replace(r, start=r.start - base, end=r.end - base) for r in part["legal"]]
         paragraphs = tuple(
-            Paragraph(a, b, text[a:b], *line[2:]) for a, b, line in _apart(lines, back)
+            Paragraph(a, b, text[a:b], *line[2:]) for a, b, line in apart(lines, back)
         )
-        sentences = tuple(Sentence(a, b, text[a:b], s[2]) for a, b, s in _apart(sents, back))
+        sentences = tuple(Sentence(a, b, text[a:b], s[2]) for a, b, s in apart(sents, back))
         people = tuple(
             Person(
                 p.name,
@@ -409,7 +338,7 @@ class Pipeline:
             text=text,
             paragraphs=paragraphs,
             sentences=sentences,
-            words=Words.of(text, ((a, b) for a, b, _ in _apart(words, back))),
+            words=Words.of(text, ((a, b) for a, b, _ in apart(words, back))),
             entities=tuple(cut(Entity, f.start, f.end, f.label, f.rule, f.score) for f in found),
             people=people,
             legal_references=tuple(references),
