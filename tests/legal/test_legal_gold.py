@@ -90,3 +90,30 @@ def test_a_batch_gives_what_each_text_gives():
         alone += [(r.start + at, r.end + at, r.key) for r in find_references(text)]
         at += len(text) + 1
     assert [(r.start, r.end, r.key) for r in find_references(joined)] == alone
+
+
+@pytest.mark.parametrize(
+    "writings",
+    [
+        ("Nghị quyết số 35-NQ/TW", "nghị quyết 35- NQ/TW", "NQ 35/NQ-TW", "NGHỊ QUYẾT SỐ 35-NQ/TƯ"),
+        ("Nghị định 46/2016", "Nghị định số 46/2016/NĐ-CP", "NĐ 046/2016/ND-CP", "46/2016/NĐ-CP"),
+        ("Luật Di sản văn hoá 2001", "luật di sản văn hóa năm 2001", "Luật số 28/2001/QH10"),
+        ("BLTTHS 2015", "Bộ luật Tố tụng hình sự (2015)", "Bộ luật TTHS số 101/2015/QH13"),
+        (
+            "Luật PCTHTL",
+            "Luật Phòng, chống tác hại của thuốc lá",
+            "luật phòng chống tác hại thuốc lá",
+        ),
+        ("Hiệp định CPTPP", "Hiệp định Đối tác Toàn diện và Tiến bộ Xuyên Thái Bình Dương"),
+        ("UNCLOS", "Công ước của LHQ về Luật biển 1982", "Công ước Luật Biển năm 1982"),
+        ("Quyết định 12/QĐ-UBND", "QĐ số 12/ QĐ – UBND", "Quyết định số 12/UBND-QĐ"),
+        ("Luật Quản lý rủi ro biển hoà bình", "Luật Quản lý rủi ro biển hòa bình"),
+    ],
+)
+def test_all_ways_to_write_a_document_have_one_key(writings):
+    keys = set()
+    for text in writings:
+        (r,) = find_references(f"theo {text}")
+        assert r.text == text
+        keys.add(r.key)
+    assert len(keys) == 1

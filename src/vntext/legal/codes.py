@@ -36,7 +36,9 @@ _UPPER = "A-ZĐƯƠÂÊÔĂ"
 @cache
 def _number() -> re.Pattern[str]:
     # "12", "30a" ("Nghị quyết 30a/2008/NQ-CP"), "01bis"; never the head of "1.000"
-    return re.compile(r"(\d{1,6})(a|b|bis|A|B)?(?![\w])(?![.,]\d)")
+    return re.compile(
+        r"(\d{1,6})(a|b|bis|A|B)?(?:(?![\w])|(?=[A-ZĐ]{2,4}[ ]?[/\-–][ ]?[A-ZĐ]))(?![.,]\d)"
+    )
 
 
 @cache
@@ -47,7 +49,7 @@ def _year() -> re.Pattern[str]:
 @cache
 def _separator() -> re.Pattern[str]:
     return re.compile(
-        r"[ ]{0,2}[/\-–—.&+_][ ]{0,2}|[ ]{1,2}(?=[A-ZĐ]{1,5}[ ]?[/\-–]|[BSU][A-ZĐ&]{2,8}(?![\w&]))"
+        r"[ ]{0,2}[/\-–—.&+_][ ]{0,2}|[ ]{0,2}(?=[A-ZĐ]{1,5}[ ]?[/\-–]|[BSU][A-ZĐ&]{2,8}(?![\w&]))"
     )
 
 
@@ -89,7 +91,7 @@ def _accept(text: str, part: str, sep: str, end: int, earlier: list[str]) -> boo
         return True
     if not earlier and part.isalpha() and len(part) == 1:
         return "/" in sep and _spaced_digits().match(text, end) is not None  # "26 / C 46 - P 13"
-    if sep.isspace():
+    if not sep.strip():
         return False
     if sep == "." and not earlier:
         return False

@@ -10,6 +10,8 @@ from vntext.legal.tables import any_of, types_by_form, words
 
 __all__ = ["Context", "read_context"]
 
+# After them the name of a body ends, or the name of a place follows.
+_PLACES = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "tp", "phố"))
 _COMPLETE = frozenset(
     ("bộ chính trị", "ban bí thư", "chính phủ", "quốc hội", "thủ tướng chính phủ")
 )
@@ -114,6 +116,7 @@ def _issuer_end(low: str, text: str, start: int) -> int:
     word = _word()
     stops = words("issuer_stops")
     i = end = start
+    before = ""
     for _ in range(14):
         m = word.match(low, i)
         if m is None:
@@ -123,6 +126,9 @@ def _issuer_end(low: str, text: str, start: int) -> int:
         capital = text[begin].isupper()
         if (w in stops and not capital) or (m.group(1) in (",", "-", "–") and not capital):
             break
+        if before in _PLACES and not capital and not text[start:end].isupper():
+            break  # "UBND tỉnh chậm giải quyết"
+        before = w
         verb = _verb().match(low, begin)
         if verb is not None and (not capital or verb.group() in ("quy định", "ban hành")):
             break

@@ -60,11 +60,18 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"[ \t]{{1,2}}(?:{special}|{any_of('counted')})(?!\w)|[ \t]?%|/\d")
 
 
+@cache
+def _issued() -> re.Pattern[str]:
+    return re.compile(rf",?[ ](?:ngày[ ]\d|của[ ](?:{any_of('issuer_heads')})(?!\w))")
+
+
 # Types whose name is a verb as often as not.
 _REPORTS = ("kết luận", "thông báo", "quy định", "hướng dẫn", "chỉ thị")
 
 
-def _bare_ok(low: str, row: DocumentType, code: Code, *, after_provision: bool) -> bool:
+def _bare_ok(
+    low: str, row: DocumentType, code: Code, *, after_provision: bool, capital: bool
+) -> bool:
     """Whether a number without "số" and without a sign is the number of a document."""
     if code.parts:
         return True
@@ -74,7 +81,11 @@ def _bare_ok(low: str, row: DocumentType, code: Code, *, after_provision: bool) 
         return row.bare in ("open", "closed")
     if row.bare == "open" or (after_provision and row.bare == "closed"):
         return not _counted().match(low, code.end)
-    if len(code.number) == 4 and code.number[:2] in ("19", "20") and row.name in _REPORTS:
+    year_like = len(code.number) == 4 and code.number[:2] in ("19", "20")
+    if row.bare == "never":
+        # "Kế hoạch 111 của UBND tỉnh": a plan with a number and an issuer is a document
+        return not year_like and capital and _issued().match(low, code.end) is not None
+    if year_like and row.name in _REPORTS:
         return False  # "kết luận 2017 là năm nóng nhất"
     return row.bare == "closed" and bool(cannot_count().match(low, code.end))
 
@@ -99,7 +110,9 @@ def _numbered(
             # "số 0912345678" is no document, "số 5 và" is one
             if len(code.number) > 5 and not code.parts:
                 return None
-        elif not _bare_ok(low, row, code, after_provision=after_provision):
+        elif not _bare_ok(
+            low, row, code, after_provision=after_provision, capital=text[start].isupper()
+        ):
             return None
         if row.bare == "signed" and not code.parts:
             return None

@@ -14,7 +14,7 @@ __all__ = ["document_key"]
 
 # The sign that always ends the number of a type adds nothing to a key: "Nghị định 46/2016" and
 # "Nghị định 46/2016/NĐ-CP" are one document.
-_IMPLIED = {"nghị định": {"nd", "cp"}, "luật": {"l"}, "bộ luật": {"l"}}
+_IMPLIED = {"nghị định": {"nd", "cp", "ndcp"}, "luật": {"l"}, "bộ luật": {"l"}}
 
 
 def _parts(doc: Found) -> list[str]:
@@ -22,7 +22,10 @@ def _parts(doc: Found) -> list[str]:
     row = types_by_form().get(doc.type)
     own = {strip_marks(lower(s)) for s in row.signs} if row is not None else set()
     implied = _IMPLIED.get(doc.type, set())
-    for part in doc.parts:
+    parts = doc.parts
+    if len(parts) > 1 and parts[-2] == "T" and parts[-1] in ("Ư", "W"):
+        parts = [*parts[:-2], "TW"]  # "35-NQ/T.Ư"
+    for part in parts:
         # Tư is Trung ương in "NQ/TƯ"; TU stays Tỉnh ủy
         key = "tw" if lower(part) in ("tư", "tw") else strip_marks(lower(part))
         if key not in own and key not in implied:

@@ -55,7 +55,8 @@ def _law_word() -> re.Pattern[str]:
 
 _ORD = r"(?:[ivx]{1,7}|\d{1,2})(?![\w/%])"
 _ORD_WORD = r"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
-_TERM = rf"(?:,?[ ](?:\((?:khóa|khoá)[ ]{_ORD}\)|(?:khóa|khoá)[ ]{_ORD}))"
+_TERMS = rf"(?:khóa|khoá)[ ]{_ORD}(?:(?:,[ ]|[ ]và[ ]){_ORD}){{0,3}}"
+_TERM = rf"(?:,?[ ](?:\({_TERMS}\)|{_TERMS}))"
 _TW = r"(?:trung ương(?: đảng)?|tw|t\.ư\.?|tư|t\.w\.?)"
 
 
@@ -66,7 +67,7 @@ def _congress() -> re.Pattern[str]:
     body = rf"(?: {stop}{word})"
     forms = [
         # Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII
-        rf"hội nghị(?: lần)?(?: thứ)? {_ORD},?(?: của)? (?:ban chấp hành|bch) {_TW}"
+        rf"hội nghị(?: lần)?(?: thứ)? (?:{_ORD}|{_ORD_WORD}),?(?: của)? (?:ban chấp hành|bch) {_TW}"
         rf"(?: đảng)?(?: cộng sản việt nam)?{_TERM}?",
         # Nghị quyết (Hội nghị) Trung ương 4 khóa XII; figures in words only with "khóa"
         rf"(?:hội nghị )?(?:(?:ban chấp hành|bch) )?{_TW}(?: lần)?(?: thứ)? ?"

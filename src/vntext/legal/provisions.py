@@ -202,7 +202,12 @@ def _canonical(units: list[Unit]) -> str:
     for chain, following in pairwise(chains):
         # "điểm a khoản 1, điểm b khoản 2 Điều 5": both points belong to the one article
         shared = max(LEVELS[u.kind] for u in chain) < _ARTICLE
-        out += ("," if shared else ";") + " " + _chain_text(following)
+        joint = following[0].joint
+        if shared:
+            out += f" {joint} " if joint.isalpha() else ", "
+        else:
+            out += "; "
+        out += _chain_text(following)
     return out
 
 
