@@ -167,7 +167,7 @@ def assign_roles(
 
 def _weigh(names: list[str], table: dict[str, tuple[float, ...]], *, lead: bool) -> tuple[str, str]:
     rows = [(name, table[name]) for name in names if name in table]
-    sums = [sum(row[k] for _, row in rows) for k in range(len(LEARNT_ROLES))]
+    sums = [sum(column) for column in zip(*(row for _, row in rows), strict=True)]
     if not lead:
         sums[LEARNT_ROLES.index("lead")] = float("-inf")
     best, second = sorted(range(len(LEARNT_ROLES)), key=lambda k: -sums[k])[:2]

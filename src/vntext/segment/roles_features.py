@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vntext.resources import load_lines
-from vntext.segment.roles_rules import openings
+from vntext.segment.roles_rules import UPPER, openings
 
 __all__ = ["LEARNT_ROLES", "Line", "Page", "caption_words", "describe", "features", "key", "pieces"]
 
@@ -69,6 +69,16 @@ def _tense() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:đã|sẽ|đang|vẫn|cũng|phải|cần|không|chưa|vừa|nếu|nên|tuy|do|vì)(?!\w)"
     )
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[{UPPER}]")
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(r"\d")
 
 
 def key(text: str) -> str:
@@ -197,10 +207,9 @@ def features(page: Page, i: int) -> list[str]:
             add("quote")
         if "," not in text and stops == 0:
             add("no-comma")
-        caps = sum(w[0].isupper() for w in text.split() if w[0].isalpha())
-        if caps * 2 >= line.size:
+        if 2 * len(_capital().findall(text)) >= line.size:
             add("mostly-names")
-        if any(c.isdigit() for c in text):
+        if _figure().search(text):
             add("figures")
     first = text[:1]
     if first in "-–+•*":

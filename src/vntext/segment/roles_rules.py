@@ -8,7 +8,7 @@ from functools import cache
 
 from vntext.resources import load_lines, load_toml
 
-__all__ = ["LOWER", "UPPER", "Shape", "openings", "shapes", "weights"]
+__all__ = ["LOWER", "UPPER", "Shape", "glued_shapes", "openings", "shapes", "weights"]
 
 # Latin letters up to the last Vietnamese one, by case; a range such as À-Ỹ would mix both cases.
 _LETTERS = [chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
@@ -27,22 +27,26 @@ class Shape:
         role: The role of a line of this shape.
         longest: The row is for lines of at most so many syllables.
         pattern: What is searched in the line.
-        hints: Pieces of text, one of which stands in every line of the shape.
+        hint: Pieces of text, one of which stands in every line of the shape: a quick refusal.
     """
 
     name: str
     role: str
     longest: int
     pattern: re.Pattern[str]
-    hints: tuple[str, ...]
+    hint: re.Pattern[str]
 
     def fits(self, text: str, size: int) -> bool:
         """True for a line of this shape; ``size`` is its length in syllables."""
         return (
             size <= self.longest
-            and any(hint in text for hint in self.hints)
+            and self.hint.search(text) is not None
             and self.pattern.search(text) is not None
         )
+
+
+def _any(pieces: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, pieces)))
 
 
 @cache
@@ -54,10 +58,23 @@ def shapes() -> tuple[Shape, ...]:
             row["role"],
             row["longest"],
             re.compile(row["pattern"].replace("{LOWER}", LOWER)),
-            tuple(row["hints"]),
+            _any(row["hints"]),
         )
         for row in load_toml("structure/shapes.toml")["shape"]
     )
+
+
+@cache
+def glued_shapes() -> tuple[re.Pattern[str], tuple[Shape, ...]]:
+    """Shapes that sentences of running text never have: credits and links glued to a paragraph.
+
+    Returns:
+        A pattern that finds a hint of any of them, and the shapes.
+    """
+    rows = [row for row in load_toml("structure/shapes.toml")["shape"] if row.get("glued")]
+    names = {row["name"] for row in rows}
+    hints = [hint for row in rows for hint in row["hints"]]
+    return _any(hints), tuple(s for s in shapes() if s.name in names)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vntext.segment.roles import looks_like_byline
 from vntext.segment.roles_features import caption_words
-from vntext.segment.roles_rules import shapes
+from vntext.segment.roles_rules import glued_shapes
 from vntext.summarize.features import cue, leans
 from vntext.summarize.terms import syllables
 
@@ -20,6 +20,9 @@ __all__ = ["Candidate", "find_candidates", "headline_of"]
 
 SHORTEST = 4
 """Sentences of fewer syllables say nothing alone."""
+
+DOUBT = -2.0
+"""Above this value of `caption_words` a short paragraph of one sentence may be a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +94,36 @@ def find_candidates(
     rest: list[Candidate] = []
     signs: list[Candidate] = []
     known = {" ".join(syllables(title))} if title else set()
-    for p in paragraphs:
-        if p.role in ("title", "caption"):
-            known.add(" ".join(syllables(p.text)))
-    k = 0
+    known.update(" ".join(syllables(p.text)) for p in paragraphs if p.role in ("title", "caption"))
+    body = {(p.start, p.end) for p in paragraphs if p.role == "body"}
+    alone = body.intersection((s.start, s.end) for s in sentences)
+    if len(alone) > 0.8 * len(body):
+        alone = set()  # a text with a line for each sentence
     last_of = {p.end for p in paragraphs}
-    alone = {(p.start, p.end) for p in paragraphs}
+    hint, glued = glued_shapes()
+    k = 0
     for s in sentences:
         while k + 1 < len(paragraphs) and s.start >= paragraphs[k].end:
             k += 1
         role = paragraphs[k].role if paragraphs else "body"
         text = " ".join(s.text.split())
         found = syllables(text)
+        size = len(found)
         c = Candidate(
             s.start,
             s.end,
             text,
             found,
-            role == "lead",
-            role != "lead" and leans(text),
-            role == "body" and len(found) >= 12 and _directive(text, s.start, people),
-            role == "body"
-            and 4 <= len(found) <= 45
-            and (s.start, s.end) in alone
-            and caption_words(text) > 0,
+            lead=role == "lead",
+            leans=role != "lead" and leans(text),
+            directive=role == "body" and size >= 12 and _directive(text, s.start, people),
+            doubtful=(s.start, s.end) in alone and size <= 45 and caption_words(text) > DOUBT,
         )
         (rest if found else signs).append(c)
-        if role not in ("lead", "body") or len(found) < SHORTEST:
+        if role not in ("lead", "body") or size < SHORTEST or " ".join(found) in known:
             continue
-        if " ".join(found) in known:
-            continue
-        if (
-            len(found) <= 45
-            and len(text) <= 500
-            and any(
-                shape.role in ("caption", "related") and shape.fits(text, len(found))
-                for shape in shapes()
-            )
-        ):
+        sign = size <= 45 and len(text) <= 500 and hint.search(text) is not None
+        if sign and any(shape.fits(text, size) for shape in glued):
             continue
         if s.end in last_of and looks_like_byline(text):
             continue

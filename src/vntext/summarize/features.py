@@ -79,20 +79,17 @@ class Counts(NamedTuple):
 
 def count(sentences: Iterable[Sequence[str]], title: str) -> Counts:
     """Counts the syllables of the sentences, given in lower case, and of the title."""
-    vocabulary: dict[str, int] = {}
-    number = vocabulary.setdefault
-    heading = [number(s, len(vocabulary)) for s in syllables(title)]
-    flat: list[int] = []
-    length = []
-    for found in sentences:
-        flat += [number(s, len(vocabulary)) for s in found]
-        length.append(len(found))
+    heading = syllables(title)
+    groups = list(sentences)
+    flat = [s for found in groups for s in found]
+    vocabulary = {s: k for k, s in enumerate(dict.fromkeys([*heading, *flat]))}
+    length = [len(found) for found in groups]
     table = rarity()
     weight = np.array([table.get(s, UNKNOWN_RARITY) for s in vocabulary], np.float64)
     weight[weight <= COMMON] = 0.0
     n, v = len(length), max(len(vocabulary), 1)
     lengths = np.array(length, np.int64)
-    ids = np.array(flat, np.int64)
+    ids = np.fromiter(map(vocabulary.__getitem__, flat), np.int64, len(flat))
     owner = np.repeat(np.arange(n), lengths)
     entries, often = np.unique(owner * v + ids, return_counts=True)
     same = owner[1:] == owner[:-1]
@@ -110,7 +107,7 @@ def count(sentences: Iterable[Sequence[str]], title: str) -> Counts:
         lengths,
         pair_sentence,
         pair,
-        np.array(heading, np.int64),
+        np.array([vocabulary[s] for s in heading], np.int64),
         np.maximum(mass, 1e-9),
     )
 
@@ -220,8 +217,13 @@ def _text_columns(c: Counts) -> dict[str, Any]:
     norm = np.sqrt(np.maximum(np.bincount(c.sentence, w * w, n), 1e-9))
     centroid = np.bincount(c.sentence, w * mass[c.term], n) / norm
     centroid /= max(float(np.sqrt(mass @ mass)), 1e-9)
-    _, which, times = np.unique(c.pair, return_inverse=True, return_counts=True)
-    repeated = np.bincount(c.pair_sentence, times[which] > 1, n)
+    # neighbours in the sorted column are equal where a pair stands in two sentences
+    order = np.argsort(c.pair, kind="stable")
+    equal = c.pair[order[1:]] == c.pair[order[:-1]]
+    again = np.zeros(len(order), bool)
+    again[order[1:]] |= equal
+    again[order[:-1]] |= equal
+    repeated = np.bincount(c.pair_sentence, again, n)
     first = np.zeros(v)
     entries = int(np.searchsorted(c.sentence, 1))
     first[c.term[:entries]] = w[:entries]
