@@ -126,7 +126,8 @@ def _issuer_end(low: str, text: str, start: int) -> int:
         capital = text[begin].isupper()
         if (w in stops and not capital) or (m.group(1) in (",", "-", "–") and not capital):
             break
-        if before in _PLACES and not capital and not text[start:end].isupper():
+        goes_on = capital or w in ("ủy", "uỷ", "đoàn", "đội", "phố") or text[start:end].isupper()
+        if before in _PLACES and not goes_on:
             break  # "UBND tỉnh chậm giải quyết"
         before = w
         verb = _verb().match(low, begin)
