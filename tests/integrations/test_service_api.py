@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -16,14 +17,25 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from service_pipelines import MoodyPipeline, PlainPipeline
 
+import vntext
 from vntext import document
 from vntext.document import Document
 from vntext.errors import InvalidOptionError, MissingExtraError
 from vntext.integrations.service import Limits, create_app, schemas
 from vntext.integrations.service.tasks import LAYERS, utf16
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 TEXT = "Ông An ở 😀 Huế\n\nBà Mơ về quê."
-ROUTES = ["analyze", "words", "sentences", "entities", "legal", "summarize", "normalize"]
+ROUTES = [
+    "analyze",
+    "words",
+    "sentences",
+    "entities",
+    "legal",
+    "summarize",
+    "keyphrases",
+    "normalize",
+]
 
 
 def make(pipeline=None, **options) -> TestClient:
@@ -139,6 +151,46 @@ def test_normalize_tells_its_edits(client) -> None:
     assert [(e["start"], e["end"], e["replacement"]) for e in answer["edits"]] == [(2, 5, "ế")]
 
 
+@pytest.fixture(scope="module")
+def real():
+    """The library's own pipeline behind the service."""
+    with TestClient(create_app(workers=0)) as c:
+        yield c
+
+
+ARTICLE = (EXAMPLES / "article.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"sentences": 1}, {"words": 60}, {"ratio": 0.5}, {"query": "sóng 4G", "words": 80}],
+)
+def test_summaries_are_those_of_the_library(real, options) -> None:
+    doc = vntext.analyze(ARTICLE)
+    expected = vntext.summarize(doc, **options)
+    for route in ("summarize", "analyze"):
+        answer = real.post(f"/v1/{route}", json={"text": ARTICLE, **options}).json()
+        spans = [(s["start"], s["end"]) for s in answer["summary"]]
+        assert spans == [(s.start, s.end) for s in expected.sentences]
+
+
+def test_an_article_is_analysed_as_by_the_library(real) -> None:
+    answer = real.post("/v1/analyze", json={"text": ARTICLE})
+    assert Document.from_json(answer.content) == vntext.analyze(ARTICLE)
+    schemas.DocumentAnswer.model_validate(answer.json())
+
+
+def test_key_phrases_are_those_of_the_library(real) -> None:
+    from vntext.summarize.keyphrases import keyphrases
+
+    answer = real.post("/v1/keyphrases", json={"text": ARTICLE, "n": 5}).json()
+    schemas.KeyPhrases.model_validate(answer)
+    assert [k["text"] for k in answer["keyphrases"]] == [k.text for k in keyphrases(ARTICLE, 5)]
+    for phrase in answer["keyphrases"]:
+        for m in phrase["mentions"]:
+            assert ARTICLE[m["start"] : m["end"]] == m["text"]
+
+
 # -- one schema ----------------------------------------------------------------------------------
 
 
@@ -241,9 +293,17 @@ def test_wrong_options_in_the_query(client, query) -> None:
     assert answer.json()["error"]["fields"] == [query.partition("=")[0]]
 
 
-def test_what_the_encoding_looks_like_is_said(client) -> None:
-    answer = post(client, "/v1/analyze", "Ông An".encode("utf-16"), "text/plain")
-    assert "UTF-16" in answer.json()["error"]["message"]
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Ông An".encode("utf-16"), "UTF-16"),
+        ("Ông An".encode("utf-16-be"), "UTF-16"),
+        ("Céng hoµ x· héi chñ nghÜa ViÖt Nam".encode("cp1252"), "tcvn3"),
+    ],
+)
+def test_what_the_encoding_looks_like_is_said(client, body, name) -> None:
+    answer = post(client, "/v1/analyze", body, "text/plain")
+    assert f"it looks like {name}" in answer.json()["error"]["message"]
 
 
 def test_limits_are_named() -> None:

@@ -147,6 +147,15 @@ def test_panels(page) -> None:
     assert page.texts("#people .held mark.O")[0] == "Sở Y tế"
 
 
+def test_key_phrases_jump_to_their_places(page) -> None:
+    page.analyze(ARTICLE)
+    page.wait(lambda: page.all("#phrases .jump"))
+    item = next(e for e in page.all("#phrases .jump") if "y tế" in e.text)
+    page.run("arguments[0].click()", item)
+    here = page.run("return document.querySelector('#text .here').textContent").lower()
+    assert item.text.partition(" ×")[0].lower() == here
+
+
 def test_slider_changes_the_summary(page) -> None:
     page.analyze(ARTICLE)
     assert len(page.texts("#summary li")) == 3

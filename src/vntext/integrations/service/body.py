@@ -106,15 +106,19 @@ async def spool_body(request: Request, limits: Limits) -> IO[bytes]:
     return file
 
 
-def guess_encoding(data: bytes) -> str:
-    """What bytes that are not UTF-8 may be; ``""`` when nothing speaks for anything."""
+def guess_encoding(data: bytes, at: int) -> str:
+    """What bytes that are not UTF-8 at an offset may be; ``""`` when nothing speaks for any."""
     for bom, name in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
         if data.startswith(bom):
             return name
     head = data[:1000]
     if head.count(b"\x00") * 4 > len(head):
         return "UTF-16"
-    return ""
+    from vntext.normalize.encodings import detect_encoding
+
+    start = max(0, at - 2000)  # around the first byte that is not UTF-8
+    name = detect_encoding(data[start : at + 2000]).encoding
+    return "" if name in ("unicode", "utf-8", "windows-1252") else name
 
 
 def decode(data: bytes) -> str:
@@ -126,7 +130,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
-        guess = guess_encoding(data)
+        guess = guess_encoding(data, e.start)
         seems = f"; it looks like {guess}" if guess else ""
         raise ServiceError(
             415,

@@ -13,6 +13,7 @@ from vntext.integrations.service.failures import ServiceError
 __all__ = [
     "AnalyzeOptions",
     "Offsets",
+    "PhraseOptions",
     "SummaryOptions",
     "TextOptions",
     "check",
@@ -57,7 +58,7 @@ Line = Annotated[
     PlainValidator(_line),
     WithJsonSchema({"type": ["string", "null"], "maxLength": 1000}),
 ]
-SentenceCount = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole)]
+Count = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole)]
 WordCount = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
 
 
@@ -78,9 +79,15 @@ class SummaryOptions(TextOptions):
 
     title: Line = Field(None, description="The headline, where the text does not hold it.")
     query: Line = Field(None, description="Prefer sentences about this.")
-    sentences: SentenceCount = Field(default=_ABSENT, description="At most so many.")
+    sentences: Count = Field(default=_ABSENT, description="At most so many.")
     words: WordCount = Field(default=_ABSENT, description="At most so many.")
     ratio: float = Field(default=_ABSENT, gt=0, le=1, description="Part of the sentences.")
+
+
+class PhraseOptions(TextOptions):
+    """Options of requests for key phrases."""
+
+    n: Count = Field(default=10, description="At most so many phrases.")
 
 
 class AnalyzeOptions(SummaryOptions):
@@ -139,7 +146,7 @@ def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
         out[name] = value
         if name == "layers":
             out[name] = [part.strip() for part in value.split(",")] if value else []
-        elif name == "sentences":
+        elif name in ("sentences", "n"):
             with suppress(ValueError):  # what is no number stays text, which is refused by name
                 out[name] = int(value)
     return out

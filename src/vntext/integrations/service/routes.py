@@ -14,6 +14,7 @@ from vntext.integrations.service.body import content_type, decode, parse, read_b
 from vntext.integrations.service.failures import ServiceError, invalid_text, too_long
 from vntext.integrations.service.options import (
     AnalyzeOptions,
+    PhraseOptions,
     SummaryOptions,
     TextOptions,
     check,
@@ -26,6 +27,7 @@ from vntext.integrations.service.schemas import (
     BatchLine,
     DocumentAnswer,
     Failure,
+    KeyPhrases,
     Normalized,
     document_schema,
 )
@@ -76,6 +78,7 @@ _ROUTES: Final = (
     _Route("entities", "Entities, and people with titles", TextOptions, ("entities", "people")),
     _Route("legal", "References to legal documents", TextOptions, ("legal_references",)),
     _Route("summarize", "A summary", SummaryOptions, ("summary",)),
+    _Route("keyphrases", "Key phrases", PhraseOptions, answer=KeyPhrases),
     _Route("normalize", "The normalised text", TextOptions, answer=Normalized),
 )
 

@@ -10,7 +10,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["DocumentAnswer", "Failure", "Normalized", "Ready", "Version", "document_schema"]
+__all__ = [
+    "DocumentAnswer",
+    "Failure",
+    "KeyPhrases",
+    "Normalized",
+    "Ready",
+    "Version",
+    "document_schema",
+]
 
 Offset = Annotated[int, Field(ge=0)]
 
@@ -117,6 +125,21 @@ class Normalized(_Model):
 
     text: str
     edits: list[EditModel]
+
+
+class KeyPhraseModel(SpanModel):
+    """A name or term that the text is about, at its first mention."""
+
+    score: float
+    label: str
+    mentions: list[SpanModel]
+
+
+class KeyPhrases(_Model):
+    """Key phrases, best first."""
+
+    text: str
+    keyphrases: list[KeyPhraseModel]
 
 
 class LimitModel(_Model):

@@ -52,6 +52,8 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
     try:
         if task["op"] == "normalize":
             result = _normalize(task["text"])
+        elif task["op"] == "keyphrases":
+            result = _keyphrases(pipeline, task)
         else:
             result = _document(pipeline, task)
     except VntextError as e:
@@ -75,6 +77,18 @@ def _normalize(text: str) -> dict[str, Any]:
         for e in twin.alignment.edits
     ]
     return {"text": twin.text, "edits": edits}
+
+
+def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
+    from vntext._serialize import span_to_dict
+    from vntext.summarize.keyphrases import keyphrases
+
+    doc = pipeline.analyze(task["text"])
+    rows = []
+    for phrase in keyphrases(doc, task.get("n", 10)):
+        row = span_to_dict(phrase)
+        rows.append({**row, "mentions": [span_to_dict(m) for m in phrase.mentions]})
+    return {"text": doc.text, "keyphrases": rows}
 
 
 def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ const base = new URL(".", document.baseURI);
 let language = (navigator.language || "vi").toLowerCase().startsWith("vi") ? "vi" : "en";
 let words = WORDS[language];
 let shown = null; // the document on the page, as parsed JSON
+let phrases = []; // key phrases of the document
 let raw = ""; // the same, as it came
 let running = null; // the request under way
 let say = null; // what the status line says, made again when the language changes
@@ -96,8 +97,11 @@ async function analyze() {
   status(() => words.working);
   $("run").setAttribute("aria-busy", "true");
   try {
-    raw = await post("v1/analyze", { text, sentences: Number($("length").value) }, signal);
+    const sentences = Number($("length").value);
+    const terms = post("v1/keyphrases", { text, n: 12 }, signal).catch(() => '{"keyphrases": []}');
+    raw = await post("v1/analyze", { text, sentences }, signal);
     shown = JSON.parse(raw);
+    phrases = JSON.parse(await terms).keyphrases;
     show();
     const counts = {
       people: shown.people.length,
@@ -179,6 +183,14 @@ function marksOf(units) {
       return made;
     };
     marks.push({ start: units(span.start), end: units(span.end), rank: rank++, make });
+  }
+  for (const m of phrases.flatMap((k) => k.mentions)) {
+    const make = () => {
+      const made = element("span", { tabIndex: -1 });
+      places.set(spanKey(m, "phrase"), [...(places.get(spanKey(m, "phrase")) || []), made]);
+      return made;
+    };
+    marks.push({ start: units(m.start), end: units(m.end), rank: 1e9, make });
   }
   for (const s of shown.summary) {
     const make = () => {
@@ -303,8 +315,8 @@ function showPanels() {
     found.set(key, [...(found.get(key) || []), e]);
   }
   const dates = [...found.values()].map((g) => jumper(g[0].text, g.map((e) => spanKey(e, "DATE"))));
-  const phrases = (shown.keyphrases || []).map((k) => element("li", { class: "phrase" }, plain(k.text)));
-  for (const [name, rows] of Object.entries({ people, legal, dates, phrases })) {
+  const terms = phrases.map((k) => jumper(k.text, k.mentions.map((m) => spanKey(m, "phrase"))));
+  for (const [name, rows] of Object.entries({ people, legal, dates, phrases: terms })) {
     $(name).replaceChildren(...rows);
     $(`${name}-panel`).hidden = !rows.length;
   }
