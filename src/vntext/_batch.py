@@ -6,16 +6,20 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vntext.document import Words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from vntext.alignment import Alignment
     from vntext.document import LegalReference
     from vntext.entities.types import Found
     from vntext.lexicon import Lexicon
     from vntext.normalize.unicode import Twin
     from vntext.segment.protect import Protected
+    from vntext.spans import Spans
 
-__all__ = ["Batch", "apart", "cut_rows", "paragraphs_of", "with_own"]
+__all__ = ["Batch", "apart", "cut_rows", "paragraphs_of", "with_own", "words_of"]
 
 
 @dataclass(slots=True)
@@ -26,7 +30,7 @@ class Batch:
     bounds: list[tuple[int, int]]
     protected: list[Protected]
     sentences: list[tuple[int, int, str]]
-    words: list[tuple[int, int]]
+    words: Spans
     paragraphs: list[tuple[int, int, str, str]]
     legal: list[LegalReference]
     found: list[Found]
@@ -84,3 +88,10 @@ def apart(
 
 def cut_rows(rows: Sequence[Any], starts: Sequence[int], a: int, b: int) -> Sequence[Any]:
     return rows[bisect_left(starts, a) : bisect_left(starts, b)]
+
+
+def words_of(text: str, words: Spans, alignment: Alignment) -> Words:
+    """The words of one document, carried back; columns stay columns where nothing was edited."""
+    if alignment.is_identity:
+        return Words(text, words.starts.tobytes(), words.ends.tobytes())
+    return Words.of(text, ((a, b) for a, b, _ in apart(words.pairs(), alignment.span_to_original)))

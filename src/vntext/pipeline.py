@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from vntext._batch import Batch, apart, cut_rows, paragraphs_of, with_own
+from vntext._batch import Batch, apart, cut_rows, paragraphs_of, with_own, words_of
 from vntext.document import (
     Document,
     Entity,
@@ -21,7 +21,6 @@ from vntext.document import (
     Span,
     Summary,
     Title,
-    Words,
 )
 from vntext.errors import InvalidOptionError, InvalidTextError, TextTooLongError
 from vntext.normalize.unicode import Twin, normalized_twin
@@ -234,7 +233,6 @@ class Pipeline:
         batch = self._layers(twins)
         starts = {
             "sentences": [s[0] for s in batch.sentences],
-            "words": [w[0] for w in batch.words],
             "paragraphs": [p[0] for p in batch.paragraphs],
             "legal": [r.start for r in batch.legal],
             "found": [f.start for f in batch.found],
@@ -245,6 +243,7 @@ class Pipeline:
                 name: cut_rows(getattr(batch, name), column, a, b)
                 for name, column in starts.items()
             }
+            part["words"] = batch.words.between(a, b + 1)
             out.append(self._document(text, twin, a, part))
         return out
 
@@ -267,7 +266,7 @@ class Pipeline:
         protected = with_own(list(iter_protected(text)), self._lexicon, text)
         columns = Spans.of((p.start, p.end) for p in protected)
         sentences = split_sentences(text, protected)
-        words = self._segmenter.segment(text, columns).pairs()
+        words = self._segmenter.segment(text, columns)
         paragraphs = paragraphs_of(twins, bounds, sentences)
         legal = find_references(text)
         fixed = [Found(r.start, r.end, "LAW", r.rule) for r in legal if r.end > r.start]
@@ -329,7 +328,6 @@ class Pipeline:
                 [(a, b, role) for a, b, role, _ in lines],
             )
         )
-        words = [(a - base, b - base) for a, b in part["words"]]
         references = []
         for r in legal:
             a, b = back(r.start, r.end)
@@ -338,7 +336,7 @@ class Pipeline:
             text=text,
             paragraphs=paragraphs,
             sentences=sentences,
-            words=Words.of(text, ((a, b) for a, b, _ in apart(words, back))),
+            words=words_of(text, part["words"], twin.alignment),
             entities=tuple(cut(Entity, f.start, f.end, f.label, f.rule, f.score) for f in found),
             people=people,
             legal_references=tuple(references),
