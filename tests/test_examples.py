@@ -13,6 +13,9 @@ _SCRIPTS = sorted(p for p in EXAMPLES.glob("*.py") if not p.name.startswith("cli
 
 @pytest.mark.parametrize("script", _SCRIPTS, ids=lambda p: p.name)
 def test_script_runs(script):
-    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    article = (EXAMPLES / "article.txt").read_text("utf8")
+    run = subprocess.run(
+        [sys.executable, str(script)], input=article, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip()
