@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vntext.errors import InvalidTextError
 from vntext.normalize.fold import align_stripped, fold, slugify, strip_diacritics
 
 
@@ -61,6 +62,19 @@ def test_slug_cut():
     assert slugify("Nghiêng", max_length=4) == "nghi"
     assert slugify("Một hai", separator="_") == "mot_hai"
     assert slugify("!!!") == ""
+
+
+@pytest.mark.parametrize("function", [strip_diacritics, align_stripped, slugify, fold])
+def test_other_types_are_refused(function):
+    with pytest.raises(InvalidTextError):
+        function(b"bytes")
+    with pytest.raises(TypeError):
+        function(None)
+
+
+def test_slug_length_must_be_positive():
+    with pytest.raises(ValueError, match="max_length"):
+        slugify("a", max_length=0)
 
 
 def test_fold():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from vntext.errors import InvalidOptionError, InvalidTextError
+from vntext.errors import InvalidOptionError
 from vntext.normalize.accents_model import (
     LIMIT,
     MARK_ID,
@@ -18,6 +18,7 @@ from vntext.normalize.accents_model import (
     accent_model,
     model_word,
 )
+from vntext.normalize.checks import check_choice, check_str
 from vntext.normalize.fold import strip_diacritics
 from vntext.normalize.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 from vntext.normalize.tones import like, place_tone
@@ -286,8 +287,6 @@ def _written(reading: str, piece: str, tones: Literal["first", "second"]) -> str
 
 
 def _checked(text: str, tones: str) -> str:
-    if not isinstance(text, str):
-        raise InvalidTextError(f"text must be a str, not {type(text).__name__}")
-    if tones not in ("first", "second"):
-        raise InvalidOptionError(f"tones must be 'first' or 'second', not {tones!r}")
+    check_str(text)
+    check_choice("tones", tones, ("first", "second"))
     return unicodedata.normalize("NFC", text)

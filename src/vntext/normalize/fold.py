@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
+from vntext.errors import InvalidOptionError
+from vntext.normalize.checks import check_str
 from vntext.normalize.syllables import TONES
 from vntext.normalize.unicode import Twin, normalized_twin
 
@@ -68,6 +70,7 @@ def strip_diacritics(text: str, *, ascii: bool = False) -> str:
         >>> strip_diacritics("“Đường” – 100 km", ascii=True)
         '"Duong" - 100 km'
     """
+    check_str(text)
     text = text.translate(_plain_letters())
     if text.isascii():
         return text
@@ -89,6 +92,7 @@ def align_stripped(text: str, *, ascii: bool = False) -> Twin:
         >>> twin.text, twin.alignment.span_to_original(6, 9)
         ('cafe "May"', (6, 9))
     """
+    check_str(text)
     letters = _plain_letters()
     edits = []
     for m in _foreign().finditer(text):
@@ -117,6 +121,9 @@ def slugify(text: str, *, separator: str = "-", max_length: int | None = None) -
         >>> slugify("Đổi mới và phát triển", max_length=12)
         'doi-moi-va'
     """
+    check_str(text)
+    if max_length is not None and max_length < 1:
+        raise InvalidOptionError(f"max_length must be 1 or more, not {max_length!r}")
     words = _not_slug().sub(" ", strip_diacritics(normalized_twin(text).text, ascii=True)).split()
     slug = separator.join(words).lower()
     if max_length is None or len(slug) <= max_length:
@@ -146,4 +153,5 @@ def fold(text: str) -> str:
         >>> fold("ĐẮK LẮK") == fold("Đăk Lăk") == fold("dak lak")
         True
     """
+    check_str(text)
     return strip_diacritics(normalized_twin(text).text).casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from vntext.errors import InvalidTextError
+from vntext.normalize.checks import check_str
 from vntext.normalize.syllables import is_vietnamese_syllable, join_syllable, rarity, split_syllable
 
 if TYPE_CHECKING:
@@ -154,8 +154,7 @@ def _all_words() -> re.Pattern[str]:
 
 
 def _convert(text: str, word: Callable[[str], str], force: bool) -> str:
-    if not isinstance(text, str):
-        raise InvalidTextError(f"text must be a str, not {type(text).__name__}")
+    check_str(text)
     lines = text.split("\n")
     for i, line in enumerate(lines):
         converted = _words().sub(lambda m: word(m.group()), line)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from vntext.alignment import Alignment, Edit
-from vntext.errors import InvalidOptionError, InvalidTextError
+from vntext.normalize.checks import check_choice, check_str
 from vntext.normalize.edits import compose
 from vntext.normalize.tones import style_edits
 from vntext.normalize.unicode import Twin, normalized_twin
@@ -108,12 +108,11 @@ def align(
         >>> twin.alignment.span_to_original(4, 8)
         (4, 9)
     """
-    if not isinstance(text, str):
-        raise InvalidTextError(f"text must be a str, not {type(text).__name__}")
-    _check("tones", tones, ("keep", "first", "second"))
-    _check("quotes", quotes, ("keep", "plain"))
-    _check("dashes", dashes, ("keep", "plain"))
-    _check("spaces", spaces, ("keep", "single"))
+    check_str(text)
+    check_choice("tones", tones, ("keep", "first", "second"))
+    check_choice("quotes", quotes, ("keep", "plain"))
+    check_choice("dashes", dashes, ("keep", "plain"))
+    check_choice("spaces", spaces, ("keep", "single"))
     twin = normalized_twin(text)
     steps: list[Callable[[str], Iterable[Edit]]] = []
     if tones != "keep":
@@ -138,11 +137,6 @@ def _other_scripts() -> re.Pattern[str]:
     import re
 
     return re.compile("[\u0300-\u036f]{9}|[\u0370-\u1dff\u20d0-\u20ff\u2de0-\U0010ffff]")
-
-
-def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise InvalidOptionError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
 
 
 @cache

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from vntext.errors import InvalidOptionError
+from vntext.normalize.checks import check_choice, check_str
 from vntext.normalize.syllables import (
     TONES,
     ToneStyle,
@@ -128,8 +128,7 @@ def place_tone(word: str, style: ToneStyle = "first") -> str:
         >>> place_tone("Hoà"), place_tone("THỦY", "second"), place_tone("quý")
         ('Hòa', 'THUỶ', 'quý')
     """
-    if style not in ("first", "second"):
-        raise InvalidOptionError(f"style must be 'first' or 'second', not {style!r}")
+    check_choice("style", style, ("first", "second"))
     parts = split_syllable(word)
     if parts is None or parts.rhyme not in ("oa", "oe", "uy") or not parts.tone:
         return word
@@ -176,6 +175,6 @@ def place_tones(text: str, style: ToneStyle = "first") -> str:
     """
     from vntext.alignment import Alignment
 
-    if style not in ("first", "second"):
-        raise InvalidOptionError(f"style must be 'first' or 'second', not {style!r}")
+    check_str(text)
+    check_choice("style", style, ("first", "second"))
     return Alignment.from_edits(style_edits(text, style)).apply(text)
