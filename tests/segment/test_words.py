@@ -108,6 +108,15 @@ def test_words_cover_the_text_in_order_and_keep_protected_spans_whole(text):
         assert any(a <= p and q <= b for a, b in pairs)
 
 
+@settings(deadline=None, max_examples=200)
+@given(TEXTS)
+def test_words_stand_in_the_text_as_given(text):
+    twin = normalized_twin(text)
+    pairs = SEGMENT(twin.text, find_protected(twin.text)).pairs()
+    spans = [twin.alignment.span_to_original(a, b) for a, b in pairs]
+    assert words(text) == [text[a:b] for a, b in spans]
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.lists(TEXTS, max_size=5))
 def test_a_batch_gives_the_words_of_its_texts(texts):

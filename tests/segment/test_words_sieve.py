@@ -27,3 +27,29 @@ def test_sifted_candidates_are_those_of_the_pattern(parts, space):
     finally:
         protect.SHORT = short
     assert sifted == [m.span() for m in protect._candidates().finditer(text)]
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS, st.sampled_from(["", " "]))
+def test_places_that_are_passed_over_hold_no_span(parts, space):
+    text = space.join(parts)
+    found = protect.find_protected(text).pairs()
+    may_begin, known = protect._may_begin, protect._known
+
+    class Every:
+        def __contains__(self, word: object) -> bool:
+            return True
+
+    try:
+        protect._may_begin = lambda *_: True
+        protect._known = Every
+        protect._pattern()  # made before, from the true list
+        assert protect.find_protected(text).pairs() == found
+    finally:
+        protect._may_begin, protect._known = may_begin, known
+
+
+def test_a_name_on_the_next_line_does_not_make_an_abbreviation():
+    alone = protect.find_protected("TP.").pairs()
+    assert protect.find_protected("TP.\nHà Nội").pairs() == alone
+    assert protect.find_protected("TP. Hà Nội").pairs() == [(0, 3)]

@@ -60,7 +60,7 @@ def _pattern() -> regex.Pattern[str]:
     upper = parts["upper"]
     rows.append(
         # PGS.TS. Lê - several at once, each with its stop; also glued to the name: TP.Huế
-        rf"(?P<abbreviation>(?<![\p{{L}}\d.])(?:(?:{words})\.)++(?=\s?[{upper}\d]|[,;:)…]))"
+        rf"(?P<abbreviation>(?<![\p{{L}}\d.])(?:(?:{words})\.)++(?=[^\S\n]?[{upper}\d]|[,;:)…]))"
     )
     rows.append(
         # a name cut short: "Nguyễn Tiến K.", "ông V. Putin", "anh Trần Văn Th." - more than one
@@ -138,6 +138,27 @@ def _known() -> frozenset[str]:
 
 
 @cache
+def _spaced() -> frozenset[str]:
+    """First words of the known abbreviations that have several."""
+    return frozenset(w.split(" ")[0] for w in _known() if " " in w)
+
+
+def _may_begin(text: str, start: int, end: int) -> bool:
+    """False where no row can match: a letter with no full stop, at sign or colon in the token.
+
+    All rows that begin with a letter need one of them; those of numbers begin with a digit, a
+    bracket or a plus sign.
+    """
+    return (
+        not text[start].isalpha()
+        or text.find(".", start, end) >= 0
+        or text.find("@", start, end) >= 0
+        or text.find(":", start, end) >= 0
+        or text[start:end] in _spaced()
+    )
+
+
+@cache
 def _starts() -> re.Pattern[str]:
     """Places inside a token where a span may begin."""
     return re.compile(r"(?:(?<=[^\w])|(?<!\S))[\w(+]")
@@ -179,7 +200,7 @@ def iter_protected(text: str) -> Iterator[Protected]:
             continue  # the last word of a sentence
         for first in _starts().finditer(text, token.start(), token.end()):
             a = first.start()
-            if a < last:
+            if a < last or not _may_begin(text, a, token.end()):
                 continue
             m = match(text, a)
             if m is None:

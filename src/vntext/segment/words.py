@@ -7,12 +7,13 @@ else is in the batch.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vntext.errors import InvalidTextError
-from vntext.normalize.unicode import normalized_twin
+from vntext.normalize.unicode import Twin, normalized_twin
 from vntext.segment.protect import find_protected
 from vntext.segment.word_model import word_model
 from vntext.segment.word_tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
@@ -117,12 +118,12 @@ class TableSegmenter:
         Returns:
             The words in order: every character that is not white space is in exactly one.
         """
+        if len(text) <= BLOCK:
+            return _words(text, protected, self._lexicon)
         parts = []
         for start, end in _blocks(text):
             found = _words(text[start:end], protected.between(start, end), self._lexicon)
             parts.append(Spans(found.starts + np.int32(start), found.ends + np.int32(start)))
-        if len(parts) == 1:
-            return parts[0]
         return Spans(
             np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts])
         )
@@ -171,29 +172,43 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _tokenize_batch(texts: list[str], segmenter: TableSegmenter) -> list[list[str]]:
-    joined = "\n".join(texts)
-    twin = normalized_twin(joined)
-    clean = not twin.alignment.edits
-    twins = [] if clean else [normalized_twin(t) for t in texts]
-    text = joined if clean else "\n".join(t.text for t in twins)
+    text = "\n".join(texts)
+    twins: list[Twin] = []
+    if normalized_twin(text).alignment.edits:
+        twins = [normalized_twin(t) for t in texts]
+        text = "\n".join(t.text for t in twins)
     words = segmenter.segment(text, find_protected(text))
-    if clean:
-        found = _strings(joined, words)
-        if len(texts) == 1:
-            return [found]
-        cuts = _cuts(words, [len(t) for t in texts])
-        return [found[a:b] for a, b in zip([0, *cuts[:-1]], cuts, strict=True)]
-    out = []
-    cuts = _cuts(words, [len(t.text) for t in twins])
+    found = _strings(text, words)
+    if len(texts) == 1 and not twins:
+        return [found]
+    cuts = _cuts(words, [len(t.text) for t in twins] or [len(t) for t in texts])
+    out = [found[a:b] for a, b in pairwise([0, *cuts])]
     base = first = 0
-    for source, own, last in zip(texts, twins, cuts, strict=True):
-        back = own.alignment.span_to_original
-        pairs = zip(words.starts[first:last].tolist(), words.ends[first:last].tolist(), strict=True)
-        spans = (back(a - base, b - base) for a, b in pairs)
-        out.append([source[a:b] for a, b in spans])
-        base += len(own.text) + 1
+    for i, (twin, last) in enumerate(zip(twins, cuts, strict=False)):
+        if twin.alignment.edits:
+            shift = np.int32(base)
+            own = Spans(words.starts[first:last] - shift, words.ends[first:last] - shift)
+            _restore(out[i], own, texts[i], twin)
+        base += len(twin.text) + 1
         first = last
     return out
+
+
+def _restore(found: list[str], words: Spans, text: str, twin: Twin) -> None:
+    """Puts words of the original text in the place of those that edits touch."""
+    begins, ends, shift = [], [], 0
+    for edit in twin.alignment.edits:
+        begins.append(edit.start + shift)
+        ends.append(edit.start + shift + len(edit.replacement))
+        shift = ends[-1] - edit.end
+    first = np.searchsorted(words.ends, begins, side="right").tolist()
+    last = np.searchsorted(words.starts, ends, side="left").tolist()
+    done = 0
+    for a, b in zip(first, last, strict=True):
+        for i in range(max(a, done), b):
+            start, end = twin.alignment.span_to_original(int(words.starts[i]), int(words.ends[i]))
+            found[i] = text[start:end]
+        done = max(done, b)
 
 
 def _strings(text: str, words: Spans) -> list[str]:
