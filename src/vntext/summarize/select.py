@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,9 @@ __all__ = ["Prices", "Selection", "query_share", "summarize_document"]
 
 QUERY = 1.5
 """What a sentence gains that says all words of the query."""
+
+TRIFLE = 0.5
+"""Part of the best value below which a sentence is not worth a summary of its own."""
 # After so many sentences repetition is no longer looked at: a long extract of a long text.
 LOOKS_BACK = 64
 
@@ -234,23 +238,6 @@ def summarize_document(
     budget = budget_of(sentences_wanted, words, ratio, sum(c.size for c in found))
     if not found:
         return Summary()
-    longest = max_sentence_words
-    if budget.words is not None:
-        longest = min(longest or budget.words, budget.words)
-    if longest is not None:
-        short = [c for c in found if c.size <= longest]
-        # never empty: where every sentence is too long, the best one is cut
-        if not short:
-            counts = count([c.syllables for c in found], heading)
-            value = _values(
-                text, found, counts, heading, query=query or "", leads_apart=keep, scorer=scorer
-            )
-            if keep:
-                value += [1.0 * c.lead for c in found]
-            i = int(np.argmax(value))
-            only = replace(found[i], shown=clip(found[i].text, longest))
-            return Summary((_sentence(text, only, value[i], "cut"),))
-        found = short
     counts = count([c.syllables for c in found], heading)
     value = _values(
         text, found, counts, heading, query=query or "", leads_apart=keep, scorer=scorer
@@ -258,10 +245,21 @@ def summarize_document(
     leads = _leads(found, budget) if keep else []
     prices = WITH_LEAD if leads else WITHOUT_LEAD
     value += [prices.directive * c.directive - prices.doubtful * c.doubtful for c in found]
+    longest = min(max_sentence_words or sys.maxsize, budget.words or sys.maxsize)
+    fits = np.array([c.size <= longest for c in found])
+    # where only trifles fit, the best sentence is cut: a summary is never empty and never beside
+    # the point
+    trifles = budget.words is not None and not fits[leads].any()
+    if not fits.any() or (trifles and value[fits].max() < TRIFLE * value.max()):
+        value[leads] += 1.0
+        i = int(np.argmax(value))
+        only = replace(found[i], shown=clip(found[i].text, longest))
+        return Summary((_sentence(text, only, value[i], "cut"),))
     value[leads] += 1.0
     chosen = Selection(found, counts, value, budget, prices)
+    chosen.open &= fits
     for i in leads:
-        if not chosen.full() and (budget.words is None or found[i].size <= chosen.left):
+        if chosen.fits()[i] and not chosen.full():
             chosen.take(i, "lead")
     chosen.fill(lambda i: _reason(found[i], query, prices.directive > 0))
     return Summary(
