@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 
 import pytest
 
@@ -13,7 +11,7 @@ pytest.importorskip("uvicorn", reason="the extra service is not installed")
 pytest.importorskip("httpx", reason="httpx is not installed")
 pytest.importorskip("selenium", reason="selenium is not installed")
 
-from selenium import webdriver
+from browser import CHROMIUM, DRIVER, WHY, browser, emulated, screenshot
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -21,26 +19,7 @@ from service_server import running
 
 from vntext.integrations.service import create_app
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DRIVER = shutil.which("chromedriver")
-
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="no browser is here: apt-get install chromium chromium-driver"
-)
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--lang=vi",
-    "--force-prefers-reduced-motion",  # a page that still scrolls cannot be clicked
-)
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=WHY)
 
 ARTICLE = """Họp bàn về bảo hiểm y tế
 
@@ -65,18 +44,8 @@ def address(wait_until_ready):
 
 @pytest.fixture(scope="module")
 def driver():
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    with tempfile.TemporaryDirectory() as folder:
-        for flag in (*FLAGS, f"--user-data-dir={folder}", "--window-size=1280,900"):
-            options.add_argument(flag)
-        options.add_experimental_option("prefs", {"intl.accept_languages": "vi"})
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        made = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-        try:
-            yield made
-        finally:
-            made.quit()
+    with browser() as made:
+        yield made
 
 
 class Page:
@@ -302,12 +271,7 @@ def test_everything_comes_from_the_service(page, address) -> None:
 @pytest.mark.parametrize("width", [320, 390, 820, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_widths_and_schemes(page, width, scheme) -> None:
-    devtools = page.driver.execute_cdp_cmd
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    devtools("Emulation.setDeviceMetricsOverride", metrics)
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    devtools("Emulation.setEmulatedMedia", {"features": features})
-    try:
+    with emulated(page.driver, width, scheme):
         page.analyze(ARTICLE)
         wide = page.run("return document.documentElement.scrollWidth")
         assert wide <= width, "nothing reaches beyond the window"
@@ -319,13 +283,7 @@ def test_widths_and_schemes(page, width, scheme) -> None:
         back = page.run("return getComputedStyle(document.body).backgroundColor")
         assert (sum(map(int, back[4:-1].split(","))) > 382) == (scheme == "light")
         if folder := os.environ.get("VNTEXT_SCREENSHOTS"):
-            size = devtools("Page.getLayoutMetrics", {})["cssContentSize"]
-            metrics["height"] = int(size["height"])
-            devtools("Emulation.setDeviceMetricsOverride", metrics)
-            page.driver.save_screenshot(os.path.join(folder, f"page-{width}-{scheme}.png"))
-    finally:
-        devtools("Emulation.clearDeviceMetricsOverride", {})
-        devtools("Emulation.setEmulatedMedia", {"features": []})
+            screenshot(page.driver, width, f"{folder}/page-{width}-{scheme}.png")
 
 
 def test_a_key_is_asked_for_when_needed(driver, wait_until_ready) -> None:
