@@ -101,8 +101,7 @@ def render_references(references: Sequence[LegalReference], *, anchor: Anchor = 
         kind = "" if r.type == "provision" else r.type
         head = " ".join(x for x in (kind, r.code) if x)
         if not r.code:  # a document known by its name, or a provision alone: as the text writes it
-            head = r.text
-            facts[0] = "" if r.type == "provision" else facts[0]
+            head, facts[0] = r.text, ""
         tail = " · ".join(content(_plain(x)) for x in facts if x)
         link = _link(head, anchor(r.start, r.end))
         rows.append(f"<li>{link}{_times(len(group))}{'<br>' if tail else ''}{tail}")
