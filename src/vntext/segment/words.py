@@ -7,6 +7,7 @@ else is in the batch.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ OTHER = SHAPES.index("other")
 
 BLOCK = 1 << 17
 """Characters that are scored at a time: few calls, and columns that the cache still holds."""
+
+
+SHORT = 4000
+"""Characters of a text that array operations hardly pay for."""
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -174,7 +179,7 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
 def _tokenize_batch(texts: list[str], segmenter: TableSegmenter) -> list[list[str]]:
     text = "\n".join(texts)
     twins: list[Twin] = []
-    if normalized_twin(text).alignment.edits:
+    if not _is_clean(text):
         twins = [normalized_twin(t) for t in texts]
         text = "\n".join(t.text for t in twins)
     words = segmenter.segment(text, find_protected(text))
@@ -192,6 +197,21 @@ def _tokenize_batch(texts: list[str], segmenter: TableSegmenter) -> list[list[st
         base += len(twin.text) + 1
         first = last
     return out
+
+
+def _is_clean(text: str) -> bool:
+    """Whether the normalised twin of a text is the text itself.
+
+    Short texts are asked about token by token: most tokens were seen before.
+    """
+    if len(text) < SHORT:
+        return all(map(_is_clean_token, text.split(" ")))
+    return not normalized_twin(text).alignment.edits
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_clean_token(token: str) -> bool:
+    return token.isascii() or not normalized_twin(token).alignment.edits
 
 
 def _restore(found: list[str], words: Spans, text: str, twin: Twin) -> None:
