@@ -92,6 +92,14 @@ def test_batches_do_not_show():
     assert restore_diacritics("\n".join(bare)).split("\n")[-len(SENTENCES) :] == SENTENCES
 
 
+def test_chunks_do_not_show(monkeypatch):
+    text = strip_diacritics("\n  ".join(SENTENCES * 5))
+    whole = restore_diacritics(text)
+    for size in (1, 7, 100):
+        monkeypatch.setattr("vntext.normalize.accents._CHUNK", size)
+        assert restore_diacritics(text) == whole
+
+
 def test_syllables_with_confidence():
     text = "Chu tich nuoc tiep doan dai bieu, 10 nguoi."
     found = restore_syllables(text, n_best=2)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Restored", "looks_unaccented", "restore_diacritics", "restore_syllables"]
 
 _BATCH = 8192  # tokens decoded at a time: what they need stays in the cache
+_CHUNK = 1 << 18  # characters read at a time, to the end of the line
 _KNOWN = 9.0  # nats for leaving a bare word bare in a sentence that is accented throughout
 
 
@@ -186,9 +187,18 @@ def restore_diacritics(text: str, *, tones: ToneStyle = "first") -> str:
         'Quốc hội thông qua nghị quyết về phát triển kinh tế.'
     """
     text = _checked(text, tones)
-    if text.isspace() or not text:
-        return text
     model = accent_model()
+    parts = []
+    at = 0
+    while at < len(text):
+        # lines do not depend on one another
+        cut = text.find("\n", at + _CHUNK) + 1 or len(text)
+        parts.append(_restored(model, text[at:cut], tones))
+        at = cut
+    return "".join(parts)
+
+
+def _restored(model: AccentModel, text: str, tones: ToneStyle) -> str:
     tokens = _Tokens(model, text)
     out = tokens.pieces
     words = model.words

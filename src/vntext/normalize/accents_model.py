@@ -121,28 +121,35 @@ class AccentModel:
         # Pairs (i - 1, i): every reading of one with every reading of the other, those that end in
         # one reading side by side. What the best neighbour before says goes to each reading.
         local = alone.copy()
+        bow = self.bow[ids]
         follows = first != START_ID
         rows = np.flatnonzero(follows[owners])
-        before = owners[rows] - 1
-        sizes = many[before]
-        group = np.cumsum(sizes) - sizes
-        right = np.repeat(rows, sizes)
-        left = np.arange(len(right)) + np.repeat(begins[before] - group, sizes)
-        score = self._pair(ids[left], ids[right])[0]
         if len(rows):
-            local[rows] += np.maximum.reduceat(score + alone[left], group)
+            before = owners[rows] - 1
+            sizes = many[before]
+            group = np.cumsum(sizes) - sizes
+            left = np.repeat(begins[before] - group, sizes)
+            left += np.arange(len(left))
+            keys = np.repeat(ids[rows].astype(np.uint64) * _PLACES[1], sizes)
+            keys += (ids.astype(np.uint64) * _PLACES[0]).take(left)
+            slots, hit = self.pairs.find(keys)
+            score = self.pair_score.take(slots)
+            score *= hit
+            local[rows] += np.maximum.reduceat(score + (alone + bow).take(left), group)
             # the same pairs, those that begin in one reading side by side
+            score += np.repeat(alone[rows], sizes)
             pairs_of = np.zeros(n, np.int64)
             pairs_of[before[::-1]] = group[::-1]
             rows = np.flatnonzero(np.r_[follows[1:], False][owners])
             token = owners[rows]
             sizes = many[token + 1]
             group = np.cumsum(sizes) - sizes
-            step = np.arange(len(right)) - np.repeat(group, sizes)
-            step *= np.repeat(many[token], sizes)
-            step += np.repeat(pairs_of[token] + rows - begins[token], sizes)
-            score += alone[right]
-            local[rows] += np.maximum.reduceat(score[step], group)
+            start = pairs_of[token] + rows - begins[token]
+            step = np.repeat(many[token], sizes)
+            step[group] = start
+            step[group[1:]] -= (start + (sizes - 1) * many[token])[:-1]
+            np.cumsum(step, out=step)
+            local[rows] += np.maximum.reduceat(score.take(step), group) + bow[rows]
         width = int(many.max())
         column = np.arange(len(owners)) - begins[owners]
         table = np.full((n, width), _NEVER, np.float32)
@@ -219,11 +226,12 @@ class _Lattice:
         lengths = np.diff(np.r_[at, len(starts)])
         self.depth = np.arange(len(starts)) - np.repeat(at, lengths)
         order = np.argsort(-lengths, kind="stable")
-        self._at = at[order]
-        self._lengths = lengths[order]
+        at, lengths = at[order], lengths[order]
         # a path of length n is still running at steps 0 .. n - 1
-        running = len(at) - np.searchsorted(np.sort(lengths), np.arange(lengths.max()), "right")
-        self._steps = [self._at[:r] + t for t, r in enumerate(running.tolist())]
+        self._running = len(at) - np.searchsorted(lengths[::-1], np.arange(lengths[0]), "right")
+        self._offset = np.cumsum(self._running) - self._running
+        self._order = np.concatenate([at[:r] + t for t, r in enumerate(self._running.tolist())])
+        self._last = self._offset[lengths - 1] + np.arange(len(at))
 
     def best_path(self, pair: Floats, move: Floats) -> Ints:
         """The best reading of each token.
@@ -233,33 +241,36 @@ class _Lattice:
             move: ``move[a, i, b, c]``: what reading a of token i - 2 adds.
         """
         n, few, _ = pair.shape
-        value = np.zeros((n, few, few), np.float32)
+        # all in the order of the steps, so that a step is a slice
+        value = pair.take(self._order, axis=0)
+        move = move.take(self._order, axis=1)
         came = np.zeros((n, few, few), np.int8)
-        chosen = np.zeros(n, np.int64)
-        if len(self._steps) > 1:
-            value[self._steps[1]] = pair[self._steps[1]]
-        for t in range(2, len(self._steps)):
-            now = self._steps[t]
-            old = value[now - 1]
+        steps = list(zip(self._offset.tolist(), self._running.tolist(), strict=True))
+        for t in range(2, len(steps)):
+            begin, many = steps[t]
+            now = slice(begin, begin + many)
+            old = value[steps[t - 1][0] : steps[t - 1][0] + many]
             over = old[:, 0, :, None] + move[0, now]
-            source = np.zeros(over.shape, np.int8)
+            source = came[now]
             for a in range(1, few):
                 other = old[:, a, :, None] + move[a, now]
                 source[other > over] = a
                 np.maximum(over, other, out=over)
-            came[now] = source
-            value[now] = over + pair[now]
+            value[now] += over
         # back from the end of every path
-        last = self._at + self._lengths - 1
-        state_b = np.zeros(n, np.int64)
-        state_b[last], chosen[last] = np.divmod(
-            value[last].reshape(len(last), -1).argmax(axis=1), few
-        )
-        for t in range(len(self._steps) - 1, 0, -1):
-            now = self._steps[t]
-            chosen[now - 1] = state_b[now]
-            state_b[now - 1] = came[now, state_b[now], chosen[now]]
-        return chosen
+        before = np.zeros(n, np.int64)
+        chosen = np.zeros(n, np.int64)
+        ends = value[self._last].reshape(len(self._last), -1)
+        before[self._last], chosen[self._last] = np.divmod(ends.argmax(axis=1), few)
+        for t in range(len(steps) - 1, 0, -1):
+            begin, many = steps[t]
+            now = slice(begin, begin + many)
+            earlier = slice(steps[t - 1][0], steps[t - 1][0] + many)
+            chosen[earlier] = before[now]
+            before[earlier] = came[now][np.arange(many), before[now], chosen[now]]
+        found = np.zeros(n, np.int64)
+        found[self._order] = chosen
+        return found
 
 
 @cache
