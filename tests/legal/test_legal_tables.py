@@ -56,6 +56,32 @@ def test_a_sign_with_two_readings_is_read_by_type():
     assert issuer_of_signs("thông tư", ["XX"]) == ""
 
 
+WORDS = load_toml("legal/words.toml")
+
+
+@pytest.mark.parametrize(
+    ("group", "text"), [(g, t) for g, row in WORDS.items() for t in row.get("examples", ())]
+)
+def test_example_of_a_group_of_words(group, text):
+    assert find_references(f"Ông nói: {text}.")
+
+
+@pytest.mark.parametrize(
+    ("group", "text"), [(g, t) for g, row in WORDS.items() for t in row.get("counter", ())]
+)
+def test_counter_example_of_a_group_of_words(group, text):
+    assert find_references(f"Ông nói: {text}.") == []
+
+
+def test_every_group_of_words_says_why_and_is_proved():
+    for row in WORDS.values():
+        assert row["why"]
+        assert row.get("examples") or row.get("counter")
+        words = [w.strip() for w in row["words"].split(",")]
+        assert all(words)
+        assert len(words) == len(set(words))
+
+
 def law_rows():
     seen = {}
     for kind, table in laws().by_kind.items():

@@ -41,7 +41,7 @@ def _number() -> re.Pattern[str]:
 def _qualified() -> re.Pattern[str]:
     # words between type and number: "tạm đình chỉ số 222", "kết luận số 292"
     return re.compile(
-        r"((?:[ \t]{1,2}[^\W\d_]{1,8}){1,8}?)[ \t]{1,2}(?:\(?số)[ \t]{0,2}[:.]?[ \t]{0,2}(?=\d)"
+        r"((?:[ \t]{1,2}[^\W\d_]{1,8}){1,8}?)[ \t]{1,2}(\(?số[ \t]{0,2}[:.]?[ \t]{0,2})?(?=\d)"
     )
 
 
@@ -128,6 +128,8 @@ def _numbered(
         usual = len(between) <= 8 and set(between).issubset(words("qualifiers"))
         small = text[m.start(1) : m.end(1)] == m.group(1) or text[start:end].isupper()
         if not usual and not (code.parts and small):
+            return None
+        if m.group(2) is None and not (usual and code.parts):
             return None
         rest = " ".join(between)
         bracket = False

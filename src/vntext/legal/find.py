@@ -47,6 +47,8 @@ def _proposals() -> re.Pattern[str]:
     number = (
         rf"{s}{{0,3}}\(?(?:số|so)?{s}{{0,2}}[:.]?{s}{{0,2}}\d"
         rf"|(?:{s}{{1,2}}[^\W\d_]{{1,8}}){{1,8}}{s}{{1,2}}\(?(?:số|so){s}{{0,2}}\d"
+        # "thanh tra 1468/KL-TTCP"
+        rf"|(?:{s}[^\W\d_]{{1,8}}){{1,4}}{s}\d{{1,6}}(?:[ ]?/[ ]?\d{{4}})?[ ]?[/-][ ]?[a-zđ]{{2}}"
     )
     congress = rf"{s}{{1,3}}(?:đại hội|hội nghị|trung ương|tw|t\.ư|tư|bch|ban chấp|k[ỳì] họp)"
     roman = rf"{s}(?:số )?(?:\d|[ivxl]{{1,6}}(?!\w)|[a-e](?!\w))"
@@ -116,11 +118,19 @@ def _cited() -> re.Pattern[str]:
 
 
 @cache
+def _law_follows() -> re.Pattern[str]:
+    return re.compile(
+        r"[ ](?:luật|bộ luật|nghị|thông tư|dự thảo|hiến pháp|công ước|hiệp|điều lệ|người|nói|nội)"
+        r"(?!\w)"
+    )
+
+
+@cache
 def _money() -> re.Pattern[str]:
     return re.compile(r"[ \t]?(?:triệu|tỷ|tỉ|nghìn|ngàn|trăm|đồng(?! thời)|usd|%|[–-][ \t]?\d)|,\d")
 
 
-def _stands_alone(low: str, start: int, p: Provision) -> bool:
+def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
     """Whether a provision without a document is a reference."""
     kinds = p.kinds
     first = p.units[0]
@@ -139,10 +149,16 @@ def _stands_alone(low: str, start: int, p: Provision) -> bool:
         or len(first.value.split()[0].partition(",")[0].partition(".")[0]) > 4
     ):
         return False
+    if text.startswith("điều khoản", start):
+        return False  # "điều khoản 3 của hợp đồng"; but "Điều khoản 5" of a treaty
     if low.startswith(("khoan", "dieu"), start):
         return False  # "khoan 22 giếng" is drilling; without marks more than one unit is needed
+    cited = _cited().search(before)
+    if first.kind == "điều" and text[start].islower() and not cited:
+        # "Mỹ điều 40 thiết giáp": only before what cannot be counted
+        return bool(cannot_count().match(low, p.end) or _law_follows().match(low, p.end))
     # "điều 2 xe cứu hỏa", "khoản 35 người"; but "theo Điều 134 người nào ..."
-    doubtful = _money() if _cited().search(before) else amount()
+    doubtful = _money() if cited else amount()
     return not doubtful.match(low, p.end)
 
 
@@ -233,7 +249,7 @@ def find_references(text: str) -> list[LegalReference]:
             sentence = j is not None and "." in j.group() and text[at : at + 1].isupper()
             if not sentence:
                 doc = read_document(low, text, at, after_provision=True)
-            if doc is None and not _stands_alone(low, start, p):
+            if doc is None and not _stands_alone(low, text, start, p):
                 # "tài khoản 12, khoản 5 Điều 7": what is no provision may hold one
                 pos = p.first_end if p.kinds & {"khoản", "điều"} else p.end
                 continue

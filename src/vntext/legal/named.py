@@ -161,6 +161,10 @@ def _inside_sentence(text: str, start: int) -> bool:
     return text[start - 1 : start] == " " and text[max(0, start - 2)] not in '.!?:;…”"“ -–\n'
 
 
+# After "luật" they begin another name: "các dự án luật Quốc hội đang thảo luận".
+_NO_NAMES = ("quốc hội ", "chính phủ ", "trường ", "đh ", "đại học ", "bộ trưởng ", "ủy ban ")
+
+
 def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
     """A law, code or ordinance by its name."""
     if kind in ("luật", "bộ luật") and low.startswith((" sửa", " bổ", " thay"), end):
@@ -206,6 +210,7 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
     if (
         not parts
         or "TNHH" in parts
+        or low.startswith(_NO_NAMES, first)
         or (len(parts) < 2 and kind != "đạo luật")
         or parts[0].lower() in words("countries")
     ):
