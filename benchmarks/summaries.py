@@ -21,6 +21,7 @@ import vietnews
 from vntext import analyze
 from vntext.document import Document, Paragraph, Sentence
 from vntext.evaluate.rouge import rouge
+from vntext.segment.paragraphs import find_paragraphs
 from vntext.segment.sentences import split_sentences
 from vntext.summarize.api import summarize
 from vntext.summarize.keyphrases import keyphrases
@@ -28,12 +29,12 @@ from vntext.summarize.terms import rarity, syllables, words_in
 
 
 def document(article):
-    text = " ".join(article["body"])
-    spans = split_sentences(text)
+    text = "\n".join(article["body"])
+    lines = find_paragraphs(text).pairs()
     return Document(
         text,
-        (Paragraph(0, len(text), text),),
-        tuple(Sentence(a, b, text[a:b]) for a, b, _ in spans),
+        tuple(Paragraph(a, b, text[a:b]) for a, b in lines),
+        tuple(Sentence(a, b, text[a:b]) for a, b, _ in split_sentences(text)),
     )
 
 

@@ -101,6 +101,15 @@ def test_two_articles_on_one_page():
     assert got[2:] == ["byline", "body", "body"]
 
 
+def test_an_article_has_a_body():
+    got = roles(
+        "Chợ Yên Sơn thay dây điện",
+        "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy trong hai ngày 3 và 4/4.",
+        "Phát biểu tại lớp học, ông Trần Bá Lộc, chủ tịch xã, yêu cầu các hộ thay dây điện cũ.",
+    )
+    assert got == ["title", "lead", "body"]
+
+
 def test_every_role_has_a_reason_and_no_text_is_no_error():
     assert assign_roles("", []) == []
     text = f"Tin\n{BODY}\n{MORE}"

@@ -162,6 +162,12 @@ def assign_roles(
             line.role, line.reason = "lead", "below-headline"
             continue
         line.role, line.reason = _weigh(features(page, i), table, lead=i == 0)
+    if not any(line.role == "body" for line in lines):
+        # an article has a body: what only its words made a caption is text
+        for line in lines:
+            weighed = line.role == "caption" and line.reason.startswith("weight:")
+            if weighed and line.size >= 12 and line.text[-1] in FINAL + '"”':
+                line.role, line.reason = "body", "an-article-has-a-body"
     return [(line.role, line.reason) for line in lines]
 
 
