@@ -26,7 +26,7 @@ class Item(NamedTuple):
 
 
 # Characters between a title and a name that may still belong together without a verb.
-_NEAR = 400
+_NEAR = 100
 
 _HONORIFIC = (
     r"(?:ông|bà|anh|chị|em|cụ|cô|đồng chí|đ/c|thầy|Ông|Bà|Anh|Chị|Đồng chí|cháu|là|của|cho|mới|gồm"
@@ -59,8 +59,13 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
             rf"[^,;:]{{0,60}}(?:đối với|của|cho)\s+(?:{_HONORIFIC}\s+){{0,2}}(?:Nữ\s+)?"
         ),
         "verb": regex.compile(
-            r"\b(?:là|làm|giữ|chức|chức vụ|chức danh|cương vị|vị trí|bầu|bổ nhiệm|cử|nhiệm|hàm"
-            r"|thành|sang|từ|lên|thôi|nguyên|tư cách|vai trò)\s+\Z"
+            r"\b(?:là|Là|làm|giữ|chức|vụ|chức danh|vị|vị trí|bầu|nhiệm|cử|hàm|thành|lên|đến|xuống"
+            r"|sang|từ|thôi|nguyên|tư cách|vai trò|gồm)(?: \d)?:?\s+\Z"
+        ),
+        # what a person does to somebody else: "ông A tiếp Chủ tịch Quốc hội Lào"
+        "other": regex.compile(
+            r"\b(?:tiếp|gặp|thăm|hội đàm|hội kiến|điện đàm|chúc mừng|cảm ơn|đề nghị|yêu cầu"
+            r"|giao|mời|thay mặt|trao|gửi|báo cáo)\b"
         ),
         "stop": regex.compile(r"[;:]|\.\s"),
         "and": regex.compile(r"\s*(?:,|và|, và|&|-|–)\s*"),
@@ -124,9 +129,13 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
             names = [i for i in range(k + 1, n) if not items[i].is_title]
             if names:
                 holder[k] = names
-    # 4. predicates: the nearest name of the sentence, before rather than behind
+    # 4. predicates: the nearest name of the sentence, before rather than behind; a chain of titles
+    # goes on with the holder of the first
     for k in range(n):
         if not items[k].is_title or k in holder:
+            continue
+        if k - 1 in holder and items[k - 1].is_title and _is("chain", gap(k - 1, k)):
+            holder[k] = holder[k - 1][:1]
             continue
         found = _predicate(text, items, k)
         if found is not None:
@@ -186,12 +195,16 @@ def _list_goes_on(text: str, items: list[Item], k: int) -> bool:
 def _predicate(text: str, items: list[Item], k: int) -> int | None:
     """The nearest name of the clause: ``ông A được bầu giữ chức Chủ tịch``."""
     stop = _patterns()["stop"]
+    head = text[max(0, items[k].start - 24) : items[k].start]
+    verb = _patterns()["verb"].search(head) is not None
     best: tuple[int, int] | None = None
     for i, item in enumerate(items):
         if item.is_title:
             continue
         a, b = (item.end, items[k].start) if i < k else (items[k].end, item.start)
         between = text[a:b]
+        if i < k and _patterns()["other"].search(between) and not verb:
+            continue
         cost = len(between) + 300 * len(stop.findall(between))
         if i > k:
             # "bầu chức vụ [Phó Chủ tịch] đối với ông B", but "làm [Bí thư] thay ông B"
@@ -201,5 +214,4 @@ def _predicate(text: str, items: list[Item], k: int) -> int | None:
     if best is None:
         return None
     # far from every name only a verb tells that the title is somebody's
-    head = text[max(0, items[k].start - 24) : items[k].start]
-    return best[1] if best[0] <= _NEAR or _patterns()["verb"].search(head) else None
+    return best[1] if best[0] <= _NEAR or verb else None
