@@ -50,7 +50,9 @@ def _proposals() -> re.Pattern[str]:
         # "thanh tra 1468/KL-TTCP"
         rf"|(?:{s}[^\W\d_]{{1,8}}){{1,4}}{s}\d{{1,6}}(?:[ ]?/[ ]?\d{{4}})?[ ]?[/-][ ]?[a-zđ]{{2}}"
     )
-    congress = rf"{s}{{1,3}}(?:đại hội|hội nghị|trung ương|tw|t\.ư|tư|bch|ban chấp|k[ỳì] họp)"
+    congress = (
+        rf"{s}{{1,3}}(?:đại hội|hội nghị|lần thứ|trung ương|tw|t\.ư|tư|bch|ban chấp|k[ỳì] họp)"
+    )
     roman = rf"{s}(?:số )?(?:\d|[ivxl]{{1,6}}(?!\w)|[a-e](?!\w))"
     # first letter -> what must follow the word -> the words without their first letter
     groups: dict[str, dict[str, list[str]]] = {}

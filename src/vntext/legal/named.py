@@ -69,6 +69,9 @@ def _congress() -> re.Pattern[str]:
         # Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII
         rf"hội nghị(?: lần)?(?: thứ)? (?:{_ORD}|{_ORD_WORD}),?(?: của)? (?:ban chấp hành|bch) {_TW}"
         rf"(?: đảng)?(?: cộng sản việt nam)?{_TERM}?",
+        # Nghị quyết (Hội nghị) lần thứ tư (Ban Chấp hành Trung ương) khóa XII
+        rf"(?:hội nghị )?lần thứ (?:{_ORD}|{_ORD_WORD}),?"
+        rf"(?: (?:ban chấp hành|bch) {_TW}(?: đảng)?)?{_TERM}",
         # Nghị quyết (Hội nghị) Trung ương 4 khóa XII; figures in words only with "khóa"
         rf"(?:hội nghị )?(?:(?:ban chấp hành|bch) )?{_TW}(?: lần)?(?: thứ)? ?"
         rf"(?:{_ORD}{_TERM}?|{_ORD_WORD}(?: \(lần \d\))?{_TERM})",
