@@ -54,21 +54,19 @@ def shown(driver, mark) -> str:
 
 def test_fields_show_under_the_pointer_and_with_the_focus(driver, address) -> None:
     driver.get(address)
-    person = next(
-        m for m in driver.find_elements(By.CSS_SELECTOR, "p:not(.k) mark.P") if "Khuê" in m.text
-    )
+    person = next(m for m in driver.find_elements(By.CSS_SELECTOR, "p b.P") if "Khuê" in m.text)
     assert shown(driver, person) == "none"
     ActionChains(driver).move_to_element(person).perform()
     assert "người" in shown(driver, person)
     assert "Trưởng Ban Dân vận Tỉnh ủy" in shown(driver, person)
-    place = driver.find_element(By.CSS_SELECTOR, "p:not(.k) mark.L")
-    driver.execute_script("arguments[0].focus()", place)
-    assert "địa danh" in shown(driver, place)
+    law = driver.find_element(By.CSS_SELECTOR, "p b.W")
+    driver.execute_script("arguments[0].focus()", law)
+    assert "văn bản" in shown(driver, law)
 
 
 def test_of_two_nested_marks_the_inner_one_shows(driver, address) -> None:
     driver.get(address)
-    inner = driver.find_element(By.CSS_SELECTOR, ".x mark.T mark.O")
+    inner = driver.find_element(By.CSS_SELECTOR, "p b.T b.O")
     outer = inner.find_element(By.XPATH, "..")
     ActionChains(driver).move_to_element(inner).perform()
     assert "tổ chức" in shown(driver, inner)

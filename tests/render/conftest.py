@@ -106,8 +106,7 @@ class Page(HTMLParser):
         self.tags.append((tag, fields))
         if tag == "p":
             self._close_optional("p")
-            if fields.get("class") != "k":
-                self.paragraphs.append("")
+            self.paragraphs.append("")
         if tag not in self.VOID:
             self.open.append((tag, fields))
             self._texts.append("")
@@ -125,7 +124,7 @@ class Page(HTMLParser):
     def _pop(self) -> None:
         tag, fields = self.open.pop()
         text = self._texts.pop()
-        if tag == "mark":
+        if tag == "b":
             self.marks.append((fields.get("class") or "", text))
         if self._texts:
             self._texts[-1] += text
@@ -133,8 +132,7 @@ class Page(HTMLParser):
     def handle_data(self, data) -> None:
         if self._texts:
             self._texts[-1] += data
-        inside = [f.get("class") for t, f in self.open if t == "p"]
-        if inside and inside[-1] != "k" and not any(t == "aside" for t, _ in self.open):
+        if any(t == "p" for t, _ in self.open) and not any(t == "aside" for t, _ in self.open):
             self.paragraphs[-1] += data
 
 

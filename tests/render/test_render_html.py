@@ -26,7 +26,7 @@ HOSTILE = [
     "a\x00b\x1bc\x9bd",
     "a\ud800b\udfffc",
     "\u202eđảo\u202c \u2066chữ",
-    "<mark class=P tabindex=0>",
+    "<b class=P tabindex=0>",
     "{{7*7}} ${7*7} %s",
     "javascript:alert(1)",
 ]
@@ -50,9 +50,7 @@ def test_every_entity_is_marked_with_its_label(article: Document, page) -> None:
 
 def test_organisation_inside_a_title_is_visible(article: Document) -> None:
     html = render_html(article)
-    assert re.search(
-        r"<mark class=T[^>]*>Trưởng <mark class=O[^>]*>Ban Tuyên giáo Tỉnh ủy</mark></mark>", html
-    )
+    assert re.search(r"<b class=T[^>]*>Trưởng <b class=O[^>]*>Ban Tuyên giáo Tỉnh ủy</b></b>", html)
 
 
 def test_fields_are_shown_on_hover(article: Document, page) -> None:
@@ -79,7 +77,8 @@ def test_notebook_view_gives_no_ids(article: Document, page) -> None:
 
 def test_roles_and_summary_are_marked(article: Document) -> None:
     html = render_html(article)
-    assert '<p class=caption data-r="chú thích ảnh">Quang cảnh lớp học.' in html
+    assert "<p class=caption>Quang cảnh lớp học." in html
+    assert '.caption::before{content:"chú thích ảnh"}' in html
     assert html.count("<span class=s>") == 2  # the legend and one sentence
 
 
@@ -104,7 +103,7 @@ def test_unknown_layer_and_language_are_refused(article: Document) -> None:
 def test_english_names(article: Document) -> None:
     html = render_html(article, lang="en")
     assert "Legal references (1)" in html
-    assert "organisation</mark>" in html
+    assert "organisation</b>" in html
 
 
 def test_no_script_and_no_foreign_host(article: Document) -> None:
@@ -149,7 +148,7 @@ def test_hostile_text_is_text_everywhere(hostile: str, page) -> None:
     html.encode("utf-8")
     seen = page(html)
     calm = page(render_html(Document("a\nb")))
-    allowed = {t for t, _ in calm.tags} | {"mark", "aside", "h2", "ul", "li", "a", "small"}
+    allowed = {t for t, _ in calm.tags} | {"b", "small", "aside", "h2", "ul", "li", "a"}
     assert {t for t, _ in seen.tags} <= allowed
     assert not [f for _, f in seen.tags if any(name.startswith("on") for name in f)]
     shown = "\n".join(seen.paragraphs)

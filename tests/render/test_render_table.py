@@ -63,7 +63,7 @@ def test_views_of_single_objects_are_escaped(article: Document) -> None:
 
 def test_reference_view_names_the_fields(article: Document) -> None:
     shown = article.legal_references[0]._repr_html_()
-    assert shown == "<ul><li><b>nghị quyết 57-NQ/TW</b><br>Bộ Chính trị</ul>"
+    assert shown == "<ul><li><strong>nghị quyết 57-NQ/TW</strong><br>Bộ Chính trị</ul>"
 
 
 def test_displacy_ent_is_sorted_and_flat(article: Document) -> None:

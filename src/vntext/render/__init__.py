@@ -6,7 +6,7 @@ standard library, and escapes every character that comes from the text.
 Example:
     >>> from vntext.document import Document, Entity
     >>> doc = Document("Ông An ở Huế", entities=(Entity(4, 6, "An", "PERSON"),))
-    >>> "<mark class=P" in render_html(doc)
+    >>> "<b class=P" in render_html(doc)
     True
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from vntext.document import Document, LegalReference
     from vntext.render.parts import Anchor
 
-__all__ = ["LAYERS", "render_html", "render_notebook", "style", "view"]
+__all__ = ["LAYERS", "render_html", "render_notebook", "view"]
 
 LAYERS: Final = ("roles", "summary", "entities", "people", "legal")
 """What can be shown: paragraph roles, summary sentences, entities, people, legal references."""
@@ -29,12 +30,40 @@ LAYERS: Final = ("roles", "summary", "entities", "people", "legal")
 MAX_FACTS = 160  # characters of what hovering shows; the panels show all of it
 
 
+_PAGE = (
+    ":root{color-scheme:light dark}"
+    "body{font-family:system-ui,sans-serif;margin:1em auto;padding:0 1em;max-width:64em}"
+)
+
+
 @cache
-def style() -> str:
-    """The style sheet of all views, in its short form: no comments, no indentation."""
+def _rules() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The rules of the style sheet, each with what a view must hold to need it, one of them."""
     css = files("vntext").joinpath("render/static/document.css").read_text("utf-8")
-    lines = (line.strip() for line in css.splitlines())
-    return "".join(line for line in lines if not line.startswith("/*"))
+    rules = []
+    for line in css.splitlines():
+        if not line.startswith("/*"):
+            selectors = line.partition("{")[0]
+            needs = tuple(f"class={name}" for name in re.findall(r"\.vnt \.(\w+)", selectors))
+            rules.append((("<aside",) if "aside" in line else needs, line))
+    return tuple(rules)
+
+
+def _style(html: str, lang: str) -> str:
+    """The style sheet of a view: the rules that it needs, and the names of its labels and roles."""
+    words = names(lang)
+    out = [rule for needs, rule in _rules() if not needs or any(n in html for n in needs)]
+    out += (
+        f'.vnt .{css}{{--n:"{words[label]}"}}'
+        for label, css in CLASSES.items()
+        if f"<b class={css}" in html
+    )
+    out += (
+        f'.vnt .{role}::before{{content:"{words[role]}"}}'
+        for role in ROLES
+        if f"<p class={role}" in html
+    )
+    return "".join(out)
 
 
 def render_html(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str = "vi") -> str:
@@ -62,12 +91,12 @@ def render_html(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str = "v
         0
     """
     title = next((p.text for p in doc.paragraphs if p.role == "title"), "") or "vntext"
+    body = view(doc, layers, lang=lang, anchors=True)
     return (
         f'<!DOCTYPE html><html lang="{attribute(lang)}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{content(' '.join(title.split())[:120])}</title>"
-        f"<style>{style()}</style>"
-        f"<body>{view(doc, layers, lang=lang, anchors=True)}</html>\n"
+        f"<title>{content(' '.join(title.split())[:60])}</title>"
+        f"<style>{_PAGE}{_style(body, lang)}</style><body>{body}</html>\n"
     )
 
 
@@ -85,7 +114,8 @@ def render_notebook(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str 
     Raises:
         InvalidOptionError: If a layer or the language does not exist.
     """
-    return f"<style>{style()}</style>{view(doc, layers, lang=lang)}"
+    body = view(doc, layers, lang=lang)
+    return f"<style>{_style(body, lang)}</style>{body}"
 
 
 def view(
@@ -116,18 +146,18 @@ def view(
         marks += _entity_marks(doc, spans, targets)
         labels = {label for _, _, label in spans}
         legend = " ".join(
-            f"<mark class={css}>{words[label]}</mark>"
+            f"<b class={css}>{words[label]}</b>"
             for label, css in CLASSES.items()
             if label in labels
         )
     if "summary" in shown and doc.summary.sentences:
         marks += [Mark(s.start, s.end, "<span class=s>", "</span>") for s in doc.summary.sentences]
         legend += f" <span class=s>{words['summary'].lower()}</span>"
-    body = _paragraphs(doc, marks, "roles" in shown, words) or f"<p class=k>{words['empty']}</p>"
+    body = _paragraphs(doc, marks, "roles" in shown) or f"<em>{words['empty']}</em>"
     panels = _panels(doc, shown, lang, lambda a, b: targets.get((a, b), ""))
-    top = f"<p class=k>{legend}</p>" if legend else ""
+    top = f"<small>{legend}</small>" if legend else ""
     side = f"<aside>{panels}</aside>" if panels else ""
-    return f'<div class=vnt lang="{lang}"><div class=x>{top}{body}</div>{side}</div>'
+    return f"<div class=vnt><div>{top}{body}</div>{side}</div>"
 
 
 def _entity_spans(doc: Document) -> list[tuple[int, int, str]]:
@@ -148,13 +178,14 @@ def _entity_marks(
             fact = f"{label}: {fact}" if fact else label
         if len(fact) > MAX_FACTS:
             fact = fact[: MAX_FACTS - 1] + "…"
-        data = f' data-f="{attribute(fact)}"' if fact else ""
+        # what has fields can be reached with the Tab key and with a finger
+        data = f' tabindex=0 data-f="{attribute(fact)}"' if fact else ""
         css = CLASSES.get(label, "X")
         target = free.pop((start, end), "")
         anchor = f" id={target}" if target else ""
-        again = f"<mark class={css} tabindex=0{data}>"
-        tag = f"<mark class={css}{anchor} tabindex=0{data}>" if anchor else again
-        yield Mark(start, end, tag, "</mark>", rank, again)
+        again = f"<b class={css}{data}>"
+        tag = f"<b class={css}{anchor}{data}>" if anchor else again
+        yield Mark(start, end, tag, "</b>", rank, again)
 
 
 def _targets(doc: Document, spans: list[tuple[int, int, str]]) -> dict[tuple[int, int], str]:
@@ -190,7 +221,7 @@ def reference_facts(r: LegalReference) -> list[str]:
     return [" ".join(x.split()) for x in known if x and x != r.text]
 
 
-def _paragraphs(doc: Document, marks: list[Mark], roles: bool, words: dict[str, str]) -> str:
+def _paragraphs(doc: Document, marks: list[Mark], roles: bool) -> str:
     blocks = list(_blocks(doc))
     ends = [end for _, end, _ in blocks]
     inside: list[list[Mark]] = [[] for _ in blocks]
@@ -203,7 +234,7 @@ def _paragraphs(doc: Document, marks: list[Mark], roles: bool, words: dict[str, 
     for (start, end, role), within in zip(blocks, inside, strict=True):
         css = ""
         if roles and role in ROLES and role != "body":
-            css = f' class={role} data-r="{words[role]}"'
+            css = f" class={role}"
         out.append(f"<p{css}>{nest(doc.text, start, end, within)}")
     return "".join(out)
 

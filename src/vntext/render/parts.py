@@ -42,13 +42,13 @@ def _title(title: Title) -> str:
     if org is None or not title.start <= org.start < org.end <= title.end:
         return content(_plain(title.text))
     a = title.start
-    inner = Mark(org.start - a, org.end - a, f"<mark class={CLASSES['ORG']}>", "</mark>")
+    inner = Mark(org.start - a, org.end - a, f"<b class={CLASSES['ORG']}>", "</b>")
     return nest(title.text, 0, len(title.text), [inner])
 
 
 def _link(text: str, anchor: str) -> str:
     shown = content(_plain(text))
-    return f'<a href="#{anchor}">{shown}</a>' if anchor else f"<b>{shown}</b>"
+    return f'<a href="#{anchor}">{shown}</a>' if anchor else f"<strong>{shown}</strong>"
 
 
 def _times(n: int) -> str:
