@@ -203,15 +203,23 @@ def test_any_text(lines, n):
     assert len(summarize(text, sentences=n)) <= n
 
 
-@pytest.mark.parametrize("unit", ["a. ", "Một câu ngắn về chợ số {}.\n", "từ ", "a; "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a. ",
+        "Một câu ngắn về chợ số {}.\n",
+        "từ ",
+        "a; ",
+        "yêu cầu ",
+        "Ông Lê Hân, Bí thư, ",
+        "(a; ",
+    ],
+)
 def test_long_texts_take_linear_time(unit):
-    def seconds(n):
-        text = "".join(unit.format(k) for k in range(n))
-        t0 = time.perf_counter()
-        summarize(text, ratio=0.5)
-        return time.perf_counter() - t0
-
-    assert seconds(16_000) < 8
+    text = "".join(unit.format(k) for k in range(16_000))
+    t0 = time.perf_counter()
+    summarize(text, ratio=0.5, trim=True)
+    assert time.perf_counter() - t0 < 10
 
 
 def test_a_document_made_by_hand():

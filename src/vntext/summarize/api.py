@@ -11,7 +11,6 @@ from vntext.normalize.unicode import normalized_twin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.document import Entity
     from vntext.summarize.scorer import SentenceScorer
 
 __all__ = ["MAX_CHARS", "layers", "summarize"]
@@ -115,11 +114,9 @@ def summarize(
 
     paragraphs: Sequence[Paragraph]
     found: Sequence[Sentence]
-    entities: Sequence[Entity] = ()
     if isinstance(text_or_document, Document):
         text = text_or_document.text
         paragraphs, found = text_or_document.paragraphs, text_or_document.sentences
-        entities = text_or_document.entities
     else:
         text = text_or_document
         paragraphs, found = layers(text)
@@ -135,6 +132,5 @@ def summarize(
         keep_lead=keep_lead,
         max_sentence_words=max_sentence_words,
         trim=trim,
-        entities=entities,
         scorer=scorer,
     )

@@ -46,15 +46,13 @@ def cut_offices(text: str) -> str:
         ... )
         'Đồng chí Lê Hân, Bí thư Chi bộ … yêu cầu: dọn chợ.'
     """
-    verb = cue("directive").search(text, 8)
-    while verb and not cue("speaker").search(text[: verb.start()]):
-        verb = cue("directive").search(text, verb.end())
-    if not verb or verb.start() > 400:
+    # a speaker is named near the start, so nothing behind it is looked at
+    near = text[:400]
+    speaker = cue("speaker").search(near)
+    verb = cue("directive").search(near, speaker.end()) if speaker else None
+    if not speaker or not verb:
         return text
     head = text[: verb.start()]
-    speaker = cue("speaker").search(head)
-    if not speaker:
-        return text
     joints = [m.start() for m in _office().finditer(head, speaker.end())]
     if len(joints) < 3 or not _balanced(head[joints[1] :]):
         return text
