@@ -122,7 +122,8 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
     before = np.searchsorted(spaces, hot) - 1
     begins = np.where(before >= 0, spaces.take(before) if len(spaces) else -1, -1) + 1
     last = np.append(kinds, np.uint8(1)).take(hot + 1) == 1
-    begins = np.unique(begins[(kinds.take(hot) == 2) | ~last | (hot - begins < 8)])
+    place = hot - begins
+    begins = np.unique(begins[(kinds.take(hot) == 2) | ~last | ((place < 8) & (place > 0))])
     match = _candidates().match
     for begin in begins.tolist():
         m = match(text, begin)

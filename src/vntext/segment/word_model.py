@@ -140,11 +140,11 @@ class WordModel:
         self, t: NDArray[np.int64], flags: NDArray[np.int64], n: int
     ) -> list[NDArray[np.int64]]:
         """For each list ten bits a gap: the entries that cross it, end before or begin after it."""
-        spread = np.zeros(n + 5, dtype=np.int64)
-        # bits of list 0 in the low half, those of list 1 in the high half
-        two = (flags & 1) | (flags & 2) << 15
-        spread[: n + 4] = two << 6  # ab, seen from the gap: one place on
-        out = spread[1 : n + 1].copy()
+        # four places more on both sides, so that no entry needs a check of its bounds
+        padded = np.zeros(n + 9, dtype=np.int64)
+        out = padded[4 : n + 4]
+        two = _TWO.take(flags)
+        np.left_shift(two[1 : n + 1], 6, out=out)
         out |= two[2 : n + 2]
         out |= two[3 : n + 3] << 7
         at = np.flatnonzero(flags & LONGER)
@@ -155,14 +155,15 @@ class WordModel:
             index, columns = self._longer[size]
             slots, hit = index.find(_keys_at(t, at, size))
             at, found = at[hit], columns[slots[hit]]
-            bits = (found & 1) | (found & 2) << 15
+            bits = _TWO.take(found)
             for shift, bit in steps:
-                gap = at - shift
-                inside = (gap >= 0) & (gap < n)
-                out[gap[inside]] |= bits[inside].astype(np.int64) << bit
-            at = at[found & LONGER > 0]
+                padded[at + (4 - shift)] |= bits << bit
+            at = at[found >= LONGER]
         return [out & 1023, out >> 16]
 
+
+# Flags of an entry as bits: that of list 0 in the low half, that of list 1 in the high half.
+_TWO = np.array([(i & 1) | (i & 2) << 15 for i in range(256)], dtype=np.int64)
 
 # Where an entry of three or four tokens that begins at place i of the padded text is seen from:
 # (i minus the gap, bit).
@@ -173,7 +174,9 @@ _FOUR = ((0, 3), (1, 4), (2, 5))
 
 def _keys_at(t: NDArray[np.int64], at: NDArray[np.intp], n: int) -> NDArray[np.uint64]:
     """`ngram_keys` of the windows that begin at some places."""
-    windows = np.stack([t.take(at + k) for k in range(n)], axis=1)
+    windows = np.empty((len(at), n), dtype=np.int64)
+    for k in range(n):
+        windows[:, k] = t.take(at + k)
     return ngram_keys(windows.reshape(-1), n)[::n]
 
 
