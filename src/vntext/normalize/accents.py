@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Restored", "looks_unaccented", "restore_diacritics", "restore_syllables"]
 
 _BATCH = 8192  # tokens decoded at a time: what they need stays in the cache
+_REMEMBERED = 1 << 17  # pieces whose kind is remembered
 _CHUNK = 1 << 18  # characters read at a time, to the end of the line
 _KNOWN = 9.0  # nats for leaving a bare word bare in a sentence that is accented throughout
 
@@ -63,12 +64,13 @@ class _Tokens:
         rows: Of each token its row in the table of spellings, or ``_WORDS`` and the id of the one
             reading that it can have. The first token, and every one at a break, is ``START_ID``.
         owner: Of each token the index of its piece; -1 for a START that was put in.
+        shape: Of each token ``_SMALL``, ``_TITLE`` or neither.
         case: 1 for a capital inside a sentence, 0 for a small letter, -1 where case says nothing.
     """
 
     def __init__(self, model: AccentModel, text: str) -> None:
         self.pieces = pieces(text)
-        kinds = _Kinds(model)
+        kinds = _kinds(model)
         kind = np.array([START_ID, *[kinds[p] for p in self.pieces]], np.int64)
         owner = np.flatnonzero(kind >= 0)
         kind = kind[owner]
@@ -91,7 +93,8 @@ class _Tokens:
         self.rows = kind & _ROW
         self.owner = owner
         self.segment = np.cumsum(self.rows == START_ID) - 1
-        self.case = self._case(kind >> _SHAPE)
+        self.shape = kind >> _SHAPE
+        self.case = self._case(self.shape)
 
     def _case(self, shape: NDArray[np.int64]) -> NDArray[np.int8]:
         inside = np.zeros(len(shape), bool)
@@ -120,6 +123,8 @@ class _Kinds(dict[str, int]):
         self._model = model
 
     def __missing__(self, piece: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
         if not piece.isalpha():
             row = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(piece), -1)
             self[piece] = row
@@ -135,6 +140,11 @@ class _Kinds(dict[str, int]):
             row |= _TITLE << _SHAPE
         self[piece] = row
         return row
+
+
+@cache
+def _kinds(model: AccentModel) -> _Kinds:
+    return _Kinds(model)
 
 
 def _decoded(
@@ -205,6 +215,12 @@ def _restored(model: AccentModel, text: str, tones: ToneStyle) -> str:
     for at, best, _, _ in _decoded(model, tokens):
         slot = slice(at, at + len(best))
         open_ = (tokens.rows[slot] > OTHER_ID) & (tokens.rows[slot] < _WORDS) & ~model.plain[best]
+        small = open_ & (tokens.shape[slot] == _SMALL)
+        if tones == "first":  # as the model has them
+            chosen = best[small].tolist()
+            for i, reading in zip(tokens.owner[slot][small].tolist(), chosen, strict=True):
+                out[i] = words[reading]
+            open_ &= ~small
         chosen = best[open_].tolist()
         for i, reading in zip(tokens.owner[slot][open_].tolist(), chosen, strict=True):
             out[i] = _written(words[reading], out[i], tones)

@@ -111,7 +111,7 @@ def decode_table(text: str, encoding: str) -> str:
     """
     pattern, table = _decoder(encoding)
     decoded = pattern.sub(lambda m: table[m.group()], text)
-    return _capitals(decoded, encoding) if encoding in ("tcvn3", "vietware-f") else decoded
+    return _capitals(decoded, encoding) if _without_case(encoding) else decoded
 
 
 @cache
@@ -135,7 +135,7 @@ def _without_case(encoding: str) -> frozenset[str]:
 
 
 def _capitals(decoded: str, encoding: str) -> str:
-    """Capitals of the encodings that have small letters only: "VIÖT NAM" is "VIỆT NAM".
+    """Capitals where an encoding has small letters only: "VIÖT NAM" is "VIỆT NAM".
 
     The letters without tone show the case of a word; "Vò" shows one capital only and is "VŨ" in a
     line of capitals. A sentence begins with a capital.
