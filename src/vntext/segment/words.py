@@ -167,11 +167,11 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
     for text in texts:
         if not isinstance(text, str):
             raise InvalidTextError(f"text must be a str, not {type(text).__name__}")
-        batch.append(text)
-        size += len(text) + 1
-        if size > BLOCK:
+        if batch and size + len(text) > BLOCK:
             yield batch
             batch, size = [], 0
+        batch.append(text)
+        size += len(text) + 1
     if batch:
         yield batch
 
