@@ -31,6 +31,7 @@ from vntext.entities.gazetteers import gazetteer, phrases
 from vntext.entities.tagger_features import (
     BEGINS_PHRASE,
     NEVER_ENTITY,
+    RARELY_ENTITY,
     TEMPLATES,
     Words,
     columns,
@@ -162,6 +163,7 @@ class GoldData:
         )
 
     def evaluate(self, crf: Crf, keys: Array) -> dict[str, Counter[str]]:
+        """Counts right, predicted and gold spans of each label."""
         n: dict[str, Counter[str]] = defaultdict(Counter)
         for a, h in zip(self.arts, self.hashes, strict=True):
             y, _ = crf.decode(look_up(keys, h), bounds_of(a.tokens.lines))
@@ -189,16 +191,21 @@ def mean(crfs: list[Crf]) -> Crf:
     )
 
 
+def fit(ids: Array, seq: Array, allow: Array, n: int, **settings: Any) -> Crf:
+    """Trains a CRF with the legal transitions of the labels."""
+    settings = {"drop": 0.7, **settings}
+    return train(ids, seq, allow, n, legal=LEGAL, legal0=FIRST, **settings)
+
+
 def teachers(data: GoldData, seeds: int = 3) -> tuple[Array, Crf]:
     """CRFs on gold alone, their mean."""
     hashes, allow, seq, weight = data.arrays()
     keys = frequent(hashes, 3)
     ids = look_up(keys, hashes)
     crfs = [
-        train(ids, seq, allow, len(keys), LEGAL, FIRST, weight=weight, epochs=30, eta=0.03,
-              drop=0.7, average=12, seed=s)
+        fit(ids, seq, allow, len(keys), weight=weight, epochs=30, eta=0.03, average=12, seed=s)
         for s in range(1, seeds + 1)
-    ]  # fmt: skip
+    ]
     return keys, mean(crfs)
 
 
@@ -206,10 +213,10 @@ def silver(keys: Array, teacher: Crf, words: Words, size: int, skip: set[str]) -
     """Tags unlabelled news until `size` tokens are kept."""
     rng = np.random.default_rng(3)
     hashes, allow, bounds, labels_of, n, bases = [], [], [np.zeros(1, np.int64)], [], 0, 0
-    for name, text in unlabelled():
+    for name, original in unlabelled():
         if name in skip:
             continue
-        text = normalized_twin(text).text
+        text = normalized_twin(original).text
         fixed, kinds = fixed_spans(text)
         t = tokenize(text, fixed, kinds)
         if len(t.keys) < 20:
@@ -251,26 +258,32 @@ def student(data: GoldData, more: dict[str, Any], weight: float = 0.3) -> tuple[
     allow = np.concatenate([ga, more["allow"]])
     seq = np.concatenate([gs, more["seq"][1:] + gs[-1]])
     weights = np.concatenate([gw, np.full(len(more["seq"]) - 1, weight, np.float32)])
-    crf = train(ids, seq, allow, len(keys), LEGAL, FIRST, weight=weights, epochs=8, eta=0.04,
-                drop=0.5, average=3, seed=7)  # fmt: skip
+    crf = fit(
+        ids, seq, allow, len(keys), weight=weights, epochs=8, eta=0.04, drop=0.5, average=3, seed=7
+    )
     say("student on silver and gold")
-    crf = train(g_ids, gs, ga, len(keys), LEGAL, FIRST, weight=gw, epochs=12, eta=0.02, drop=0.7,
-                average=6, seed=8, start=crf)  # fmt: skip
+    crf = fit(
+        g_ids, gs, ga, len(keys), weight=gw, epochs=12, eta=0.02, average=6, seed=8, start=crf
+    )
     return keys, crf
 
 
 def never_entity(arrays: dict[str, Array], tagged: list[tuple[Array, Array, Array]]) -> None:
-    """Flags words that in small letters (or as marks and figures) are in no entity."""
+    """Flags words that in small letters, or as marks, are never or rarely part of an entity."""
     keys = np.concatenate([k for k, _, _ in tagged])
     shapes = np.concatenate([s for _, s, _ in tagged])
     inside = np.concatenate([y for _, _, y in tagged]) > 0
     plain = (shapes == LOWER) | (shapes == MARK)
     u, inverse, n = np.unique(keys[plain], return_inverse=True, return_counts=True)
     hits = np.bincount(inverse, weights=inside[plain])
-    safe = u[(n >= 60) & (hits <= n * 2e-4)]
-    marked = np.isin(arrays["words.keys"], safe) & (arrays["words.keys"] != 0)
-    arrays["words.flags"] = (arrays["words.flags"] | marked * NEVER_ENTITY).astype(np.uint8)
-    say(f"{len(safe)} words never in an entity, {np.isin(keys[plain], safe).sum() / len(keys):.2f}")
+    rate = (hits + 0.02) / n
+    flags = arrays["words.flags"]
+    for flag, most in ((NEVER_ENTITY, 5e-4), (RARELY_ENTITY, 2e-2)):
+        safe = u[rate <= most]
+        flags = flags | np.isin(arrays["words.keys"], safe) * flag
+        share = np.isin(keys[plain], safe).sum() / len(keys)
+        say(f"{len(safe)} words at most {most} in entities, {share:.2f} of the tokens")
+    arrays["words.flags"] = np.where(arrays["words.keys"] == 0, 0, flags).astype(np.uint8)
 
 
 def export(keys: Array, crf: Crf, arrays: dict[str, Array], path: pathlib.Path, most: int) -> None:

@@ -7,10 +7,10 @@ A word is a token's key and whether it is written with a capital: "Hoa" is a nam
 
 from __future__ import annotations
 
-import pathlib
 import sys
 import tempfile
 import time
+from typing import TYPE_CHECKING
 
 import numpy as np
 from gensim.models import Word2Vec
@@ -19,6 +19,9 @@ from sklearn.cluster import MiniBatchKMeans
 from entities_corpus import unlabelled
 from vntext.entities.tagger_tokens import CAPITALIZED, MIXED, tokenize
 from vntext.normalize.unicode import normalized_twin
+
+if TYPE_CHECKING:
+    import pathlib
 
 SIZE, WINDOW, EPOCHS, MIN_COUNT, SEED = 64, 3, 5, 8, 11
 CLASSES = (64, 256, 1024)
@@ -33,7 +36,8 @@ def main(out_path: str | pathlib.Path) -> None:
             if not len(t.keys):
                 continue
             cased = (t.shapes >= CAPITALIZED) & (t.shapes <= MIXED)
-            words = [f"{k:x}{'C' if c else ''}" for k, c in zip(t.keys.tolist(), cased.tolist())]
+            pairs = zip(t.keys.tolist(), cased.tolist(), strict=True)
+            words = [f"{k:x}{'C' if c else ''}" for k, c in pairs]
             at = np.flatnonzero(np.diff(t.lines)) + 1
             for a, b in zip([0, *at.tolist()], [*at.tolist(), len(words)], strict=True):
                 f.write(" ".join(words[a:b]) + "\n")

@@ -61,9 +61,8 @@ class Crf:
         given: Array | None = None,
     ) -> tuple[Array, Array | None]:
         """Best labels, and unary marginals if asked for."""
-        n, width = len(allow) if ids is None else len(ids), self.weights.shape[1]
-        if given is not None:
-            n = len(given)
+        width = self.weights.shape[1]
+        n = len(ids) if given is None else len(given)
         out = np.zeros(n, np.int8)
         marg = np.zeros((n, width), np.float32) if marginals else None
         t = 0 if ids is None else ids.shape[1]
@@ -80,9 +79,9 @@ def train(
     seq: Array,
     allow: Array,
     n_features: int,
+    *,
     legal: Array,
     legal0: Array,
-    *,
     weight: Array | None = None,
     epochs: int = 20,
     eta: float = 0.2,

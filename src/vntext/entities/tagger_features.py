@@ -35,8 +35,12 @@ Array = Any
 PAD = 4
 """Empty places between two lines: no template looks further."""
 
-BEGINS_PHRASE, NEVER_ENTITY = 1, 2
-"""Flags of a word: it begins a phrase of a gazetteer; in small letters it is never in an entity."""
+BEGINS_PHRASE, NEVER_ENTITY, RARELY_ENTITY = 1, 2, 4
+"""Flags of a word: it begins a phrase of a gazetteer; in small letters it is never (rarely) part of
+an entity."""
+
+FAR = 3
+"""Tokens between a word that is rarely part of an entity and the next capital, where it is none."""
 
 _UNKNOWN_WORD = np.uint64(3)
 
@@ -44,11 +48,19 @@ _HONORIFIC = 1 << KINDS.index("honorific")
 _SURNAME = 1 << KINDS.index("surname")
 _UNIT_WORD = 1 << KINDS.index("unit-word")
 _OFFICE = 1 << KINDS.index("office")
+_BODY_HEAD = 1 << KINDS.index("body-head")
 
 # What the document says about a word with a capital.
-SEEN_LOWER, AFTER_HONORIFIC, ENDS_NAME, AFTER_UNIT, AFTER_OFFICE, IN_NAME, REPEATED = (
-    1 << k for k in range(7)
-)
+(
+    SEEN_LOWER,
+    AFTER_HONORIFIC,
+    ENDS_NAME,
+    AFTER_UNIT,
+    AFTER_OFFICE,
+    IN_NAME,
+    IN_BRACKETS,
+    AFTER_HEAD,
+) = (1 << k for k in range(8))
 
 
 class Words:
@@ -137,26 +149,45 @@ def _spread(groups: Array, bits: Array) -> Array:
     return out
 
 
-def _document_bits(tokens: Tokens, docs: Array, word: Array, first: Array, last: Array) -> Array:
+def _document_bits(
+    tokens: Tokens, docs: Array, word: Array, inside: Array, runs: tuple[Array, Array]
+) -> Array:
     """What other mentions of the same word, in the same document, say about it."""
+    first, last = runs
     n = len(word)
-    shapes, keys = tokens.shapes, tokens.keys
+    index = np.arange(n)
+    shapes, keys, lines = tokens.shapes, tokens.keys, tokens.lines
     cased = (shapes >= CAPITALIZED) & (shapes <= MIXED)
     bits = np.zeros(n, np.uint16)
     bits[shapes == LOWER] |= SEEN_LOWER
     before = np.zeros(n, np.uint32)
-    before[1:] = np.where(tokens.lines[1:] == tokens.lines[:-1], word[:-1], 0)
-    lead = before[first]
-    at_first = first == np.arange(n)
-    length = last - first + 1
-    named = cased & ((word[first] & _SURNAME) > 0) & (length >= 2) & (length <= 4)
-    bits[named & (last == np.arange(n)) & (length >= 3)] |= ENDS_NAME
+    before[1:] = np.where(lines[1:] == lines[:-1], word[:-1] | inside[:-1], 0)
+    lead = np.where(cased, before[first], 0)
+    named = cased & ((word[first] & _SURNAME) > 0) & (last - first >= 1) & (last - first <= 3)
+    bits[named & (last == index) & (last - first >= 2)] |= ENDS_NAME
     bits[named] |= IN_NAME
-    bits[cased & ((lead & _HONORIFIC) > 0)] |= AFTER_HONORIFIC
-    bits[cased & ((lead & _UNIT_WORD) > 0) & at_first] |= AFTER_UNIT
-    bits[cased & ((lead & _OFFICE) > 0)] |= AFTER_OFFICE
-    groups = mix(keys, docs.astype(np.uint64))
-    return _spread(groups, bits)
+    bits[(lead & _HONORIFIC) > 0] |= AFTER_HONORIFIC
+    bits[((lead & _UNIT_WORD) > 0) & (first == index)] |= AFTER_UNIT
+    bits[(lead & _OFFICE) > 0] |= AFTER_OFFICE
+    bits[(lead & _BODY_HEAD) > 0] |= AFTER_HEAD
+    if n > 2:
+        alone = cased[1:-1] & (keys[:-2] == _BRACKETS[0]) & (keys[2:] == _BRACKETS[1])
+        bits[1:-1][alone] |= IN_BRACKETS
+    return _spread(mix(keys, docs.astype(np.uint64)), bits)
+
+
+def _distance_to_capital(cased: Array, lines: Array) -> Array:
+    """Tokens from each token to the nearest one with a capital in its line."""
+    n = len(cased)
+    index = np.arange(n)
+    far = n + 9
+    left = np.maximum.accumulate(np.where(cased, index, -far))
+    right = np.minimum.accumulate(np.where(cased, index, far)[::-1])[::-1]
+    near_left = (left >= 0) & (lines[np.maximum(left, 0)] == lines)
+    near_right = (right < n) & (lines[np.minimum(right, n - 1)] == lines)
+    return np.minimum(
+        np.where(near_left, index - left, far), np.where(near_right, right - index, far)
+    )
 
 
 def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> Columns:
@@ -178,7 +209,6 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
     single = words.known[row]
     flags = words.flags[row]
     begin, inside = gazetteer.match(keys, lines, (flags & BEGINS_PHRASE) > 0)
-    sure = ((flags & NEVER_ENTITY) > 0) & ~cased | (shapes == FIXED)
     first, last, _ = _runs(cased, lines)
     index = np.arange(n)
     new_line = np.r_[True, lines[1:] != lines[:-1]]
@@ -197,7 +227,10 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
     line_kind = np.where(all_caps, 1, np.where(all_low, 2, np.where(line_size <= 8, 3, 0)))[line_at]
     place_in_line = np.minimum(index - line_first[line_at], 3)
     to_end = np.minimum(line_first[line_at] + line_size[line_at] - 1 - index, 3)
-    doc_bits = _document_bits(tokens, docs, single, first, last)
+    doc_bits = _document_bits(tokens, docs, single, inside, (first, last))
+    rarely = ((flags & RARELY_ENTITY) > 0) & (_distance_to_capital(cased, lines) > FAR)
+    rarely &= ~all_low[line_at]
+    sure = (((flags & NEVER_ENTITY) > 0) | rarely) & ~cased | (shapes == FIXED)
     pair = np.zeros(n, np.bool_)
     if n > 1:
         pair[:-1] = cased[:-1] & cased[1:] & ~new_line[1:]
@@ -256,6 +289,7 @@ def _marks(marks: str) -> Array:
 
 _OPEN = _marks("([“‘")
 _CLOSE = _marks(")]”’")
+_BRACKETS = _marks("()")
 
 
 def _template_list() -> list[tuple[tuple[str, int], ...]]:
