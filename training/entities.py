@@ -2,9 +2,9 @@
 
 usage: python training/entities.py CLASSES.npz [--silver N] [--out FILE] [--folds K]
 
-1. Teachers: CRFs with different seeds on the gold articles (train), with copies of some lines in
-   capitals and in small letters.
-2. Silver: the teachers tag unlabelled news; where they are unsure the label stays open.
+1. Teacher (entities_teacher.py): a CRF that also sees the rule layer's spans, and a network, on the
+   gold articles (train), with copies of lines in capitals and in small letters.
+2. Silver: the teacher tags unlabelled news; where it is unsure the label stays open.
 3. Student: one CRF on silver and gold, with the features that both show often enough.
 4. Export: small weights go, the rest become eight-bit numbers in a perfect hash.
 
@@ -19,28 +19,32 @@ import pathlib
 import time
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 import entities_clusters
+import entities_net
 from entities_corpus import gold, unlabelled
 from entities_crf import Crf, train
-from entities_data import ANY, Article, article, count, fixed_spans, row_of
+from entities_data import ANY, Article, article, count, grammar_spans, row_of
+from entities_teacher import Teacher, bounds_of, hashes_of, look_up, rule_labels, sequences
 from vntext.entities.gazetteers import gazetteer, phrases
+from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_features import (
     BEGINS_PHRASE,
     NEVER_ENTITY,
     RARELY_ENTITY,
     TEMPLATES,
     Words,
-    columns,
-    features,
 )
 from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions
 from vntext.entities.tagger_tokens import CAPITALIZED, LOWER, MARK, MIXED, SINGLE, UPPER, tokenize
 from vntext.normalize.unicode import normalized_twin
 from vntext.tables import HashIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Array = Any
 ROOT = pathlib.Path(__file__).parents[1]
@@ -92,17 +96,6 @@ def build_words(classes: dict[str, Array], tokens: list[Any]) -> tuple[Words, di
     return Words(index, word_keys, table, known, flags), arrays
 
 
-def hashes_of(tokens: Any, words: Words) -> Array:
-    """The features of one document: a row a token, a column a template."""
-    cols = columns(tokens, np.zeros(len(tokens.keys), np.int64), gazetteer(), words)
-    return np.stack(list(features(cols)), 1)
-
-
-def bounds_of(lines: Array) -> Array:
-    """Bounds of the sequences, one a line."""
-    return np.r_[0, np.flatnonzero(np.diff(lines)) + 1, len(lines)].astype(np.int64)
-
-
 def joined_bounds(many: list[Array]) -> Array:
     out, base = [np.zeros(1, np.int64)], 0
     for lines in many:
@@ -111,46 +104,46 @@ def joined_bounds(many: list[Array]) -> Array:
     return np.concatenate(out)
 
 
-def look_up(keys: Array, hashes: Array) -> Array:
-    """Ids of features, -1 for those that are not in `keys`, which are sorted."""
-    out = np.empty(hashes.shape, np.int32)
-    for j in range(hashes.shape[1]):
-        column = hashes[:, j]
-        at = np.minimum(np.searchsorted(keys, column), len(keys) - 1)
-        out[:, j] = np.where(keys[at] == column, at, -1)
-    return out
-
-
-def recased(art: Article, shape: int, rng: np.random.Generator, weight: float) -> Article:
-    """A copy of an article with about half of its lines in capitals, or in small letters."""
-    t = art.tokens
-    lines = np.unique(t.lines)
-    chosen = np.isin(t.lines, lines[rng.random(len(lines)) < 0.5])
-    shapes = t.shapes.copy()
+def recased(tokens: Any, shape: int, rng: np.random.Generator) -> tuple[Any, Array]:
+    """Tokens with about half of the lines in capitals, or in small letters; and which they are."""
+    lines = np.unique(tokens.lines)
+    chosen = np.isin(tokens.lines, lines[rng.random(len(lines)) < 0.5])
+    shapes = tokens.shapes.copy()
     letters = chosen & (shapes <= MIXED)
     shapes[letters] = shape
     if shape == UPPER:
-        shapes[letters & (t.ends - t.starts == 1)] = SINGLE
-    # lines that stay as they are have been learnt from already: they only give the document
-    allow = np.where(chosen, art.allow, np.uint32(ANY)).astype(np.uint32)
-    return replace(art, tokens=t._replace(shapes=shapes), allow=allow, weight=weight)
+        shapes[letters & (tokens.ends - tokens.starts == 1)] = SINGLE
+    return tokens._replace(shapes=shapes), chosen
 
 
 def augmented(arts: list[Article], seed: int = 5) -> list[Article]:
     """The articles, and copies in capitals and in small letters."""
     rng = np.random.default_rng(seed)
     out = list(arts)
-    out += [recased(a, UPPER, rng, 0.5) for a in arts]
-    out += [recased(a, LOWER, rng, 0.3) for a in arts if rng.random() < 0.5]
+    for shape, weight, share in ((UPPER, 0.5, 1.0), (LOWER, 0.3, 0.5)):
+        for a in arts:
+            if rng.random() < share:
+                tokens, chosen = recased(a.tokens, shape, rng)
+                # lines that stay as they are have been learnt already: they are the document
+                allow = np.where(chosen, a.allow, np.uint32(ANY)).astype(np.uint32)
+                out.append(replace(a, tokens=tokens, allow=allow, weight=weight))
     return out
 
 
 class GoldData:
-    """Gold articles as feature columns."""
+    """Gold articles as feature columns, with the rule layer's labels if `rules` is set."""
 
-    def __init__(self, arts: list[Article], words: Words) -> None:
+    def __init__(self, arts: list[Article], words: Words, *, rules: bool = False) -> None:
         self.arts = arts
-        self.hashes = [hashes_of(a.tokens, words) for a in arts]
+        self.rules = [self._rules(a) if rules else None for a in arts]
+        self.hashes = [hashes_of(a.tokens, words, r) for a, r in zip(arts, self.rules, strict=True)]
+
+    @staticmethod
+    def _rules(art: Article) -> Array:
+        # the rule layer reads little in capitals: copies go without it
+        if art.weight < 1:
+            return np.zeros(len(art.tokens.keys), np.int64)
+        return rule_labels(art.text, art.tokens)
 
     def arrays(self) -> tuple[Array, Array, Array, Array]:
         """Hashes, allowed labels, bounds and weights of the sequences."""
@@ -167,6 +160,16 @@ class GoldData:
         n: dict[str, Counter[str]] = defaultdict(Counter)
         for a, h in zip(self.arts, self.hashes, strict=True):
             y, _ = crf.decode(look_up(keys, h), bounds_of(a.tokens.lines))
+            count(a, y, n)
+        return n
+
+    def evaluate_teacher(self, teacher: Teacher) -> dict[str, Counter[str]]:
+        """The same for the teacher."""
+        n: dict[str, Counter[str]] = defaultdict(Counter)
+        docs = [
+            (a.tokens, r, h) for a, r, h in zip(self.arts, self.rules, self.hashes, strict=True)
+        ]
+        for a, (y, _) in zip(self.arts, teacher.label(docs), strict=True):
             count(a, y, n)
         return n
 
@@ -197,61 +200,96 @@ def fit(ids: Array, seq: Array, allow: Array, n: int, **settings: Any) -> Crf:
     return train(ids, seq, allow, n, legal=LEGAL, legal0=FIRST, **settings)
 
 
-def teachers(data: GoldData, seeds: int = 3) -> tuple[Array, Crf]:
-    """CRFs on gold alone, their mean."""
+def gold_crf(data: GoldData, seeds: int) -> tuple[Array, Crf]:
+    """The mean of CRFs on gold alone."""
     hashes, allow, seq, weight = data.arrays()
     keys = frequent(hashes, 3)
     ids = look_up(keys, hashes)
     crfs = [
-        fit(ids, seq, allow, len(keys), weight=weight, epochs=30, eta=0.03, average=12, seed=s)
+        fit(ids, seq, allow, len(keys), weight=weight, epochs=24, eta=0.035, average=9, seed=s)
         for s in range(1, seeds + 1)
     ]
     return keys, mean(crfs)
 
 
-def silver(keys: Array, teacher: Crf, words: Words, size: int, skip: set[str]) -> dict[str, Any]:
-    """Tags unlabelled news until `size` tokens are kept."""
+def gold_net(data: GoldData, words: Words, vectors: entities_net.Vectors) -> entities_net.Net:
+    """The network on gold."""
+    items, allow, weights = [], [], []
+    for a, rules in zip(data.arts, data.rules, strict=True):
+        at = bounds_of(a.tokens.lines)
+        for item, i, j in zip(
+            sequences(a.tokens, words, rules, vectors), at[:-1], at[1:], strict=True
+        ):
+            if (a.allow[i:j] != ANY).any():
+                items.append(item)
+                allow.append(a.allow[i:j])
+                weights.append(a.weight)
+    return entities_net.fit(items, allow, weights, vectors)
+
+
+def silver(teacher: Teacher, size: int, skip: set[str]) -> dict[str, Any]:
+    """Tags unlabelled news until `size` tokens are kept; one article in eight in capitals too."""
     rng = np.random.default_rng(3)
-    hashes, allow, bounds, labels_of, n, bases = [], [], [np.zeros(1, np.int64)], [], 0, 0
-    for name, original in unlabelled():
-        if name in skip:
-            continue
-        text = normalized_twin(original).text
-        fixed, kinds = fixed_spans(text)
-        t = tokenize(text, fixed, kinds)
-        if len(t.keys) < 20:
-            continue
-        h = hashes_of(t, words)
-        seq = bounds_of(t.lines)
-        y, p = teacher.decode(look_up(keys, h), seq, marginals=True)
-        sure = p[np.arange(len(y)), y] >= 0.6
-        row = np.where(sure, np.uint32(1) << y.astype(np.uint32), np.uint32(ANY))
-        sizes = np.diff(seq)
-        some = np.maximum.reduceat(y, seq[:-1]) > 0
-        lines = some | (rng.random(len(sizes)) < 0.25)
-        keep = np.repeat(lines, sizes)
-        hashes.append(h[keep])
-        allow.append(row[keep].astype(np.uint32))
-        bounds.append(np.cumsum(sizes[lines]) + bases)
-        labels_of.append((t.keys, t.shapes, y))
-        bases += int(sizes[lines].sum())
-        n += 1
-        if bases >= size:
+    hashes, allow, bounds, tagged, kept, n = [], [], [np.zeros(1, np.int64)], [], 0, 0
+
+    def keep(tokens: Any, row: Array, mask: Array, h: Array | None = None) -> int:
+        h = hashes_of(tokens, teacher.words) if h is None else h
+        at = bounds_of(tokens.lines)
+        lines = mask[at[:-1]]
+        hashes.append(h[mask])
+        allow.append(row[mask])
+        bounds.append(np.cumsum(np.diff(at)[lines]) + kept)
+        return int(mask.sum())
+
+    for chunk in chunks(skip, 40):
+        docs = []
+        for text in chunk:
+            tokens = tokenize(text, *fixed_columns(grammar_spans(text)))
+            if len(tokens.keys) >= 20:
+                rules = rule_labels(text, tokens)
+                docs.append((tokens, rules, hashes_of(tokens, teacher.words, rules)))
+        for (tokens, _, h), (y, trust) in zip(docs, teacher.label(docs), strict=True):
+            row = np.where(trust >= 0.6, np.uint32(1) << y.astype(np.uint32), np.uint32(ANY))
+            row = row.astype(np.uint32)
+            at = bounds_of(tokens.lines)
+            lines = np.maximum.reduceat(y, at[:-1]) > 0
+            lines |= rng.random(len(lines)) < 0.25
+            mask = np.repeat(lines, np.diff(at))
+            kept += keep(tokens, row, mask, h[:, : len(TEMPLATES)])
+            tagged.append((tokens.keys, tokens.shapes, y))
+            draw = rng.random()
+            if draw < 0.18:
+                other, chosen = recased(tokens, UPPER if draw < 0.12 else LOWER, rng)
+                kept += keep(other, row, mask & chosen)
+            n += 1
+        if kept >= size:
             break
-    say(f"silver: {n} articles, {bases} tokens")
+    say(f"silver: {n} articles, {kept} tokens")
     return {
         "hashes": np.concatenate(hashes),
         "allow": np.concatenate(allow),
         "seq": np.concatenate(bounds),
-        "labels": labels_of,
+        "tagged": tagged,
     }
+
+
+def chunks(skip: set[str], size: int) -> Iterator[list[str]]:
+    """Unlabelled articles, normalised, some at a time."""
+    chunk = []
+    for name, text in unlabelled():
+        if name not in skip:
+            chunk.append(normalized_twin(text).text)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    yield chunk
 
 
 def student(data: GoldData, more: dict[str, Any], weight: float = 0.3) -> tuple[Array, Crf]:
     """One CRF on silver and gold, then on gold alone."""
     gh, ga, gs, gw = data.arrays()
     inside = more["allow"] != 1
-    keys = np.union1d(frequent(gh, 4), frequent(more["hashes"][inside], 15))
+    keys = np.union1d(frequent(gh, 4), frequent(more["hashes"][inside], 20))
     say(f"student: {len(keys)} features")
     g_ids, s_ids = look_up(keys, gh), look_up(keys, more["hashes"])
     ids = np.concatenate([g_ids, s_ids])
@@ -309,26 +347,24 @@ def export(keys: Array, crf: Crf, arrays: dict[str, Array], path: pathlib.Path, 
 
 
 def load_classes(path: pathlib.Path) -> dict[str, Array]:
+    """Word vectors and classes, made first if the file does not exist."""
     if not path.exists():
         entities_clusters.main(path)
     with np.load(path) as z:
-        return {k: z[k] for k in z.files if k != "vectors"}
+        return dict(z)
 
 
 def cross_validate(words: Words, folds: int) -> None:
-    """Figures over train and dev: each article is tagged by teachers that did not see it."""
+    """Figures over train and dev: each article is tagged by a CRF that did not see it."""
     arts = [article(r, grammars=True) for part in ("train", "dev") for r in gold(part)]
     order = np.random.default_rng(1).permutation(len(arts))
-    every = []
+    total: dict[str, Counter[str]] = defaultdict(Counter)
     for k in range(folds):
         held = set(order[k::folds].tolist())
         data = GoldData(augmented([a for i, a in enumerate(arts) if i not in held]), words)
-        keys, crf = teachers(data, 1)
+        keys, crf = gold_crf(data, 1)
         n = GoldData([arts[i] for i in sorted(held)], words).evaluate(crf, keys)
-        every.append(n)
         say(f"fold {k + 1}:", row_of(n))
-    total: dict[str, Counter[str]] = defaultdict(Counter)
-    for n in every:
         for label, c in n.items():
             total[label] += c
     say("all folds:", row_of(total))
@@ -349,19 +385,27 @@ def main() -> None:
     if args.folds:
         cross_validate(words, args.folds)
         return
-    data = GoldData(augmented(arts), words)
-    dev = GoldData([article(r, grammars=True) for r in gold("dev")], words)
-    keys, teacher = teachers(data)
-    say("teacher on dev:", row_of(dev.evaluate(teacher, keys)))
-    crf = teacher
+    copies = augmented(arts)
     tagged = [(a.tokens.keys, a.tokens.shapes, np.where(a.allow == 1, 0, 1)) for a in arts]
-    if args.silver:
-        skip = {a.id for a in arts}
-        more = silver(keys, teacher, words, args.silver, skip)
-        tagged += more.pop("labels")
-        keys, crf = student(data, more)
-        say("student on dev:", row_of(dev.evaluate(crf, keys)))
-    never_entity(arrays, tagged)
+    dev_arts = [article(r, grammars=True) for r in gold("dev")]
+    if not args.silver:
+        keys, crf = gold_crf(GoldData(copies, words), 2)
+        say("CRF on dev:", row_of(GoldData(dev_arts, words).evaluate(crf, keys)))
+        never_entity(arrays, tagged)
+        export(keys, crf, arrays, args.out, args.features)
+        return
+    taught = GoldData(copies, words, rules=True)
+    keys, crf = gold_crf(taught, 1)
+    vectors = entities_net.Vectors(classes)
+    dev = GoldData(dev_arts, words, rules=True)
+    say("CRF with rules on dev:", row_of(dev.evaluate(crf, keys)))
+    teacher = Teacher(keys, crf, gold_net(taught, words, vectors), vectors, words)
+    say("teacher on dev:", row_of(dev.evaluate_teacher(teacher)))
+    more = silver(teacher, args.silver, {a.id for a in arts})
+    data = GoldData(copies, words)
+    keys, crf = student(data, more)
+    say("student on dev:", row_of(GoldData(dev_arts, words).evaluate(crf, keys)))
+    never_entity(arrays, tagged + more["tagged"])
     export(keys, crf, arrays, args.out, args.features)
 
 

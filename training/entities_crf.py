@@ -60,7 +60,7 @@ class Crf:
         allow: Array | None = None,
         given: Array | None = None,
     ) -> tuple[Array, Array | None]:
-        """Best labels, and unary marginals if asked for."""
+        """Best labels, and unary marginals if asked for; of `given` token scores if there are."""
         width = self.weights.shape[1]
         n = len(ids) if given is None else len(given)
         out = np.zeros(n, np.int8)
@@ -72,6 +72,15 @@ class Crf:
             _p(marg),
         )  # fmt: skip
         return out, marg
+
+    def scores(self, ids: Array) -> Array:
+        """Scores of the labels of each token, without transitions."""
+        width = self.weights.shape[1]
+        out = np.zeros((len(ids), width))
+        for column in ids.T:
+            known = column >= 0
+            out[known] += self.weights[column[known]]
+        return out
 
 
 def train(

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from vntext.entities.dates import find_dates
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_labels import LABELS, spans_of
 from vntext.entities.tagger_tokens import Tokens, tokenize
 from vntext.entities.types import Found
+from vntext.legal.find import find_references
 from vntext.normalize.unicode import normalized_twin
 from vntext.spans import Spans
 
@@ -34,14 +36,10 @@ class Article:
     weight: float = 1.0
 
 
-def fixed_spans(text: str) -> tuple[Spans, Array]:
-    """LAW and DATE spans of the grammars, without overlaps, and their kinds (1 LAW, 2 DATE)."""
-    from vntext.entities.dates import find_dates
-    from vntext.legal.find import find_references
-
+def grammar_spans(text: str) -> list[Found]:
+    """LAW and DATE spans of the grammars."""
     found = [Found(r.start, r.end, "LAW") for r in find_references(text) if r.end > r.start]
-    found += [Found(d.start, d.end, "DATE") for d in find_dates(text)]
-    return fixed_columns(found)
+    return found + [Found(d.start, d.end, "DATE") for d in find_dates(text)]
 
 
 def article(row: dict[str, Any], *, grammars: bool) -> Article:
@@ -53,7 +51,7 @@ def article(row: dict[str, Any], *, grammars: bool) -> Article:
         a, b = twin.alignment.span_to_normalized(a, b)
         spans.append((a, b, s["label"]))
     if grammars:
-        fixed, kinds = fixed_spans(twin.text)
+        fixed, kinds = fixed_columns(grammar_spans(twin.text))
     else:
         rows = sorted((a, b, 1 + (lab == "DATE")) for a, b, lab in spans if lab in ("LAW", "DATE"))
         fixed, kinds = Spans.of([r[:2] for r in rows]), np.array([r[2] for r in rows], np.int64)

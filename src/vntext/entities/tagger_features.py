@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 Array = Any
-PAD = 4
+PAD = 2
 """Empty places between two lines: no template looks further."""
 
 BEGINS_PHRASE, NEVER_ENTITY, RARELY_ENTITY = 1, 2, 4
@@ -299,28 +299,21 @@ def _template_list() -> list[tuple[tuple[str, int], ...]]:
     def add(*parts: tuple[str, int]) -> None:
         out.append(parts)
 
-    for k in (-3, -2, -1, 0, 1, 2, 3):
+    for k in (-2, -1, 0, 1, 2):
         add(("word", k))
         add(("class2", k))
-        if abs(k) < 3:
-            add(("class1", k))
-            add(("class0", k))
-            add(("known", k))
-            add(("word", k), ("shape", k), ("shape", 0))
+        add(("class1", k))
+        add(("class0", k))
+        add(("known", k))
+        add(("word", k), ("shape", k), ("shape", 0))
     for a, b in ((-1, 0), (0, 1), (-2, -1), (1, 2), (-1, 1), (-2, 0), (0, 2)):
         add(("word", a), ("word", b))
         add(("class1", a), ("class1", b))
-    for a, b, c in ((-1, 0, 1), (-2, -1, 0), (0, 1, 2)):
-        add(("word", a), ("word", b), ("word", c))
-        add(("class1", a), ("class1", b), ("class1", c))
-        add(("class0", a), ("class0", b), ("class0", c))
-    add(("class0", -2), ("class0", -1), ("class0", 0), ("class0", 1))
-    add(("class0", -1), ("class0", 0), ("class0", 1), ("class0", 2))
     add(("word", 0), ("class1", -1))
     add(("word", 0), ("class1", 1))
     add(("word", -1), ("class1", 0))
     add(("word", 1), ("class1", 0))
-    for span in ((-1, 1), (-2, 2), (-3, 0), (0, 3), (-1, 2), (-2, 1)):
+    for span in ((-1, 1), (-2, 2), (-1, 2), (-2, 1)):
         add(*(("shape", k) for k in range(span[0], span[1] + 1)))
     add(("shape", 0), ("line", 0), ("place", 0))
     add(("word", 0), ("line", 0))
