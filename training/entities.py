@@ -337,6 +337,7 @@ def export(keys: Array, crf: Crf, arrays: dict[str, Array], path: pathlib.Path, 
     np.savez_compressed(
         path,
         **index.arrays("features"),
+        **gazetteer().arrays("gazetteer"),
         weights=weights,
         scale=np.float64(scale),
         trans=crf.trans.astype(np.float32),

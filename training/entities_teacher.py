@@ -86,10 +86,7 @@ def hashes_of(tokens: Any, words: Words, rules: Array | None = None) -> Array:
         def column(name: str, offset: int) -> Array:
             return cols.data[name][cols.places + offset]
 
-        out += [
-            template_hash(900 + k, parts, column, len(rules))
-            for k, parts in enumerate(RULE_TEMPLATES)
-        ]
+        out += [template_hash(900 + k, parts, column) for k, parts in enumerate(RULE_TEMPLATES)]
     return np.stack(out, 1)
 
 

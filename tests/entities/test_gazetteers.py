@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vntext.entities.gazetteers import FILES, KINDS, MAX_TOKENS, gazetteer, phrases
+from vntext.entities.gazetteers import FILES, KINDS, MAX_TOKENS, Gazetteer, gazetteer, phrases
 from vntext.entities.tagger_tokens import tokenize
 from vntext.resources import load_lines
 
@@ -69,3 +69,16 @@ def test_no_phrase_crosses_a_line():
 
 def test_long_phrases_are_left_out():
     assert len(gazetteer().hashes) == MAX_TOKENS
+
+
+def test_stored_tables_answer_alike():
+    built = gazetteer()
+    stored = Gazetteer.from_arrays(built.arrays("x"), "x")
+    t = tokenize("Ông Lê Văn An, Phó Chủ tịch UBND tỉnh Hà Giang\nBộ Công an và Bà Rịa - Vũng Tàu")
+    assert (built.single(t.keys) == stored.single(t.keys)).all()
+    starts = np.isin(t.keys, built.starts)
+    for a, b in zip(
+        built.match(t.keys, t.lines, starts), stored.match(t.keys, t.lines, starts), strict=True
+    ):
+        assert (a == b).all()
+        assert a.any()

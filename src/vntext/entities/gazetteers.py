@@ -17,7 +17,7 @@ from vntext.entities.tagger_tokens import mix, tokenize
 from vntext.resources import load_lines, load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -69,32 +69,61 @@ def phrases() -> Iterator[tuple[str, str]]:
 class Gazetteer:
     """Phrases as hashes of their tokens, to be looked up for a whole column of tokens.
 
-    Attributes:
+    Args:
         hashes: For each number of tokens from 1, the sorted hashes of the phrases.
         kinds: For each number of tokens, the kinds of those phrases as bits.
+
+    Attributes:
+        starts: Sorted keys of the first tokens of longer phrases, where the table was built: most
+            tokens are none, and need no further look-up.
     """
 
-    def __init__(self, rows: Iterator[tuple[str, str]]) -> None:
+    def __init__(self, hashes: list[NDArray[np.uint64]], kinds: list[NDArray[np.uint16]]) -> None:
+        self.hashes = hashes
+        self.kinds = kinds
+        self.starts: NDArray[np.uint64] = np.zeros(0, np.uint64)
+
+    @classmethod
+    def build(cls, rows: Iterable[tuple[str, str]]) -> Gazetteer:
+        """Makes the tables of pairs of kind and phrase; phrases of too many tokens are left out."""
         tables: list[dict[int, int]] = [{} for _ in range(MAX_TOKENS)]
         listed = list(rows)
         joined = tokenize("\n".join(phrase for _, phrase in listed))
         bounds = np.searchsorted(joined.lines, np.arange(len(listed) + 1)).tolist()
-        for (kind, _), a, b in zip(listed, bounds, bounds[1:], strict=False):
+        for (kind, _), (a, b) in zip(listed, pairwise(bounds), strict=True):
             if 0 < b - a <= MAX_TOKENS:
                 h = joined.keys[a : a + 1]
                 for k in range(a + 1, b):
                     h = mix(h, joined.keys[k : k + 1])
                 table, key = tables[b - a - 1], int(h[0])
                 table[key] = table.get(key, 0) | 1 << KINDS.index(kind)
-        self.hashes: list[NDArray[np.uint64]] = []
-        self.kinds: list[NDArray[np.uint16]] = []
-        for table in tables:
-            keys = np.array(sorted(table), np.uint64)
-            self.hashes.append(keys)
-            self.kinds.append(np.array([table[int(k)] for k in keys], np.uint16))
-        # first tokens of longer phrases: most tokens are none, and need no further look-up
+        keys = [np.array(sorted(table), np.uint64) for table in tables]
+        out = cls(
+            keys,
+            [
+                np.array([t[int(k)] for k in column], np.uint16)
+                for t, column in zip(tables, keys, strict=True)
+            ],
+        )
         starts = [joined.keys[a] for a, b in pairwise(bounds) if b - a > 1]
-        self.starts = np.unique(np.array(starts, np.uint64))
+        out.starts = np.unique(np.array(starts, np.uint64))
+        return out
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Array], name: str) -> Gazetteer:
+        """The tables that `arrays` stored under a name; without ``starts``."""
+        sizes = np.cumsum(arrays[f"{name}.sizes"])[:-1]
+        return cls(
+            np.split(arrays[f"{name}.hashes"], sizes), np.split(arrays[f"{name}.kinds"], sizes)
+        )
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """The columns to store with a model, so that it keeps what it was trained with."""
+        return {
+            f"{name}.sizes": np.array([len(h) for h in self.hashes], np.int32),
+            f"{name}.hashes": np.concatenate(self.hashes),
+            f"{name}.kinds": np.concatenate(self.kinds),
+        }
 
     def single(self, keys: Array) -> Array:
         """Kinds of one-token phrases, as bits."""
@@ -139,5 +168,5 @@ def _find(hashes: Array, kinds: Array, keys: Array) -> Array:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer of the package."""
-    return Gazetteer(phrases())
+    """The gazetteer of the package's tables, which the next model is trained with."""
+    return Gazetteer.build(phrases())

@@ -173,7 +173,19 @@ def _document_bits(
     if n > 2:
         alone = cased[1:-1] & (keys[:-2] == _BRACKETS[0]) & (keys[2:] == _BRACKETS[1])
         bits[1:-1][alone] |= IN_BRACKETS
-    return _spread(mix(keys, docs.astype(np.uint64)), bits)
+    out = np.zeros(n, np.uint16)
+    some = np.flatnonzero(_may_be_cased(cased, keys))
+    if len(some):
+        out[some] = _spread(mix(keys[some], docs[some].astype(np.uint64)), bits[some])
+    return out
+
+
+def _may_be_cased(cased: Array, keys: Array) -> Array:
+    """Tokens whose word also stands with a capital, and few others: only they are sorted."""
+    places = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48)
+    seen = np.zeros(1 << 16, np.bool_)
+    seen[places[cased]] = True
+    return seen[places]
 
 
 def _distance_to_capital(cased: Array, lines: Array) -> Array:
@@ -234,11 +246,13 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
     pair = np.zeros(n, np.bool_)
     if n > 1:
         pair[:-1] = cased[:-1] & cased[1:] & ~new_line[1:]
-    pair_groups = mix(mix(keys, np.r_[keys[1:], keys[:1]]), docs.astype(np.uint64) + np.uint64(5))
-    is_name = pair & ((single[first] & _SURNAME) > 0) & (last - first >= 2) & (last - first <= 3)
-    pair_bits = np.where(
-        pair, _spread(np.where(pair, pair_groups, 0), is_name.astype(np.uint16)), 0
-    ).astype(np.uint16)
+    pair_bits = np.zeros(n, np.uint16)
+    at = np.flatnonzero(pair)
+    if len(at):
+        # two parts of a name of three or four, said again without the family name
+        whole = ((single[first[at]] & _SURNAME) > 0) & np.isin(last[at] - first[at], (2, 3))
+        groups = mix(mix(keys[at], keys[at + 1]), docs[at].astype(np.uint64))
+        pair_bits[at] = _spread(groups, whole.astype(np.uint16))
     opened = np.cumsum(np.isin(keys, _OPEN).astype(np.int32) - np.isin(keys, _CLOSE))
     depth = opened - (opened[line_first] - np.isin(keys[line_first], _OPEN))[line_at]
     places = index + (line_at + 1) * PAD
@@ -364,10 +378,10 @@ def is_word_template(parts: tuple[tuple[str, int], ...]) -> bool:
 
 
 def template_hash(
-    number: int, parts: tuple[tuple[str, int], ...], column: Callable[[str, int], Array], n: int
+    number: int, parts: tuple[tuple[str, int], ...], column: Callable[[str, int], Array]
 ) -> Array:
-    """Hashes of one template for ``n`` tokens, of what `column` gives for each part."""
-    h = np.full(n, number, np.uint64)
+    """Hashes of one template, of what `column` gives for each part."""
+    h = np.full(1, number, np.uint64)
     for name, offset in parts:
         h = mix(h, column(name, offset))
     return h
@@ -384,4 +398,4 @@ def features(cols: Columns) -> Iterator[Array]:
         return cols.data[name][cols.places + offset]
 
     for number, parts in TEMPLATES:
-        yield template_hash(number, parts, column, len(cols.places))
+        yield template_hash(number, parts, column)

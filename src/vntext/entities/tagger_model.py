@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from vntext.entities.gazetteers import gazetteer
+from vntext.entities.gazetteers import Gazetteer
 from vntext.entities.tagger_features import (
     TEMPLATES,
     Columns,
@@ -81,7 +81,7 @@ class TaggerModel:
             arrays["words.known"],
             arrays["words.flags"],
         )
-        self.gazetteer = gazetteer()
+        self.gazetteer = Gazetteer.from_arrays(arrays, "gazetteer")
         self._word_scores = self._add_up_words()
         self._others = [(n, parts) for n, parts in TEMPLATES if not is_word_template(parts)]
 
@@ -92,7 +92,7 @@ class TaggerModel:
         out: dict[int, Array] = {}
         for number, parts in TEMPLATES:
             if is_word_template(parts):
-                rows = self._find(template_hash(number, parts, lambda name, _: table[name], n))
+                rows = self._find(template_hash(number, parts, lambda name, _: table[name]))
                 name, offset = parts[0]
                 if name == "word":
                     rows[self.words.unknown] = 0
@@ -132,7 +132,7 @@ class TaggerModel:
             return seen[key]
 
         for number, parts in self._others:
-            rows += self._find(template_hash(number, parts, part, len(places)))
+            rows += self._find(template_hash(number, parts, part))
 
 
 @cache
