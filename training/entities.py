@@ -314,10 +314,10 @@ def never_entity(arrays: dict[str, Array], tagged: list[tuple[Array, Array, Arra
     plain = (shapes == LOWER) | (shapes == MARK)
     u, inverse, n = np.unique(keys[plain], return_inverse=True, return_counts=True)
     hits = np.bincount(inverse, weights=inside[plain])
-    rate = (hits + 0.02) / n
     flags = arrays["words.flags"]
-    for flag, most in ((NEVER_ENTITY, 5e-4), (RARELY_ENTITY, 2e-2)):
-        safe = u[rate <= most]
+    # a word must be frequent before its absence proves that it never is in an entity
+    for flag, most, doubt in ((NEVER_ENTITY, 5e-4, 0.5), (RARELY_ENTITY, 2e-2, 0.02)):
+        safe = u[(hits + doubt) / n <= most]
         flags = flags | np.isin(arrays["words.keys"], safe) * flag
         share = np.isin(keys[plain], safe).sum() / len(keys)
         say(f"{len(safe)} words at most {most} in entities, {share:.2f} of the tokens")
