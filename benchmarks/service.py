@@ -30,11 +30,6 @@ ARTICLE = Path(__file__).parents[1] / "examples" / "article.txt"
 CONNECTIONS = 8
 VARIANTS = 20  # different texts, so that an answer to another request is found out
 
-_SERVE = (
-    "import argparse, sys; from vntext.integrations.service import cli; "
-    "p = argparse.ArgumentParser(); cli.add_arguments(p); sys.exit(cli.run(p.parse_args()))"
-)
-
 
 @contextmanager
 def service(workers: int):
@@ -43,7 +38,7 @@ def service(workers: int):
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
     options = ["--port", str(port), "--workers", str(workers), "--log-level", "warning"]
-    process = subprocess.Popen([sys.executable, "-c", _SERVE, *options])
+    process = subprocess.Popen([sys.executable, "-m", "vntext", "serve", *options])
     try:
         for _ in range(600):
             try:

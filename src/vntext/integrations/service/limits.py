@@ -19,7 +19,7 @@ class Limits:
         batch_bytes: Bytes of a batch (413).
         batch_lines: Lines of a batch (413).
         concurrency: Requests that run or wait at the same time (503).
-        per_client: Requests of one client, told by key or address, at the same time (429).
+        per_client: Requests of one client, told by address, at the same time (429).
         seconds: Time that one analysis may run (503); its process is ended then.
         wait_seconds: Time that one analysis may wait for a free process (503).
         body_seconds: Time that a client may take to send a request (408), or to read the next

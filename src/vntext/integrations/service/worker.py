@@ -74,8 +74,9 @@ def main() -> None:
             while place is not None and place.tb_next is not None:
                 place = place.tb_next
             where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
-            # no message: it could hold the text
-            print(f"vntext worker: {type(e).__name__} at {where}", file=sys.stderr, flush=True)
+            row = {"level": "error", "logger": "vntext.service", "message": "analysis failed"}
+            row |= {"error": type(e).__name__, "where": where}  # its message could hold the text
+            print(json.dumps(row), file=sys.stderr, flush=True)
             error = {"code": "internal", "message": f"the analysis failed: {type(e).__name__}"}
             status, answer = 500, json.dumps({"error": error}).encode()
 
