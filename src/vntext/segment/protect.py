@@ -93,12 +93,10 @@ def _sieve() -> NDArray[np.uint8]:
     """For each character up to U+FFFF: 1 white space, 2 a digit or an at sign, 4 a full stop."""
     import numpy as np
 
-    kinds = np.zeros(0x10000, dtype=np.uint8)
-    for i in range(0x10000):
-        if chr(i).isspace():
-            kinds[i] = 1
-        elif chr(i).isdecimal() or chr(i) == "@":
-            kinds[i] = 2
+    characters = [chr(i) for i in range(0x10000)]
+    kinds = np.fromiter(map(str.isspace, characters), dtype=np.uint8)
+    kinds[np.fromiter(map(str.isdecimal, characters), dtype=bool)] = 2
+    kinds[ord("@")] = 2
     kinds[ord(".")] = 4
     kinds[0xFFFF] = 2  # stands for all characters beyond, some of which are digits
     return kinds

@@ -101,7 +101,13 @@ def _code(char: str) -> int:
 @cache
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
     """Code of each character up to U+FFFF; class, shape, and whether it may glue, of each code."""
-    codes = np.fromiter((_code(chr(i)) for i in range(0x10000)), dtype=np.uint8, count=0x10000)
+    codes = np.full(0x10000, OTHER_SIGN, dtype=np.uint8)
+    for first, last in ((0, 0x3400), (0xA000, 0xAC00), (0xF900, 0x10000)):
+        codes[first:last] = [_code(chr(i)) for i in range(first, last)]
+    # Chinese and Korean, letters or not assigned; surrogates and private use after them are signs
+    for first, last in ((0x3400, 0xA000), (0xAC00, 0xD800)):
+        letters = np.fromiter((chr(i).isalnum() for i in range(first, last)), dtype=bool)
+        codes[first:last][letters] = OTHER_LETTER
     classes = np.full(256, _WORD | _VISIBLE, dtype=np.uint8)
     classes[0] = 0
     classes[NEWLINE : OTHER_SIGN + 1] = _VISIBLE
