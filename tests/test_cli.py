@@ -40,6 +40,9 @@ def test_analyze_prints_json(article, capsys):
         ("legal", "35-NQ/TW"),
         ("summarize", "Nghị quyết"),
         ("normalize", "Lê Văn An"),
+        ("restore", "Lê Văn An"),
+        ("strip", "Le Van An"),
+        ("detect", "utf"),
     ],
 )
 def test_single_steps(article, capsys, command, part):
@@ -147,3 +150,18 @@ def test_help_names_the_commands(capsys):
     out = capsys.readouterr().out
     for command in ("analyze", "words", "sentences", "entities", "legal", "summarize", "normalize"):
         assert command in out
+
+
+def test_detect_reads_bytes(tmp_path, capsys):
+    path = tmp_path / "legacy.txt"
+    text = "Héi nghÞ bµn vÒ ph¸t triÓn kinh tÕ cña tØnh trong n¨m nay vµ nh÷ng n¨m sau."
+    path.write_bytes(text.encode("latin1"))
+    assert main(["detect", str(path)]) == 0
+    assert capsys.readouterr().out.startswith("tcvn3\t")
+
+
+def test_line_endings_are_kept(tmp_path, capfdbinary):
+    path = tmp_path / "mixed.txt"
+    path.write_bytes("Dòng một\r\nDòng hai\nDòng ba\r\n".encode())
+    assert main(["normalize", str(path)]) == 0
+    assert capfdbinary.readouterr().out == path.read_bytes()

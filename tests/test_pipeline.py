@@ -252,3 +252,13 @@ def test_threads_give_the_same():
 @pytest.mark.parametrize("unit", ["a.", "1.", "Lê ", "Điều 1 ", "ông A, ", "\n", "“a” "])
 def test_hostile_text_takes_linear_time(grows_linearly, unit):
     grows_linearly(vntext.analyze, unit, times=250)
+
+
+def test_text_without_accents_is_analysed_with_its_own_offsets():
+    text = "Ong Le Van An, Giam doc So Y te, den Ha Giang ngay 3/2."
+    doc = vntext.analyze(text, restore=True)
+    assert doc.text == text
+    found = [(e.text, e.label) for e in doc.entities]
+    assert ("Le Van An", "PERSON") in found
+    assert ("Ha Giang", "LOC") in found
+    assert all(text[w.start : w.end] == w.text for w in doc.words)

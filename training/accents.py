@@ -27,7 +27,7 @@ from vntext.normalize.accents_model import (
     STEP,
     model_word,
 )
-from vntext.normalize.fold import strip_diacritics
+from vntext.normalize.folding import strip_diacritics
 from vntext.normalize.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 from vntext.normalize.syllables import is_vietnamese_syllable
 from vntext.tables import HashIndex, ngram_keys

@@ -119,6 +119,28 @@ def _normalize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
     return {"text": out}, out
 
 
+def _restore(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.normalize.accents import restore_diacritics
+
+    out = restore_diacritics(text)
+    return {"text": out}, out
+
+
+def _strip(text: str, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.normalize.folding import strip_diacritics
+
+    out = strip_diacritics(text, ascii=args.ascii)
+    return {"text": out}, out
+
+
+def _detect(text: str | bytes, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.normalize.encodings import detect_encoding
+
+    found = detect_encoding(text)
+    row = {"encoding": found.encoding, "confidence": found.confidence}
+    return row, f"{found.encoding}\t{found.confidence:.2f}\n"
+
+
 _COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]], str]] = {
     "analyze": (_analyze, "everything: summary, people with titles, references, dates, places"),
     "words": (_words, "words, the syllables of a word joined by _"),
@@ -126,10 +148,10 @@ _COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]],
     "entities": (_entities, "entities, one a line: start, end, label, text"),
     "legal": (_legal, "references to legal documents: start, end, type, code, provision, issuer"),
     "summarize": (_summarize, "a summary, one sentence a line"),
-    "normalize": (
-        _normalize,
-        "the text, letters composed and real, marks in place, spaces plain",
-    ),
+    "normalize": (_normalize, "the text, letters and marks put right, spaces plain"),
+    "restore": (_restore, "the text with its accents put back"),
+    "strip": (_strip, "the text without accents"),
+    "detect": (_detect, "the encoding of a file, Unicode or legacy, and how sure that is"),
 }
 
 
@@ -167,6 +189,10 @@ def _parser() -> argparse.ArgumentParser:
                 default="keep",
                 help="place of the tone: keep, first (hòa) or second (hoà); default: %(default)s",
             )
+        if name == "strip":
+            sub.add_argument(
+                "--ascii", action="store_true", help="everything in ASCII (uses unidecode, GPL)"
+            )
         if name == "summarize":
             budget = sub.add_mutually_exclusive_group()
             budget.add_argument("--sentences", type=int, metavar="N", help="number of sentences")
@@ -189,9 +215,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run_one(args: argparse.Namespace) -> int:
     with _open(args.file) as f:
-        text = decode(f.read(), "standard input" if args.file == "-" else args.file)
+        data = f.read()
     run = _COMMANDS[args.command][0]
-    value, lines = run(text, args)
+    if args.command == "detect":
+        value, lines = _detect(data, args)
+    else:
+        value, lines = run(decode(data, "standard input" if args.file == "-" else args.file), args)
     if args.format == "json":
         sys.stdout.write(dumps(value) + "\n")
     else:

@@ -138,11 +138,13 @@ class Pipeline:
         self._lexicon = lexicon
         self.max_chars = max_chars
 
-    def analyze(self, text: str) -> Document:
+    def analyze(self, text: str, *, restore: bool = False) -> Document:
         """Analyses one text.
 
         Args:
             text: Any text; empty text gives an empty document.
+            restore: The text is written without accents: put them back for the analysis. Spans
+                stay slices of ``text`` as given.
 
         Returns:
             The document. Every span of it is a slice of ``text`` as given.
@@ -151,7 +153,7 @@ class Pipeline:
             InvalidTextError: If ``text`` is not a str.
             TextTooLongError: If ``text`` is over the pipeline's limit.
         """
-        return self._run([check_text(text, self.max_chars)])[0]
+        return self._run([check_text(text, self.max_chars)], restore=restore)[0]
 
     def words(self, text: str) -> list[str]:
         """Splits one text into words, without the later stages.
@@ -228,8 +230,13 @@ class Pipeline:
         if batch:
             yield batch
 
-    def _run(self, texts: list[str]) -> list[Document]:
+    def _run(self, texts: list[str], *, restore: bool = False) -> list[Document]:
         twins = [normalized_twin(t) for t in texts]
+        if restore:
+            from vntext.normalize.accents import restore_diacritics
+
+            # one letter becomes one letter, so the alignment stays as it is
+            twins = [Twin(restore_diacritics(t.text), t.alignment) for t in twins]
         batch = self._layers(twins)
         starts = {
             "sentences": [s[0] for s in batch.sentences],
@@ -369,11 +376,13 @@ def default_pipeline() -> Pipeline:
     return Pipeline()
 
 
-def analyze(text: str) -> Document:
+def analyze(text: str, *, restore: bool = False) -> Document:
     """Analyses one text with the default pipeline.
 
     Args:
         text: Any text; empty text gives an empty document.
+        restore: The text is written without accents: put them back for the analysis. Spans stay
+            slices of ``text`` as given.
 
     Returns:
         The document: words, sentences, people and their titles, organisations, places, dates,
@@ -388,7 +397,7 @@ def analyze(text: str) -> Document:
         >>> [(e.text, e.label) for e in doc.entities]
         [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
     """
-    return default_pipeline().analyze(text)
+    return default_pipeline().analyze(text, restore=restore)
 
 
 def pipe(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vntext.errors import VntextError
 from vntext.normalize.accents import looks_unaccented, restore_diacritics, restore_syllables
 from vntext.normalize.accents_model import accent_model
-from vntext.normalize.fold import strip_diacritics
+from vntext.normalize.folding import strip_diacritics
 from vntext.normalize.pieces import pieces
 from vntext.normalize.syllables import is_vietnamese_syllable
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         restore_syllables,
     )
     from vntext.normalize.encodings import Detection, decode_legacy, detect_encoding
-    from vntext.normalize.fold import align_stripped, fold, slugify, strip_diacritics
+    from vntext.normalize.folding import align_stripped, fold, slugify, strip_diacritics
     from vntext.normalize.keyboard import from_telex, from_vni
     from vntext.normalize.rules import align, explain_normalization, normalize
     from vntext.normalize.syllables import is_vietnamese_syllable, split_syllable, syllable_key
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "accents": ("Restored", "looks_unaccented", "restore_diacritics", "restore_syllables"),
     "encodings": ("Detection", "decode_legacy", "detect_encoding"),
-    "fold": ("align_stripped", "fold", "slugify", "strip_diacritics"),
+    "folding": ("align_stripped", "fold", "slugify", "strip_diacritics"),
     "keyboard": ("from_telex", "from_vni"),
     "rules": ("align", "explain_normalization", "normalize"),
     "syllables": ("is_vietnamese_syllable", "split_syllable", "syllable_key"),

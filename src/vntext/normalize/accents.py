@@ -19,7 +19,7 @@ from vntext.normalize.accents_model import (
     model_word,
 )
 from vntext.normalize.checks import check_choice, check_str
-from vntext.normalize.fold import strip_diacritics
+from vntext.normalize.folding import strip_diacritics
 from vntext.normalize.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 from vntext.normalize.tones import like, place_tone
 

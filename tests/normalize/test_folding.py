@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vntext.errors import InvalidTextError
-from vntext.normalize.fold import align_stripped, fold, slugify, strip_diacritics
+from vntext.normalize.folding import align_stripped, fold, slugify, strip_diacritics
 
 
 @pytest.mark.parametrize(
