@@ -93,14 +93,19 @@ def pieces(text: str) -> list[str]:
         >>> pieces("Một góc chợ")
         ['một', 'góc', 'chợ', '^ một', 'một góc', 'góc chợ', 'chợ $']
     """
-    words = ["0" if w[0].isdigit() else w for w in _tokens().findall(text.lower())]
+    return _pieces(_tokens().findall(text.lower()))
+
+
+def _pieces(words: list[str]) -> list[str]:
+    words = ["0" if w[0].isdigit() else w for w in words]
     return words + [f"{a} {b}" for a, b in itertools.pairwise(["^", *words, "$"])]
 
 
 @cache
-def _caption_words() -> dict[str, float]:
+def _caption_words() -> dict[str, int]:
+    """Weights in hundredths: sums of whole numbers do not depend on their order."""
     rows = (line.split("\t") for line in load_lines("structure/caption-words.tsv"))
-    return {piece: float(value) for piece, value in rows}
+    return {piece: round(100 * float(value)) for piece, value in rows}
 
 
 def caption_words(text: str) -> float:
@@ -110,8 +115,12 @@ def caption_words(text: str) -> float:
         >>> caption_words("Toàn cảnh phiên tòa.") > 0 > caption_words("Theo đó, giá điện sẽ tăng.")
         True
     """
+    return _caption_value(_tokens().findall(text.lower()))
+
+
+def _caption_value(words: list[str]) -> float:
     table = _caption_words()
-    return table[""] + sum(table.get(p, 0.0) for p in pieces(text))
+    return (table[""] + sum(table[p] for p in table.keys() & _pieces(words))) / 100
 
 
 def describe(text: str) -> Line:
@@ -198,7 +207,7 @@ def features(page: Page, i: int) -> list[str]:
     if _time().match(text):
         add("opens-time")
     if 4 <= line.size <= 60:
-        add(f"words={max(-4, min(4, round(caption_words(text))))}")
+        add(f"words={max(-4, min(4, round(_caption_value(line.key.split()))))}")
     if line.size <= 60:
         if _said().search(text):
             add("said")
