@@ -102,12 +102,21 @@ class TableTagger:
             return []
         docs = np.searchsorted(batch.documents.starts, tokens.starts, side="right")
         labels, trust = self._labels(tokens, docs)
-        out = []
-        starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
-        for a, b, label in spans_of(labels, tokens.lines):
-            score = round(float(trust[a:b].min()), 3)
-            out.append(Found(starts[a], ends[b - 1], label, "tagger", score))
-        return out
+        spans = spans_of(labels, tokens.lines)
+        if not spans:
+            return []
+        bounds = np.array([(a, b) for a, b, _ in spans])
+        least = np.minimum.reduceat(np.r_[trust, np.float32(1)], bounds.ravel())[::2]
+        return [
+            Found(start, end, label, "tagger", round(score, 3))
+            for start, end, (_, _, label), score in zip(
+                tokens.starts[bounds[:, 0]].tolist(),
+                tokens.ends[bounds[:, 1] - 1].tolist(),
+                spans,
+                least.tolist(),
+                strict=True,
+            )
+        ]
 
     def _labels(self, tokens: Tokens, docs: Array) -> tuple[Array, Array]:
         """Label of each token, and how much of its own score the label holds, 0 to 1."""

@@ -39,7 +39,7 @@ MODEL = "entities/model/tagger.npz"
 WIDTH = 16
 """Bytes of a row of weights: the labels, padded to one 128-bit read."""
 
-BLOCK = 1 << 14
+BLOCK = 1 << 13
 """Tokens that are scored at a time: their columns stay in the processor's cache."""
 
 
