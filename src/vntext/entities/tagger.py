@@ -35,6 +35,11 @@ _NEVER = np.float32(-1e9)
 _GRAMMARS = {"LAW": 1, "DATE": 2}
 
 
+_KIND = np.array([name.split("+")[0][-3:] for name in LABELS])
+_ALIKE = (_KIND[:, None] == _KIND).astype(np.float32)
+"""Which labels are of one kind: B-PERSON and I-PERSON, all that begin with B-TITLE or I-TITLE."""
+
+
 def fixed_columns(found: Iterable[Found]) -> tuple[Spans, Array]:
     """LAW and DATE spans as columns without overlap, the earlier and longer one first.
 
@@ -106,20 +111,21 @@ class TableTagger:
         if not spans:
             return []
         bounds = np.array([(a, b) for a, b, _ in spans])
-        least = np.minimum.reduceat(np.r_[trust, np.float32(1)], bounds.ravel())[::2]
+        total = np.add.reduceat(np.r_[trust, np.float32(0)], bounds.ravel())[::2]
+        scores = total / (bounds[:, 1] - bounds[:, 0])
         return [
             Found(start, end, label, "tagger", round(score, 3))
             for start, end, (_, _, label), score in zip(
                 tokens.starts[bounds[:, 0]].tolist(),
                 tokens.ends[bounds[:, 1] - 1].tolist(),
                 spans,
-                least.tolist(),
+                scores.tolist(),
                 strict=True,
             )
         ]
 
     def _labels(self, tokens: Tokens, docs: Array) -> tuple[Array, Array]:
-        """Label of each token, and how much of its own score the label holds, 0 to 1."""
+        """Label of each token, and how much its score speaks for a label of that kind, 0 to 1."""
         model = self._model or tagger_model()
         scored = model.score(tokens, docs)
         n, width = len(tokens.keys), len(LABELS)
@@ -142,6 +148,6 @@ class TableTagger:
         best = viterbi(rows, at[starts], lengths, trans, init=init, end=end)
         labels[scored.tokens] = best
         chance = np.exp((rows - rows.max(axis=1, keepdims=True)) * np.float32(model.scale))
-        own = chance[np.arange(len(best)), best] / chance.sum(axis=1)
-        trust[scored.tokens] = own
+        alike = _ALIKE[best] * chance
+        trust[scored.tokens] = alike.sum(axis=1) / chance.sum(axis=1)
         return labels, trust
