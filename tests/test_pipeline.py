@@ -262,3 +262,12 @@ def test_text_without_accents_is_analysed_with_its_own_offsets():
     assert ("Le Van An", "PERSON") in found
     assert ("Ha Giang", "LOC") in found
     assert all(text[w.start : w.end] == w.text for w in doc.words)
+
+
+def test_words_alone_are_the_words_of_the_document():
+    texts = [ARTICLE, "", *ARTICLE.split("\n"), "a \ud800 b", unicodedata.normalize("NFD", ARTICLE)]
+    whole = [vntext.analyze(t).words.texts() for t in texts]
+    assert [vntext.word_tokenize(t) for t in texts] == whole
+    assert vntext.word_tokenize_many(texts) == whole
+    with pytest.raises(vntext.InvalidTextError, match="several texts"):
+        vntext.word_tokenize_many("Hà Nội")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         pos_tag,
         sent_tokenize,
         word_tokenize,
+        word_tokenize_many,
     )
     from vntext.document import (
         Document,
@@ -90,6 +91,7 @@ _EXPORTS = {
         "pos_tag",
         "sent_tokenize",
         "word_tokenize",
+        "word_tokenize_many",
     ),
     "vntext.document": (
         "Document",
@@ -219,6 +221,7 @@ __all__ = [
     "summarize",
     "summarize_many",
     "word_tokenize",
+    "word_tokenize_many",
 ]
 
 

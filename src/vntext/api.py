@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vntext.errors import InvalidTextError
 from vntext.normalize.unicode import normalized_twin
 from vntext.pipeline import check_text, default_pipeline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vntext.document import Entity, LegalReference, Person
+    from vntext.lexicon import Lexicon
 
 __all__ = [
     "find_entities",
@@ -18,6 +22,7 @@ __all__ = [
     "pos_tag",
     "sent_tokenize",
     "word_tokenize",
+    "word_tokenize_many",
 ]
 
 
@@ -63,7 +68,34 @@ def word_tokenize(text: str) -> list[str]:
         >>> word_tokenize("Hà Nội có nhiều hồ.")
         ['Hà Nội', 'có', 'nhiều', 'hồ', '.']
     """
-    return default_pipeline().words(text)
+    from vntext.segment.words import tokenize
+
+    return tokenize([check_text(text)])[0]
+
+
+def word_tokenize_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) -> list[list[str]]:
+    """Splits many texts into words in one pass, which is much faster than one by one.
+
+    Args:
+        texts: Any texts.
+        lexicon: Own words, which are kept whole.
+
+    Returns:
+        For each text its words, the same as `word_tokenize` gives.
+
+    Raises:
+        InvalidTextError: If a text is not a str.
+        TextTooLongError: If a text is over the limit.
+
+    Example:
+        >>> word_tokenize_many(["Hà Nội mưa.", ""])
+        [['Hà Nội', 'mưa', '.'], []]
+    """
+    from vntext.segment.words import tokenize
+
+    if isinstance(texts, str):
+        raise InvalidTextError("texts must be several texts, not one str")
+    return tokenize([check_text(t) for t in texts], lexicon=lexicon)
 
 
 def find_entities(text: str) -> tuple[Entity, ...]:
