@@ -2,7 +2,7 @@
 
 The set comes segmented by a tool: syllables of a word joined by ``_``, spaces around punctuation,
 one sentence an item. Captions stand in the body of some articles and authors below a third of
-them; lines are cut after an abbreviation ("ông Th ." / "đưa cho Huy").
+them; lines are cut after an abbreviation ("ông Kh ." / "nói với Lan").
 """
 
 import json
