@@ -108,7 +108,7 @@ def _summarize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
 
     budget = {k: v for k in ("sentences", "words", "ratio") if (v := getattr(args, k)) is not None}
     summary = summarize(text, title=args.title, query=args.query, **budget)
-    lines = "".join(" ".join(s.text.split()) + "\n" for s in summary.sentences)
+    lines = "".join(" ".join((s.shown or s.text).split()) + "\n" for s in summary.sentences)
     return [span_to_dict(s) for s in summary.sentences], lines
 
 

@@ -366,6 +366,16 @@ class Document:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def pos_tags(self) -> tuple[Any, ...]:
+        """Parts of speech: a `TaggedWord` (start, end, text, tag, upos) for every word.
+
+        Tagged when asked for, by underthesea's tagger over our words.
+        """
+        # by name, as for the views: the core is not built upon its stages
+        tagged: tuple[Any, ...] = import_module("vntext.segment.pos").tag_document(self)
+        return tagged
+
     def to_segmented(self, joiner: str = "_") -> str:
         """Writes the words in the form that PhoBERT-style models expect.
 

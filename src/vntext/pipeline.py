@@ -355,7 +355,7 @@ class Pipeline:
     ) -> Summary:
         from vntext.summarize.select import summarize_document
 
-        return summarize_document(text, paragraphs, sentences)
+        return summarize_document(text, paragraphs, sentences, scorer=self._scorer)
 
 
 def _default_segmenter(lexicon: Lexicon | None) -> WordSegmenter:

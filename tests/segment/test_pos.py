@@ -16,6 +16,12 @@ def test_tags_stand_on_our_words():
     assert by_word["."] == "PUNCT"
 
 
+def test_a_document_gives_both_tags():
+    doc = vntext.analyze("Học sinh đến trường.")
+    assert next((t.text, t.tag, t.upos) for t in doc.pos_tags) == ("Học sinh", "N", "NOUN")
+    assert vntext.pos_tag(doc.text) == [(t.text, t.tag) for t in doc.pos_tags]
+
+
 def test_a_second_call_works_and_gives_the_same():
     assert tags_of(["Học sinh", "đọc", "sách"]) == tags_of(["Học sinh", "đọc", "sách"])
 
