@@ -374,8 +374,8 @@ def cross_validate(words: Words, folds: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("classes", type=pathlib.Path)
-    parser.add_argument("--silver", type=int, default=2_500_000, help="tokens of silver")
-    parser.add_argument("--features", type=int, default=240_000, help="features of the model")
+    parser.add_argument("--silver", type=int, default=1_400_000, help="tokens of silver")
+    parser.add_argument("--features", type=int, default=250_000, help="features of the model")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--out", type=pathlib.Path, default=OUT)
     args = parser.parse_args()
