@@ -194,9 +194,9 @@ def test_time_grows_with_the_text_not_with_its_square() -> None:
         doc = Document(text, entities=entities)
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             render_html(doc)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     seconds(10)

@@ -133,9 +133,9 @@ def test_hostile_lines_take_linear_time(unit):
     def seconds(n):
         text = unit * n
         pairs = find_paragraphs(text).pairs()
-        t0 = time.perf_counter()
+        t0 = time.process_time()
         assign_roles(text, pairs)
-        return time.perf_counter() - t0
+        return time.process_time() - t0
 
     assert seconds(20_000) < 4
 
