@@ -256,7 +256,7 @@ class Pipeline:
 
     def _layers(self, twins: list[Twin]) -> Batch:
         from vntext.entities.byline import find_authors
-        from vntext.entities.complete import add_degrees, complete_units
+        from vntext.entities.complete import add_degrees, complete_committees, complete_units
         from vntext.entities.dates import find_dates
         from vntext.entities.merge import drop_lonely_titles, merge
         from vntext.entities.types import Found, TaggerInput
@@ -292,8 +292,9 @@ class Pipeline:
                 fixed,
             )
         )
-        merged = complete_units(text, merge([*fixed, *found]))
-        entities = drop_lonely_titles(add_degrees(text, merged), [(a, b) for a, b, _ in sentences])
+        merged = complete_committees(text, merge([*fixed, *found]))
+        merged = add_degrees(text, complete_units(text, merged))
+        entities = drop_lonely_titles(merged, [(a, b) for a, b, _ in sentences])
         return Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
 
     def _document(self, text: str, twin: Twin, base: int, part: dict[str, Any]) -> Document:

@@ -1,7 +1,10 @@
 import pytest
 
-from vntext.entities.complete import add_degrees, complete_units
+from vntext.entities.complete import add_degrees, complete_committees, complete_units
 from vntext.entities.types import Found
+from vntext.resources import load_toml
+
+_STEERING = load_toml("entities/organizations.toml")["steering"]
 
 
 def _marked(text, label, part):
@@ -58,3 +61,24 @@ def test_a_degree_that_is_tagged_already_stays_as_it_is():
     text = "TS. Lê An nói"
     spans = [_marked(text, "TITLE", "TS."), _marked(text, "PERSON", "Lê An")]
     assert add_degrees(text, spans) == spans
+
+
+@pytest.mark.parametrize("marked", _STEERING["examples"])
+def test_a_committee_is_read_to_its_level(marked):
+    whole = marked[len("[ORG ") : marked.index("]")]
+    text = marked.replace("[ORG ", "").replace("]", "")
+    for head in (whole.split()[0], " ".join(whole.split()[:3])):
+        found = complete_committees(text, [Found(0, len(head), "ORG")])
+        assert text[: found[0].end] == whole
+
+
+@pytest.mark.parametrize("text", _STEERING["counter"])
+def test_what_a_committee_does_is_not_its_name(text):
+    head = Found(0, len("Ban"), "ORG")
+    assert complete_committees(text, [head]) == [head]
+
+
+def test_a_committee_takes_nothing_that_is_something_else():
+    text = "Ban chỉ đạo phòng chống lụt bão huyện"
+    spans = [Found(0, 11, "ORG"), Found(12, 32, "LOC")]
+    assert complete_committees(text, spans) == spans

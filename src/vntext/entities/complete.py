@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from vntext.resources import load_toml
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["add_degrees", "complete_units"]
+__all__ = ["add_degrees", "complete_committees", "complete_units"]
 
 
 @cache
@@ -26,6 +27,58 @@ def _bare_unit() -> regex.Pattern[str]:
     units = load_toml("entities/places.toml")["units"]["bare"]
     names = "|".join(sorted((regex.escape(u) for u in units), key=len, reverse=True))
     return regex.compile(rf" (?:{names})(?!\p{{L}}| \p{{Lu}}| hội\b| \d)")
+
+
+@cache
+def _steering() -> regex.Pattern[str]:
+    """A committee with its task and its level."""
+    import regex
+
+    table = load_toml("entities/organizations.toml")["steering"]
+    heads, levels, stops = (
+        "|".join(sorted(map(regex.escape, table[k]), key=len, reverse=True))
+        for k in ("heads", "levels", "stops")
+    )
+    task = rf"(?: (?!(?:{stops}) )\p{{Ll}}+){{1,7}}?"
+    return regex.compile(rf"(?:{heads}){task} (?:{levels})(?!\p{{L}}| \p{{Lu}}| hội\b)")
+
+
+def complete_committees(text: str, found: list[Found]) -> list[Found]:
+    """Reads committees that are named after their task to their end.
+
+    ORG spans that hold only the head grow, and TITLE spans that end with them.
+
+    Args:
+        text: The normalised text.
+        found: Merged spans, sorted by start, outer before inner.
+
+    Returns:
+        The spans, in the same order.
+
+    Example:
+        >>> from vntext.entities.types import Found
+        >>> text = "do Ban chỉ đạo chuyển đổi số tỉnh tổ chức"
+        >>> [text[f.start:f.end] for f in complete_committees(text, [Found(3, 14, "ORG")])]
+        ['Ban chỉ đạo chuyển đổi số tỉnh']
+    """
+    ends: dict[int, int] = {}
+    starts = sorted(f.start for f in found)
+    for f in found:
+        if f.label != "ORG" or text[f.start] not in "BH":
+            continue
+        m = _steering().match(text, f.start)
+        if m and m.end() > f.end and bisect_left(starts, m.end()) == bisect_left(starts, f.end):
+            ends[f.end] = m.end()
+    return _grown(found, ends)
+
+
+def _grown(found: list[Found], ends: dict[int, int]) -> list[Found]:
+    if not ends:
+        return found
+    return [
+        replace(f, end=ends[f.end]) if f.label in ("ORG", "TITLE") and f.end in ends else f
+        for f in found
+    ]
 
 
 def complete_units(text: str, found: list[Found]) -> list[Found]:
@@ -49,12 +102,7 @@ def complete_units(text: str, found: list[Found]) -> list[Found]:
     for f in found:
         if f.label == "ORG" and (m := _bare_unit().match(text, f.end)) and f.end + 1 not in starts:
             ends[f.end] = m.end()
-    if not ends:
-        return found
-    return [
-        replace(f, end=ends[f.end]) if f.label in ("ORG", "TITLE") and f.end in ends else f
-        for f in found
-    ]
+    return _grown(found, ends)
 
 
 @cache
