@@ -48,9 +48,10 @@ def _rows() -> tuple[regex.Pattern[str], dict[str, str]]:
     alternatives = "|".join(
         f"(?P<{r['name'].replace('-', '_')}>{_fill(r['pattern'], table['parts'])})" for r in rows
     )
-    # the fast way out: nothing begins but at a figure or the first letter of a date word
+    # the fast way out: nothing begins but at a figure or a date word
+    begins = r"\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Nn]ăm|NĂM|[Qq]uý|QUÝ|[Mm]ùng|[Mm]ồng"
     return (
-        regex.compile(rf"(?<![\p{{L}}\d/.,–-])(?=[\dNnTtQqMm])(?:{alternatives})"),
+        regex.compile(rf"(?={begins})(?<![\p{{L}}\d/.,–-])(?:{alternatives})"),
         {r["name"].replace("-", "_"): r["cue"] for r in rows},
     )
 
