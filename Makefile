@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: demo test lint gate docs check bench clean help
+.PHONY: demo test lint gate browser docs check bench clean help
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -45,6 +45,10 @@ lint: $(VENV)/.lint ## style, types, import contracts
 
 gate: $(VENV)/.test ## accuracy on the annotated articles against the floors
 	$(BIN)/python benchmarks/gate.py
+
+browser: ## Debian's chromium and its driver, for the tests of the page (as root)
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null; }
 
 docs: $(VENV)/.docs ## the documentation as HTML, in docs/_build
 	$(BIN)/sphinx-build -q -W -b html docs docs/_build
