@@ -75,7 +75,7 @@ def _title() -> re.Pattern[str]:
 
 @cache
 def _listed_title() -> re.Pattern[str]:
-    # "…/NĐ-CP ngày … của Chính phủ về kinh doanh dịch vụ đòi nợ; Nghị định …"
+    # "…/NĐ-CP ngày … của Chính phủ về bến đò ngang; Nghị định …"
     return re.compile(r"[ ](?:về(?: việc)?|quy định|hướng dẫn)[ ]([^\n;.“”\"()]{3,300}+)(?=;)")
 
 
@@ -137,7 +137,7 @@ def _issuer_end(low: str, text: str, start: int) -> int:
             break
         if i > start and low[start:i].strip() in _COMPLETE and not low.startswith("khóa", begin):
             break
-        if w == "và":
+        if w in ("và", "cùng"):
             n = word.match(low, m.end())
             if n is None or not text[n.start(2)].isupper() or _another().match(low, n.start(2)):
                 break
