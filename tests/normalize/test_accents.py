@@ -17,11 +17,11 @@ from vntext.normalize.syllables import is_vietnamese_syllable
 SENTENCES = [
     "Quốc hội thông qua nghị quyết về phát triển kinh tế.",
     "Chủ tịch Ủy ban nhân dân tỉnh phát biểu tại hội nghị.",
-    "Lực lượng chức năng đang điều tra nguyên nhân vụ tai nạn.",
+    "Kiểm lâm đang tìm hiểu nguyên nhân đám cháy ở đồi chè.",
     "Thành phố Hồ Chí Minh và Hà Nội là hai đô thị lớn nhất cả nước.",
     "Học sinh được nghỉ học để tránh bão.",
     "Giá vàng trong nước tăng mạnh so với tuần trước.",
-    "Bộ Giáo dục và Đào tạo công bố kết quả kỳ thi.",
+    "Bộ Giáo dục và Đào tạo vừa lùi lịch khai giảng.",
 ]
 
 

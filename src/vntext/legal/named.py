@@ -164,7 +164,7 @@ def _inside_sentence(text: str, start: int) -> bool:
     return text[start - 1 : start] == " " and text[max(0, start - 2)] not in '.!?:;…”"“ -–\n'
 
 
-# After "luật" they begin another name: "các dự án luật Quốc hội đang thảo luận".
+# After "luật" they begin another name: "hai dự án luật Quốc hội vừa cho ý kiến".
 _NO_NAMES = ("quốc hội ", "chính phủ ", "trường ", "đh ", "đại học ", "bộ trưởng ", "ủy ban ")
 
 
