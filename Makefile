@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+KERNEL := $(wildcard src/vntext/native/*.[ch])
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .PHONY: demo test lint gate browser docs check bench clean help
@@ -15,11 +16,11 @@ $(VENV)/bin/python:
 	  { echo "vntext needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.core: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.core: pyproject.toml $(KERNEL) | $(VENV)/bin/python
 	$(PIP) -e .
 	@touch $@
 
-$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.test: pyproject.toml $(KERNEL) | $(VENV)/bin/python
 	$(PIP) -e ".[test]"
 	@touch $@ $(VENV)/.core
 
@@ -56,4 +57,4 @@ docs: $(VENV)/.docs ## the documentation as HTML, in docs/_build
 check: test lint gate ## what CI runs
 
 clean: ## remove the environment and what was built
-	rm -rf $(VENV) build dist docs/_build src/*.egg-info
+	rm -rf $(VENV) build dist docs/_build src/*.egg-info src/vntext/native/*.so

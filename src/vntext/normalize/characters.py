@@ -19,12 +19,23 @@ from vntext.resources import load_lines
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["MARK", "MARKED", "MAYBE", "Fix", "character_fixes", "classes", "misplaced_at"]
+__all__ = [
+    "LETTER",
+    "MARK",
+    "MARKED",
+    "MAYBE",
+    "Fix",
+    "character_fixes",
+    "character_table",
+    "classes",
+    "misplaced_at",
+    "misplaced_triples",
+]
 
 MARKED = 0x40  # flag: the character is replaced, removed, or a combining mark
 MAYBE = 0x80  # flag: a look-alike that is replaced inside a Vietnamese syllable only
 MARK = MARKED | 0x20  # a combining mark of Latin letters
-_LETTER = 0x1F  # the low five bits: class of the letter, 0 for what is none
+LETTER = 0x1F  # the low five bits: class of the letter, 0 for what is none
 
 _VOWELS = "aăâeêioôơuưy"
 _TONED = len(_VOWELS)  # classes 1..12 vowels without tone, 13..24 with one
@@ -74,7 +85,8 @@ def _letter_classes() -> dict[str, int]:
 
 
 @cache
-def _table() -> NDArray[np.uint8]:
+def character_table() -> NDArray[np.uint8]:
+    """The class of every code point, as `classes` gives it."""
     table = np.zeros(0x110000, np.uint8)
     for char, k in _letter_classes().items():
         table[ord(char)] = k
@@ -87,7 +99,7 @@ def _table() -> NDArray[np.uint8]:
 def classes(text: str) -> NDArray[np.uint8]:
     """The class of every character: flags `MARKED`, `MAYBE`, and the class of its letter."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _table().take(codes)
+    return character_table().take(codes)
 
 
 def _spellings() -> tuple[set[str], set[str]]:
@@ -118,7 +130,7 @@ def _spellings() -> tuple[set[str], set[str]]:
 
 
 @cache
-def _misplaced_triples() -> NDArray[np.bool_]:
+def misplaced_triples() -> NDArray[np.bool_]:
     """Which three letters in a row occur in a misspelled syllable and in no well-spelled one."""
     letter = _letter_classes()
 
@@ -132,7 +144,7 @@ def _misplaced_triples() -> NDArray[np.bool_]:
 
     right, wrong = _spellings()
     bad = triples(wrong) & ~triples(right)
-    middle = (np.arange(1 << 15) >> 5) & _LETTER
+    middle = (np.arange(1 << 15) >> 5) & LETTER
     # two consonants in a row are foreign, not misplaced
     table: NDArray[np.bool_] = bad & (middle > 0) & (middle <= 2 * _TONED)
     return table
@@ -143,6 +155,6 @@ def misplaced_at(found: NDArray[np.uint8]) -> NDArray[np.intp]:
     if len(found) < 2:
         return np.zeros(0, np.intp)
     k = np.zeros(len(found) + 2, np.uint16)
-    np.bitwise_and(found, _LETTER, out=k[1:-1], casting="unsafe")
+    np.bitwise_and(found, LETTER, out=k[1:-1], casting="unsafe")
     triple = (k[:-2] << 10) | (k[1:-1] << 5) | k[2:]
-    return np.flatnonzero(_misplaced_triples().take(triple))
+    return np.flatnonzero(misplaced_triples().take(triple))

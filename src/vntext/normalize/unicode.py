@@ -28,6 +28,8 @@ __all__ = ["Twin", "normalized_twin"]
 # typed the other way round NFC leaves the circumflex apart: e + acute + circumflex is "é̂", not "ế".
 _QUALITY = "\u0302\u0306\u031b"
 _MARKS = "\u0300-\u036f"
+_FEW = 32  # tokens in doubt from which on a text is looked at as a whole
+_SHORT_TOKEN = 64  # characters of a token whose answer is remembered
 _SHORT = 16  # marks on one letter that unicodedata may sort itself; its sort is quadratic
 
 
@@ -61,9 +63,35 @@ def normalized_twin(text: str) -> Twin:
         >>> twin.alignment.span_to_original(5, 10)
         (6, 13)
     """
+    if text.isascii() or _is_clean(text):
+        return Twin(text, Alignment())
+    return _twin(text)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether the kernel can tell that a text is its own twin.
+
+    The tokens that it doubts are looked at one by one: most were seen before.
+    """
+    from vntext.normalize.sieve import sieve
+
+    native = sieve()
+    if native is None:
+        return False
+    doubtful = native.doubtful(text, _FEW)
+    return len(doubtful) < _FEW and all(
+        b - a < _SHORT_TOKEN and _is_clean_token(text[a:b]) for a, b in doubtful
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_clean_token(token: str) -> bool:
+    return not _twin(token).alignment.edits
+
+
+def _twin(text: str) -> Twin:
+    """The twin of a text that is not known to be clean."""
     alignment = Alignment()
-    if text.isascii():
-        return Twin(text, alignment)
     from vntext.normalize import characters
     from vntext.normalize.edits import compose
     from vntext.normalize.tones import misplaced_edits

@@ -10,15 +10,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.normalize.sieve import HOT, SPACE, kinds, sieve
 from vntext.resources import load_toml
 from vntext.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
     import regex
-    from numpy.typing import NDArray
 
 __all__ = ["Protected", "find_protected", "iter_protected"]
 
@@ -88,45 +87,38 @@ def _candidates() -> re.Pattern[str]:
 SHORT = 1000
 
 
-@cache
-def _sieve() -> NDArray[np.uint8]:
-    """For each character up to U+FFFF: 1 white space, 2 a digit or an at sign, 4 a full stop."""
-    import numpy as np
-
-    characters = [chr(i) for i in range(0x10000)]
-    kinds = np.fromiter(map(str.isspace, characters), dtype=np.uint8)
-    kinds[np.fromiter(map(str.isdecimal, characters), dtype=bool)] = 2
-    kinds[ord("@")] = 2
-    kinds[ord(".")] = 4
-    kinds[0xFFFF] = 2  # stands for all characters beyond, some of which are digits
-    return kinds
-
-
 def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """The matches of `_candidates`, for long texts without looking at every token.
+    """The matches of `_candidates`, without looking at every token where that is dear.
 
     A candidate begins after white space and holds a digit, an at sign, or a full stop that is
     inside the token or among its first eight characters.
     """
-    if len(text) < SHORT:
+    native = sieve()
+    if native is None and len(text) < SHORT:
         yield from _candidates().finditer(text)
         return
-    import numpy as np
-
-    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _sieve().take(wide, mode="clip")
-    hot = np.flatnonzero(kinds > 1)
-    spaces = np.flatnonzero(kinds == 1)
-    before = np.searchsorted(spaces, hot) - 1
-    begins = np.where(before >= 0, spaces.take(before) if len(spaces) else -1, -1) + 1
-    last = np.append(kinds, np.uint8(1)).take(hot + 1) == 1
-    place = hot - begins
-    begins = np.unique(begins[(kinds.take(hot) == 2) | ~last | ((place < 8) & (place > 0))])
     match = _candidates().match
-    for begin in begins.tolist():
+    for begin in native.candidates(text) if native is not None else _sifted(text):
         m = match(text, begin)
         if m is not None:
             yield m
+
+
+def _sifted(text: str) -> list[int]:
+    """Where candidates may begin: what the kernel gives, by arrays."""
+    import numpy as np
+
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    found = kinds().take(wide, mode="clip")
+    hot = np.flatnonzero(found > SPACE)
+    spaces = np.flatnonzero(found == SPACE)
+    before = np.searchsorted(spaces, hot) - 1
+    begins = np.where(before >= 0, spaces.take(before) if len(spaces) else -1, -1) + 1
+    last = np.append(found, np.uint8(SPACE)).take(hot + 1) == SPACE
+    place = hot - begins
+    begins = begins[(found.take(hot) == HOT) | ~last | ((place < 8) & (place > 0))]
+    kept: list[int] = np.unique(begins).tolist()
+    return kept
 
 
 @cache

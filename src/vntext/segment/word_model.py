@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from vntext.native import kernel
+from vntext.segment.word_tokens import code_tables
 from vntext.tables import HashIndex, load_model, ngram_keys
 
 if TYPE_CHECKING:
@@ -28,9 +30,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from vntext.native import _kernel
+
     Array = NDArray[Any]
 
-__all__ = ["COARSE", "UNKNOWN", "WordModel", "word_model"]
+__all__ = ["COARSE", "UNKNOWN", "WordModel", "word_kernel", "word_model"]
 
 MODEL = "words/words.npz"
 
@@ -204,3 +208,13 @@ def _six(coarse: NDArray[np.int64], n: int) -> NDArray[np.int64]:
 def word_model() -> WordModel:
     """The model of the package, loaded once."""
     return WordModel(load_model(MODEL))
+
+
+@cache
+def word_kernel() -> _kernel.Words | None:
+    """The same model for the kernel, or None where the kernel was not built."""
+    native = kernel()
+    if native is None:
+        return None
+    found: _kernel.Words = native.Words(load_model(MODEL) | code_tables())
+    return found

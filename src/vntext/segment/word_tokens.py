@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from vntext.spans import Spans
 
-__all__ = ["SHAPES", "Tokens", "character_codes", "find_tokens", "token_keys", "token_shapes"]
+__all__ = [
+    "SHAPES",
+    "Tokens",
+    "character_codes",
+    "code_tables",
+    "find_tokens",
+    "token_keys",
+    "token_shapes",
+]
 
 SHAPES = (
     *("break", "lower", "capital", "initial", "upper", "mixed"),
@@ -125,6 +133,12 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], 
         shapes[FIRST_SIGN + i] = next((10 + k for k, s in enumerate(kind) if sign in s), 14)
         glue[FIRST_SIGN + i] = next((k for k, g in enumerate(_GLUE) if sign in g), 0)
     return codes, classes, shapes, glue
+
+
+def code_tables() -> dict[str, NDArray[np.uint8]]:
+    """The tables of codes that the kernel reads, by name."""
+    codes, classes, shapes, glue = _tables()
+    return {"codes": codes, "classes": classes, "shapes": shapes, "glue": glue, "kinds": _KINDS}
 
 
 def character_codes(text: str) -> NDArray[np.uint8]:

@@ -7,7 +7,6 @@ else is in the batch.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ import numpy as np
 from vntext.errors import InvalidTextError
 from vntext.normalize.unicode import Twin, normalized_twin
 from vntext.segment.protect import find_protected
-from vntext.segment.word_model import word_model
+from vntext.segment.word_model import word_kernel, word_model
 from vntext.segment.word_tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
 from vntext.spans import Spans
 
@@ -30,13 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["TableSegmenter", "tokenize"]
 
 OTHER = SHAPES.index("other")
+SIGN = SHAPES.index("stop")  # the first of the shapes of signs
 
 BLOCK = 1 << 17
 """Characters that are scored at a time: few calls, and columns that the cache still holds."""
-
-
-SHORT = 4000
-"""Characters of a text that array operations hardly pay for."""
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -56,10 +52,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 def _words(text: str, protected: Spans, lexicon: Lexicon | None) -> Spans:
     """The words of one block."""
     codes = character_codes(text)
-    alone = None
-    if lexicon is not None:
-        alone = lexicon.find(text)
-        protected = _united(protected, alone)
+    protected, alone = _with_own(text, protected, lexicon)
     starts, ends = tokens = find_tokens(codes, protected)
     keys, shapes = keys_and_shapes(codes, tokens)
     model = word_model()
@@ -71,7 +64,8 @@ def _words(text: str, protected: Spans, lexicon: Lexicon | None) -> Spans:
     np.greater(model.scores(ids, shapes), 0, out=join[1:-1])
     join[:-1] &= single
     join[1:] &= single
-    if alone is not None:
+    _part_signs(join, (shapes >= SIGN) & single)
+    if len(alone.starts):
         # own words end and begin where the lexicon says
         join[np.searchsorted(starts, alone.starts, side="right") - 1] = False
         join[np.searchsorted(starts, alone.ends, side="left")] = False
@@ -82,6 +76,31 @@ def _words(text: str, protected: Spans, lexicon: Lexicon | None) -> Spans:
     return Spans(
         np.compress(first, starts).astype(np.int32), np.compress(last, ends).astype(np.int32)
     )
+
+
+def _part_signs(join: NDArray[np.bool_], sign: NDArray[np.bool_]) -> None:
+    """Cuts signs off the beginnings and ends of words: "10 - 15" may be one word, "- 15" is two.
+
+    Args:
+        join: For each token, and the end, whether it is in one word with the token before it;
+            changed in place.
+        sign: For each token whether it is a sign.
+    """
+    at = np.flatnonzero(join[1:-1] & (sign[1:] | sign[:-1])) + 1
+    for i in at.tolist():
+        if sign[i - 1] and not join[i - 1]:
+            join[i] = False
+    for i in at[::-1].tolist():
+        if sign[i] and not join[i + 1]:
+            join[i] = False
+
+
+def _with_own(text: str, protected: Spans, lexicon: Lexicon | None) -> tuple[Spans, Spans]:
+    """The protected spans with the words of a lexicon, and these alone."""
+    if lexicon is None:
+        return protected, Spans.of([])
+    alone = lexicon.find(text)
+    return _united(protected, alone), alone
 
 
 def _united(a: Spans, b: Spans) -> Spans:
@@ -123,6 +142,11 @@ class TableSegmenter:
         Returns:
             The words in order: every character that is not white space is in exactly one.
         """
+        native = word_kernel()
+        if native is not None:
+            protected, alone = _with_own(text, protected, self._lexicon)
+            starts, ends = native.spans(text, *protected, *alone)
+            return Spans(np.frombuffer(starts, np.int32), np.frombuffer(ends, np.int32))
         if len(text) <= BLOCK:
             return _words(text, protected, self._lexicon)
         parts = []
@@ -154,10 +178,9 @@ def tokenize(texts: Sequence[str], *, lexicon: Lexicon | None = None) -> list[li
     """
     if isinstance(texts, str):
         raise InvalidTextError("texts must be a sequence of str, not one str")
-    segmenter = TableSegmenter(lexicon)
     out: list[list[str]] = []
     for batch in _batches(texts):
-        out += _tokenize_batch(batch, segmenter)
+        out += _tokenize_batch(batch, lexicon or None)
     return out
 
 
@@ -176,17 +199,23 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _tokenize_batch(texts: list[str], segmenter: TableSegmenter) -> list[list[str]]:
+def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]]:
     text = "\n".join(texts)
     twins: list[Twin] = []
-    if not _is_clean(text):
+    if normalized_twin(text).alignment.edits:
         twins = [normalized_twin(t) for t in texts]
         text = "\n".join(t.text for t in twins)
-    words = segmenter.segment(text, find_protected(text))
+    protected = find_protected(text)
+    lengths = [len(t.text) for t in twins] or [len(t) for t in texts]
+    native = word_kernel()
+    if native is not None and not twins:
+        protected, alone = _with_own(text, protected, lexicon)
+        return native.split(text, lengths, *protected, *alone)
+    words = TableSegmenter(lexicon).segment(text, protected)
     found = _strings(text, words)
     if len(texts) == 1 and not twins:
         return [found]
-    cuts = _cuts(words, [len(t.text) for t in twins] or [len(t) for t in texts])
+    cuts = _cuts(words, lengths)
     out = [found[a:b] for a, b in pairwise([0, *cuts])]
     base = first = 0
     for i, (twin, last) in enumerate(zip(twins, cuts, strict=False)):
@@ -197,21 +226,6 @@ def _tokenize_batch(texts: list[str], segmenter: TableSegmenter) -> list[list[st
         base += len(twin.text) + 1
         first = last
     return out
-
-
-def _is_clean(text: str) -> bool:
-    """Whether the normalised twin of a text is the text itself.
-
-    Short texts are asked about token by token: most tokens were seen before.
-    """
-    if len(text) < SHORT:
-        return all(map(_is_clean_token, text.split(" ")))
-    return not normalized_twin(text).alignment.edits
-
-
-@lru_cache(maxsize=1 << 15)
-def _is_clean_token(token: str) -> bool:
-    return token.isascii() or not normalized_twin(token).alignment.edits
 
 
 def _restore(found: list[str], words: Spans, text: str, twin: Twin) -> None:

@@ -1,0 +1,77 @@
+"""Types of the kernel. Columns are anything with a buffer: bytes, numpy arrays."""
+
+from collections.abc import Mapping
+from typing import Any, final
+
+@final
+class Words:
+    """The word model, ready to read texts.
+
+    Args:
+        columns: Columns of the model file, and the tables ``codes`` ``classes`` ``shapes``
+            ``glue`` ``kinds`` of `vntext.segment.word_tokens`.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def spans(
+        self, text: str, protected_starts: Any, protected_ends: Any, own_starts: Any, own_ends: Any
+    ) -> tuple[bytes, bytes]:
+        """Words of a normalised text.
+
+        Args:
+            text: The text.
+            protected_starts: Starts of protected spans, int32, in order; None for none.
+            protected_ends: Their ends.
+            own_starts: Starts of words of a lexicon; None for none.
+            own_ends: Their ends.
+
+        Returns:
+            Starts and ends of the words, int32.
+        """
+    def split(
+        self,
+        text: str,
+        lengths: list[int],
+        protected_starts: Any,
+        protected_ends: Any,
+        own_starts: Any,
+        own_ends: Any,
+    ) -> list[list[str]]:
+        """Words of several texts that ``text`` holds, a line break between them.
+
+        Args:
+            text: The texts.
+            lengths: Characters of each.
+            protected_starts: As for `spans`, like the three that follow.
+            protected_ends: As above.
+            own_starts: As above.
+            own_ends: As above.
+
+        Returns:
+            For each text its words.
+        """
+
+@final
+class Sieve:
+    """Tables of characters, ready to read texts.
+
+    Args:
+        columns: ``flags``: of each character up to U+FFFF its letter class (five bits), 32 where
+            it may have to be normalised, 64 for white space, 128 for a digit or at sign, 192 for a
+            full stop. ``triples``: of three letter classes in a row, whether a mark may be
+            misplaced.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def doubtful(self, text: str, limit: int) -> list[tuple[int, int]]:
+        """Tokens between spaces or line breaks that may not be normalised, ``limit`` at most."""
+    def candidates(self, text: str) -> list[int]:
+        """Where tokens between white space begin that may hold a protected span."""

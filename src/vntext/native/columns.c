@@ -1,0 +1,60 @@
+#include "kernel.h"
+
+int columns_open(Columns *columns, Py_ssize_t size) {
+    columns->used = 0;
+    columns->size = size;
+    columns->views = calloc((size_t)size, sizeof(Py_buffer));
+    if (!columns->views) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return 0;
+}
+
+void columns_close(Columns *columns) {
+    for (Py_ssize_t i = 0; i < columns->used; i++) PyBuffer_Release(&columns->views[i]);
+    free(columns->views);
+    columns->views = NULL;
+    columns->used = 0;
+}
+
+const void *columns_take(Columns *columns, PyObject *dict, const char *name, Py_ssize_t rows,
+                         Py_ssize_t width, Py_ssize_t *found) {
+    PyObject *column = PyDict_GetItemString(dict, name); /* borrowed */
+    if (!column) {
+        PyErr_Format(PyExc_KeyError, "there is no column %s", name);
+        return NULL;
+    }
+    if (columns->used == columns->size) {
+        PyErr_SetString(PyExc_SystemError, "too many columns");
+        return NULL;
+    }
+    Py_buffer *view = &columns->views[columns->used];
+    if (PyObject_GetBuffer(column, view, PyBUF_C_CONTIGUOUS) < 0) return NULL;
+    columns->used++;
+    if (view->itemsize != width || view->len % width || (rows >= 0 && view->len != rows * width)) {
+        PyErr_Format(PyExc_ValueError, "the column %s has another size", name);
+        return NULL;
+    }
+    if (found) *found = view->len / width;
+    return view->buf;
+}
+
+int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *name) {
+    char full[64];
+    Py_ssize_t moves, prints;
+    PyOS_snprintf(full, sizeof full, "%s.moves", name);
+    table->moves = columns_take(columns, dict, full, -1, 2, &moves);
+    if (!table->moves) return -1;
+    PyOS_snprintf(full, sizeof full, "%s.prints", name);
+    table->prints = columns_take(columns, dict, full, -1, 2, &prints);
+    if (!table->prints) return -1;
+    if (moves < 1 || prints < 1 || (moves & (moves - 1)) || (prints & (prints - 1))) {
+        PyErr_SetString(PyExc_ValueError, "a hash table must have a power of two of rows");
+        return -1;
+    }
+    table->mask = (uint64_t)prints - 1;
+    table->shift = 64;
+    for (; moves > 1; moves >>= 1) table->shift--;
+    return 0;
+}

@@ -1,0 +1,53 @@
+/* What the parts of the kernel share: buffers of columns, and the hash tables of vntext.tables. */
+#ifndef VNTEXT_KERNEL_H
+#define VNTEXT_KERNEL_H
+
+#define PY_SSIZE_T_CLEAN
+#define Py_LIMITED_API 0x030B0000 /* one binary for every Python from 3.11 on */
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The columns of a model, held as long as the object that reads them lives. */
+typedef struct {
+    Py_buffer *views;
+    Py_ssize_t used, size;
+} Columns;
+
+/* Takes the next column out of a dict: `rows` items of `width` bytes (rows < 0: any number).
+   Returns NULL with an exception set when it is missing or of another size. */
+const void *columns_take(Columns *columns, PyObject *dict, const char *name, Py_ssize_t rows,
+                         Py_ssize_t width, Py_ssize_t *found);
+int columns_open(Columns *columns, Py_ssize_t size);
+void columns_close(Columns *columns);
+
+/* A displacement table: see HashIndex in vntext/tables.py, whose format this reads. */
+typedef struct {
+    const uint16_t *moves, *prints;
+    uint64_t mask;
+    int shift; /* 64: one bucket */
+} HashTable;
+
+int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *name);
+
+#define PLACE_0 UINT64_C(0x9E3779B97F4A7C15)
+#define PLACE_1 UINT64_C(0xC2B2AE3D27D4EB4F)
+#define PLACE_2 UINT64_C(0xD6E8FEB86659FD93)
+#define PLACE_3 UINT64_C(0xA0761D6478BD642F)
+
+/* The slot of a key, or -1. */
+static inline int64_t hash_find(const HashTable *table, uint64_t key) {
+    uint64_t h = key ^ (key >> 32);
+    h *= UINT64_C(0xFF51AFD7ED558CCD);
+    h ^= h >> 32;
+    uint64_t bucket = table->shift < 64 ? h >> table->shift : 0;
+    uint64_t slot = (h + ((h >> 21) | 1) * table->moves[bucket]) & table->mask;
+    uint16_t print = (uint16_t)(h >> 24);
+    if (!print) print = 1;
+    return table->prints[slot] == print ? (int64_t)slot : -1;
+}
+
+extern PyType_Spec words_spec, sieve_spec;
+
+#endif

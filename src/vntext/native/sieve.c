@@ -1,0 +1,124 @@
+/* Where a text needs a closer look: tokens that may not be normalised, or may hold a protected
+   span. Clean text is passed at the speed of memory. */
+#include "kernel.h"
+
+enum { LETTER = 0x1F, DOUBT = 0x20, KIND = 0xC0, SPACE = 0x40, HOT = 0x80, STOP = 0xC0 };
+
+typedef struct {
+    PyObject_HEAD
+    Columns columns;
+    const uint8_t *flags;   /* of each character up to U+FFFF: LETTER, DOUBT and KIND */
+    const uint8_t *triples; /* of three letters in a row: whether a mark may be misplaced */
+} Sieve;
+
+static int append(PyObject *list, PyObject *item) {
+    if (!item) return -1;
+    int failed = PyList_Append(list, item);
+    Py_DECREF(item);
+    return failed;
+}
+
+/* Tokens between spaces or line breaks that may not be normalised: at most `limit` of them. */
+static PyObject *sieve_doubtful(PyObject *object, PyObject *args) {
+    const Sieve *self = (const Sieve *)object;
+    PyObject *text;
+    Py_ssize_t limit;
+    if (!PyArg_ParseTuple(args, "Un", &text, &limit)) return NULL;
+    Py_ssize_t n = PyUnicode_GetLength(text), begin = 0;
+    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
+    if (!wide) return NULL;
+    PyObject *found = PyList_New(0);
+    uint32_t triple = 0; /* classes of the last three characters */
+    int doubt = 0;
+    for (Py_ssize_t i = 0; found && i <= n; i++) {
+        Py_UCS4 c = i < n ? wide[i] : '\n';
+        uint8_t flags = c < 0xFFFF ? self->flags[c] : DOUBT;
+        triple = (triple << 5 | (flags & LETTER)) & 0x7FFF;
+        doubt |= (flags & DOUBT) | self->triples[triple];
+        if (c == ' ' || c == '\n') {
+            if (doubt) {
+                if (append(found, Py_BuildValue("(nn)", begin, i)) < 0) Py_CLEAR(found);
+                else if (PyList_Size(found) >= limit) break;
+            }
+            begin = i + 1;
+            doubt = 0;
+        }
+    }
+    PyMem_Free(wide);
+    return found;
+}
+
+/* Beginnings of tokens between white space that may hold a protected span. */
+static PyObject *sieve_candidates(PyObject *object, PyObject *text) {
+    const Sieve *self = (const Sieve *)object;
+    Py_ssize_t n = PyUnicode_GetLength(text), begin = 0;
+    if (n < 0) return NULL;
+    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
+    if (!wide) return NULL;
+    PyObject *found = PyList_New(0);
+    int hot = 0;
+    Py_ssize_t stop = -1; /* a full stop that is the last character so far */
+    for (Py_ssize_t i = 0; found && i <= n; i++) {
+        uint8_t kind = i == n ? SPACE : wide[i] < 0xFFFF ? self->flags[wide[i]] & KIND : HOT;
+        if (kind == SPACE) {
+            hot |= stop > begin && stop - begin < 8;
+            if (hot && append(found, PyLong_FromSsize_t(begin)) < 0) Py_CLEAR(found);
+            begin = i + 1;
+            hot = 0;
+            stop = -1;
+            continue;
+        }
+        hot |= kind == HOT || stop >= 0;
+        if (kind == STOP) stop = i;
+    }
+    PyMem_Free(wide);
+    return found;
+}
+
+static PyObject *sieve_new(PyTypeObject *type, PyObject *args, PyObject *named) {
+    PyObject *dict;
+    if (named && PyDict_Size(named)) {
+        PyErr_SetString(PyExc_TypeError, "Sieve takes one dict of columns");
+        return NULL;
+    }
+    if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &dict)) return NULL;
+    allocfunc alloc = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
+    Sieve *self = (Sieve *)alloc(type, 0);
+    if (!self) return NULL;
+    if (columns_open(&self->columns, 2) < 0 ||
+        !(self->flags = columns_take(&self->columns, dict, "flags", 0x10000, 1, NULL)) ||
+        !(self->triples = columns_take(&self->columns, dict, "triples", 1 << 15, 1, NULL))) {
+        Py_DECREF(self);
+        return NULL;
+    }
+    return (PyObject *)self;
+}
+
+static void sieve_dealloc(PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    columns_close(&((Sieve *)self)->columns);
+    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+    release(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef sieve_methods[] = {
+    {"doubtful", sieve_doubtful, METH_VARARGS, "Spans of tokens that may not be normalised."},
+    {"candidates", sieve_candidates, METH_O, "Where tokens begin that may hold a protected span."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot sieve_slots[] = {
+    {Py_tp_new, sieve_new},
+    {Py_tp_dealloc, sieve_dealloc},
+    {Py_tp_methods, sieve_methods},
+    {Py_tp_doc, "Tables of characters, ready to read texts."},
+    {0, NULL},
+};
+
+PyType_Spec sieve_spec = {
+    .name = "vntext.native._kernel.Sieve",
+    .basicsize = sizeof(Sieve),
+    .flags = Py_TPFLAGS_DEFAULT,
+    .slots = sieve_slots,
+};

@@ -1,0 +1,163 @@
+"""The kernel gives what the array code gives."""
+
+import shutil
+import sysconfig
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vntext.lexicon import Lexicon
+from vntext.native import kernel
+from vntext.normalize import unicode
+from vntext.normalize.sieve import sieve
+from vntext.segment import protect, words
+from vntext.segment.protect import find_protected
+from vntext.segment.word_model import word_kernel, word_model
+from vntext.segment.word_tokens import code_tables
+from vntext.spans import Spans
+from vntext.tables import load_model
+
+built = pytest.mark.skipif(kernel() is None, reason="the kernel was not built: no C compiler")
+
+PIECES = st.sampled_from(
+    [
+        *("Hà Nội", "hoà giải", "học sinh học", "sinh viên", "HỌC SINH", "Nguyễn Văn An", "Wi-Fi"),
+        *("H'Mông", "km/h", "AT&T", "x/y", "Huế-Đà Nẵng", "ba-lô", "Argentina", "nghiêng", "_"),
+        *("1.500", "10,5%", "24/5", "TP.", "TP.HCM", "35-NQ/TW", "a@b.vn", "5 %", "%", "U23"),
+        *(".", ",", "...", "!!", "(", ")", "“", "”", "-", "–", "/", "&", "'", "\n", "\t", "\r\n"),
+        *(
+            "😀",
+            "👍🏽",
+            "👨\u200d👩\u200d👧",
+            "漢字",
+            "Привет",
+            "\ud800",
+            "٣",
+            "𝟛",
+            "\u2028",
+            "\x1c",
+        ),
+        *("\u0323", "e\u0302\u0301", "Ð", "\u00a0", "\u200b", "hòan tòan", "Vіệt", "ﬁ", "각", "Å"),
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=16).map(" ".join) | st.lists(
+    PIECES, max_size=16
+).map("".join)
+OWN = Lexicon(words=["sinh học", "giải học"], names=["Văn An"], abbreviations=["TP."])
+
+
+def test_the_kernel_is_built_where_there_is_a_compiler():
+    header = Path(sysconfig.get_path("include")) / "Python.h"
+    if shutil.which("cc") is None or not header.exists():
+        pytest.skip("no C compiler, or no headers of Python")
+    assert kernel() is not None
+
+
+@built
+@settings(deadline=None, max_examples=400)
+@given(TEXTS, st.booleans())
+def test_words_are_those_of_the_array_code(text, own):
+    lexicon = OWN if own else None
+    protected = find_protected(text)
+    by_arrays = words._words(text, protected, lexicon)
+    found = words.TableSegmenter(lexicon).segment(text, protected)
+    assert found.pairs() == by_arrays.pairs()
+    alone = words._with_own(text, protected, lexicon)
+    split = word_kernel().split(text, [len(text)], *alone[0], *alone[1])
+    assert split == [[text[a:b] for a, b in by_arrays.pairs()]]
+
+
+@built
+@settings(deadline=None, max_examples=200)
+@given(st.lists(TEXTS, max_size=5))
+def test_a_batch_is_cut_where_its_texts_end(texts):
+    text = "\n".join(texts)
+    found = word_kernel().split(text, [len(t) for t in texts], None, None, None, None)
+    assert found == [word_kernel().split(t, [len(t)], None, None, None, None)[0] for t in texts]
+
+
+@built
+@settings(deadline=None, max_examples=400)
+@given(TEXTS)
+def test_candidates_are_those_of_the_pattern(text):
+    begins = [m.start() for m in protect._candidates().finditer(text)]
+    for sifted in (sieve().candidates(text), protect._sifted(text)):
+        assert [b for b in sifted if protect._candidates().match(text, b)] == begins
+
+
+@built
+@settings(deadline=None, max_examples=400)
+@given(TEXTS)
+def test_text_that_the_kernel_calls_clean_is_its_own_twin(text):
+    assert unicode.normalized_twin(text) == unicode._twin(text)
+
+
+@built
+def test_few_and_many_doubtful_tokens():
+    assert sieve().doubtful("Đường về quê – 100 km “ạ”", 9) == []
+    assert sieve().doubtful("a Ð\n\u00a0b hòan", 9) == [(2, 3), (4, 6), (7, 11)]
+    assert sieve().doubtful("Ð " * 50, 9) == [(2 * i, 2 * i + 1) for i in range(9)]
+    assert sieve().doubtful("", 9) == []
+
+
+@built
+def test_tables_of_another_size_are_refused():
+    native = kernel()
+    columns = load_model("words/words.npz") | code_tables()
+    with pytest.raises(KeyError, match="no column dense"):
+        native.Words({k: v for k, v in columns.items() if k != "dense.last"})
+    for name in ("codes", "pair.weights", "dense.left.shape", "vocabulary.moves"):
+        with pytest.raises(ValueError, match=r"size|power of two"):
+            native.Words(columns | {name: columns[name][:-1]})
+    with pytest.raises(ValueError, match="beyond the tables"):
+        native.Words(columns | {"vocabulary.ids": columns["vocabulary.ids"] + np.uint16(40000)})
+    with pytest.raises(TypeError):
+        native.Words()
+    with pytest.raises(ValueError, match="size"):
+        native.Sieve({"flags": bytes(5), "triples": bytes(1 << 15)})
+
+
+@built
+def test_spans_of_another_shape_are_refused():
+    native = word_kernel()
+    two, one = np.array([0, 2], np.int32), np.array([1], np.int32)
+    with pytest.raises(ValueError, match="equally long"):
+        native.spans("Hà Nội", two, one, None, None)
+    with pytest.raises(ValueError, match="32 bits"):
+        native.spans("Hà Nội", two.astype(np.int64), two, None, None)
+    with pytest.raises(TypeError):
+        native.split("Hà Nội", ["6"], None, None, None, None)
+    with pytest.raises(TypeError):
+        native.spans(b"Ha Noi", None, None, None, None)
+
+
+@built
+def test_threads_share_the_model():
+    text = "Học sinh Hà Nội thi đấu thể thao, ngày 24/5. " * 400
+    expected = words.tokenize([text])
+    results: list[object] = [None] * 8
+
+    def work(i: int) -> None:
+        results[i] = words.tokenize([text])
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(8)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert all(r == expected for r in results)
+
+
+def test_without_the_kernel_all_is_the_same(monkeypatch):
+    texts = ["Học sinh đạt 95% điểm. Ảnh: Lê An", "Nghi\u0323 quyết 35- NQ/TW", "", "hòan tòan"]
+    expected = words.tokenize(texts), [find_protected(t).pairs() for t in texts]
+    monkeypatch.setattr("vntext.segment.words.word_kernel", lambda: None)
+    monkeypatch.setattr("vntext.segment.protect.sieve", lambda: None)
+    monkeypatch.setattr("vntext.normalize.sieve.sieve", lambda: None)
+    assert (words.tokenize(texts), [find_protected(t).pairs() for t in texts]) == expected
+    assert len(words.TableSegmenter().segment(texts[0], Spans.of([])).starts) > 5
+    assert word_model() is word_model()
