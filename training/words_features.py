@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vntext.segment.word_fold import folded, spellings
-from vntext.segment.word_model import COARSE, UNKNOWN
+from vntext.segment.word_model import COARSE, CROSSING, UNKNOWN
 from vntext.segment.word_tokens import SHAPES, Tokens, character_codes, find_tokens, token_keys
 from vntext.tables import ngram_keys
 
@@ -171,6 +171,7 @@ def features(
     found: dict[str, Array] = {"dense.first": single[0], "dense.last": single[3]}
     found |= {"single.left": single[1], "single.right": single[2]}
     found |= {f"pair.{k}": grams[2][k + 1 : k + 1 + n] for k in range(3)}
+    found |= {f"triple.{k}": grams[3][2 - k : 2 - k + n] for k in range(2)}
     found["dense.shapes4"] = sum(s[k : k + n] << (16 - 4 * k) for k in range(1, 5))
     found["dense.shapes6"] = six
     found["dense.left.shape"] = b | shape
@@ -187,8 +188,9 @@ def features(
         patterns.append(pattern)
         found[f"list{k}"] = pattern
         found[f"dense.list{k}.shape"] = pattern << 6 | shape
-        found[f"dense.list{k}.left"] = b | crossing
-        found[f"dense.list{k}.right"] = right | crossing
+        crossed = CROSSING[crossing]
+        found[f"dense.list{k}.left"] = b >> 2 | crossed
+        found[f"dense.list{k}.right"] = right >> 2 | crossed
     grade = statistics.look_up(grams[2])
     share = grade >> 2
     middle = grade[2 : 2 + n]
@@ -212,7 +214,7 @@ def dense_sizes(vocabulary: int) -> dict[str, int]:
     sizes |= {"dense.left.shape": vocabulary << 6, "dense.right.shape": vocabulary << 6}
     for k in range(2):
         sizes |= {f"dense.list{k}.shape": 1 << 16}
-        sizes |= {f"dense.list{k}.left": vocabulary << 6, f"dense.list{k}.right": vocabulary << 6}
+        sizes |= {f"dense.list{k}.left": vocabulary << 4, f"dense.list{k}.right": vocabulary << 4}
     return sizes | {
         "dense.text.shape": 1 << 11,
         "dense.text.beside": 1 << 11,

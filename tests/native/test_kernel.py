@@ -110,7 +110,7 @@ def test_tables_of_another_size_are_refused():
     columns = load_model("words/words.npz") | code_tables()
     with pytest.raises(KeyError, match="no column dense"):
         native.Words({k: v for k, v in columns.items() if k != "dense.last"})
-    for name in ("codes", "pair.weights", "dense.left.shape", "vocabulary.moves"):
+    for name in ("codes", "pair.rows", "dense.left.shape", "vocabulary.moves"):
         with pytest.raises(ValueError, match=r"size|power of two"):
             native.Words(columns | {name: columns[name][:-1]})
     with pytest.raises(ValueError, match="beyond the tables"):

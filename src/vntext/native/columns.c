@@ -49,8 +49,8 @@ int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *na
     PyOS_snprintf(full, sizeof full, "%s.prints", name);
     table->prints = columns_take(columns, dict, full, -1, 2, &prints);
     if (!table->prints) return -1;
-    if (moves < 1 || prints < 1 || (moves & (moves - 1)) || (prints & (prints - 1))) {
-        PyErr_SetString(PyExc_ValueError, "a hash table must have a power of two of rows");
+    if (moves < 2 || prints < 2 || (moves & (moves - 1)) || (prints & (prints - 1))) {
+        PyErr_SetString(PyExc_ValueError, "a hash table must have a power of two of rows, two or more");
         return -1;
     }
     table->mask = (uint64_t)prints - 1;

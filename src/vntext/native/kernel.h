@@ -26,7 +26,7 @@ void columns_close(Columns *columns);
 typedef struct {
     const uint16_t *moves, *prints;
     uint64_t mask;
-    int shift; /* 64: one bucket */
+    int shift;
 } HashTable;
 
 int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *name);
@@ -36,17 +36,35 @@ int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *na
 #define PLACE_2 UINT64_C(0xD6E8FEB86659FD93)
 #define PLACE_3 UINT64_C(0xA0761D6478BD642F)
 
-/* The slot of a key, or -1. */
-static inline int64_t hash_find(const HashTable *table, uint64_t key) {
+/* A look-up in three steps, so that many can be under way: the memory that a step reads can be
+   asked for when the step before is done. */
+static inline uint64_t hash_mixed(uint64_t key) {
     uint64_t h = key ^ (key >> 32);
     h *= UINT64_C(0xFF51AFD7ED558CCD);
-    h ^= h >> 32;
-    uint64_t bucket = table->shift < 64 ? h >> table->shift : 0;
-    uint64_t slot = (h + ((h >> 21) | 1) * table->moves[bucket]) & table->mask;
-    uint16_t print = (uint16_t)(h >> 24);
-    if (!print) print = 1;
-    return table->prints[slot] == print ? (int64_t)slot : -1;
+    return h ^ (h >> 32);
 }
+
+static inline uint64_t hash_slot(const HashTable *table, uint64_t h) {
+    return (h + ((h >> 21) | 1) * table->moves[h >> table->shift]) & table->mask;
+}
+
+static inline uint32_t hash_is_at(const HashTable *table, uint64_t h, uint64_t slot) {
+    uint16_t print = (uint16_t)(h >> 24);
+    return table->prints[slot] == (print ? print : 1);
+}
+
+/* Finds the slot of a key; 0 when the key is not in the table: then it is some slot. */
+static inline uint32_t hash_probe(const HashTable *table, uint64_t key, uint64_t *slot) {
+    uint64_t h = hash_mixed(key);
+    *slot = hash_slot(table, h);
+    return hash_is_at(table, h, *slot);
+}
+
+#if defined(__GNUC__) || defined(__clang__)
+#define prefetch(place) __builtin_prefetch(place)
+#else
+#define prefetch(place) ((void)(place))
+#endif
 
 extern PyType_Spec words_spec, sieve_spec;
 

@@ -1,253 +1,5 @@
-/* Words of a text: the passes of segment/word_tokens.py and segment/word_model.py, token by token.
-
-   The comments there say what is done and why; here they say only where this differs. Every result
-   is that of the array code, which a test compares. */
-#include "kernel.h"
-
-enum { WORD = 1, RUN = 2, VISIBLE = 4 };                             /* classes of codes */
-enum { SMALL = 1, CAPITAL = 2, DIGIT = 4 };                          /* kinds of codes */
-enum { HYPHEN = 1, APOSTROPHE, AND, SLASH, STOP, COMMA, PERCENT };   /* signs that join */
-enum { S_LOWER = 1, S_CAPITAL = 2, S_MIXED = 5, S_NUMERIC = 9, S_SIGN = 10, S_OTHER = 15 };
-
-#define UNKNOWN 2
-#define LONGER 128
-#define LISTS 2
-#define PAD 8 /* zeros before and behind codes, tokens and flags: no look beyond needs a check */
-
-static const uint64_t CASE = UINT64_C(0x8080808080808080);
-static const uint64_t LETTER = UINT64_C(0x7F7F7F7F7F7F7F7F);
-static const uint64_t DIGITS = UINT64_C(0xDFDFDFDFDFDFDFDF);
-static const uint64_t LONG = UINT64_C(0x9FB21C651E98DF25);
-
-static const uint8_t COARSE[16] = {0, 1, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 6, 7, 7, 7};
-
-typedef struct {
-    PyObject_HEAD
-    Columns columns;
-    const uint8_t *codes, *classes, *shapes, *glue, *kinds;
-    HashTable vocabulary, pair, triple, quad;
-    const uint16_t *ids;
-    const int8_t *pair_weights; /* three a slot */
-    const uint8_t *pair_flags, *triple_flags, *quad_flags;
-    Py_ssize_t tokens; /* ids are below */
-    const int8_t *shapes4, *shapes6, *first, *last, *left_shape, *right_shape;
-    const int8_t *list_shape[LISTS], *list_left[LISTS], *list_right[LISTS];
-    const int8_t *text_shape, *text_beside, *text_list;
-} Words;
-
-/* The tokens of a text, and what is known of each. */
-typedef struct {
-    Py_ssize_t n;
-    int32_t *starts, *ends;
-    uint32_t *ids;   /* PAD zeros before and behind */
-    uint8_t *shapes; /* likewise */
-    uint8_t *join;   /* whether token i and token i + 1 are in one word */
-    void *block;
-} Tokens;
-
-/* Offsets of spans that a caller gave. */
-typedef struct {
-    const int32_t *from, *to;
-    Py_ssize_t n;
-    Py_buffer views[2];
-    int used;
-} Given;
-
-/* Tokens before signs join what is around them; only their number when starts is NULL. */
-static Py_ssize_t raw_tokens(const Words *w, const uint8_t *codes, Py_ssize_t n, int32_t *starts,
-                             int32_t *ends) {
-    Py_ssize_t count = 0;
-    uint8_t before = 0, class_before = 0;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        uint8_t code = codes[i], class = w->classes[code];
-        if (class) {
-            if (!((class & class_before & WORD) || ((class & RUN) && code == before))) {
-                if (starts) starts[count] = (int32_t)i;
-                count++;
-            }
-            if (starts) ends[count - 1] = (int32_t)i + 1;
-        }
-        before = code;
-        class_before = class;
-    }
-    return count;
-}
-
-/* Marks in `keep` which tokens begin one: signs in numbers, codes and foreign words join. */
-static void glue_tokens(const Words *w, const uint8_t *codes, const int32_t *starts,
-                        const int32_t *ends, Py_ssize_t n, uint8_t *keep) {
-    memset(keep, 1, (size_t)n);
-    for (Py_ssize_t i = 1; i < n; i++) {
-        uint8_t sign = w->glue[codes[starts[i]]];
-        if (!sign) continue;
-        int32_t place = starts[i];
-        uint8_t left = w->kinds[codes[place - 1]], right = w->kinds[codes[place + 1]];
-        if (!left || !(right || sign == PERCENT)) continue;
-        int join = 0;
-        if (right) {
-            int32_t after = ends[i + 1] - starts[i + 1], ahead = ends[i - 1] - starts[i - 1];
-            uint8_t last = w->kinds[codes[ends[i + 1] - 1]];
-            uint8_t head = w->kinds[codes[starts[i - 1]]];
-            int numbers = left == DIGIT && right == DIGIT;
-            int capitals = left == CAPITAL && right == CAPITAL && last != SMALL;
-            switch (sign) {
-                case HYPHEN:
-                    join = !(right == CAPITAL && last == SMALL && head == CAPITAL);
-                    break;
-                case APOSTROPHE:
-                    join = !numbers;
-                    break;
-                case AND:
-                    join = capitals;
-                    break;
-                case SLASH:
-                    join = numbers || capitals ||
-                           (left == SMALL && right == SMALL && ahead <= 2 && after <= 2);
-                    break;
-                case STOP:
-                    join = numbers || capitals;
-                    break;
-                case COMMA:
-                    join = numbers;
-                    break;
-            }
-        }
-        if (join) keep[i] = keep[i + 1] = 0;
-        if (sign == PERCENT && left == DIGIT) keep[i] = 0;
-    }
-}
-
-static Py_ssize_t keep_tokens(int32_t *starts, int32_t *ends, Py_ssize_t n, const uint8_t *keep) {
-    Py_ssize_t count = 0;
-    for (Py_ssize_t i = 0; i < n; i++) {
-        if (keep[i]) {
-            starts[count] = starts[i];
-            ends[count++] = ends[i];
-        } else if (count) {
-            ends[count - 1] = ends[i];
-        }
-    }
-    return count;
-}
-
-/* Makes one token of all that a protected span touches. */
-static Py_ssize_t protect_tokens(int32_t *starts, int32_t *ends, Py_ssize_t n, const int32_t *from,
-                                 const int32_t *to, Py_ssize_t spans, uint8_t *keep) {
-    if (!spans) return n;
-    memset(keep, 1, (size_t)n);
-    Py_ssize_t i = 0;
-    for (Py_ssize_t k = 0; k < spans; k++) {
-        while (i < n && ends[i] <= from[k]) i++;
-        for (Py_ssize_t j = i + 1; j < n && starts[j] < to[k]; j++) keep[j] = 0;
-    }
-    return keep_tokens(starts, ends, n, keep);
-}
-
-static void look_up_tokens(const Words *w, const uint8_t *codes, Tokens *t) {
-    for (Py_ssize_t i = 0; i < t->n; i++) {
-        int32_t start = t->starts[i], length = t->ends[i] - start;
-        uint64_t mask = length >= 8 ? ~UINT64_C(0) : (UINT64_C(1) << 8 * length) - 1;
-        uint64_t head;
-        memcpy(&head, codes + start, 8);
-        head &= mask;
-        uint8_t shape = w->shapes[codes[start]];
-        uint64_t cased = head & CASE;
-        if (shape == S_CAPITAL) {
-            if (cased == (mask & CASE)) shape += length > 1 ? 2 : 1;
-        } else if (shape == S_LOWER) {
-            if (cased) shape = S_MIXED;
-        } else if (shape == S_NUMERIC && head == (DIGITS & mask)) {
-            shape = length <= 2 ? 6 : length == 3 ? 7 : 8;
-        }
-        t->shapes[i] = shape;
-        if (!shape) {
-            t->ids[i] = 0;
-            continue;
-        }
-        uint64_t key = head & LETTER;
-        if (length > 8) {
-            uint64_t tail;
-            memcpy(&tail, codes + t->ends[i] - 8, 8);
-            key ^= ((tail & LETTER) + (uint64_t)length) * LONG;
-        }
-        int64_t slot = hash_find(&w->vocabulary, key);
-        t->ids[i] = slot >= 0 ? w->ids[slot] : (uint32_t)UNKNOWN + shape;
-    }
-}
-
-/* What the tables hold of the n-grams that begin at a token. */
-typedef struct {
-    int8_t weights[3];
-    uint8_t flags;
-    uint8_t two, three, four; /* entries of the lists, a bit each */
-} Grams;
-
-static Grams look_up_grams(const Words *w, const uint32_t *id) {
-    Grams g = {{0, 0, 0}, 0, 0, 0, 0};
-    uint64_t key = id[0] * PLACE_0 + id[1] * PLACE_1;
-    int64_t slot = hash_find(&w->pair, key);
-    if (slot < 0) return g;
-    memcpy(g.weights, w->pair_weights + 3 * slot, 3);
-    g.flags = w->pair_flags[slot];
-    g.two = g.flags & 3;
-    if (!(g.flags & LONGER)) return g;
-    key += id[2] * PLACE_2;
-    slot = hash_find(&w->triple, key);
-    if (slot < 0) return g;
-    g.three = w->triple_flags[slot] & 3;
-    if (w->triple_flags[slot] < LONGER) return g;
-    slot = hash_find(&w->quad, key + id[3] * PLACE_3);
-    if (slot >= 0) g.four = w->quad_flags[slot] & 3;
-    return g;
-}
-
-/* Scores gap i, between tokens i and i + 1; `g[k]` are the grams that begin at token i - 2 + k. */
-static int32_t score(const Words *w, const Tokens *t, Py_ssize_t i, const Grams *const g[4]) {
-    const uint32_t *id = t->ids + i;
-    const uint8_t *s = t->shapes + i;
-    uint32_t c0 = COARSE[s[-1]], c1 = COARSE[s[0]], c2 = COARSE[s[1]], c3 = COARSE[s[2]];
-    uint32_t before = c0 ? COARSE[s[-2]] : 0, after = c3 ? COARSE[s[3]] : 0;
-    uint32_t six = before << 15 | c0 << 12 | c1 << 9 | c2 << 6 | c3 << 3 | after;
-    uint32_t shape = c1 << 3 | c2;
-    uint32_t b = id[0] << 6, c = id[1] << 6;
-    int32_t total = w->shapes4[(uint32_t)s[-1] << 12 | s[0] << 8 | s[1] << 4 | s[2]];
-    total += w->shapes6[six] + w->first[id[-1]] + w->last[id[2]];
-    total += g[1]->weights[0] + g[2]->weights[1] + g[3]->weights[2];
-    total += w->left_shape[b | shape] + w->right_shape[c | shape];
-    uint32_t pattern[LISTS];
-    for (int k = 0; k < LISTS; k++) {
-        uint32_t p = (g[2]->two >> k & 1) | (g[1]->three >> k & 1) << 1 | (g[2]->three >> k & 1) << 2;
-        p |= (g[0]->four >> k & 1) << 3 | (g[1]->four >> k & 1) << 4 | (g[2]->four >> k & 1) << 5;
-        uint32_t crossing = p;
-        p |= (g[1]->two >> k & 1) << 6 | (g[3]->two >> k & 1) << 7;
-        p |= (g[0]->three >> k & 1) << 8 | (g[3]->three >> k & 1) << 9;
-        pattern[k] = p;
-        total += w->list_shape[k][p << 6 | shape];
-        total += w->list_left[k][b | crossing] + w->list_right[k][c | crossing];
-    }
-    uint32_t middle = g[2]->flags >> 2 & 31;
-    uint32_t beside = (uint32_t)(g[1]->flags >> 4 & 7) << 8 | (middle >> 2) << 5;
-    beside |= (uint32_t)(g[3]->flags >> 4 & 7) << 2 | (pattern[0] & 1) << 1 | (pattern[1] & 1);
-    total += w->text_shape[middle << 6 | shape] + w->text_beside[beside];
-    total += w->text_list[middle << 10 | pattern[0]];
-    return total;
-}
-
-static void join_tokens(const Words *w, Tokens *t) {
-    if (!t->n) return;
-    Grams ring[4]; /* those of token i at i & 3 */
-    for (int i = -2; i < 1; i++) ring[i & 3] = look_up_grams(w, t->ids + i);
-    for (Py_ssize_t i = 0; i + 1 < t->n; i++) {
-        ring[(i + 1) & 3] = look_up_grams(w, t->ids + i + 1);
-        uint8_t here = t->shapes[i], next = t->shapes[i + 1];
-        t->join[i] = 0;
-        if (!here || !next || here == S_OTHER || next == S_OTHER) continue;
-        const Grams *const g[4] = {&ring[(i + 2) & 3], &ring[(i + 3) & 3], &ring[i & 3],
-                                   &ring[(i + 1) & 3]};
-        t->join[i] = score(w, t, i, g) > 0;
-    }
-    t->join[t->n - 1] = 0;
-}
+/* vntext.native._kernel.Words: the object that Python sees. */
+#include "words.h"
 
 /* No word begins or ends with a sign. */
 static void part_signs(Tokens *t) {
@@ -274,30 +26,26 @@ static void tokens_close(Tokens *t) { free(t->block); }
 static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const Given *protected,
                    const Given *alone, Tokens *t) {
     uint8_t *codes = malloc((size_t)n + 2 * PAD);
-    t->block = NULL;
     if (!codes) return 0;
     memset(codes, 0, PAD);
     codes += PAD;
     for (Py_ssize_t i = 0; i < n; i++) codes[i] = w->codes[text[i] < 0xFFFF ? text[i] : 0xFFFF];
     memset(codes + n, 0, PAD);
-    size_t room = (size_t)raw_tokens(w, codes, n, NULL, NULL) + 2 * PAD;
-    t->block = calloc(room, 3 * 4 + 3);
+    /* one token a character at most; what is not used costs nothing */
+    size_t room = (size_t)n + 2 * PAD;
+    t->block = malloc(room * (sizeof(Grams) + 3 * 4 + 3));
     if (!t->block) {
         free(codes - PAD);
         return 0;
     }
-    t->ids = (uint32_t *)t->block + PAD;
-    t->starts = (int32_t *)t->block + room;
+    t->grams = (Grams *)t->block + PAD;
+    t->ids = (uint32_t *)(t->grams - PAD + room) + PAD;
+    t->starts = (int32_t *)(t->ids - PAD + room);
     t->ends = t->starts + room;
     t->shapes = (uint8_t *)(t->ends + room) + PAD;
-    t->join = t->shapes + room - PAD;
+    t->join = t->shapes - PAD + room;
     uint8_t *keep = t->join + room;
-    t->n = raw_tokens(w, codes, n, t->starts, t->ends);
-    glue_tokens(w, codes, t->starts, t->ends, t->n, keep);
-    t->n = keep_tokens(t->starts, t->ends, t->n, keep);
-    t->n = protect_tokens(t->starts, t->ends, t->n, protected->from, protected->to, protected->n,
-                          keep);
-    look_up_tokens(w, codes, t);
+    find_tokens(w, codes, n, protected, t, keep);
     join_tokens(w, t);
     part_signs(t);
     part_tokens(t, alone->from, alone->to, alone->n);
@@ -445,8 +193,8 @@ static int words_open(Words *w, PyObject *dict) {
     if (hash_open(&w->triple, c, dict, "triple") < 0) return -1;
     if (hash_open(&w->quad, c, dict, "quad") < 0) return -1;
     TAKE(ids, "vocabulary.ids", (Py_ssize_t)w->vocabulary.mask + 1, 2);
-    TAKE(pair_weights, "pair.weights", 3 * ((Py_ssize_t)w->pair.mask + 1), 1);
-    TAKE(pair_flags, "pair.flags", (Py_ssize_t)w->pair.mask + 1, 1);
+    TAKE(pair_rows, "pair.rows", 4 * ((Py_ssize_t)w->pair.mask + 1), 1);
+    TAKE(triple_weights, "triple.weights", 2 * ((Py_ssize_t)w->triple.mask + 1), 1);
     TAKE(triple_flags, "triple.flags", (Py_ssize_t)w->triple.mask + 1, 1);
     TAKE(quad_flags, "quad.flags", (Py_ssize_t)w->quad.mask + 1, 1);
     if (!(w->first = columns_take(c, dict, "dense.first", -1, 1, &n))) return -1;
@@ -463,10 +211,10 @@ static int words_open(Words *w, PyObject *dict) {
     TAKE(shapes6, "dense.shapes6", 1 << 18, 1);
     TAKE(list_shape[0], "dense.list0.shape", 1 << 16, 1);
     TAKE(list_shape[1], "dense.list1.shape", 1 << 16, 1);
-    TAKE(list_left[0], "dense.list0.left", n << 6, 1);
-    TAKE(list_left[1], "dense.list1.left", n << 6, 1);
-    TAKE(list_right[0], "dense.list0.right", n << 6, 1);
-    TAKE(list_right[1], "dense.list1.right", n << 6, 1);
+    TAKE(list_left[0], "dense.list0.left", n << 4, 1);
+    TAKE(list_left[1], "dense.list1.left", n << 4, 1);
+    TAKE(list_right[0], "dense.list0.right", n << 4, 1);
+    TAKE(list_right[1], "dense.list1.right", n << 4, 1);
     TAKE(text_shape, "dense.text.shape", 1 << 11, 1);
     TAKE(text_beside, "dense.text.beside", 1 << 11, 1);
     TAKE(text_list, "dense.text.list", 1 << 15, 1);

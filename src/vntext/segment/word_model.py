@@ -3,7 +3,7 @@
 A linear model over each gap between neighbouring tokens. For the gap between ``b`` and ``c`` in
 ``x a b | c d y`` it adds up small integer weights looked up by
 
-- tokens: each of ``a b c d``; the pairs ``ab bc cd``;
+- tokens: each of ``a b c d``; the pairs ``ab bc cd``; the triples ``abc bcd``;
 - shapes (small letters, capital, number, signs): of four tokens, coarser of six, and of ``b c``
   together with the token ``b`` or ``c``;
 - lists: which entries of two word lists cross the gap, end before it or begin after it, alone,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["COARSE", "UNKNOWN", "WordModel", "word_kernel", "word_model"]
+__all__ = ["COARSE", "CROSSING", "UNKNOWN", "WordModel", "word_kernel", "word_model"]
 
 MODEL = "words/words.npz"
 
@@ -46,14 +46,13 @@ COARSE = np.array([0, 1, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 6, 7, 7, 7], dtype=np.int
 
 
 LISTS = 2  # word lists
-LONGER = 128  # flag of a pair or triple: a longer entry of a list begins with it
+LONGER = 128  # flag of a pair or triple: a longer entry begins with it
 
-
-def _packed(columns: Array, flags: Array) -> NDArray[np.uint32]:
-    """Three weights and the flags of each slot in one number, to be had with one look-up."""
-    rows = np.concatenate([columns.view(np.uint8), flags[:, None]], axis=1)
-    packed: NDArray[np.uint32] = np.ascontiguousarray(rows).view("<u4").reshape(-1)
-    return packed
+_OFTEN = (0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 16, 17, 32, 33)
+CROSSING = np.array(
+    [_OFTEN.index(i) if i in _OFTEN else len(_OFTEN) for i in range(64)], dtype=np.int64
+)
+"""Sixteen classes of what crosses a gap (six bits of a pattern): those that are seen often."""
 
 
 class WordModel:
@@ -67,11 +66,13 @@ class WordModel:
         self._vocabulary = HashIndex.from_arrays(arrays, "vocabulary")
         self._ids = arrays["vocabulary.ids"].astype(np.int32)
         self._pair = HashIndex.from_arrays(arrays, "pair")
-        self._pair_columns = _packed(arrays["pair.weights"], arrays["pair.flags"])
+        # three weights and the flags of each slot, to be had with one look-up
+        self._pair_rows = arrays["pair.rows"].view("<u4").reshape(-1)
         self._longer = {
             n: (HashIndex.from_arrays(arrays, name), arrays[f"{name}.flags"].astype(np.int32))
             for n, name in ((3, "triple"), (4, "quad"))
         }
+        self._triple_weights = arrays["triple.weights"]
         self._dense = {k[6:]: v for k, v in arrays.items() if k.startswith("dense.")}
 
     def ids(self, keys: NDArray[np.uint64], shapes: NDArray[np.uint8]) -> NDArray[np.int32]:
@@ -111,7 +112,7 @@ class WordModel:
         total += dense["last"].take(t[4 : n + 4])
 
         slots, hit = self._pair.find(ngram_keys(t, 2))
-        packed = self._pair_columns.take(slots)
+        packed = self._pair_rows.take(slots)
         packed *= hit
         pair = packed.view(np.int8).reshape(-1, 4)
         for k in range(3):
@@ -122,12 +123,13 @@ class WordModel:
         shape = coarse[2 : n + 2] << 3 | coarse[3 : n + 3]
         total += dense["left.shape"].take(b | shape)
         total += dense["right.shape"].take(c | shape)
+        b, c = b >> 2, c >> 2
         own = []
-        for k, pattern in enumerate(self._patterns(t, flags, n)):
+        for k, pattern in enumerate(self._patterns(t, flags, total)):
             own.append(pattern & 1)
             if k == 0:
                 first = pattern
-            crossing = pattern & 63
+            crossing = CROSSING.take(pattern & 63)
             total += dense[f"list{k}.shape"].take(pattern << 6 | shape)
             total += dense[f"list{k}.left"].take(b | crossing)
             total += dense[f"list{k}.right"].take(c | crossing)
@@ -141,9 +143,13 @@ class WordModel:
         return total
 
     def _patterns(
-        self, t: NDArray[np.int64], flags: NDArray[np.int64], n: int
+        self, t: NDArray[np.int64], flags: NDArray[np.int64], total: NDArray[np.int32]
     ) -> list[NDArray[np.int64]]:
-        """For each list ten bits a gap: the entries that cross it, end before or begin after it."""
+        """For each list ten bits a gap: the entries that cross it, end before or begin after it.
+
+        The weights of triples are added to ``total`` on the way.
+        """
+        n = len(total)
         # four places more on both sides, so that no entry needs a check of its bounds
         padded = np.zeros(n + 9, dtype=np.int64)
         out = padded[4 : n + 4]
@@ -158,7 +164,14 @@ class WordModel:
                 break
             index, columns = self._longer[size]
             slots, hit = index.find(_keys_at(t, at, size))
-            at, found = at[hit], columns[slots[hit]]
+            at, slots = at[hit], slots[hit]
+            found = columns[slots]
+            if size == 3:
+                # the gap after the first token is i - 2, that after the second i - 1
+                for k in range(2):
+                    gap = at - (2 - k)
+                    inside = (gap >= 0) & (gap < n)
+                    total[gap[inside]] += self._triple_weights[slots[inside], k]
             bits = _TWO.take(found)
             for shift, bit in steps:
                 padded[at + (4 - shift)] |= bits << bit
