@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from vntext.lexicon import Lexicon
 from vntext.native import kernel
-from vntext.normalize import unicode
+from vntext.normalize import accents, unicode
+from vntext.normalize.accents_model import accent_model
+from vntext.normalize.folding import strip_diacritics
 from vntext.normalize.sieve import sieve
 from vntext.segment import protect, words
 from vntext.segment.protect import find_protected
@@ -161,3 +163,55 @@ def test_without_the_kernel_all_is_the_same(monkeypatch):
     assert (words.tokenize(texts), [find_protected(t).pairs() for t in texts]) == expected
     assert len(words.TableSegmenter().segment(texts[0], Spans.of([])).starts) > 5
     assert word_model() is word_model()
+
+
+TOKENS = st.lists(
+    st.tuples(st.integers(0, 400), st.integers(-1, 1), st.integers(0, 144)), max_size=60
+)
+
+
+@built
+@settings(deadline=None, max_examples=200)
+@given(TOKENS)
+def test_readings_are_those_of_the_array_code(rows):
+    model = accent_model()
+    at = np.array([0, *(r for r, _, _ in rows)]) * (len(model.first) // 401)
+    case = np.array([-1, *(c for _, c, _ in rows)], np.int8)
+    bare = np.array([0, *(b for _, _, b in rows)], np.int16)
+    given_ = model.first[at], model.many[at], case, bare
+    found, by_arrays = model.decode(*given_, scores=True), model._decode(*given_)
+    assert found.best.tolist() == by_arrays.best.tolist()
+    assert found.scores.tolist() == by_arrays.scores.tolist()
+    assert found.owners.tolist() == by_arrays.owners.tolist()
+
+
+@built
+def test_readings_of_text(shared):
+    text = (shared / "data/seed-article.txt").read_text("utf8")
+    model = accent_model()
+    tokens = accents._Tokens(model, strip_diacritics(text))
+    for _, batch in accents._batches(model, tokens):
+        assert model.decode(*batch).best.tolist() == model._decode(*batch).best.tolist()
+
+
+@built
+def test_tokens_that_are_no_paths_are_refused():
+    columns = {k: np.array([0, 3], np.int32) for k in ("first", "many")}
+    columns |= {"case": np.zeros(2, np.int8), "bare": np.zeros(2, np.int16)}
+    native = accent_model()._native
+    for many in ([1, 0], [1, 17], [1, -1]):
+        with pytest.raises(ValueError, match="no paths"):
+            native.decode(columns | {"many": np.array(many, np.int32)}, False)
+    one = np.ones(2, np.int32)
+    for first in ([3, 3], [0, -1], [0, 2_000_000_000]):
+        with pytest.raises(ValueError, match="no paths"):
+            native.decode(columns | {"first": np.array(first, np.int32), "many": one}, False)
+    long = {
+        "first": np.array([0, *[3] * 97], np.int32),
+        "many": np.ones(98, np.int32),
+        "case": np.zeros(98, np.int8),
+        "bare": np.zeros(98, np.int16),
+    }
+    with pytest.raises(ValueError, match="no paths"):
+        native.decode(long, False)
+    assert native.decode({k: v[:97] for k, v in long.items()}, False)[1] == b""

@@ -56,6 +56,36 @@ class Words:
         """
 
 @final
+class Accents:
+    """The model of accents, ready to decode.
+
+    Args:
+        columns: Columns of the model file, and ``plain``: of each reading, whether it has no
+            accents.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def decode(self, tokens: Mapping[str, Any], scores: bool) -> tuple[bytes, bytes]:
+        """The best readings.
+
+        Args:
+            tokens: ``first`` and ``many`` (int32), ``case`` (int8) and ``bare`` (int16, in steps)
+                of each token, as `vntext.normalize.accents_model.AccentModel.decode` has them.
+            scores: Whether the scores of all readings are wanted.
+
+        Returns:
+            The reading of each token, int32; the score of each reading in steps, int32, or
+            nothing.
+
+        Raises:
+            ValueError: If a token has too many readings, or a path is too long.
+        """
+
+@final
 class Sieve:
     """Tables of characters, ready to read texts.
 

@@ -58,3 +58,26 @@ int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *na
     for (; moves > 1; moves >>= 1) table->shift--;
     return 0;
 }
+
+PyObject *reader_columns(PyTypeObject *type, PyObject *args, PyObject *named) {
+    PyObject *dict;
+    (void)type;
+    if (named && PyDict_Size(named)) {
+        PyErr_SetString(PyExc_TypeError, "one dict of columns is taken, and nothing by name");
+        return NULL;
+    }
+    return PyArg_ParseTuple(args, "O!", &PyDict_Type, &dict) ? dict : NULL;
+}
+
+PyObject *reader_alloc(PyTypeObject *type) {
+    allocfunc alloc = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
+    return alloc(type, 0);
+}
+
+void reader_dealloc(PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    columns_close(&((Reader *)self)->columns);
+    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+    release(self);
+    Py_DECREF(type);
+}

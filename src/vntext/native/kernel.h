@@ -66,6 +66,30 @@ static inline uint32_t hash_probe(const HashTable *table, uint64_t key, uint64_t
 #define prefetch(place) ((void)(place))
 #endif
 
-extern PyType_Spec words_spec, sieve_spec;
+extern PyType_Spec accents_spec, sieve_spec, words_spec;
+
+/* A type of the kernel is a struct that begins with PyObject_HEAD and Columns, made from one dict
+   of columns. */
+typedef struct {
+    PyObject_HEAD
+    Columns columns;
+} Reader;
+
+PyObject *reader_columns(PyTypeObject *type, PyObject *args, PyObject *named); /* borrowed */
+PyObject *reader_alloc(PyTypeObject *type);
+void reader_dealloc(PyObject *self);
+
+#define READER(prefix, type, python_name, doc)                                            \
+    static PyType_Slot prefix##_slots[] = {                                               \
+        {Py_tp_new, prefix##_new},         {Py_tp_dealloc, reader_dealloc},               \
+        {Py_tp_methods, prefix##_methods}, {Py_tp_doc, doc},                              \
+        {0, NULL},                                                                        \
+    };                                                                                    \
+    PyType_Spec prefix##_spec = {                                                         \
+        .name = "vntext.native._kernel." python_name,                                     \
+        .basicsize = sizeof(type),                                                        \
+        .flags = Py_TPFLAGS_DEFAULT,                                                      \
+        .slots = prefix##_slots,                                                          \
+    };
 
 #endif

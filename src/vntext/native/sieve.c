@@ -76,14 +76,9 @@ static PyObject *sieve_candidates(PyObject *object, PyObject *text) {
 }
 
 static PyObject *sieve_new(PyTypeObject *type, PyObject *args, PyObject *named) {
-    PyObject *dict;
-    if (named && PyDict_Size(named)) {
-        PyErr_SetString(PyExc_TypeError, "Sieve takes one dict of columns");
-        return NULL;
-    }
-    if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &dict)) return NULL;
-    allocfunc alloc = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
-    Sieve *self = (Sieve *)alloc(type, 0);
+    PyObject *dict = reader_columns(type, args, named);
+    if (!dict) return NULL;
+    Sieve *self = (Sieve *)reader_alloc(type);
     if (!self) return NULL;
     if (columns_open(&self->columns, 2) < 0 ||
         !(self->flags = columns_take(&self->columns, dict, "flags", 0x10000, 1, NULL)) ||
@@ -94,31 +89,10 @@ static PyObject *sieve_new(PyTypeObject *type, PyObject *args, PyObject *named) 
     return (PyObject *)self;
 }
 
-static void sieve_dealloc(PyObject *self) {
-    PyTypeObject *type = Py_TYPE(self);
-    columns_close(&((Sieve *)self)->columns);
-    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
-    release(self);
-    Py_DECREF(type);
-}
-
 static PyMethodDef sieve_methods[] = {
     {"doubtful", sieve_doubtful, METH_VARARGS, "Spans of tokens that may not be normalised."},
     {"candidates", sieve_candidates, METH_O, "Where tokens begin that may hold a protected span."},
     {NULL, NULL, 0, NULL},
 };
 
-static PyType_Slot sieve_slots[] = {
-    {Py_tp_new, sieve_new},
-    {Py_tp_dealloc, sieve_dealloc},
-    {Py_tp_methods, sieve_methods},
-    {Py_tp_doc, "Tables of characters, ready to read texts."},
-    {0, NULL},
-};
-
-PyType_Spec sieve_spec = {
-    .name = "vntext.native._kernel.Sieve",
-    .basicsize = sizeof(Sieve),
-    .flags = Py_TPFLAGS_DEFAULT,
-    .slots = sieve_slots,
-};
+READER(sieve, Sieve, "Sieve", "Tables of characters, ready to read texts.")

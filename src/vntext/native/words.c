@@ -223,14 +223,9 @@ static int words_open(Words *w, PyObject *dict) {
 }
 
 static PyObject *words_new(PyTypeObject *type, PyObject *args, PyObject *named) {
-    PyObject *dict;
-    if (named && PyDict_Size(named)) {
-        PyErr_SetString(PyExc_TypeError, "Words takes one dict of columns");
-        return NULL;
-    }
-    if (!PyArg_ParseTuple(args, "O!", &PyDict_Type, &dict)) return NULL;
-    allocfunc alloc = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
-    Words *self = (Words *)alloc(type, 0);
+    PyObject *dict = reader_columns(type, args, named);
+    if (!dict) return NULL;
+    Words *self = (Words *)reader_alloc(type);
     if (!self) return NULL;
     if (columns_open(&self->columns, 40) < 0 || words_open(self, dict) < 0) {
         Py_DECREF(self);
@@ -239,31 +234,10 @@ static PyObject *words_new(PyTypeObject *type, PyObject *args, PyObject *named) 
     return (PyObject *)self;
 }
 
-static void words_dealloc(PyObject *self) {
-    PyTypeObject *type = Py_TYPE(self);
-    columns_close(&((Words *)self)->columns);
-    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
-    release(self);
-    Py_DECREF(type);
-}
-
 static PyMethodDef words_methods[] = {
     {"spans", words_spans, METH_VARARGS, "Offsets of the words of a text, as two columns."},
     {"split", words_split, METH_VARARGS, "The words of several texts that one text holds."},
     {NULL, NULL, 0, NULL},
 };
 
-static PyType_Slot words_slots[] = {
-    {Py_tp_new, words_new},
-    {Py_tp_dealloc, words_dealloc},
-    {Py_tp_methods, words_methods},
-    {Py_tp_doc, "The word model, ready to read texts."},
-    {0, NULL},
-};
-
-PyType_Spec words_spec = {
-    .name = "vntext.native._kernel.Words",
-    .basicsize = sizeof(Words),
-    .flags = Py_TPFLAGS_DEFAULT,
-    .slots = words_slots,
-};
+READER(words, Words, "Words", "The word model, ready to read texts.")

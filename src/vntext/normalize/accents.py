@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from vntext.normalize.accents_model import (
     MARK_ID,
     OTHER_ID,
     START_ID,
+    STEP,
     AccentModel,
     accent_model,
     model_word,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vntext.normalize.syllables import ToneStyle
+
+    _Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int16]]
 
 __all__ = ["Restored", "looks_unaccented", "restore_diacritics", "restore_syllables"]
 
@@ -147,10 +150,12 @@ def _kinds(model: AccentModel) -> _Kinds:
     return _Kinds(model)
 
 
-def _decoded(
+def _batches(
     model: AccentModel, tokens: _Tokens
-) -> Iterator[tuple[int, NDArray[np.int64], Any, NDArray[np.int64]]]:
-    """Decodes batch by batch: offset of the batch, readings chosen, scores, their owners."""
+) -> Iterator[
+    tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int16]]
+]:
+    """What the model reads, batch by batch: offset, first reading, readings, case, bare."""
     rows = tokens.rows
     fixed = rows >= _WORDS
     known = np.where(fixed, OTHER_ID, rows)
@@ -160,7 +165,7 @@ def _decoded(
     segment = tokens.segment
     words = rows > OTHER_ID
     share = np.bincount(segment, fixed) / np.maximum(np.bincount(segment, words), 1)
-    bare = (np.minimum(share / 0.6, 1) * _KNOWN).astype(np.float32)[segment]
+    bare = np.rint(np.minimum(share / 0.6, 1) * (_KNOWN / STEP)).astype(np.int16)[segment]
     starts = np.flatnonzero(rows == START_ID)
     at = 0
     while at < len(rows):
@@ -168,8 +173,7 @@ def _decoded(
             end = len(rows)
         else:
             end = int(starts[np.searchsorted(starts, at + _BATCH, "right") - 1])
-        found = model.decode(first[at:end], many[at:end], tokens.case[at:end], bare[at:end])
-        yield at, found.best, found.scores, found.owners
+        yield at, (first[at:end], many[at:end], tokens.case[at:end], bare[at:end])
         at = end
 
 
@@ -212,7 +216,8 @@ def _restored(model: AccentModel, text: str, tones: ToneStyle) -> str:
     tokens = _Tokens(model, text)
     out = tokens.pieces
     words = model.words
-    for at, best, _, _ in _decoded(model, tokens):
+    for at, batch in _batches(model, tokens):
+        best = model.decode(*batch).best
         slot = slice(at, at + len(best))
         open_ = (tokens.rows[slot] > OTHER_ID) & (tokens.rows[slot] < _WORDS) & ~model.plain[best]
         small = open_ & (tokens.shape[slot] == _SMALL)
@@ -251,7 +256,8 @@ def restore_syllables(
     tokens = _Tokens(model, text)
     starts = np.cumsum([0, *map(len, tokens.pieces)]).tolist()
     out = []
-    for at, best, scores, owners in _decoded(model, tokens):
+    for at, batch in _batches(model, tokens):
+        best, scores, owners = model.decode(*batch, scores=True)
         bounds = np.searchsorted(owners, np.arange(len(best) + 1))
         for k, reading in enumerate(best.tolist()):
             row = int(tokens.rows[at + k])

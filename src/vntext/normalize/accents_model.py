@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from vntext.native import kernel
 from vntext.normalize.syllables import is_vietnamese_syllable, join_syllable, split_syllable
 from vntext.tables import HashIndex, load_model, ngram_keys
 
@@ -52,7 +53,8 @@ class Paths(NamedTuple):
 
     Attributes:
         best: Ids of the chosen readings.
-        scores: For every reading of every token its best path by pairs, in nats.
+        scores: For every reading of every token its best path by pairs, in nats; none when they
+            were not asked for.
         owners: The token of each row of ``scores``.
     """
 
@@ -94,8 +96,18 @@ class AccentModel:
         self.pair_bow = arrays["bi.bow"].astype(np.float32) * np.float32(STEP)
         self.triples = HashIndex.from_arrays(arrays, "tri")
         self.triple_score = arrays["tri.score"]
+        native = kernel()
+        self._native = native and native.Accents(arrays | {"plain": self.plain})
 
-    def decode(self, first: Ints, many: Ints, case: NDArray[np.int8], bare: Floats) -> Paths:
+    def decode(
+        self,
+        first: Ints,
+        many: Ints,
+        case: NDArray[np.int8],
+        bare: NDArray[np.int16],
+        *,
+        scores: bool = False,
+    ) -> Paths:
         """Chooses a reading for every token.
 
         Args:
@@ -103,11 +115,32 @@ class AccentModel:
             many: How many readings it has; their ids follow one another.
             case: 1 for a capital inside a sentence, 0 for a small letter, -1 where case says
                 nothing.
-            bare: What a reading without accents gets on top, in nats.
+            bare: What a reading without accents gets on top, in steps of a stored score.
+            scores: Whether the scores of all readings are wanted.
 
         Returns:
             The readings chosen, and the scores of all.
         """
+        if self._native is None:
+            return self._decode(first, many, case, bare)
+        columns = {
+            "first": first.astype(np.int32),
+            "many": many.astype(np.int32),
+            "case": np.ascontiguousarray(case),
+            "bare": np.ascontiguousarray(bare),
+        }
+        best, found = self._native.decode(columns, scores)
+        owners = np.repeat(np.arange(len(first)), many) if scores else np.zeros(0, np.int64)
+        return Paths(
+            np.frombuffer(best, np.int32),
+            np.frombuffer(found, np.int32) * np.float32(STEP),
+            owners,
+        )
+
+    def _decode(
+        self, first: Ints, many: Ints, case: NDArray[np.int8], bare: NDArray[np.int16]
+    ) -> Paths:
+        """`decode` by arrays. All scores are whole steps, so sums are exact in any order."""
         n = len(first)
         ends = np.cumsum(many)
         begins = ends - many
@@ -116,7 +149,7 @@ class AccentModel:
         alone = self.uni[ids]
         of = case[owners]
         alone += np.where(of > 0, self.capital[ids], np.where(of == 0, self.small[ids], 0))
-        alone += bare[owners] * self.plain[ids]
+        alone += bare[owners] * self.plain[ids] * np.float32(STEP)
 
         # Pairs (i - 1, i): every reading of one with every reading of the other, those that end in
         # one reading side by side. What the best neighbour before says goes to each reading.
