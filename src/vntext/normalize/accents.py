@@ -150,11 +150,7 @@ def _kinds(model: AccentModel) -> _Kinds:
     return _Kinds(model)
 
 
-def _batches(
-    model: AccentModel, tokens: _Tokens
-) -> Iterator[
-    tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int16]]
-]:
+def _batches(model: AccentModel, tokens: _Tokens) -> Iterator[tuple[int, _Columns]]:
     """What the model reads, batch by batch: offset, first reading, readings, case, bare."""
     rows = tokens.rows
     fixed = rows >= _WORDS

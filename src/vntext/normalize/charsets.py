@@ -11,12 +11,20 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.normalize.capitals import capitals
 from vntext.resources import load_lines
 
 if TYPE_CHECKING:
     import re
 
-__all__ = ["TABLE_ENCODINGS", "decode_table", "encode_table", "from_1252", "to_1252"]
+__all__ = [
+    "TABLE_ENCODINGS",
+    "decode_table",
+    "encode_table",
+    "from_1252",
+    "to_1252",
+    "without_case",
+]
 
 # The columns of data/normalize/charsets.tsv, and Windows-1258, which Python knows.
 TABLE_ENCODINGS = (
@@ -111,53 +119,12 @@ def decode_table(text: str, encoding: str) -> str:
     """
     pattern, table = _decoder(encoding)
     decoded = pattern.sub(lambda m: table[m.group()], text)
-    return _capitals(decoded, encoding) if _without_case(encoding) else decoded
+    unsure = without_case(encoding)
+    return capitals(decoded, unsure) if unsure else decoded
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    import re
-
-    return re.compile(r"[^\W\d_]+")
-
-
-def _begins(text: str, at: int) -> bool:
-    """True where a sentence begins: nothing before, or a stop and a space."""
-    before = text[max(0, at - 8) : at].rstrip(' "“')
-    return not before or (text[at - 1].isspace() and before[-1] in "\n.!?")
-
-
-@cache
-def _without_case(encoding: str) -> frozenset[str]:
+def without_case(encoding: str) -> frozenset[str]:
     """Small letters whose capitals have the same code."""
     table = letters(encoding)
     return frozenset(c for c in table if c.islower() and table[c] == table[c.upper()])
-
-
-def _capitals(decoded: str, encoding: str) -> str:
-    """Capitals where an encoding has small letters only: "VIÖT NAM" is "VIỆT NAM".
-
-    The letters without tone show the case of a word; "Vò" shows one capital only and is "VŨ" in a
-    line of capitals. A sentence begins with a capital.
-    """
-    unsure = _without_case(encoding)
-    out: list[str] = []
-    for line in decoded.splitlines(keepends=True):
-        words = list(_words().finditer(line))
-        shown = []
-        for m in words:
-            known = [c for c in m.group() if c not in unsure]
-            small = any(c.islower() for c in known)
-            shown.append(0 if small else min(len(known), 2))
-        capitals = 0 not in shown and 2 in shown
-        last = 0
-        for m, case in zip(words, shown, strict=True):
-            start, end = m.span()
-            if case == 2 or capitals:
-                out += [line[last:start], line[start:end].upper()]
-                last = end
-            elif line[start] in unsure and _begins(line, start):
-                out += [line[last:start], line[start].upper()]
-                last = start + 1
-        out.append(line[last:])
-    return "".join(out)
