@@ -3,10 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SECONDS ?= 20
 KERNEL := $(wildcard src/vntext/native/*.[ch])
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: demo test lint gate browser docs check bench clean help
+.PHONY: demo test lint gate fuzz browser docs check bench clean help
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -46,6 +47,13 @@ lint: $(VENV)/.lint ## style, types, import contracts
 
 gate: $(VENV)/.test ## accuracy on the annotated articles against the floors
 	$(BIN)/python benchmarks/gate.py
+
+$(VENV)/.fuzz: $(VENV)/.test
+	$(PIP) -e ".[fuzz]"
+	@touch $@
+
+fuzz: $(VENV)/.fuzz ## atheris on alignments, SECONDS=20 of it
+	$(BIN)/python tests/fuzz/fuzz_alignment.py -max_total_time=$(SECONDS) -print_final_stats=1
 
 browser: ## Debian's chromium and its driver, for the tests of the page (as root)
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
