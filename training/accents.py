@@ -39,8 +39,8 @@ MIN_COUNT = 4  # a word seen less often is an unknown word
 MIN_SHARE = 4e-4  # of its spelling without accents: rarer readings are left out
 MIN_FOREIGN = 30  # a word that is no Vietnamese syllable needs this count to be in the model
 MAX_READINGS = 16
-BIGRAMS = 480_000
-TRIGRAMS = 980_000
+BIGRAMS = 490_000
+TRIGRAMS = 1_970_000
 
 
 def texts(folder):

@@ -101,7 +101,7 @@ class Sieve:
     """
 
     def __init__(self, columns: Mapping[str, Any]) -> None: ...
-    def doubtful(self, text: str, limit: int) -> list[tuple[int, int]]:
-        """Tokens between spaces or line breaks that may not be normalised, ``limit`` at most."""
+    def doubtful(self, text: str) -> list[tuple[int, int]]:
+        """Tokens between white space that may not be normalised; white space in doubt is one."""
     def candidates(self, text: str) -> list[int]:
         """Where tokens between white space begin that may hold a protected span."""

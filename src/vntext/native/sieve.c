@@ -18,31 +18,29 @@ static int append(PyObject *list, PyObject *item) {
     return failed;
 }
 
-/* Tokens between spaces or line breaks that may not be normalised: at most `limit` of them. */
-static PyObject *sieve_doubtful(PyObject *object, PyObject *args) {
+/* Tokens between white space that may not be normalised; white space in doubt is one itself. */
+static PyObject *sieve_doubtful(PyObject *object, PyObject *text) {
     const Sieve *self = (const Sieve *)object;
-    PyObject *text;
-    Py_ssize_t limit;
-    if (!PyArg_ParseTuple(args, "Un", &text, &limit)) return NULL;
     Py_ssize_t n = PyUnicode_GetLength(text), begin = 0;
+    if (n < 0) return NULL;
     Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
     if (!wide) return NULL;
     PyObject *found = PyList_New(0);
     uint32_t triple = 0; /* classes of the last three characters */
     int doubt = 0;
     for (Py_ssize_t i = 0; found && i <= n; i++) {
-        Py_UCS4 c = i < n ? wide[i] : '\n';
-        uint8_t flags = c < 0xFFFF ? self->flags[c] : DOUBT;
+        uint8_t flags = i == n ? SPACE : wide[i] < 0xFFFF ? self->flags[wide[i]] : DOUBT;
         triple = (triple << 5 | (flags & LETTER)) & 0x7FFF;
-        doubt |= (flags & DOUBT) | self->triples[triple];
-        if (c == ' ' || c == '\n') {
-            if (doubt) {
-                if (append(found, Py_BuildValue("(nn)", begin, i)) < 0) Py_CLEAR(found);
-                else if (PyList_Size(found) >= limit) break;
-            }
-            begin = i + 1;
-            doubt = 0;
+        doubt |= self->triples[triple];
+        if ((flags & KIND) != SPACE) {
+            doubt |= flags & DOUBT;
+            continue;
         }
+        if (doubt && append(found, Py_BuildValue("(nn)", begin, i)) < 0) Py_CLEAR(found);
+        if ((flags & DOUBT) && found && append(found, Py_BuildValue("(nn)", i, i + 1)) < 0)
+            Py_CLEAR(found);
+        begin = i + 1;
+        doubt = 0;
     }
     PyMem_Free(wide);
     return found;
@@ -90,7 +88,7 @@ static PyObject *sieve_new(PyTypeObject *type, PyObject *args, PyObject *named) 
 }
 
 static PyMethodDef sieve_methods[] = {
-    {"doubtful", sieve_doubtful, METH_VARARGS, "Spans of tokens that may not be normalised."},
+    {"doubtful", sieve_doubtful, METH_O, "Spans of tokens that may not be normalised."},
     {"candidates", sieve_candidates, METH_O, "Where tokens begin that may hold a protected span."},
     {NULL, NULL, 0, NULL},
 };

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -10,7 +9,7 @@ from vntext.alignment import Alignment, Edit
 from vntext.normalize.checks import check_choice, check_str
 from vntext.normalize.edits import compose
 from vntext.normalize.tones import style_edits
-from vntext.normalize.unicode import Twin, normalized_twin
+from vntext.normalize.unicode import Twin, normalized_text, normalized_twin
 
 if TYPE_CHECKING:
     import re
@@ -57,14 +56,37 @@ def normalize(
         >>> normalize("“Sức khoẻ” là vàng", tones="first", quotes="plain")
         '"Sức khỏe" là vàng'
     """
-    if (
-        isinstance(text, str)
-        and not unicodedata.is_normalized("NFC", text)
-        and not _other_scripts().search(text)
-    ):
-        # positions are not asked for, so all marks can be composed at once
-        text = unicodedata.normalize("NFC", text)
-    return align(text, tones=tones, quotes=quotes, dashes=dashes, spaces=spaces).text
+    steps = _steps(text, tones, quotes, dashes, spaces)
+    text = normalized_text(text)
+    for step in steps:
+        text = Alignment.from_edits(step(text)).apply(text)
+    return text
+
+
+def _steps(
+    text: str, tones: str, quotes: str, dashes: str, spaces: str
+) -> list[Callable[[str], Iterable[Edit]]]:
+    """The fixes that options ask for, after the usual ones.
+
+    Raises:
+        InvalidTextError: If ``text`` is no ``str``.
+        InvalidOptionError: If an option has another value.
+    """
+    check_str(text)
+    check_choice("tones", tones, ("keep", "first", "second"))
+    check_choice("quotes", quotes, ("keep", "plain"))
+    check_choice("dashes", dashes, ("keep", "plain"))
+    check_choice("spaces", spaces, ("keep", "single"))
+    steps: list[Callable[[str], Iterable[Edit]]] = []
+    if tones != "keep":
+        steps.append(lambda t: style_edits(t, "first" if tones == "first" else "second"))
+    if quotes == "plain":
+        steps.append(lambda t: _char_edits(t, _quotes(), _QUOTES, "quote"))
+    if dashes == "plain":
+        steps.append(lambda t: _char_edits(t, _dashes(), _DASHES, "dash"))
+    if spaces == "single":
+        steps.append(_space_edits)
+    return steps
 
 
 def explain_normalization(
@@ -108,35 +130,13 @@ def align(
         >>> twin.alignment.span_to_original(4, 8)
         (4, 9)
     """
-    check_str(text)
-    check_choice("tones", tones, ("keep", "first", "second"))
-    check_choice("quotes", quotes, ("keep", "plain"))
-    check_choice("dashes", dashes, ("keep", "plain"))
-    check_choice("spaces", spaces, ("keep", "single"))
+    steps = _steps(text, tones, quotes, dashes, spaces)
     twin = normalized_twin(text)
-    steps: list[Callable[[str], Iterable[Edit]]] = []
-    if tones != "keep":
-        style = tones
-        steps.append(lambda t: style_edits(t, style))
-    if quotes == "plain":
-        steps.append(lambda t: _char_edits(t, _quotes(), _QUOTES, "quote"))
-    if dashes == "plain":
-        steps.append(lambda t: _char_edits(t, _dashes(), _DASHES, "dash"))
-    if spaces == "single":
-        steps.append(_space_edits)
     for step in steps:
         alignment = Alignment.from_edits(step(twin.text))
         if alignment.edits:
             twin = Twin(alignment.apply(twin.text), compose(twin.alignment, alignment))
     return twin
-
-
-@cache
-def _other_scripts() -> re.Pattern[str]:
-    """Where composing at once could take long: many marks in a row, marks of other scripts."""
-    import re
-
-    return re.compile("[\u0300-\u036f]{9}|[\u0370-\u1dff\u20d0-\u20ff\u2de0-\U0010ffff]")
 
 
 @cache

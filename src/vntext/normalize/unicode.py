@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
+from vntext.normalize.by_token import text_by_token, twin_by_token
+from vntext.normalize.sieve import sieve
 
 if TYPE_CHECKING:
     import re
@@ -22,14 +24,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Twin", "normalized_twin"]
+__all__ = ["Twin", "normalized_text", "normalized_twin"]
 
 # The marks that make a letter (circumflex, breve, horn) come before the tone in a composed letter;
 # typed the other way round NFC leaves the circumflex apart: e + acute + circumflex is "é̂", not "ế".
 _QUALITY = "\u0302\u0306\u031b"
 _MARKS = "\u0300-\u036f"
-_FEW = 32  # tokens in doubt from which on a text is looked at as a whole
-_SHORT_TOKEN = 64  # characters of a token whose answer is remembered
 _SHORT = 16  # marks on one letter that unicodedata may sort itself; its sort is quadratic
 
 
@@ -63,34 +63,37 @@ def normalized_twin(text: str) -> Twin:
         >>> twin.alignment.span_to_original(5, 10)
         (6, 13)
     """
-    if text.isascii() or _is_clean(text):
+    doubtful = _doubtful(text)
+    if doubtful is None:
+        return _twin(text)
+    if not doubtful:
         return Twin(text, Alignment())
-    return _twin(text)
+    return Twin(*twin_by_token(text, doubtful, _twin_parts))
 
 
-def _is_clean(text: str) -> bool:
-    """Whether the kernel can tell that a text is its own twin.
+def normalized_text(text: str) -> str:
+    """The text of `normalized_twin`, without positions; clean text is the same object."""
+    doubtful = _doubtful(text)
+    if doubtful is None:
+        return _twin(text).text
+    return text_by_token(text, doubtful, _twin_parts) if doubtful else text
 
-    The tokens that it doubts are looked at one by one: most were seen before.
-    """
-    from vntext.normalize.sieve import sieve
 
+def _doubtful(text: str) -> list[tuple[int, int]] | None:
+    """Tokens that may not be normalised; None where the kernel is missing."""
+    if text.isascii():
+        return []
     native = sieve()
-    if native is None:
-        return False
-    doubtful = native.doubtful(text, _FEW)
-    return len(doubtful) < _FEW and all(
-        b - a < _SHORT_TOKEN and _is_clean_token(text[a:b]) for a, b in doubtful
-    )
+    return None if native is None else native.doubtful(text)
 
 
-@lru_cache(maxsize=1 << 12)
-def _is_clean_token(token: str) -> bool:
-    return not _twin(token).alignment.edits
+def _twin_parts(text: str) -> tuple[str, Alignment]:
+    twin = _twin(text)
+    return twin.text, twin.alignment
 
 
 def _twin(text: str) -> Twin:
-    """The twin of a text that is not known to be clean."""
+    """The twin of a text, by looking at all of it."""
     alignment = Alignment()
     from vntext.normalize import characters
     from vntext.normalize.edits import compose
