@@ -1,18 +1,20 @@
 """Trains the word model `src/vntext/data/words/words.npz`.
 
-usage: VNTEXT_DATA=../shared/data python training/words.py --labelled FILE.xz [--out FILE]
+usage: VNTEXT_DATA=../shared/data python training/words.py --labelled FILE.xz --net FILE.npz
 
-`training/words_teacher.py` makes FILE.xz; without it the model loses 0.3 F1.
+`training/words_teacher.py` makes FILE.xz, `training/words_net.py` then makes FILE.npz. Both may be
+left out, and the model is a little worse.
 
 1. A vocabulary, two word lists and statistics of pairs of syllables; the second list and the
    statistics come from segmented news, which the next step does not train on.
 2. Logistic regression (AdaGrad) over the gaps of sentences that two open-source segmenters cut,
-   some of them in small and some in capital letters.
+   some of them in small and some in capital letters. With FILE.npz the target of a gap is what the
+   neural teacher makes of it, and the news of step 1 are cut as it says.
 3. The same on the training part of VTB, with small steps.
 4. The entries with the largest weights, rounded to one byte, go into hash tables.
 
 Sentences that share seven syllables in a row with the dev or test part of VTB are left out of
-step 2. One core, about eight minutes, 8 GB; the result is the same each time.
+step 2. One core, about ten minutes, 10 GB; the result is the same each time.
 """
 
 from __future__ import annotations
@@ -29,13 +31,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vntext.segment.word_model import LONGER, WordModel
+from vntext.segment.words import SIGN, part_signs
 from vntext.tables import HashIndex
-from words_corpora import Corpus, labelled, news, silver, vtb, without_overlap
+from words_corpora import Corpus, training_corpora
 from words_features import ADDED, TextStatistics, Vocabulary, dense_sizes, features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/words/words.npz"
 STEP = 1 / 12  # a weight of 1 in the tables
 PAIRS = int((1 << 18) * 0.94)  # entries of the table of pairs
+TRIPLES = int((1 << 17) * 0.94)  # entries of the table of triples
 # Treebank names of brackets: they stand in the place of a sign.
 BRACKETS = {"lbkt": "(", "rbkt": ")"}
 
@@ -63,21 +65,31 @@ def published_list() -> list[str]:
     return [w.strip() for w in words]
 
 
-def induced_list(sentences: Iterable[list[str]], least: int) -> list[str]:
-    """Words of two to four syllables that a text has at least ``least`` times."""
-    counts = Counter(w for s in sentences for w in s if " " in w)
+def induced_list(corpus: Corpus, join: Array, least: int) -> list[str]:
+    """Words of two to four tokens that a text has at least ``least`` times."""
+    joined = np.concatenate([[False], join, [False]])
+    first = np.flatnonzero(joined[1:] & ~joined[:-1])
+    last = np.flatnonzero(joined[:-1] & ~joined[1:])
+    short = last - first < 4
+    counts = Counter(
+        corpus.text[a:b]
+        for a, b in zip(
+            corpus.starts[first[short]].tolist(), corpus.ends[last[short]].tolist(), strict=True
+        )
+    )
     return [w for w, n in counts.items() if n >= least and w.replace(" ", "").isalpha()]
 
 
 class Columns:
     """Numbers of the features, from 0 on in each group; number 0 of a group weighs nothing."""
 
-    def __init__(self, found: dict[str, Array], least: int, always: dict[str, Array]) -> None:
+    def __init__(self, found: dict[str, Array], always: dict[str, Array]) -> None:
         self.keys: dict[str, Array] = {}
         self.offsets: dict[str, int] = {}
         self.size = 0
         for name, keys in found.items():
             known, count = np.unique(keys, return_counts=True)
+            least = 5 if name.startswith("triple") else 2
             known = known[(count >= least) | np.isin(known, always[name])]
             self.keys[name] = known
             self.offsets[name] = self.size
@@ -115,7 +127,7 @@ def adagrad(
     rng = np.random.default_rng(20261122)
     weights, squares = weights.copy(), squares.copy()
     gradient = np.zeros_like(weights)
-    sign = np.where(y, 1, -1).astype(np.float32)
+    y = y.astype(np.float32)
     block = 16
     total, n = np.zeros_like(weights), 0
     for epoch in range(epochs):
@@ -124,8 +136,8 @@ def adagrad(
         rows = rows[rows < len(y)]
         for k, start in enumerate(range(0, len(rows), batch)):
             r = rows[start : start + batch]
-            z = weights.take(x[r]).sum(axis=1) * sign[r]
-            g = -sign[r] / (1 + np.exp(np.clip(z, -30, 30)))
+            z = weights.take(x[r]).sum(axis=1)
+            g = 1 / (1 + np.exp(np.clip(-z, -30, 30))) - y[r]
             if importance is not None:
                 g *= importance[r]
             f = x[r].ravel()
@@ -151,21 +163,55 @@ def mixed_case(corpus: Corpus) -> NDArray[np.uint8]:
     return np.where(part > 0.92, corpus.raised(), lowered).astype(np.uint8)
 
 
+def without_signs(join: Array, shapes: Array) -> NDArray[np.bool_]:
+    """Joined gaps after the rule of the segmenter: no word begins or ends with a sign."""
+    before = np.concatenate([[False], join & (shapes > 0)])
+    before[1:-1] &= shapes[1:] > 0
+    part_signs(before, shapes >= SIGN)
+    return before[1:]
+
+
 def pair_table(columns: Columns, weights: Array, flags: tuple[Array, Array]) -> dict[str, Any]:
     """The hash table of pairs: those with flags, then those with the largest weights."""
     flag_keys, flag_values = flags
     groups = [f"pair.{k}" for k in range(3)]
     keys = np.unique(np.concatenate([columns.keys[g] for g in groups] + [flag_keys]))
-    values = np.zeros((len(keys), len(groups)), dtype=np.int8)
+    values = np.zeros((len(keys), 4), dtype=np.int8)
     for k, g in enumerate(groups):
         values[np.searchsorted(keys, columns.keys[g]), k] = rounded(columns.own(g, weights))
-    marks = np.zeros(len(keys), dtype=np.uint8)
-    marks[np.searchsorted(keys, flag_keys)] = flag_values
     importance = np.abs(values.astype(int)).sum(axis=1)
-    best = np.argsort(-(importance + 10000 * (marks > 0)), kind="stable")[:PAIRS]
-    best = np.sort(best[(importance[best] > 0) | (marks[best] > 0)])
-    log("pairs", len(best), "of", len(keys), "smallest weight", importance[best].min())
-    return hash_table("pair", keys[best], flags=marks[best], weights=values[best])
+    marked = np.searchsorted(keys, flag_keys)
+    values[marked, 3] = flag_values.astype(np.uint8).view(np.int8)
+    order = importance.copy()
+    order[marked] += 10000
+    best = np.sort(np.argsort(-order, kind="stable")[:PAIRS])
+    best = best[order[best] > 0]
+    log("pairs", len(best), "of", len(keys), "with flags", len(marked),
+        "smallest weight", importance[best][order[best] < 10000].min(initial=999))  # fmt: skip
+    return hash_table("pair", keys[best], rows=values[best])
+
+
+def first_pairs(found: list[dict[str, Array]]) -> tuple[Array, Array]:
+    """Keys of all triples in order, and the key of the pair that each begins with."""
+    keys = np.concatenate([f[f"triple.{k}"] for f in found for k in (0, 1)])
+    pairs = np.concatenate([f[f"pair.{k}"] for f in found for k in (0, 1)])
+    triples, at = np.unique(keys, return_index=True)
+    return triples, pairs[at]
+
+
+def triple_weights(columns: Columns, weights: Array, room: int) -> tuple[Array, Array]:
+    """Keys of the triples with the largest weights; the weights of both of their gaps."""
+    # triple.1 is abc seen from the gap after a, triple.0 from the gap after b
+    groups = ["triple.1", "triple.0"]
+    keys = np.unique(np.concatenate([columns.keys[g] for g in groups]))
+    values = np.zeros((len(keys), 2), dtype=np.int8)
+    for k, g in enumerate(groups):
+        values[np.searchsorted(keys, columns.keys[g]), k] = rounded(columns.own(g, weights))
+    importance = np.abs(values.astype(int)).sum(axis=1)
+    best = np.sort(np.argsort(-importance, kind="stable")[:room])
+    best = best[importance[best] > 0]
+    log("triples", len(best), "of", len(keys), "smallest weight", importance[best].min())
+    return keys[best], values[best]
 
 
 def hash_table(name: str, keys: Array, **columns: Array) -> dict[str, Array]:
@@ -188,25 +234,45 @@ def tables(
     statistics: TextStatistics,
     columns: Columns,
     weights: Array,
+    first_pair: tuple[Array, Array],
 ) -> dict[str, Array]:
-    """The columns of the model file."""
+    """The columns of the model file.
+
+    Args:
+        vocabulary: Ids of tokens.
+        lists: Keys of both word lists by size.
+        statistics: Grades of pairs.
+        columns: Numbers of the features.
+        weights: Their weights.
+        first_pair: Keys of triples in order, and the key of the pair that each begins with.
+    """
     known = sorted(vocabulary.by_key)
     arrays = hash_table(
         "vocabulary",
         np.array(known, dtype=np.uint64),
         ids=np.array([vocabulary.by_key[k] for k in known], dtype=np.uint16),
     )
-    for name, n in (("pair", 2), ("triple", 3), ("quad", 4)):
+
+    def flags(n: int, *more: Array) -> tuple[Array, Array]:
         longer = vocabulary.longer(n) if n < 4 else np.zeros(0, dtype=np.uint64)
-        graded = statistics.keys if n == 2 else longer
-        every = np.unique(np.concatenate([lists[0][n], lists[1][n], longer, graded]))
+        begun = np.concatenate([longer, more[0]]) if more else longer
+        every = np.unique(np.concatenate([lists[0][n], lists[1][n], begun, *more[1:]]))
         marks = np.isin(every, lists[0][n]) + 2 * np.isin(every, lists[1][n])
-        marks = marks + LONGER * np.isin(every, longer)
-        if n == 2:
-            marks = marks + (statistics.look_up(every) << 2)
-            arrays |= pair_table(columns, weights, (every, marks.astype(np.uint8)))
-        else:
-            arrays |= hash_table(name, every, flags=marks.astype(np.uint8))
+        return every, marks + LONGER * np.isin(every, begun)
+
+    listed, marks = flags(3)
+    heavy, own = triple_weights(columns, weights, TRIPLES - len(listed))
+    every = np.union1d(listed, heavy)
+    values = np.zeros((len(every), 2), dtype=np.int8)
+    values[np.searchsorted(every, heavy)] = own
+    all_marks = np.zeros(len(every), dtype=np.uint8)
+    all_marks[np.searchsorted(every, listed)] = marks
+    arrays |= hash_table("triple", every, flags=all_marks, weights=values)
+    arrays |= hash_table("quad", flags(4)[0], flags=flags(4)[1].astype(np.uint8))
+    # a triple is looked up where its first pair says so
+    triples, pairs = first_pair
+    begun, marks = flags(2, np.unique(pairs[np.searchsorted(triples, heavy)]), statistics.keys)
+    arrays |= pair_table(columns, weights, (begun, marks + (statistics.look_up(begun) << 2)))
 
     def dense(name: str, rows: int) -> Array:
         out = np.zeros(rows, dtype=np.float32)
@@ -234,60 +300,49 @@ def save(path: pathlib.Path, arrays: dict[str, Array]) -> None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--sentences", type=int, default=10**9, help="sentences of step 2")
+    arguments.add_argument("--sentences", type=int, default=10**9, help="sentences of a teacher")
     arguments.add_argument("--articles", type=int, default=30_000, help="articles of step 1")
     arguments.add_argument("--labelled", type=pathlib.Path, help="from words_teacher.py")
+    arguments.add_argument("--net", type=pathlib.Path, help="from words_net.py")
     arguments.add_argument("--out", type=pathlib.Path, default=OUT)
     options = arguments.parse_args()
 
-    parts = {part: vtb(part) for part in ("train", "dev", "test")}
-    teacher = [
-        s
-        for s, _ in zip(
-            without_overlap(silver(), parts["dev"] + parts["test"]),
-            range(options.sentences),
-            strict=False,
-        )
-    ]
-    if options.labelled:
-        held_out = parts["dev"] + parts["test"]
-        teacher += without_overlap(labelled(options.labelled), held_out)
-    taught = Corpus.of(teacher)
-    log("teacher", len(teacher), "sentences,", len(taught.starts), "tokens")
-    articles = list(without_overlap(news(0, options.articles), parts["dev"] + parts["test"]))
-    press = Corpus.of(articles)
-    second = induced_list(articles, 5)
-    log("news", len(articles), "sentences,", len(press.starts), "tokens")
-    own, dev = Corpus.of(parts["train"]), Corpus.of(parts["dev"])
+    taught, news, own, dev = training_corpora(options.labelled, options.sentences, options.articles)
+    targets, news_join = taught.join, news.join
+    if options.net:
+        with np.load(options.net) as net:
+            targets, news_join = net["taught"] / np.float32(255), net["news"] > 127
+        if len(targets) != len(taught.join) or len(news_join) != len(news.join):
+            arguments.error("--net was made from other sentences: make it anew with these options")
+    log("tokens of teachers", len(taught.starts), "of news", len(news.starts))
 
-    first = published_list()
-    vocabulary = Vocabulary([(taught, 4), (press, 6), (own, 1)], [*first, *second])
+    first, second = published_list(), induced_list(news, news_join, 5)
+    vocabulary = Vocabulary([(taught, 4), (news, 6), (own, 1)], [*first, *second])
     for name, sign in BRACKETS.items():
         vocabulary.alias(name, sign)
     lists = [vocabulary.entries(first), vocabulary.entries(second)]
-    statistics = TextStatistics.of(
-        vocabulary.ids(press.keys, press.shapes), press.shapes, press.join
-    )
-    del press, articles
+    statistics = TextStatistics.of(vocabulary.ids(news.keys, news.shapes), news.shapes, news_join)
+    del news
     log("vocabulary", vocabulary.size, "pairs with statistics", len(statistics.keys))
 
     def seen(corpus: Corpus, shapes: Array) -> dict[str, Array]:
         return features(vocabulary.ids(corpus.keys, shapes), shapes, lists, statistics)
 
-    cases = (own.shapes, own.lowered(), own.raised())
     rows = own.inner
     plain = seen(own, own.shapes)
     found = seen(taught, mixed_case(taught))
     taught_rows = taught.inner
-    columns = Columns({k: v[taught_rows] for k, v in found.items()}, 2, plain)
+    columns = Columns({k: v[taught_rows] for k, v in found.items()}, plain)
+    first_pair = first_pairs([found, plain])
     x = columns.matrix(found, taught_rows)
     del found
     log("features", columns.size, "gaps", len(x))
     zeros = list(columns.offsets.values())
     start = np.zeros(columns.size, dtype=np.float32), np.ones(columns.size, dtype=np.float32)
-    y = taught.join[taught_rows]
+    y = targets[taught_rows]
     weights = adagrad(x, y, *start, zeros, rate=0.2, epochs=3, batch=2048)
     del x
+    cases = (own.shapes, own.lowered(), own.raised())
     own_x = np.concatenate([columns.matrix(seen(own, shapes), rows) for shapes in cases])
     importance = np.repeat(np.array([1, 0.2, 0.15], dtype=np.float32), rows.sum())
     squares = np.full(columns.size, 5, dtype=np.float32)
@@ -302,7 +357,7 @@ def main() -> None:
         batch=64,
         importance=importance,
     )
-    arrays = tables(vocabulary, lists, statistics, columns, weights)
+    arrays = tables(vocabulary, lists, statistics, columns, weights, first_pair)
     save(options.out, arrays)
     log(
         "file",
@@ -319,12 +374,13 @@ def main() -> None:
         ):
             ids = model.ids(corpus.keys, shapes)
             ids[shapes == 0] = 0
-            log(name, case, round(corpus.f1(np.append(model.scores(ids, shapes) > 0, False)), 2))
+            join = np.append(model.scores(ids, shapes) > 0, False)
+            log(name, case, round(corpus.f1(without_signs(join, shapes)), 2))
     gaps = dev.inner
     z = weights[columns.matrix(seen(dev, dev.shapes), gaps)].sum(axis=1)
     join = np.zeros(len(gaps), dtype=bool)
     join[gaps] = z > 0
-    log("dev before rounding and pruning", round(dev.f1(join), 2))
+    log("dev before rounding and pruning", round(dev.f1(without_signs(join, dev.shapes)), 2))
 
 
 if __name__ == "__main__":

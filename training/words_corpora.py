@@ -1,7 +1,8 @@
-"""Segmented texts as columns of tokens, for `training/words.py` and `benchmarks/words.py`."""
+"""Segmented texts as columns of tokens, for `training/words*.py` and `benchmarks/words.py`."""
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
 import os
@@ -161,3 +162,27 @@ class Corpus:
         found = set(zip(self.starts[first].tolist(), self.ends[last].tolist(), strict=True))
         gold = set(map(tuple, self.gold.tolist()))
         return 200 * len(found & gold) / (len(found) + len(gold))
+
+
+def training_corpora(
+    labelled_file: pathlib.Path | None, sentences: int, articles: int
+) -> tuple[Corpus, Corpus, Corpus, Corpus]:
+    """What the word model learns from.
+
+    Args:
+        labelled_file: From `training/words_teacher.py`.
+        sentences: The most sentences of each open-source segmenter.
+        articles: The number of news articles.
+
+    Returns:
+        Sentences that open-source segmenters cut; segmented news for lists and statistics; the
+        training part and the dev part of VTB. What overlaps with the dev or test part is left out.
+    """
+    parts = {part: vtb(part) for part in ("train", "dev", "test")}
+    held_out = parts["dev"] + parts["test"]
+    taught = list(itertools.islice(without_overlap(silver(), held_out), sentences))
+    if labelled_file:
+        more = without_overlap(labelled(labelled_file), held_out)
+        taught += itertools.islice(more, sentences)
+    found = list(without_overlap(news(0, articles), held_out))
+    return Corpus.of(taught), Corpus.of(found), Corpus.of(parts["train"]), Corpus.of(parts["dev"])

@@ -1,18 +1,18 @@
 """A neural teacher for `training/words.py`: it learns from the other teachers and from VTB.
 
-usage: VNTEXT_DATA=../shared/data python training/words_net.py --labelled FILE.xz OUT.xz
+usage: VNTEXT_DATA=../shared/data python training/words_net.py --labelled FILE.xz OUT.npz
 
 FILE.xz is what `training/words_teacher.py` wrote. A convolutional tagger over syllables, their
 pairs, shapes, word lists and statistics is trained on the sentences of both open-source teachers,
-then on the training part of VTB; its parts are averaged over the last steps. It then segments the
-news articles and the silver sentences anew: OUT.xz holds a sentence a line, words joined with "_".
+then on the training part of VTB; its weights are averaged over the last steps. It then tells for
+each gap of the teachers' sentences and of the news how likely it lies inside a word: OUT.npz holds
+a byte a token (255: certain) for ``taught`` and for ``news``, in the order of `training_corpora`.
 Needs torch (CPU). Two cores, about an hour.
 """
 
 from __future__ import annotations
 
 import argparse
-import lzma
 import pathlib
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +21,10 @@ import torch
 from torch import nn
 
 from words import BRACKETS, induced_list, log, mixed_case, published_list
-from words_corpora import Corpus, labelled, news, silver, vtb, without_overlap
+from words_corpora import Corpus, training_corpora
 from words_features import TextStatistics, Vocabulary, features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
@@ -156,29 +154,6 @@ def scores(net: Tagger, parts: list[Any], n: int) -> Array:
     return torch.cat(out).reshape(-1)[:n].numpy()
 
 
-def segmented(corpus: Corpus, join: Array) -> Iterator[str]:
-    """The sentences of a corpus cut anew, words joined with "_".
-
-    After a tab stands one letter for each token: how likely the gap after it is inside a word,
-    from A (never) to Z (certain).
-    """
-    text = corpus.text
-    line, levels = "", ""
-    level = np.rint(join * 25).astype(int) + ord("A")
-    for start, end, shape, p in zip(
-        corpus.starts.tolist(), corpus.ends.tolist(), corpus.shapes.tolist(), level.tolist(),
-        strict=True,
-    ):  # fmt: skip
-        if not shape:
-            yield f"{line.strip()}\t{levels}"
-            line, levels = "", ""
-            continue
-        line += text[start:end].replace(" ", "_") + ("_" if p > ord("M") else " ")
-        levels += chr(p)
-    if line:
-        yield f"{line.strip()}\t{levels}"
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--labelled", type=pathlib.Path, required=True)
@@ -191,23 +166,14 @@ def main() -> None:
     torch.manual_seed(20261126)
     torch.set_num_threads(2)
 
-    parts = {part: vtb(part) for part in ("train", "dev", "test")}
-    held_out = parts["dev"] + parts["test"]
-    teacher = list(without_overlap(silver(), held_out))[: options.sentences]
-    teacher += list(without_overlap(labelled(options.labelled), held_out))[: options.sentences]
-    taught = Corpus.of(teacher)
-    articles = list(without_overlap(news(0, options.articles), held_out))
-    press = Corpus.of(articles)
-    second = induced_list(articles, 5)
-    own, dev = Corpus.of(parts["train"]), Corpus.of(parts["dev"])
+    taught, news, own, dev = training_corpora(options.labelled, options.sentences, options.articles)
+    second = induced_list(news, news.join, 5)
     first = published_list()
-    vocabulary = Vocabulary([(taught, 4), (press, 6), (own, 1)], [*first, *second])
+    vocabulary = Vocabulary([(taught, 4), (news, 6), (own, 1)], [*first, *second])
     for name, sign in BRACKETS.items():
         vocabulary.alias(name, sign)
     lists = [vocabulary.entries(first), vocabulary.entries(second)]
-    statistics = TextStatistics.of(
-        vocabulary.ids(press.keys, press.shapes), press.shapes, press.join
-    )
+    statistics = TextStatistics.of(vocabulary.ids(news.keys, news.shapes), news.shapes, news.join)
     known = (vocabulary, lists, statistics)
     log("vocabulary", vocabulary.size, "tokens", len(taught.starts))
 
@@ -238,13 +204,13 @@ def main() -> None:
         torch.save(average.state_dict(), options.save)
     del found, many
 
-    with lzma.open(options.out, "wt", encoding="utf8", preset=1) as out:
-        for part in (taught, press):
-            z = scores(average, columns(part, part.shapes, known), len(part.starts))
-            join = np.where(part.inner, 1 / (1 + np.exp(-z)), 0)
-            for line in segmented(part, join):
-                out.write(line + "\n")
-            log("segmented", len(part.starts), "tokens")
+    out = {}
+    for name, part in (("taught", taught), ("news", news)):
+        z = scores(average, columns(part, part.shapes, known), len(part.starts))
+        join = np.where(part.inner, 255 / (1 + np.exp(-z)), 0)
+        out[name] = np.rint(join).astype(np.uint8)
+        log("scored", len(part.starts), "tokens of", name)
+    np.savez_compressed(options.out, **out)
 
 
 if __name__ == "__main__":

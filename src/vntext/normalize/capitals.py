@@ -109,8 +109,8 @@ def capitals(text: str, unsure: frozenset[str]) -> str:
         unsure: The small letters whose capitals have the same code.
 
     Example:
-        >>> capitals("thăm ấn Độ, ý kiến của ủy ban", frozenset("ấủý"))
-        'thăm Ấn Độ, ý kiến của ủy ban'
+        >>> capitals("thăm ấn Độ, ý kiến của tỉnh ủy", frozenset("ấủý"))
+        'thăm Ấn Độ, ý kiến của tỉnh ủy'
     """
     weights = _weights()
     out: list[str] = []

@@ -6,11 +6,10 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vntext.native import kernel
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from vntext.native import _kernel
@@ -28,6 +27,8 @@ _PLAIN = ((0, 0x300), (0x1E00, 0x1F00), (0x2000, 0x2C00))
 @cache
 def kinds() -> NDArray[np.uint8]:
     """The kind of each character up to U+FFFF, which stands for all characters beyond."""
+    import numpy as np
+
     characters = [chr(i) for i in range(0x10000)]
     found = np.fromiter(map(str.isspace, characters), dtype=np.uint8)
     found[np.fromiter(map(str.isdecimal, characters), dtype=bool)] = HOT
@@ -48,6 +49,8 @@ def sieve() -> _kernel.Sieve | None:
     native = kernel()
     if native is None:
         return None
+    import numpy as np
+
     from vntext.normalize.characters import LETTER, MARKED, character_table, misplaced_triples
 
     table = character_table()[:0x10000]

@@ -64,7 +64,7 @@ def _words(text: str, protected: Spans, lexicon: Lexicon | None) -> Spans:
     np.greater(model.scores(ids, shapes), 0, out=join[1:-1])
     join[:-1] &= single
     join[1:] &= single
-    _part_signs(join, (shapes >= SIGN) & single)
+    part_signs(join, (shapes >= SIGN) & single)
     if len(alone.starts):
         # own words end and begin where the lexicon says
         join[np.searchsorted(starts, alone.starts, side="right") - 1] = False
@@ -78,7 +78,7 @@ def _words(text: str, protected: Spans, lexicon: Lexicon | None) -> Spans:
     )
 
 
-def _part_signs(join: NDArray[np.bool_], sign: NDArray[np.bool_]) -> None:
+def part_signs(join: NDArray[np.bool_], sign: NDArray[np.bool_]) -> None:
     """Cuts signs off the beginnings and ends of words: "10 - 15" may be one word, "- 15" is two.
 
     Args:
