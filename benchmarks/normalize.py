@@ -13,13 +13,16 @@ import lzma
 import os
 import pathlib
 import random
+import re
 import sys
 import time
 import unicodedata
+from functools import cache
 
 from vntext.normalize import (
     decode_legacy,
     detect_encoding,
+    is_vietnamese_syllable,
     normalize,
     normalized_twin,
     place_tone,
@@ -54,18 +57,57 @@ def articles(folder, name, many):
     return found
 
 
+VOWELS = frozenset("aăâeêioôơuưy")
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+CYRILLIC = str.maketrans("aceopxyiABCEHKMOPTXĐđ", "асеорхуіАВСЕНКМОРТХÐđ")
+FULL_WIDTH = {i: i + 0xFEE0 for i in range(ord("0"), ord("z") + 1) if chr(i).isalnum()}
+
+
+def misplaced(text):
+    """Every tone on another letter, wherever that makes a word that is no syllable."""
+
+    @cache
+    def other(word):
+        bare = unicodedata.normalize("NFC", "".join(c for c in NFD(word) if c not in TONES))
+        tone = [c for c in NFD(word) if c in TONES]
+        for i, c in enumerate(bare):
+            if tone and c.lower() in VOWELS:
+                moved = unicodedata.normalize("NFC", bare[: i + 1] + tone[0] + bare[i + 1 :])
+                if moved != word and not is_vietnamese_syllable(moved):
+                    return moved
+        return word
+
+    return re.sub(r"[^\W\d_]+", lambda m: other(m.group()), text)
+
+
+def NFD(text):  # noqa: N802  the name of the form
+    return unicodedata.normalize("NFD", text)
+
+
+WORST = {
+    "decomposed": NFD,
+    "marks on wrong letters": misplaced,
+    "Cyrillic look-alikes": lambda t: t.translate(CYRILLIC),
+    "full-width letters": lambda t: t.translate(FULL_WIDTH),
+    "no-break spaces": lambda t: t.replace(" ", "\u00a0"),
+}
+
+
 def twin_rows(texts):
     big = "\n".join(texts)
     size = len(big.encode()) / 1e6
-    seconds, _ = cpu(lambda: normalized_twin(big))
+    seconds, same = cpu(lambda: normalize(big))
+    assert same is big
     yield "normalize, clean text", f"{size / seconds:.0f} MB/s"
-    for form, name in (("NFD", "decomposed text"),):
-        bad = unicodedata.normalize(form, big[:400_000])
+    for name, change in WORST.items():
+        bad = change(big[:400_000])
         size = len(bad.encode()) / 1e6
-        seconds, _ = cpu(lambda bad=bad: normalized_twin(bad))
-        yield f"twin with positions, {name}", f"{size / seconds:.1f} MB/s"
-        seconds, _ = cpu(lambda bad=bad: normalize(bad))
-        yield f"normalize, {name}", f"{size / seconds:.1f} MB/s"
+        text, _ = cpu(lambda bad=bad: normalize(bad))
+        twin, _ = cpu(lambda bad=bad: normalized_twin(bad))
+        yield (
+            f"normalize, {name}",
+            f"{size / text:.1f} MB/s; with positions (`align`) {size / twin:.1f} MB/s",
+        )
     seconds, _ = cpu(lambda: strip_diacritics(big))
     yield "strip_diacritics", f"{len(big.encode()) / 1e6 / seconds:.1f} MB/s"
 
@@ -74,7 +116,17 @@ def references(text):
     return "".join(f"&#{ord(c)};" if ord(c) > 127 and c.isalpha() else c for c in text)
 
 
-def encoding_rows(texts, many):
+ENCODERS = {
+    **{name: (lambda t, n=name: encode_table(t, n)) for name in TABLE_ENCODINGS},
+    "viqr": encode_viqr,
+    "ncr": references,
+    "mojibake": lambda t: to_1252(t.encode()),
+    "mojibake, twice": lambda t: to_1252(to_1252(t.encode()).encode()),
+}
+
+
+def long_lines(texts, many):
+    """Lines of 15 syllables or more, without signs that the encodings do not have."""
     lines = [
         normalize(line, quotes="plain", dashes="plain").translate(SIGNS).strip()
         for text in texts
@@ -82,26 +134,31 @@ def encoding_rows(texts, many):
     ]
     lines = [line for line in lines if len(line.split()) >= 15]
     random.Random(7).shuffle(lines)
-    lines = lines[:many]
-    encoders = {
-        **{name: (lambda t, n=name: encode_table(t, n)) for name in TABLE_ENCODINGS},
-        "viqr": encode_viqr,
-        "ncr": references,
-        "mojibake": lambda t: to_1252(t.encode()),
-        "mojibake, twice": lambda t: to_1252(to_1252(t.encode()).encode()),
-    }
-    for name, encode in encoders.items():
-        right = cased = 0
-        for line in lines:
-            decoded = decode_legacy(encode(line))
-            right += decoded == line
-            cased += decoded.lower() == line.lower()
-        share = f"{right / len(lines):.2%} of {len(lines)} lines right"
-        if cased != right:
-            share += f" ({cased / len(lines):.2%} but for capitals)"
-        yield f"decode_legacy, {name}", share
+    return lines[:many]
+
+
+def lines_right(lines, encode):
+    """Per cent of the lines that come back as they were, and but for capitals."""
+    right = cased = 0
+    for line in lines:
+        decoded = decode_legacy(encode(line))
+        right += decoded == line
+        cased += decoded.lower() == line.lower()
+    return 100 * right / len(lines), 100 * cased / len(lines)
+
+
+def encoding_rows(press, val, many):
+    parts = [long_lines(press, many), long_lines(val, many)]
+    counts = " and ".join(str(len(lines)) for lines in parts)
+    for name, encode in ENCODERS.items():
+        (right, cased), (other, other_cased) = (lines_right(lines, encode) for lines in parts)
+        share = f"{right:.2f} and {other:.2f} %"
+        if (cased, other_cased) != (right, other):
+            share += f" ({cased:.2f} and {other_cased:.2f} % but for capitals)"
+        yield f"decode_legacy, {name}", f"{share} of {counts} lines of press and vietnews-val right"
+    lines = [line for part in parts for line in part]
     kept = sum(decode_legacy(line) == line for line in lines)
-    yield "Vietnamese in Unicode left alone", f"{kept / len(lines):.2%} of {len(lines)} lines"
+    yield "Vietnamese in Unicode left alone", f"{kept / len(lines):.3%} of {len(lines)} lines"
     code = [
         line
         for path in sorted(pathlib.Path(os.__file__).parent.glob("*.py"))
@@ -110,6 +167,7 @@ def encoding_rows(texts, many):
     ]
     kept = sum(decode_legacy(line) == line for line in code)
     yield "code and English (standard library) left alone", f"{kept / len(code):.3%} of {len(code)}"
+    texts = press + val
     wrong = sum(detect_encoding(t).encoding != "unicode" for t in texts)
     yield "whole articles taken for legacy", f"{wrong} of {len(texts)}"
 
@@ -202,7 +260,7 @@ def main():
     print("| what | figure |\n|---|---|")
     for rows in (
         twin_rows(press),
-        encoding_rows(press, args.lines),
+        encoding_rows(press, val, args.lines),
         accent_rows("vietnews-val", val, not args.skip_peers),
         accent_rows("press-articles", press, False),
     ):

@@ -65,19 +65,31 @@ def seconds(call: Callable[[], object]) -> float:
     return min(times)
 
 
+CASES = {
+    "VTB dev": ("dev", str),
+    "VTB test": ("test", str),
+    "test, small letters": ("test", str.lower),
+    "test, capitals": ("test", str.upper),
+}
+
+
+def figures(tool: Callable[[list[str]], list[list[str]]]) -> dict[str, float]:
+    """F1 of a tool that takes many texts, for each of `CASES`."""
+    out = {}
+    for case, (part, change) in CASES.items():
+        gold = [[change(w) for w in s] for s in vtb(part)]
+        out[case] = f1(gold, tool([" ".join(s) for s in gold]))
+    return out
+
+
 def accuracy(peers: dict[str, Callable[[str], list[str]]]) -> None:
     tools: dict[str, Callable[[list[str]], list[list[str]]]] = {"vntext": tokenize}
     for name, peer in peers.items():
         tools[name] = lambda texts, peer=peer: [peer(t) for t in texts]
-    parts = {part: vtb(part) for part in ("dev", "test")}
-    print("| tool | VTB dev | VTB test | test, small letters | test, capitals |")
-    print("|---|---|---|---|---|")
+    print("| tool | " + " | ".join(CASES) + " |")
+    print("|---|" + "---|" * len(CASES))
     for name, tool in tools.items():
-        row = []
-        for part, change in (("dev", str), ("test", str), ("test", str.lower), ("test", str.upper)):
-            gold = [[change(w) for w in s] for s in parts[part]]
-            row.append(f1(gold, tool([" ".join(s) for s in gold])))
-        print(f"| {name} | " + " | ".join(f"{x:.2f}" for x in row) + " |")
+        print(f"| {name} | " + " | ".join(f"{x:.2f}" for x in figures(tool).values()) + " |")
     print()
 
 

@@ -100,6 +100,8 @@ def test_lines_that_are_right_stay_in_a_legacy_text():
         ("ddu+o+`ng DDo^`ng Kho+?i", "đường Đồng Khởi"),
         ("Bo^. Co^ng an", "Bộ Công an"),
         ("co^ ta. Anh ta", "cô ta. Anh ta"),
+        ("nha` chi. Na, ba'o Ta. Bi'ch", "nhà chị Na, báo Tạ Bích"),
+        ("gia^'y QSDDD, DDHQG", "giấy QSDĐ, ĐHQG"),
         ("ni lo^ng, nilo^ng", "ni lông, nilông"),
         ("DDa('k La('k, DDa('k No^ng", "Đắk Lắk, Đắk Nông"),
         ("a^b + c", "âb + c"),

@@ -1,4 +1,5 @@
 import time
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from vntext.errors import InvalidTextError
 from vntext.lexicon import Lexicon
 from vntext.normalize.unicode import normalized_twin
+from vntext.resources import load_arrays
 from vntext.segment import words as module
 from vntext.segment.protect import find_protected
 from vntext.segment.words import TableSegmenter, tokenize
@@ -179,3 +181,9 @@ def test_time_grows_as_the_text(unit):
     n = 10_000 // len(unit)
     seconds(n)
     assert seconds(20 * n) < 25 * max(seconds(n), 0.02)
+
+
+def test_the_model_is_small():
+    arrays = load_arrays("words/words.npz").values()
+    assert sum(a.nbytes for a in arrays) <= 12e6
+    assert (files("vntext") / "data/words/words.npz").stat().st_size <= 2.5e6

@@ -59,6 +59,26 @@ def _letter(m: re.Match[str]) -> str:
     )
 
 
+def _punctuation(raw: str, rest: str) -> int | None:
+    """What speaks for punctuation at the end of a word, in nats; None where nothing does.
+
+    "ta. Anh" ends a sentence, "chi. Anh" is "chị Anh", "Ta. Bi'ch" rather the name "Tạ Bích".
+
+    Args:
+        raw: The word with the sign at its end.
+        rest: Two characters after it.
+    """
+    if raw[-1] not in ".?":
+        return None
+    if not rest.strip() or rest[0] == "\n":
+        return 0
+    if rest[0] in "\"')":
+        return -1
+    if raw[-1] == "." and rest[0] == " " and rest[1:].isupper():
+        return -2 if raw[0].isupper() else -1
+    return None
+
+
 def decode_viqr(text: str) -> str:
     """Reads VIQR.
 
@@ -73,6 +93,8 @@ def decode_viqr(text: str) -> str:
         >>> decode_viqr("Tie^'ng Vie^.t, ngu+o+`i Ddo^`ng Nai")
         'Tiếng Việt, người Đồng Nai'
     """
+    import re
+
     escapes = "\\." in text or "\\?" in text
 
     def word(m: re.Match[str]) -> str:
@@ -82,18 +104,12 @@ def decode_viqr(text: str) -> str:
         decoded = _marked().sub(_letter, raw)
         if raw[-1] in "?.'`~" and not escapes:
             bare = _marked().sub(_letter, raw[:-1])
-            rest = text[m.end() : m.end() + 2]
-            last = not rest.strip() or rest[0] in "\n\"')"
-            before_capital = rest[:1] == " " and rest[1:].isupper()
             toned, plain = rarity(decoded), rarity(bare)
-            if plain is not None and (
-                toned is None
-                or (raw[-1] == "." and (last or before_capital) and plain < toned)
-                or (raw[-1] == "?" and last and plain < toned)
-            ):
+            odds = _punctuation(raw, text[m.end() : m.end() + 2])
+            if plain is not None and (toned is None or (odds is not None and plain < toned + odds)):
                 return bare + raw[-1]
         if split_syllable(decoded) is None and raw.isupper() and "DD" in raw:
-            return raw.replace("DD", "Đ")  # an abbreviation: DDHQG
+            return re.sub("DD(?!D)", "Đ", raw)  # an abbreviation: DDHQG, QSDDD
         # VIQR may place the tone freely; names and loan words ("DDa('k", "nilo^ng") are no
         # syllables, but have signs that nothing else has
         strong = any(c in raw for c in "^(+") or raw.lower().startswith("dd")
