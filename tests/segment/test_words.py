@@ -173,13 +173,14 @@ def test_own_words_end_where_they_end():
 )
 def test_time_grows_as_the_text(unit):
     def seconds(n: int) -> float:
-        text = unit * n
-        start = time.process_time()
-        tokenize([text])
-        return time.process_time() - start
+        text, times = unit * n, []
+        for _ in range(3):
+            start = time.process_time()
+            tokenize([text])
+            times.append(time.process_time() - start)
+        return min(times)
 
     n = 10_000 // len(unit)
-    seconds(n)
     assert seconds(20 * n) < 25 * max(seconds(n), 0.02)
 
 
