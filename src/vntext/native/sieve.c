@@ -1,8 +1,9 @@
 /* Where a text needs a closer look: tokens that may not be normalised, or may hold a protected
-   span. Clean text is passed at the speed of memory. */
+   span. */
 #include "kernel.h"
 
 enum { LETTER = 0x1F, DOUBT = 0x20, KIND = 0xC0, SPACE = 0x40, HOT = 0x80, STOP = 0xC0 };
+#define LAST 0xFFFF /* stands for all characters beyond */
 
 typedef struct {
     PyObject_HEAD
@@ -18,6 +19,24 @@ static int append(PyObject *list, PyObject *item) {
     return failed;
 }
 
+static uint8_t flags_of(const Sieve *self, Py_UCS4 c) { return self->flags[c < LAST ? c : LAST]; }
+
+static uint32_t next_triple(uint32_t triple, uint8_t flags) {
+    return (triple << 5 | (flags & LETTER)) & 0x7FFF;
+}
+
+/* Whether anything in a text is in doubt: most texts end here, and no branch hangs on a character. */
+static int any_doubt(const Sieve *self, const Py_UCS4 *text, Py_ssize_t n) {
+    uint32_t triple = 0;
+    uint8_t doubt = 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        uint8_t flags = flags_of(self, text[i]);
+        triple = next_triple(triple, flags);
+        doubt |= (flags & DOUBT) | self->triples[triple];
+    }
+    return doubt;
+}
+
 /* Tokens between white space that may not be normalised; white space in doubt is one itself. */
 static PyObject *sieve_doubtful(PyObject *object, PyObject *text) {
     const Sieve *self = (const Sieve *)object;
@@ -26,11 +45,12 @@ static PyObject *sieve_doubtful(PyObject *object, PyObject *text) {
     Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
     if (!wide) return NULL;
     PyObject *found = PyList_New(0);
+    if (found && !any_doubt(self, wide, n)) n = -1;
     uint32_t triple = 0; /* classes of the last three characters */
     int doubt = 0;
     for (Py_ssize_t i = 0; found && i <= n; i++) {
-        uint8_t flags = i == n ? SPACE : wide[i] < 0xFFFF ? self->flags[wide[i]] : DOUBT;
-        triple = (triple << 5 | (flags & LETTER)) & 0x7FFF;
+        uint8_t flags = i == n ? SPACE : flags_of(self, wide[i]);
+        triple = next_triple(triple, flags);
         doubt |= self->triples[triple];
         if ((flags & KIND) != SPACE) {
             doubt |= flags & DOUBT;
@@ -46,28 +66,51 @@ static PyObject *sieve_doubtful(PyObject *object, PyObject *text) {
     return found;
 }
 
+static int is_digit(Py_UCS4 c) { return c >= '0' && c <= '9'; }
+
+/* Whether a token is a plain number, with a sign after it or without, and so is what follows. */
+static int plain_number(const Py_UCS4 *text, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t n) {
+    Py_ssize_t i = begin;
+    while (i < end && is_digit(text[i])) i++;
+    if (i == begin) return 0;
+    if (i + 1 == end)
+        return text[i] == ',' || text[i] == '.' || text[i] == ';' || text[i] == ')';
+    if (i < end) return 0;
+    /* "5 - 7", "0912 345 678": anything that a figure or a dash follows is left to the pattern */
+    return i + 1 >= n || text[i] != ' ' ||
+           !(is_digit(text[i + 1]) || text[i + 1] == '-' || text[i + 1] == 0x2013 ||
+             text[i + 1] == '/' || text[i + 1] > 0x7F);
+}
+
+/* Whether a token may hold a protected span: it has a digit, an at sign, a full stop that another
+   character follows or that is among its first eight. The first of these is at `i`. */
+static int is_candidate(const Sieve *self, const Py_UCS4 *text, Py_ssize_t begin, Py_ssize_t i,
+                        Py_ssize_t end, Py_ssize_t n) {
+    int stops = i == begin;
+    for (Py_ssize_t k = i; stops && k < end; k++) stops = text[k] == '.';
+    if (stops) return 0;
+    if ((flags_of(self, text[i]) & KIND) == HOT) return !plain_number(text, begin, end, n);
+    if (i + 1 < end) return 1;
+    return i > begin && i - begin < 8;
+}
+
 /* Beginnings of tokens between white space that may hold a protected span. */
 static PyObject *sieve_candidates(PyObject *object, PyObject *text) {
     const Sieve *self = (const Sieve *)object;
-    Py_ssize_t n = PyUnicode_GetLength(text), begin = 0;
+    Py_ssize_t n = PyUnicode_GetLength(text), last = 0; /* the end of the last token looked at */
     if (n < 0) return NULL;
     Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
     if (!wide) return NULL;
     PyObject *found = PyList_New(0);
-    int hot = 0;
-    Py_ssize_t stop = -1; /* a full stop that is the last character so far */
-    for (Py_ssize_t i = 0; found && i <= n; i++) {
-        uint8_t kind = i == n ? SPACE : wide[i] < 0xFFFF ? self->flags[wide[i]] & KIND : HOT;
-        if (kind == SPACE) {
-            hot |= stop > begin && stop - begin < 8;
-            if (hot && append(found, PyLong_FromSsize_t(begin)) < 0) Py_CLEAR(found);
-            begin = i + 1;
-            hot = 0;
-            stop = -1;
-            continue;
-        }
-        hot |= kind == HOT || stop >= 0;
-        if (kind == STOP) stop = i;
+    for (Py_ssize_t i = 0; found && i < n; i++) {
+        if (!(flags_of(self, wide[i]) & HOT)) continue; /* HOT or STOP */
+        Py_ssize_t begin = i, end = i + 1;
+        while (begin > last && (flags_of(self, wide[begin - 1]) & KIND) != SPACE) begin--;
+        while (end < n && (flags_of(self, wide[end]) & KIND) != SPACE) end++;
+        if (is_candidate(self, wide, begin, i, end, n) &&
+            append(found, PyLong_FromSsize_t(begin)) < 0)
+            Py_CLEAR(found);
+        last = i = end;
     }
     PyMem_Free(wide);
     return found;

@@ -75,10 +75,10 @@ def _candidates() -> re.Pattern[str]:
     """Tokens between spaces that may hold or begin a protected span: all others are passed.
 
     They hold an at sign, a digit that is not a plain number, a full stop inside, or are a short
-    word with a full stop ("TP.", "Kh.").
+    word with a full stop ("TP.", "Kh."); not "..." alone.
     """
     return re.compile(
-        r"(?<!\S)(?:\d++(?= ?[-–/]| \d{3})|(?!\d++[,.;)]?+(?:\s|\Z))[^\s\d@.]*+"
+        r"(?<!\S)(?!\.++(?:\s|\Z))(?:\d++(?= ?[-–/]| \d{3})|(?!\d++[,.;)]?+(?:\s|\Z))[^\s\d@.]*+"
         r"(?:[\d@]\S*+|\.(?=\S)\S*+|(?<=[^\s.])(?<!\S{8})\.))"
     )
 
