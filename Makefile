@@ -7,7 +7,7 @@ SECONDS ?= 20
 KERNEL := $(wildcard src/vntext/native/*.[ch])
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: demo test lint gate fuzz browser docs check bench clean help
+.PHONY: demo test lint gate fuzz browser docs check clean help
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
