@@ -1,6 +1,6 @@
 """Word segmentation beside underthesea and pyvi: accuracy on UD VTB, speed as a ratio in one run.
 
-usage: VNTEXT_DATA=../shared/data python benchmarks/words.py [--skip-accuracy]
+usage: VNTEXT_DATA=../shared/data python benchmarks/words.py [--skip-accuracy] [--arrays]
 
 Accuracy: the input is the gold syllables joined by spaces, the score F1 over the words as spans of
 characters. Speed: CPU time of one thread, the tools in turn on the same texts; a peer is measured
@@ -127,7 +127,10 @@ def speed(peers: dict[str, Callable[[str], list[str]]]) -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--skip-accuracy", action="store_true")
+    arguments.add_argument("--arrays", action="store_true", help="as if the kernel were not built")
     options = arguments.parse_args()
+    if options.arrays:
+        sys.modules["vntext.native._kernel"] = None  # type: ignore[assignment]
     peers = {"underthesea": underthesea, "pyvi": pyvi}
     if not options.skip_accuracy:
         accuracy(peers)
