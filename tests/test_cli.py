@@ -43,6 +43,7 @@ def test_analyze_prints_json(article, capsys):
         ("restore", "Lê Văn An"),
         ("strip", "Le Van An"),
         ("detect", "utf"),
+        ("decode", "Lê Văn An"),
     ],
 )
 def test_single_steps(article, capsys, command, part):
@@ -158,6 +159,20 @@ def test_detect_reads_bytes(tmp_path, capsys):
     path.write_bytes(text.encode("latin1"))
     assert main(["detect", str(path)]) == 0
     assert capsys.readouterr().out.startswith("tcvn3\t")
+
+
+def test_decode_reads_bytes(tmp_path, capfdbinary):
+    path = tmp_path / "legacy.txt"
+    path.write_bytes(
+        "Héi nghÞ bµn vÒ ph¸t triÓn kinh tÕ cña tØnh\r\ntrong n¨m nay\n".encode("latin1")
+    )
+    right = "Hội nghị bàn về phát triển kinh tế của tỉnh\r\ntrong năm nay\n"
+    assert main(["decode", str(path)]) == 0
+    assert capfdbinary.readouterr().out.decode() == right
+    assert main(["decode", str(path), "--encoding", "tcvn3"]) == 0
+    assert capfdbinary.readouterr().out.decode() == right
+    assert main(["decode", str(path), "--encoding", "tcvn"]) == 2
+    assert b"there are" in capfdbinary.readouterr().err
 
 
 def test_line_endings_are_kept(tmp_path, capfdbinary):

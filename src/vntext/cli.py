@@ -37,7 +37,7 @@ def decode(data: bytes, name: str) -> str:
         hint = f"it looks like {guess}; " if guess else ""
         raise DecodingError(
             f"{name} is not UTF-8 (byte 0x{data[e.start]:02x} at offset {e.start}); {hint}"
-            "convert it first, for example: iconv -f ENCODING -t UTF-8"
+            "convert it first: vntext decode FILE, or iconv -f ENCODING -t UTF-8"
         ) from e
 
 
@@ -141,7 +141,14 @@ def _detect(text: str | bytes, args: argparse.Namespace) -> tuple[Any, str]:
     return row, f"{found.encoding}\t{found.confidence:.2f}\n"
 
 
-_COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]], str]] = {
+def _decode(text: str | bytes, args: argparse.Namespace) -> tuple[Any, str]:
+    from vntext.normalize.encodings import decode_legacy
+
+    out = decode_legacy(text, args.encoding)
+    return {"text": out}, out
+
+
+_COMMANDS: dict[str, tuple[Callable[[Any, argparse.Namespace], tuple[Any, str]], str]] = {
     "analyze": (_analyze, "everything: summary, people with titles, references, dates, places"),
     "words": (_words, "words, the syllables of a word joined by _"),
     "sentences": (_sentences, "sentences, one a line"),
@@ -152,7 +159,9 @@ _COMMANDS: dict[str, tuple[Callable[[str, argparse.Namespace], tuple[Any, str]],
     "restore": (_restore, "the text with its accents put back"),
     "strip": (_strip, "the text without accents"),
     "detect": (_detect, "the encoding of a file, Unicode or legacy, and how sure that is"),
+    "decode": (_decode, "a file in a legacy encoding (TCVN3, VNI, VIQR ...) as Unicode"),
 }
+_READ_BYTES = ("detect", "decode")
 
 
 # formats beside text and JSON
@@ -167,7 +176,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (_, text) in _COMMANDS.items():
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        sub.add_argument("file", metavar="FILE", help="a file in UTF-8, or - for standard input")
+        kind = "a file in any encoding" if name in _READ_BYTES else "a file in UTF-8"
+        sub.add_argument("file", metavar="FILE", help=f"{kind}, or - for standard input")
         formats = ("text", "json", *_MORE_FORMATS.get(name, ()))
         sub.add_argument("--format", choices=formats, default="text", help="default: %(default)s")
         sub.add_argument(
@@ -188,6 +198,14 @@ def _parser() -> argparse.ArgumentParser:
                 choices=("keep", "first", "second"),
                 default="keep",
                 help="place of the tone: keep, first (hòa) or second (hoà); default: %(default)s",
+            )
+        if name == "decode":
+            sub.add_argument(
+                "--encoding",
+                metavar="NAME",
+                help="tcvn3, vni, viscii, vps, bkhcm1, bkhcm2, vietware-x, vietware-f, "
+                "windows-1258, viqr, ncr or mojibake (default: found out; a text that is in none "
+                "of them stays as it is)",
             )
         if name == "strip":
             sub.add_argument(
@@ -216,11 +234,9 @@ def _parser() -> argparse.ArgumentParser:
 def _run_one(args: argparse.Namespace) -> int:
     with _open(args.file) as f:
         data = f.read()
+    name = "standard input" if args.file == "-" else args.file
     run = _COMMANDS[args.command][0]
-    if args.command == "detect":
-        value, lines = _detect(data, args)
-    else:
-        value, lines = run(decode(data, "standard input" if args.file == "-" else args.file), args)
+    value, lines = run(data if args.command in _READ_BYTES else decode(data, name), args)
     if args.format == "json":
         sys.stdout.write(dumps(value) + "\n")
     else:

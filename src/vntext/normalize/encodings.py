@@ -252,8 +252,11 @@ def _reader(encoding: str) -> Callable[[str], str]:
 
 def _decode_as(text_or_bytes: str | bytes, encoding: str) -> str:
     plain = ("unicode", "utf-8", "utf-16", "windows-1252")
-    if encoding not in (*plain, "mojibake", "ncr", "viqr", *TABLE_ENCODINGS):
-        raise InvalidOptionError(f"no encoding is called {encoding!r}")
+    names = (*plain, "mojibake", "ncr", "viqr", *TABLE_ENCODINGS)
+    if encoding not in names:
+        raise InvalidOptionError(
+            f"no encoding is called {encoding!r}; there are {', '.join(names)}"
+        )
     if isinstance(text_or_bytes, str):
         return text_or_bytes if encoding in plain else _reader(encoding)(text_or_bytes)
     data = bytes(text_or_bytes)
