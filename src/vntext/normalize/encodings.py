@@ -254,9 +254,8 @@ def _decode_as(text_or_bytes: str | bytes, encoding: str) -> str:
     plain = ("unicode", "utf-8", "utf-16", "windows-1252")
     names = (*plain, "mojibake", "ncr", "viqr", *TABLE_ENCODINGS)
     if encoding not in names:
-        raise InvalidOptionError(
-            f"no encoding is called {encoding!r}; there are {', '.join(names)}"
-        )
+        known = ", ".join(names)
+        raise InvalidOptionError(f"no encoding is called {encoding!r}; there are {known}")
     if isinstance(text_or_bytes, str):
         return text_or_bytes if encoding in plain else _reader(encoding)(text_or_bytes)
     data = bytes(text_or_bytes)
