@@ -5,8 +5,8 @@
 
 #define LONGEST 97 /* tokens of a path, its START among them */
 #define MANY 16    /* readings of a token */
-#define BEST 3     /* readings of a token that the second pass looks at */
-#define NEAR 96    /* steps behind the best reading at which another cannot win */
+#define BEST 4     /* readings of a token that the second pass looks at */
+#define NEAR 128    /* steps behind the best reading at which another cannot win */
 
 typedef struct {
     PyObject_HEAD

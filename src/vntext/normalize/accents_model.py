@@ -31,8 +31,8 @@ START_ID, MARK_ID, OTHER_ID = 0, 1, 2
 FIRST_WORD = 3
 STEP = 1 / 16  # of a stored score, in nats
 LIMIT = 96  # syllables that one path may span: longer runs without a stop are cut
-NEAR = np.float32(6)  # nats behind the best reading of a place at which another cannot win
-BEST = 3  # readings of each place that the second pass looks at
+NEAR = np.float32(8)  # nats behind the best reading of a place at which another cannot win
+BEST = 4  # readings of each place that the second pass looks at
 _NEVER = np.float32(-1e9)
 # what n-gram keys multiply the id at each place with
 _PLACES = [ngram_keys(np.array([0] * k + [1]), k + 1)[0] for k in range(3)]
