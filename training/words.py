@@ -1,15 +1,13 @@
 """Trains the word model `src/vntext/data/words/words.npz`.
 
-usage: VNTEXT_DATA=../shared/data python training/words.py --labelled FILE.xz --net FILE.npz
+usage: VNTEXT_DATA=../shared/data python training/words.py --labelled FILE.xz [--out FILE]
 
-`training/words_teacher.py` makes FILE.xz, `training/words_net.py` then makes FILE.npz. Both may be
-left out, and the model is a little worse.
+`training/words_teacher.py` makes FILE.xz; without it the model loses 0.25 F1.
 
 1. A vocabulary, two word lists and statistics of pairs of syllables; the second list and the
    statistics come from segmented news, which the next step does not train on.
 2. Logistic regression (AdaGrad) over the gaps of sentences that two open-source segmenters cut,
-   some of them in small and some in capital letters. With FILE.npz the target of a gap is what the
-   neural teacher makes of it, and the news of step 1 are cut as it says.
+   some of them in small and some in capital letters.
 3. The same on the training part of VTB, with small steps.
 4. The entries with the largest weights, rounded to one byte, go into hash tables.
 
@@ -65,9 +63,9 @@ def published_list() -> list[str]:
     return [w.strip() for w in words]
 
 
-def induced_list(corpus: Corpus, join: Array, least: int) -> list[str]:
+def induced_list(corpus: Corpus, least: int) -> list[str]:
     """Words of two to four tokens that a text has at least ``least`` times."""
-    joined = np.concatenate([[False], join, [False]])
+    joined = np.concatenate([[False], corpus.join, [False]])
     first = np.flatnonzero(joined[1:] & ~joined[:-1])
     last = np.flatnonzero(joined[:-1] & ~joined[1:])
     short = last - first < 4
@@ -303,25 +301,18 @@ def main() -> None:
     arguments.add_argument("--sentences", type=int, default=10**9, help="sentences of a teacher")
     arguments.add_argument("--articles", type=int, default=30_000, help="articles of step 1")
     arguments.add_argument("--labelled", type=pathlib.Path, help="from words_teacher.py")
-    arguments.add_argument("--net", type=pathlib.Path, help="from words_net.py")
     arguments.add_argument("--out", type=pathlib.Path, default=OUT)
     options = arguments.parse_args()
 
     taught, news, own, dev = training_corpora(options.labelled, options.sentences, options.articles)
-    targets, news_join = taught.join, news.join
-    if options.net:
-        with np.load(options.net) as net:
-            targets, news_join = net["taught"] / np.float32(255), net["news"] > 127
-        if len(targets) != len(taught.join) or len(news_join) != len(news.join):
-            arguments.error("--net was made from other sentences: make it anew with these options")
     log("tokens of teachers", len(taught.starts), "of news", len(news.starts))
 
-    first, second = published_list(), induced_list(news, news_join, 5)
+    first, second = published_list(), induced_list(news, 5)
     vocabulary = Vocabulary([(taught, 4), (news, 6), (own, 1)], [*first, *second])
     for name, sign in BRACKETS.items():
         vocabulary.alias(name, sign)
     lists = [vocabulary.entries(first), vocabulary.entries(second)]
-    statistics = TextStatistics.of(vocabulary.ids(news.keys, news.shapes), news.shapes, news_join)
+    statistics = TextStatistics.of(vocabulary.ids(news.keys, news.shapes), news.shapes, news.join)
     del news
     log("vocabulary", vocabulary.size, "pairs with statistics", len(statistics.keys))
 
@@ -339,7 +330,7 @@ def main() -> None:
     log("features", columns.size, "gaps", len(x))
     zeros = list(columns.offsets.values())
     start = np.zeros(columns.size, dtype=np.float32), np.ones(columns.size, dtype=np.float32)
-    y = targets[taught_rows]
+    y = taught.join[taught_rows]
     weights = adagrad(x, y, *start, zeros, rate=0.2, epochs=3, batch=2048)
     del x
     cases = (own.shapes, own.lowered(), own.raised())
