@@ -4,6 +4,7 @@
 
 enum { LETTER = 0x1F, DOUBT = 0x20, KIND = 0xC0, SPACE = 0x40, HOT = 0x80, STOP = 0xC0 };
 #define LAST 0xFFFF /* stands for all characters beyond */
+#define PIECE 4096  /* characters read at a time: they stay in the cache */
 
 typedef struct {
     PyObject_HEAD
@@ -25,9 +26,9 @@ static uint32_t next_triple(uint32_t triple, uint8_t flags) {
     return (triple << 5 | (flags & LETTER)) & 0x7FFF;
 }
 
-/* Whether anything in a text is in doubt: most texts end here, and no branch hangs on a character. */
+/* Whether anything is in doubt: mostly nothing is, so no branch hangs on a character. */
 static int any_doubt(const Sieve *self, const Py_UCS4 *text, Py_ssize_t n) {
-    uint32_t triple = 0;
+    uint32_t triple = 0; /* classes of the last three characters */
     uint8_t doubt = 0;
     for (Py_ssize_t i = 0; i < n; i++) {
         uint8_t flags = flags_of(self, text[i]);
@@ -37,32 +38,65 @@ static int any_doubt(const Sieve *self, const Py_UCS4 *text, Py_ssize_t n) {
     return doubt;
 }
 
-/* Tokens between white space that may not be normalised; white space in doubt is one itself. */
-static PyObject *sieve_doubtful(PyObject *object, PyObject *text) {
-    const Sieve *self = (const Sieve *)object;
-    Py_ssize_t n = PyUnicode_GetLength(text), begin = 0;
-    if (n < 0) return NULL;
-    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
-    if (!wide) return NULL;
-    PyObject *found = PyList_New(0);
-    if (found && !any_doubt(self, wide, n)) n = -1;
-    uint32_t triple = 0; /* classes of the last three characters */
+/* Adds the tokens in doubt of a stretch that begins at `base` and cuts no token; -1 on failure. */
+static int add_doubtful(const Sieve *self, const Py_UCS4 *text, Py_ssize_t n, Py_ssize_t base,
+                        PyObject *found) {
+    uint32_t triple = 0;
+    Py_ssize_t begin = 0;
     int doubt = 0;
-    for (Py_ssize_t i = 0; found && i <= n; i++) {
-        uint8_t flags = i == n ? SPACE : flags_of(self, wide[i]);
+    for (Py_ssize_t i = 0; i <= n; i++) {
+        uint8_t flags = i == n ? SPACE : flags_of(self, text[i]);
         triple = next_triple(triple, flags);
         doubt |= self->triples[triple];
         if ((flags & KIND) != SPACE) {
             doubt |= flags & DOUBT;
             continue;
         }
-        if (doubt && append(found, Py_BuildValue("(nn)", begin, i)) < 0) Py_CLEAR(found);
-        if ((flags & DOUBT) && found && append(found, Py_BuildValue("(nn)", i, i + 1)) < 0)
-            Py_CLEAR(found);
+        if (doubt && append(found, Py_BuildValue("(nn)", base + begin, base + i)) < 0) return -1;
+        if ((flags & DOUBT) && append(found, Py_BuildValue("(nn)", base + i, base + i + 1)) < 0)
+            return -1;
         begin = i + 1;
         doubt = 0;
     }
-    PyMem_Free(wide);
+    return 0;
+}
+
+/* Characters of a text from `at` on: whole tokens, or all that is left where a token is longer than
+   a piece. They are in `piece`, or in `*own`, which the caller frees; -1 on failure. */
+static Py_ssize_t read_piece(const Sieve *self, PyObject *text, Py_ssize_t at, Py_ssize_t n,
+                             Py_UCS4 *piece, Py_UCS4 **own) {
+    Py_ssize_t many = n - at < PIECE ? n - at : PIECE;
+    PyObject *part = PyUnicode_Substring(text, at, at + many);
+    if (!part) return -1;
+    Py_UCS4 *read = PyUnicode_AsUCS4(part, piece, PIECE, 0);
+    Py_DECREF(part);
+    if (!read) return -1;
+    if (at + many == n) return many;
+    while (many && (flags_of(self, piece[many - 1]) & KIND) != SPACE) many--;
+    if (many) return many;
+    if (!(part = PyUnicode_Substring(text, at, n))) return -1;
+    *own = PyUnicode_AsUCS4Copy(part);
+    Py_DECREF(part);
+    return *own ? n - at : -1;
+}
+
+/* Tokens between white space that may not be normalised; white space in doubt is one itself. */
+static PyObject *sieve_doubtful(PyObject *object, PyObject *text) {
+    const Sieve *self = (const Sieve *)object;
+    Py_ssize_t n = PyUnicode_GetLength(text);
+    if (n < 0) return NULL;
+    PyObject *found = PyList_New(0);
+    Py_UCS4 piece[PIECE];
+    for (Py_ssize_t at = 0; found && at < n;) {
+        Py_UCS4 *own = NULL;
+        Py_ssize_t many = read_piece(self, text, at, n, piece, &own);
+        const Py_UCS4 *read = own ? own : piece;
+        if (many < 0 ||
+            (any_doubt(self, read, many) && add_doubtful(self, read, many, at, found) < 0))
+            Py_CLEAR(found);
+        PyMem_Free(own);
+        at += many;
+    }
     return found;
 }
 
