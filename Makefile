@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SECONDS ?= 20
+FUZZ ?= -max_total_time=$(SECONDS)
 KERNEL := $(wildcard src/vntext/native/*.[ch])
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
@@ -53,7 +54,7 @@ $(VENV)/.fuzz: $(VENV)/.test
 	@touch $@
 
 fuzz: $(VENV)/.fuzz ## atheris on alignments, SECONDS=20 of it
-	$(BIN)/python tests/fuzz/fuzz_alignment.py -max_total_time=$(SECONDS) -print_final_stats=1
+	$(BIN)/python tests/fuzz/fuzz_alignment.py $(FUZZ) -print_final_stats=1
 
 browser: ## Debian's chromium and its driver, for the tests of the page (as root)
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \

@@ -187,7 +187,7 @@ def _character_edits(text: str, found: NDArray[np.uint8]) -> list[Edit]:
     """The edits at single characters: what is replaced, removed or composed."""
     import numpy as np
 
-    from vntext.normalize.characters import MARK, MARKED, MAYBE
+    from vntext.normalize.characters import LETTER, MARK, MARKED, MAYBE
 
     # Most of it are letters with their marks and nothing special around them.
     marks = np.zeros(len(found) + 1, np.int8)
@@ -195,7 +195,8 @@ def _character_edits(text: str, found: NDArray[np.uint8]) -> list[Edit]:
     change = np.diff(marks, prepend=0)
     starts, ends = np.flatnonzero(change > 0), np.flatnonzero(change < 0)
     around = np.append(found, 0)
-    simple = (starts > 0) & (around[starts - 1] - 1 < 0x1F) & (around[ends] < MARKED)
+    base = around[starts - 1]
+    simple = (starts > 0) & (base > 0) & (base <= LETTER) & (around[ends] < MARKED)
     simple &= ends - starts < 4
     edits = []
     for start, end in zip((starts[simple] - 1).tolist(), ends[simple].tolist(), strict=True):
@@ -252,7 +253,8 @@ def _rare_edits(text: str) -> Iterator[Edit]:
     """NFC where no Latin mark is involved: other scripts, characters that are written anew."""
     import regex
 
-    for run in regex.finditer(r"[^\n]?[^\x00-\u02ff]+", text):
+    # nothing joins across white space
+    for run in regex.finditer(r"\S?[^\x00-\u02ff\s]+", text):
         if unicodedata.is_normalized("NFC", run.group()):
             continue
         edits = []
