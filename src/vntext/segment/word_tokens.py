@@ -87,17 +87,19 @@ class Tokens(NamedTuple):
 
 def _code(char: str) -> int:
     """The code of one character."""
-    if char == "\n":
-        return NEWLINE
-    if char.isspace():
-        return 0
-    if char in SIGNS:
-        return FIRST_SIGN + SIGNS.index(char)
-    if char in EMOJI_PARTS:
-        return OTHER_SIGN
+    alnum = char.isalnum()  # asked first: most characters are letters of other scripts
+    if not alnum:
+        if char == "\n":
+            return NEWLINE
+        if char.isspace():
+            return 0
+        if char in SIGNS:
+            return FIRST_SIGN + SIGNS.index(char)
+        if char in EMOJI_PARTS:
+            return OTHER_SIGN
     if char in "0123456789":
         return DIGIT
-    if char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M":
+    if alnum or char == "_" or unicodedata.category(char)[0] == "M":
         lower = char.lower()
         if lower not in LETTERS:
             lower = unicodedata.normalize("NFD", lower)[0]
@@ -114,7 +116,7 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], 
         codes[first:last] = [_code(chr(i)) for i in range(first, last)]
     # Chinese and Korean, letters or not assigned; surrogates and private use after them are signs
     for first, last in ((0x3400, 0xA000), (0xAC00, 0xD800)):
-        letters = np.fromiter((chr(i).isalnum() for i in range(first, last)), dtype=bool)
+        letters = np.fromiter(map(str.isalnum, map(chr, range(first, last))), dtype=bool)
         codes[first:last][letters] = OTHER_LETTER
     classes = np.full(256, _WORD | _VISIBLE, dtype=np.uint8)
     classes[0] = 0

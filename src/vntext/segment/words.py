@@ -208,23 +208,20 @@ def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]
     protected = find_protected(text)
     lengths = [len(t.text) for t in twins] or [len(t) for t in texts]
     native = word_kernel()
-    if native is not None and not twins:
-        protected, alone = _with_own(text, protected, lexicon)
-        return native.split(text, lengths, *protected, *alone)
-    words = TableSegmenter(lexicon).segment(text, protected)
-    found = _strings(text, words)
-    if len(texts) == 1 and not twins:
-        return [found]
-    cuts = _cuts(words, lengths)
-    out = [found[a:b] for a, b in pairwise([0, *cuts])]
-    base = first = 0
-    for i, (twin, last) in enumerate(zip(twins, cuts, strict=False)):
-        if twin.alignment.edits:
-            shift = np.int32(base)
-            own = Spans(words.starts[first:last] - shift, words.ends[first:last] - shift)
-            _restore(out[i], own, texts[i], twin)
-        base += len(twin.text) + 1
-        first = last
+    if native is not None:
+        own, alone = _with_own(text, protected, lexicon)
+        out: list[list[str]] = native.split(text, lengths, *own, *alone)
+    else:
+        words = TableSegmenter(lexicon).segment(text, protected)
+        found = _strings(text, words)
+        out = [found[a:b] for a, b in pairwise([0, *_cuts(words, lengths)])]
+    base = 0
+    for i, twin in enumerate(twins):
+        end = base + len(twin.text)
+        if twin.alignment.edits:  # in few texts: their words are found once more, with offsets
+            words = TableSegmenter(lexicon).segment(twin.text, protected.between(base, end))
+            _restore(out[i], words, texts[i], twin)
+        base = end + 1
     return out
 
 
