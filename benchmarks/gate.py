@@ -65,8 +65,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=pathlib.Path, default=HERE.parents[1] / "shared")
     shared = parser.parse_args().shared
-    if not (shared / "eval/score.py").exists():
-        print(f"no annotated articles at {shared}: nothing to measure")
+    needed = ("eval/score.py", "data/gold/dev", "data/vtb", "data/press-articles.jsonl",
+              "data/vietnews-val.jsonl.xz")  # fmt: skip
+    if missing := [name for name in needed if not (shared / name).exists()]:
+        print(f"{shared} has no {', '.join(missing)}: nothing to measure")
         return 0
     os.environ["VNTEXT_DATA"] = str(shared / "data")
     figures = annotated(shared) | words() | normalisation(shared / "data")

@@ -3,22 +3,24 @@
 usage: VNTEXT_DATA=../shared/data python benchmarks/words.py [--skip-accuracy] [--arrays]
 
 Accuracy: the input is the gold syllables joined by spaces, the score F1 over the words as spans of
-characters. Speed: CPU time of one thread, the tools in turn on the same texts; a peer is measured
-on a part of them. The texts are built from VTB sentences.
+characters. Speed to list[str]: CPU time of one thread, the tools in turn on the same texts; a peer
+is measured on a part of them. Texts: VTB sentences, twenty an article, and press articles.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import pathlib
 import sys
 import time
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "training"))
 
 from vntext.segment.words import tokenize
-from words_corpora import vtb
+from words_corpora import DATA, vtb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,11 +95,25 @@ def accuracy(peers: dict[str, Callable[[str], list[str]]]) -> None:
     print()
 
 
-def speed(peers: dict[str, Callable[[str], list[str]]]) -> None:
+def texts_of_the_treebank() -> tuple[list[str], list[str]]:
+    """Articles put together from sentences of VTB, which space every sign; its sentences."""
     sentences = [" ".join(s) for s in vtb("train")]
+    return ["\n".join(sentences[i : i + 20]) for i in range(0, len(sentences), 20)], sentences
+
+
+def texts_of_the_press() -> tuple[list[str], list[str]]:
+    """Articles as newspapers print them, with figures, dates and misspellings; their lines."""
+    with (DATA / "press-articles.jsonl").open(encoding="utf8") as rows:
+        articles = [json.loads(row)["text"] for row in rows]
+    return articles, [line for text in articles for line in text.split("\n")]
+
+
+def speed(
+    name: str, texts: tuple[list[str], list[str]], peers: dict[str, Callable[[str], list[str]]]
+) -> None:
+    articles, sentences = texts
     thirty = [s for s in sentences if 25 <= len(s.split()) <= 35][:300]
-    articles = ["\n".join(sentences[i : i + 20]) for i in range(0, len(sentences), 20)]
-    many = articles * 6
+    many = articles * max(1, 400 // len(articles))
 
     def rate(call: Callable[[], object], texts: list[str]) -> float:
         return sum(len(t.split()) for t in texts) / seconds(call)
@@ -111,17 +127,32 @@ def speed(peers: dict[str, Callable[[str], list[str]]]) -> None:
         ),
     }
     peer_rates = {}
-    for name, peer in peers.items():
+    for peer_name, peer in peers.items():
         peer(thirty[0])
-        peer_rates[name] = rate(lambda peer=peer: [peer(t) for t in thirty[:150]], thirty[:150])
-    print("| list[str] | syllables/s | " + " | ".join(f"x {name}" for name in peers) + " |")
+        some = thirty[:150]
+        peer_rates[peer_name] = rate(lambda peer=peer, some=some: [peer(t) for t in some], some)
+    print(f"| {name} | syllables/s | " + " | ".join(f"x {peer}" for peer in peers) + " |")
     print("|---|---|" + "---|" * len(peers))
-    for name, own in rows.items():
+    for row, own in rows.items():
         ratios = " | ".join(f"{own / peer_rates[peer]:.1f}" for peer in peers)
-        print(f"| vntext, {name} | {own:,.0f} | {ratios} |")
-    for name, other in peer_rates.items():
+        print(f"| vntext, {row} | {own:,.0f} | {ratios} |")
+    for peer_name, other in peer_rates.items():
         ratios = " | ".join(f"{other / peer_rates[peer]:.1f}" for peer in peers)
-        print(f"| {name}, one sentence a call | {other:,.0f} | {ratios} |")
+        print(f"| {peer_name}, one sentence a call | {other:,.0f} | {ratios} |")
+    print()
+
+
+def size() -> None:
+    """Size of the model, and how long loading it takes, tables of characters included."""
+    from vntext.resources import load_arrays
+    from vntext.segment.word_model import MODEL, word_kernel, word_model
+
+    start = time.perf_counter()
+    word_kernel() or word_model()
+    load = time.perf_counter() - start
+    memory = sum(column.nbytes for column in load_arrays(MODEL).values())
+    disk = (files("vntext") / "data" / MODEL).stat().st_size  # type: ignore[attr-defined]
+    print(f"{disk / 1e6:.2f} MB on disk, {memory / 1e6:.1f} MB in memory, {1000 * load:.0f} ms\n")
 
 
 def main() -> None:
@@ -132,9 +163,11 @@ def main() -> None:
     if options.arrays:
         sys.modules["vntext.native._kernel"] = None  # type: ignore[assignment]
     peers = {"underthesea": underthesea, "pyvi": pyvi}
+    size()
     if not options.skip_accuracy:
         accuracy(peers)
-    speed(peers)
+    speed("treebank sentences", texts_of_the_treebank(), peers)
+    speed("press articles", texts_of_the_press(), peers)
 
 
 if __name__ == "__main__":

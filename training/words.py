@@ -251,14 +251,14 @@ def tables(
         ids=np.array([vocabulary.by_key[k] for k in known], dtype=np.uint16),
     )
 
-    def flags(n: int, *more: Array) -> tuple[Array, Array]:
-        longer = vocabulary.longer(n) if n < 4 else np.zeros(0, dtype=np.uint64)
-        begun = np.concatenate([longer, more[0]]) if more else longer
-        every = np.unique(np.concatenate([lists[0][n], lists[1][n], begun, *more[1:]]))
+    def flags(n: int, begun: Array, others: Array) -> tuple[Array, Array]:
+        """Keys with flags: entries of lists, beginnings of longer entries, and others."""
+        every = np.unique(np.concatenate([lists[0][n], lists[1][n], begun, others]))
         marks = np.isin(every, lists[0][n]) + 2 * np.isin(every, lists[1][n])
         return every, marks + LONGER * np.isin(every, begun)
 
-    listed, marks = flags(3)
+    none = np.zeros(0, dtype=np.uint64)
+    listed, marks = flags(3, vocabulary.longer(3), none)
     heavy, own = triple_weights(columns, weights, TRIPLES - len(listed))
     every = np.union1d(listed, heavy)
     values = np.zeros((len(every), 2), dtype=np.int8)
@@ -266,11 +266,13 @@ def tables(
     all_marks = np.zeros(len(every), dtype=np.uint8)
     all_marks[np.searchsorted(every, listed)] = marks
     arrays |= hash_table("triple", every, flags=all_marks, weights=values)
-    arrays |= hash_table("quad", flags(4)[0], flags=flags(4)[1].astype(np.uint8))
+    quads, quad_marks = flags(4, none, none)
+    arrays |= hash_table("quad", quads, flags=quad_marks.astype(np.uint8))
     # a triple is looked up where its first pair says so
     triples, pairs = first_pair
-    begun, marks = flags(2, np.unique(pairs[np.searchsorted(triples, heavy)]), statistics.keys)
-    arrays |= pair_table(columns, weights, (begun, marks + (statistics.look_up(begun) << 2)))
+    begun = np.union1d(vocabulary.longer(2), pairs[np.searchsorted(triples, heavy)])
+    every, marks = flags(2, begun, statistics.keys)
+    arrays |= pair_table(columns, weights, (every, marks + (statistics.look_up(every) << 2)))
 
     def dense(name: str, rows: int) -> Array:
         out = np.zeros(rows, dtype=np.float32)

@@ -33,6 +33,12 @@ def test_common_sentences(text):
     assert not looks_unaccented(text)
 
 
+@pytest.mark.xfail(strict=True, reason="a misspelling in the counts makes 'lui' lúi after 'vừa'")
+def test_a_rare_verb_after_an_adverb():
+    text = "Bộ Giáo dục và Đào tạo vừa lùi lịch khai giảng."
+    assert restore_diacritics(strip_diacritics(text)) == text
+
+
 @pytest.mark.parametrize("text", SENTENCES)
 def test_accented_text_stays(text):
     assert restore_diacritics(text) == text
