@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,13 +32,13 @@ class Spans(NamedTuple):
     @classmethod
     def of(cls, pairs: Iterable[tuple[int, int]]) -> Spans:
         """Makes the columns from pairs of offsets."""
+        pairs = list(pairs)
+        if not pairs:
+            return _no_spans()
         import numpy as np
 
-        columns: NDArray[Any] = np.array(list(pairs), dtype=np.int32).reshape(-1, 2)
-        return cls(
-            np.ascontiguousarray(columns[:, 0]),
-            np.ascontiguousarray(columns[:, 1]),
-        )
+        starts, ends = zip(*pairs, strict=True)
+        return cls(np.array(starts, dtype=np.int32), np.array(ends, dtype=np.int32))
 
     def pairs(self) -> list[tuple[int, int]]:
         """The spans as pairs of offsets."""
@@ -49,3 +50,12 @@ class Spans(NamedTuple):
 
         a, b = np.searchsorted(self.starts, [start, end])
         return Spans(self.starts[a:b] - np.int32(start), self.ends[a:b] - np.int32(start))
+
+
+@cache
+def _no_spans() -> Spans:
+    import numpy as np
+
+    empty = np.zeros(0, dtype=np.int32)
+    empty.flags.writeable = False
+    return Spans(empty, empty)

@@ -16,7 +16,7 @@ from vntext.normalize import accents, unicode
 from vntext.normalize.accents_model import accent_model
 from vntext.normalize.folding import strip_diacritics
 from vntext.normalize.sieve import sieve
-from vntext.segment import protect, words
+from vntext.segment import words
 from vntext.segment.protect import find_protected
 from vntext.segment.word_model import word_kernel, word_model
 from vntext.segment.word_tokens import code_tables
@@ -65,12 +65,14 @@ def test_the_kernel_is_built_where_there_is_a_compiler():
 def test_words_are_those_of_the_array_code(text, own):
     lexicon = OWN if own else None
     protected = find_protected(text)
-    by_arrays = words._words(text, protected, lexicon)
+    united, alone = words._with_own(text, protected, lexicon)
+    by_arrays = words._words(text, united, alone)
     found = words.TableSegmenter(lexicon).segment(text, protected)
     assert found.pairs() == by_arrays.pairs()
-    alone = words._with_own(text, protected, lexicon)
-    split = word_kernel().split(text, [len(text)], *alone[0], *alone[1])
+    split, (starts, ends) = word_kernel().split(text, [len(text)], *united, *alone)
     assert split == [[text[a:b] for a, b in by_arrays.pairs()]]
+    assert starts == by_arrays.starts.tobytes()
+    assert ends == by_arrays.ends.tobytes()
 
 
 @built
@@ -78,17 +80,9 @@ def test_words_are_those_of_the_array_code(text, own):
 @given(st.lists(TEXTS, max_size=5))
 def test_a_batch_is_cut_where_its_texts_end(texts):
     text = "\n".join(texts)
-    found = word_kernel().split(text, [len(t) for t in texts], None, None, None, None)
-    assert found == [word_kernel().split(t, [len(t)], None, None, None, None)[0] for t in texts]
-
-
-@built
-@settings(deadline=None, max_examples=400)
-@given(TEXTS)
-def test_candidates_are_those_of_the_pattern(text):
-    begins = [m.start() for m in protect._candidates().finditer(text)]
-    for sifted in (sieve().candidates(text), protect._sifted(text)):
-        assert [b for b in sifted if protect._candidates().match(text, b)] == begins
+    none = None, None, None, None
+    found, _ = word_kernel().split(text, [len(t) for t in texts], *none)
+    assert found == [word_kernel().split(t, [len(t)], *none)[0][0] for t in texts]
 
 
 @built

@@ -40,7 +40,7 @@ class Words:
         protected_ends: Any,
         own_starts: Any,
         own_ends: Any,
-    ) -> list[list[str]]:
+    ) -> tuple[list[list[str]], tuple[bytes, bytes]]:
         """Words of several texts that ``text`` holds, a line break between them.
 
         Args:
@@ -52,7 +52,7 @@ class Words:
             own_ends: As above.
 
         Returns:
-            For each text its words.
+            For each text its words, and the starts and ends of all words, as `spans` gives them.
         """
 
 @final
@@ -103,5 +103,5 @@ class Sieve:
     def __init__(self, columns: Mapping[str, Any]) -> None: ...
     def doubtful(self, text: str) -> list[tuple[int, int]]:
         """Tokens between white space that may not be normalised; white space in doubt is one."""
-    def candidates(self, text: str) -> list[int]:
-        """Where tokens between white space begin that may hold a protected span."""
+    def candidates(self, text: str) -> list[tuple[int, int]]:
+        """Tokens between white space that may hold a protected span."""

@@ -102,33 +102,73 @@ static PyObject *sieve_doubtful(PyObject *object, PyObject *text) {
 
 static int is_digit(Py_UCS4 c) { return c >= '0' && c <= '9'; }
 
-/* Whether a token is a plain number, with a sign after it or without, and so is what follows. */
-static int plain_number(const Py_UCS4 *text, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t n) {
-    Py_ssize_t i = begin;
-    while (i < end && is_digit(text[i])) i++;
-    if (i == begin) return 0;
-    if (i + 1 == end)
-        return text[i] == ',' || text[i] == '.' || text[i] == ';' || text[i] == ')';
-    if (i < end) return 0;
-    /* "5 - 7", "0912 345 678": anything that a figure or a dash follows is left to the pattern */
-    return i + 1 >= n || text[i] != ' ' ||
-           !(is_digit(text[i + 1]) || text[i + 1] == '-' || text[i + 1] == 0x2013 ||
-             text[i + 1] == '/' || text[i + 1] > 0x7F);
+static Py_UCS4 at(const Py_UCS4 *text, Py_ssize_t i, Py_ssize_t n) { return i < n ? text[i] : 0; }
+
+static int is_dash(Py_UCS4 c) { return c == '-' || c == 0x2013; }
+
+/* Whether the figures that end before `i` may be more than a plain number: "1,5", "24/5", "7h30",
+   "35- NQ/TW", "27 - 28/3", "0912 345 678". */
+static int more_than_digits(const Py_UCS4 *text, Py_ssize_t i, Py_ssize_t n) {
+    Py_UCS4 c = at(text, i, n), next = at(text, i + 1, n);
+    if (c == '%' || c == 'h' || c == 'g') return 1;
+    if ((c == '.' || c == ',' || c == '/' || c == ':') && is_digit(next)) return 1;
+    if (c == ' ' && is_digit(next))
+        return is_digit(at(text, i + 2, n)) && is_digit(at(text, i + 3, n));
+    if (c == ' ') c = at(text, ++i, n);
+    if (!is_dash(c) && c != '/') return 0;
+    if (at(text, ++i, n) == ' ') i++;
+    if (c == '/' || !is_digit(at(text, i, n))) return at(text, i, n) > ' ';
+    while (is_digit(at(text, i, n))) i++;
+    c = at(text, i, n);
+    return (is_dash(c) || c == '/' || c == '.') && is_digit(at(text, i + 1, n));
 }
 
-/* Whether a token may hold a protected span: it has a digit, an at sign, a full stop that another
-   character follows or that is among its first eight. The first of these is at `i`. */
+/* Whether a token with a digit or an at sign may hold a protected span. */
+static int figures_may(const Sieve *self, const Py_UCS4 *text, Py_ssize_t begin, Py_ssize_t end,
+                       Py_ssize_t n) {
+    for (Py_ssize_t i = begin; i < end; i++) {
+        Py_UCS4 c = text[i], next = at(text, i + 1, n);
+        if (is_digit(c)) {
+            if (!is_digit(next) && more_than_digits(text, i + 1, n)) return 1;
+        } else if ((flags_of(self, c) & KIND) == HOT) {
+            return 1; /* an at sign, or digits of other scripts */
+        } else if (c == '.') {
+            if (i + 1 < end || !(i > begin && is_digit(text[i - 1]))) return 1;
+        } else if (c == ':' || c == '+' || c == ')') {
+            if (next == '/' || next == ' ' || is_digit(next)) return 1;
+        }
+    }
+    return 0;
+}
+
+/* Letters, and some signs that do not stand at the end of a word. */
+static int is_letter(Py_UCS4 c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c > 0xBB && !(c >= 0x2000 && c < 0x2070));
+}
+
+/* Whether the word between `begin` and `end` may be shortened, or have been: no known abbreviation
+   has more than four letters, none in small letters more than two. */
+static int may_be_short(const Py_UCS4 *text, Py_ssize_t begin, Py_ssize_t end) {
+    if (begin == end || end - begin >= 8 || !is_letter(text[end - 1])) return 0;
+    for (Py_ssize_t i = begin; i < end; i++)
+        if (!is_letter(text[i])) return 1;
+    return end - begin <= (text[begin] >= 'a' && text[begin] <= 'z' ? 2 : 4);
+}
+
+/* Whether a token may hold a protected span: there are figures that may, a full stop that another
+   character follows, or a word that may be short before it. The first digit, at sign or full stop
+   is at `i`. */
 static int is_candidate(const Sieve *self, const Py_UCS4 *text, Py_ssize_t begin, Py_ssize_t i,
                         Py_ssize_t end, Py_ssize_t n) {
     int stops = i == begin;
     for (Py_ssize_t k = i; stops && k < end; k++) stops = text[k] == '.';
     if (stops) return 0;
-    if ((flags_of(self, text[i]) & KIND) == HOT) return !plain_number(text, begin, end, n);
-    if (i + 1 < end) return 1;
-    return i > begin && i - begin < 8;
+    if ((flags_of(self, text[i]) & KIND) == HOT) return figures_may(self, text, begin, end, n);
+    return i + 1 < end || may_be_short(text, begin, i);
 }
 
-/* Beginnings of tokens between white space that may hold a protected span. */
+/* Tokens between white space that may hold a protected span. */
 static PyObject *sieve_candidates(PyObject *object, PyObject *text) {
     const Sieve *self = (const Sieve *)object;
     Py_ssize_t n = PyUnicode_GetLength(text), last = 0; /* the end of the last token looked at */
@@ -142,7 +182,7 @@ static PyObject *sieve_candidates(PyObject *object, PyObject *text) {
         while (begin > last && (flags_of(self, wide[begin - 1]) & KIND) != SPACE) begin--;
         while (end < n && (flags_of(self, wide[end]) & KIND) != SPACE) end++;
         if (is_candidate(self, wide, begin, i, end, n) &&
-            append(found, PyLong_FromSsize_t(begin)) < 0)
+            append(found, Py_BuildValue("(nn)", begin, end)) < 0)
             Py_CLEAR(found);
         last = i = end;
     }
@@ -166,7 +206,7 @@ static PyObject *sieve_new(PyTypeObject *type, PyObject *args, PyObject *named) 
 
 static PyMethodDef sieve_methods[] = {
     {"doubtful", sieve_doubtful, METH_O, "Spans of tokens that may not be normalised."},
-    {"candidates", sieve_candidates, METH_O, "Where tokens begin that may hold a protected span."},
+    {"candidates", sieve_candidates, METH_O, "Spans of tokens that may hold a protected span."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -20,7 +20,10 @@ static void part_tokens(Tokens *t, const int32_t *from, const int32_t *to, Py_ss
     }
 }
 
-static void tokens_close(Tokens *t) { free(t->block); }
+static void tokens_close(Tokens *t) {
+    free(t->block);
+    PyMem_Free(t->text);
+}
 
 /* Finds the tokens of a text and which of them are in one word; 0 when there is no memory. */
 static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const Given *protected,
@@ -95,29 +98,36 @@ static int analysed(const Words *w, PyObject *text, PyObject *const columns[4], 
         return -1;
     }
     int done = 0;
-    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
-    if (wide) {
+    t->text = PyUnicode_AsUCS4Copy(text);
+    if (t->text) {
         Py_BEGIN_ALLOW_THREADS
-        done = segment(w, wide, n, &protected, &alone, t);
+        done = segment(w, t->text, n, &protected, &alone, t);
         Py_END_ALLOW_THREADS
-        PyMem_Free(wide);
-        if (!done) PyErr_NoMemory();
+        if (!done) {
+            PyMem_Free(t->text);
+            PyErr_NoMemory();
+        }
     }
     given_close(&alone);
     given_close(&protected);
     return done ? 0 : -1;
 }
 
-/* Steps to the next word; 0 when there is none. `at`: the token after the last word. */
-static int next_word(const Tokens *t, Py_ssize_t *at, int32_t *start, int32_t *end) {
-    Py_ssize_t i = *at;
-    while (i < t->n && !t->shapes[i]) i++; /* line breaks */
-    if (i >= t->n) return 0;
-    *start = t->starts[i];
-    while (t->join[i]) i++;
-    *end = t->ends[i];
-    *at = i + 1;
-    return 1;
+/* Puts words in the place of the tokens that they are made of; line breaks go. */
+static void unite_tokens(Tokens *t) {
+    Py_ssize_t n = 0;
+    for (Py_ssize_t i = 0; i < t->n; i++) {
+        if (!t->shapes[i]) continue;
+        int32_t start = t->starts[i];
+        while (t->join[i]) i++;
+        t->starts[n] = start;
+        t->ends[n++] = t->ends[i];
+    }
+    t->n = n;
+}
+
+static PyObject *offsets(const Tokens *t) {
+    return Py_BuildValue("(y#y#)", (char *)t->starts, 4 * t->n, (char *)t->ends, 4 * t->n);
 }
 
 static PyObject *words_spans(PyObject *self, PyObject *args) {
@@ -126,16 +136,39 @@ static PyObject *words_spans(PyObject *self, PyObject *args) {
         return NULL;
     Tokens t;
     if (analysed((const Words *)self, text, columns, &t) < 0) return NULL;
-    Py_ssize_t at = 0, n = 0;
-    int32_t start, end;
-    /* words take the place of the tokens that they are made of */
-    while (next_word(&t, &at, &start, &end)) {
-        t.starts[n] = start;
-        t.ends[n++] = end;
-    }
-    PyObject *found = Py_BuildValue("(y#y#)", (char *)t.starts, 4 * n, (char *)t.ends, 4 * n);
+    unite_tokens(&t);
+    PyObject *found = offsets(&t);
     tokens_close(&t);
     return found;
+}
+
+/* Strings made before: the same words come again and again, and one object serves for all. */
+typedef struct {
+    PyObject *string; /* borrowed from the list that it is in */
+    int32_t start, length;
+} Recent;
+
+static uint64_t word_hash(const Py_UCS4 *word, int32_t length) {
+    uint64_t h = (uint64_t)length * PLACE_0;
+    h ^= (word[0] | (uint64_t)word[length / 2] << 32) * PLACE_1;
+    h ^= (word[length - 1] | (uint64_t)word[length / 4] << 32) * PLACE_2;
+    return hash_mixed(h);
+}
+
+/* A new reference to the string of a word. */
+static PyObject *word_string(PyObject *text, const Tokens *t, Py_ssize_t i, Recent *recent,
+                             uint64_t mask) {
+    int32_t start = t->starts[i], length = t->ends[i] - start;
+    const Py_UCS4 *word = t->text + start;
+    Recent *r = recent + (word_hash(word, length) & mask);
+    if (r->length == length && !memcmp(t->text + r->start, word, 4 * (size_t)length)) {
+        Py_INCREF(r->string);
+    } else {
+        r->string = PyUnicode_Substring(text, start, start + length);
+        r->start = start;
+        r->length = r->string ? length : 0;
+    }
+    return r->string;
 }
 
 static PyObject *words_split(PyObject *self, PyObject *args) {
@@ -145,35 +178,31 @@ static PyObject *words_split(PyObject *self, PyObject *args) {
         return NULL;
     Tokens t;
     if (analysed((const Words *)self, text, columns, &t) < 0) return NULL;
-    Py_ssize_t texts = PyList_Size(lengths), at = 0, bound = 0;
-    int32_t start = 0, end = 0;
-    int more = next_word(&t, &at, &start, &end);
+    unite_tokens(&t);
+    Py_ssize_t texts = PyList_Size(lengths), at = 0, bound = 0, room = 16;
+    while (room < t.n / 2 && room < 4096) room *= 2;
     PyObject *found = PyList_New(texts);
-    for (Py_ssize_t k = 0; found && k < texts; k++) {
-        PyObject *own = PyList_New(0);
-        Py_ssize_t length = PyLong_AsSsize_t(PyList_GetItem(lengths, k));
-        if (!own || (length == -1 && PyErr_Occurred())) goto failed;
-        PyList_SetItem(found, k, own); /* takes the reference */
-        bound += length + 1;
-        while (more && start < bound) {
-            PyObject *word = PyUnicode_Substring(text, start, end);
-            if (!word) {
-                own = NULL;
-                goto failed;
-            }
-            int failed = PyList_Append(own, word);
-            Py_DECREF(word);
-            if (failed) {
-                own = NULL;
-                goto failed;
-            }
-            more = next_word(&t, &at, &start, &end);
-        }
-        continue;
-    failed:
-        Py_XDECREF(own);
+    Recent *recent = calloc((size_t)room, sizeof(Recent));
+    if (!recent) {
         Py_CLEAR(found);
+        PyErr_NoMemory();
     }
+    for (Py_ssize_t k = 0; found && k < texts; k++) {
+        Py_ssize_t length = PyLong_AsSsize_t(PyList_GetItem(lengths, k)), end = at;
+        bound += length + 1;
+        while (end < t.n && t.starts[end] < bound) end++;
+        PyObject *own = length == -1 && PyErr_Occurred() ? NULL : PyList_New(end - at);
+        if (own) PyList_SetItem(found, k, own); /* takes the reference */
+        for (Py_ssize_t i = at; own && i < end; i++) {
+            PyObject *word = word_string(text, &t, i, recent, (uint64_t)room - 1);
+            if (!word) own = NULL;
+            else PyList_SetItem(own, i - at, word);
+        }
+        if (!own) Py_CLEAR(found);
+        at = end;
+    }
+    free(recent);
+    if (found) found = Py_BuildValue("(NN)", found, offsets(&t));
     tokens_close(&t);
     return found;
 }

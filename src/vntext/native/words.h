@@ -38,6 +38,7 @@ typedef struct {
 
 /* The tokens of a text, and what is known of each. */
 typedef struct {
+    Py_UCS4 *text;
     Py_ssize_t n;
     int32_t *starts, *ends;
     uint32_t *ids;   /* PAD zeros before and behind */

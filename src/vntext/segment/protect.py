@@ -15,13 +15,16 @@ from vntext.resources import load_toml
 from vntext.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import regex
 
 __all__ = ["Protected", "find_protected", "iter_protected"]
 
 TABLE = "segment/protected.toml"
+
+ONSETS = ("Ch", "Gh", "Gi", "Kh", "Ng", "Ngh", "Nh", "Ph", "Qu", "Th", "Tr")
+"""Beginnings of syllables that have several letters."""
 
 
 class Protected(NamedTuple):
@@ -65,7 +68,7 @@ def _pattern() -> regex.Pattern[str]:
         # a name cut short: "Nguyễn Tiến K.", "ông V. Putin", "anh Trần Văn Th." - more than one
         # letter only after a capitalised syllable on the same line
         rf"(?P<initial>(?:(?<=[ (“\"])[A-ZĐ]|(?<=[{upper}]\p{{Ll}}{{0,6}}[ ])"
-        rf"(?:Ch|Gh|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr))\.(?!\p{{L}}))"
+        rf"(?:{'|'.join(ONSETS)}))\.(?!\p{{L}}))"
     )
     return regex.compile("|".join(rows))
 
@@ -78,8 +81,8 @@ def _candidates() -> re.Pattern[str]:
     word with a full stop ("TP.", "Kh."); not "..." alone.
     """
     return re.compile(
-        r"(?<!\S)(?!\.++(?:\s|\Z))(?:\d++(?= ?[-–/]| \d{3})|(?!\d++[,.;)]?+(?:\s|\Z))[^\s\d@.]*+"
-        r"(?:[\d@]\S*+|\.(?=\S)\S*+|(?<=[^\s.])(?<!\S{8})\.))"
+        r"(?<!\S)(?!\.++(?:\s|\Z))(?:\d++(?= ?[-–/]| \d{3})\S*+|(?!\d++[,.;)]?+(?:\s|\Z))"
+        r"[^\s\d@.]*+(?:[\d@]\S*+|\.(?=\S)\S*+|(?<=[^\s.])(?<!\S{8})\.))"
     )
 
 
@@ -87,25 +90,23 @@ def _candidates() -> re.Pattern[str]:
 SHORT = 1000
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """The matches of `_candidates`, without looking at every token where that is dear.
+def _tokens(text: str) -> Iterable[tuple[int, int]]:
+    """Where the kernel, arrays or the pattern see a candidate: those of `_candidates`, or more."""
+    native = sieve()
+    if native is not None:
+        return native.candidates(text)
+    if len(text) < SHORT:
+        return [m.span() for m in _candidates().finditer(text)]
+    found = (_candidates().match(text, begin) for begin in _sifted(text))
+    return [m.span() for m in found if m is not None]
+
+
+def _sifted(text: str) -> list[int]:
+    """Where candidates may begin, by arrays.
 
     A candidate begins after white space and holds a digit, an at sign, or a full stop that is
     inside the token or among its first eight characters.
     """
-    native = sieve()
-    if native is None and len(text) < SHORT:
-        yield from _candidates().finditer(text)
-        return
-    match = _candidates().match
-    for begin in native.candidates(text) if native is not None else _sifted(text):
-        m = match(text, begin)
-        if m is not None:
-            yield m
-
-
-def _sifted(text: str) -> list[int]:
-    """Where candidates may begin: what the kernel gives, by arrays."""
     import numpy as np
 
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -129,30 +130,44 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _spaced() -> frozenset[str]:
-    """First words of the known abbreviations that have several."""
-    return frozenset(w.split(" ")[0] for w in _known() if " " in w)
+def _shortened() -> frozenset[str]:
+    """Words of letters alone that a full stop may shorten, but for single letters."""
+    return _known() | set(ONSETS)
 
 
-def _may_begin(text: str, start: int, end: int) -> bool:
-    """False where no row can match: a letter with no full stop, at sign or colon in the token.
-
-    All rows that begin with a letter need one of them; those of numbers begin with a digit, a
-    bracket or a plus sign.
-    """
-    return (
-        not text[start].isalpha()
-        or text.find(".", start, end) >= 0
-        or text.find("@", start, end) >= 0
-        or text.find(":", start, end) >= 0
-        or text[start:end] in _spaced()
+@cache
+def _plain_number() -> re.Pattern[str]:
+    """A number with nothing glued to it, which the row `number` matches and no row before it."""
+    number = load_toml(TABLE)["parts"]["number"]
+    return re.compile(
+        rf"(?<![\w/.,-])(?!0\d\d)(?P<number>(?:{number}|\d{{1,4}}/\d{{1,4}})%?+)"
+        r"(?=[.,;:)”]*+(?!\S)(?! [-–/]))"
     )
 
 
 @cache
+def _last_sign() -> re.Pattern[str]:
+    """Up to the last place of a token that a row which may begin with a letter needs."""
+    return re.compile(r"\S*(?:\w\.|@|://)")
+
+
+@cache
 def _starts() -> re.Pattern[str]:
-    """Places inside a token where a span may begin."""
-    return re.compile(r"(?:(?<=[^\w])|(?<!\S))[\w(+]")
+    """Places inside a token where any row may begin."""
+    return re.compile(r"(?:(?<=\W)|(?<!\S))[\w(+]")
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    """Places where a row of figures may begin and match more than a plain number."""
+    return re.compile(
+        r"(?:(?<=[^\w/.,-])|(?<!\S))"
+        r"(?=\d++(?:[.,/]\d|[%hg:]| \d{3}| ?/ ?\w| ?[-–] ?(?:[^\W\d]|\d\d?[-/.]\d))"
+        r"|\(\+?\d++\)[ .]\d|\+\d)"
+    )
+
+
+BEYOND = 8  # characters after a token that `_figures` may look at: "27 - 28/3"
 
 
 @cache
@@ -172,6 +187,30 @@ def _trim(found: str) -> int:
     return n
 
 
+def _matches(text: str, begin: int, end: int) -> Iterator[re.Match[str] | regex.Match[str]]:
+    """What the rows match in a token, each after the one before."""
+    plain = _plain_number().match
+    number = plain(text, begin)
+    if number is not None:  # most candidates are a number, with at most a sign behind it
+        yield number
+        return
+    match = _pattern().match
+    sign = _last_sign().match(text, begin, end)
+    limit = begin if sign is None else sign.end()
+    start = (_figures() if sign is None else _starts()).search
+    while (first := start(text, begin, end + BEYOND)) is not None:
+        at = first.start()
+        if at >= end:
+            return
+        begin = at + 1
+        if at >= limit and text[at].isalpha():
+            continue
+        m = plain(text, at) or match(text, at)
+        if m is not None:
+            begin = m.end()
+            yield m
+
+
 def iter_protected(text: str) -> Iterator[Protected]:
     """Finds the protected spans of a normalised text, with the rule that found each.
 
@@ -182,21 +221,19 @@ def iter_protected(text: str) -> Iterator[Protected]:
         35- NQ/TW document-number
         []
     """
-    trimmed = _trimmed()
-    match = _pattern().match
+    shortened, trimmed = _shortened(), _trimmed()
     last = 0
-    for token in _tokens(text):
-        word = token[0]
-        if word[-1] == "." and word.islower() and word[:-1].isalpha() and word[:-1] not in _known():
-            continue  # the last word of a sentence
-        for first in _starts().finditer(text, token.start(), token.end()):
-            a = first.start()
-            if a < last or not _may_begin(text, a, token.end()):
-                continue
-            m = match(text, a)
-            if m is None:
-                continue
-            last = b = m.end()
+    for begin, end in _tokens(text):
+        if end <= last:
+            continue
+        word = text[begin:end]
+        if word[-1] == ".":
+            stem = word.rstrip(".")
+            if len(stem) > 1 and stem.isalpha() and stem not in shortened:
+                continue  # the last word of a sentence
+        for m in _matches(text, max(begin, last), end):
+            a, b = m.span()
+            last = b
             rule = m.lastgroup or ""
             if rule in trimmed:
                 b = a + _trim(m.group())

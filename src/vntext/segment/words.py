@@ -7,13 +7,13 @@ else is in the batch.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vntext.errors import InvalidTextError
-from vntext.normalize.unicode import Twin, normalized_twin
+from vntext.normalize.unicode import Twin, edited_twins
 from vntext.segment.protect import find_protected
 from vntext.segment.word_model import word_kernel, word_model
 from vntext.segment.word_tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
@@ -49,10 +49,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _words(text: str, protected: Spans, lexicon: Lexicon | None) -> Spans:
+def _words(text: str, protected: Spans, alone: Spans) -> Spans:
     """The words of one block."""
     codes = character_codes(text)
-    protected, alone = _with_own(text, protected, lexicon)
     starts, ends = tokens = find_tokens(codes, protected)
     keys, shapes = keys_and_shapes(codes, tokens)
     model = word_model()
@@ -142,20 +141,26 @@ class TableSegmenter:
         Returns:
             The words in order: every character that is not white space is in exactly one.
         """
-        native = word_kernel()
-        if native is not None:
-            protected, alone = _with_own(text, protected, self._lexicon)
-            starts, ends = native.spans(text, *protected, *alone)
-            return Spans(np.frombuffer(starts, np.int32), np.frombuffer(ends, np.int32))
-        if len(text) <= BLOCK:
-            return _words(text, protected, self._lexicon)
-        parts = []
-        for start, end in _blocks(text):
-            found = _words(text[start:end], protected.between(start, end), self._lexicon)
-            parts.append(Spans(found.starts + np.int32(start), found.ends + np.int32(start)))
-        return Spans(
-            np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts])
-        )
+        return _all_words(text, *_with_own(text, protected, self._lexicon))
+
+
+def _all_words(text: str, protected: Spans, alone: Spans) -> Spans:
+    """The words of a text, by the kernel or block by block.
+
+    Args:
+        text: A normalised text.
+        protected: Spans that no word boundary may cut.
+        alone: Those of them that are words of their own.
+    """
+    native = word_kernel()
+    if native is not None:
+        columns = native.spans(text, *protected, *alone)
+        return Spans(*(np.frombuffer(column, np.int32) for column in columns))
+    parts = []
+    for start, end in _blocks(text):
+        found = _words(text[start:end], protected.between(start, end), alone.between(start, end))
+        parts.append(Spans(found.starts + np.int32(start), found.ends + np.int32(start)))
+    return Spans(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
 
 
 def tokenize(texts: Sequence[str], *, lexicon: Lexicon | None = None) -> list[list[str]]:
@@ -200,28 +205,26 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]]:
-    text = "\n".join(texts)
-    twins: list[Twin] = []
-    if normalized_twin(text).alignment.edits:
-        twins = [normalized_twin(t) for t in texts]
-        text = "\n".join(t.text for t in twins)
-    protected = find_protected(text)
-    lengths = [len(t.text) for t in twins] or [len(t) for t in texts]
+    twins = edited_twins(texts)
+    parts = texts
+    if twins:
+        parts = [twins[i].text if i in twins else t for i, t in enumerate(texts)]
+    text = "\n".join(parts)
+    lengths = [len(part) for part in parts]
+    own, alone = _with_own(text, find_protected(text), lexicon)
     native = word_kernel()
     if native is not None:
-        own, alone = _with_own(text, protected, lexicon)
-        out: list[list[str]] = native.split(text, lengths, *own, *alone)
+        out, columns = native.split(text, lengths, *own, *alone)
+        if twins:
+            words = Spans(*(np.frombuffer(column, np.int32) for column in columns))
     else:
-        words = TableSegmenter(lexicon).segment(text, protected)
+        words = _all_words(text, own, alone)
         found = _strings(text, words)
         out = [found[a:b] for a, b in pairwise([0, *_cuts(words, lengths)])]
-    base = 0
-    for i, twin in enumerate(twins):
-        end = base + len(twin.text)
-        if twin.alignment.edits:  # in few texts: their words are found once more, with offsets
-            words = TableSegmenter(lexicon).segment(twin.text, protected.between(base, end))
-            _restore(out[i], words, texts[i], twin)
-        base = end + 1
+    if twins:
+        begins = [0, *accumulate(length + 1 for length in lengths)]
+        for i, twin in twins.items():
+            _restore(out[i], words.between(begins[i], begins[i + 1]), texts[i], twin)
     return out
 
 
