@@ -3,6 +3,7 @@
 import json
 import pathlib
 import time
+import timeit
 
 import pytest
 from hypothesis import settings
@@ -30,20 +31,18 @@ def gold_dev(shared):
 
 
 @pytest.fixture
-def grows_linearly():
+def cpu_seconds():
+    """CPU time of a call, garbage collection aside, in the best of three: noise only adds."""
+    return lambda run: min(timeit.repeat(run, timer=time.process_time, number=1, repeat=3))
+
+
+@pytest.fixture
+def grows_linearly(cpu_seconds):
     """Asserts that a function of a text takes about twice the time for twice the text."""
 
     def check(run, unit: str, times: int = 2000, factor: float = 3.0) -> None:
-        def best(text: str) -> float:
-            out = []
-            for _ in range(3):
-                start = time.process_time()
-                run(text)
-                out.append(time.process_time() - start)
-            return min(out)
-
         run(unit * 10)  # tables are loaded before the clock runs
-        small, large = best(unit * times), best(unit * times * 4)
+        small, large = (cpu_seconds(lambda n=n: run(unit * n)) for n in (times, 4 * times))
         # four times the text: linear gives 4, quadratic 16; the sum keeps tiny times apart
         assert large < 4 * factor * small + 0.02, (unit[:20], small, large)
 

@@ -2,7 +2,6 @@
 
 import json
 import pathlib
-import time
 import unicodedata
 
 import pytest
@@ -165,17 +164,9 @@ def test_table_names_its_characters(fix):
     ],
     ids=lambda s: ascii(s[:6]),
 )
-def test_time_grows_with_the_length_only(bad):
-    def seconds(text):
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            normalized_twin(text)
-            best = min(best, time.process_time() - start)
-        return best
-
-    half = seconds(bad[: len(bad) // 2])
-    whole = seconds(bad)
+def test_time_grows_with_the_length_only(bad, cpu_seconds):
+    half = cpu_seconds(lambda: normalized_twin(bad[: len(bad) // 2]))
+    whole = cpu_seconds(lambda: normalized_twin(bad))
     assert whole < 4 * half + 0.05
     assert whole < 2
 

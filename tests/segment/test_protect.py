@@ -58,6 +58,8 @@ def test_lines_do_not_disturb_each_other(lines):
     assert together == [x[a:b] for x in lines for a, b in find_protected(x).pairs()]
 
 
-@pytest.mark.parametrize("unit", ["a.", "1.", "1-", "1/", "A.", "-", "www.", "a@", "1 ", "(1)", "a-1", "(a1", "1)"])
+@pytest.mark.parametrize(
+    "unit", ["a.", "1.", "1-", "1/", "A.", "-", "www.", "a@", "1 ", "(1)", "a-1", "(a1", "1)"]
+)
 def test_hostile_text_takes_linear_time(grows_linearly, unit):
     grows_linearly(lambda t: list(iter_protected(t)), unit)
