@@ -18,16 +18,15 @@ step 2. One core, about ten minutes, 10 GB; the result is the same each time.
 from __future__ import annotations
 
 import argparse
-import io
 import pathlib
 import time
 import unicodedata
-import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from archive import save
 from vntext.segment.word_model import LONGER, WordModel
 from vntext.segment.words import SIGN, part_signs
 from vntext.tables import HashIndex
@@ -286,16 +285,6 @@ def tables(
                 total += np.repeat(dense(added, rows >> 6), 64)
         arrays[name] = rounded(total)
     return arrays
-
-
-def save(path: pathlib.Path, arrays: dict[str, Array]) -> None:
-    """Writes an ``.npz`` file that is the same each time (no dates inside)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as z:
-        for name, column in sorted(arrays.items()):
-            content = io.BytesIO()
-            np.lib.format.write_array(content, np.ascontiguousarray(column), allow_pickle=False)
-            z.writestr(zipfile.ZipInfo(f"{name}.npy"), content.getvalue(), zipfile.ZIP_DEFLATED)
 
 
 def main() -> None:

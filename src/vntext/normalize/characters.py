@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.normalize.syllables import TONES, all_parts, join_syllable
+from vntext.normalize.syllables import TONES
 from vntext.resources import load_lines
+from vntext.tables import load_model
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,12 +25,15 @@ __all__ = [
     "MARK",
     "MARKED",
     "MAYBE",
+    "TONED",
+    "VOWELS",
     "Fix",
     "character_fixes",
     "character_table",
     "classes",
+    "letter_classes",
     "misplaced_at",
-    "misplaced_triples",
+    "stored_tables",
 ]
 
 MARKED = 0x40  # flag: the character is replaced, removed, or a combining mark
@@ -37,10 +41,9 @@ MAYBE = 0x80  # flag: a look-alike that is replaced inside a Vietnamese syllable
 MARK = MARKED | 0x20  # a combining mark of Latin letters
 LETTER = 0x1F  # the low five bits: class of the letter, 0 for what is none
 
-_VOWELS = "aăâeêioôơuưy"
-_TONED = len(_VOWELS)  # classes 1..12 vowels without tone, 13..24 with one
+VOWELS = "aăâeêioôơuưy"
+TONED = len(VOWELS)  # classes 1..12 vowels without tone, 13..24 with one
 _Q, _G, _CONSONANT = 25, 26, 27
-_ONSET_KINDS = ("", "t", "th", "qu", "gi", "g", "gh", "ng", "ngh")  # all others look like t or th
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,11 @@ class Fix:
     when: str
 
 
+def stored_tables() -> dict[str, NDArray[Any]]:
+    """The tables that `training/characters.py` makes, which says what they hold."""
+    return load_model("normalize/characters.npz")
+
+
 @cache
 def character_fixes() -> dict[str, Fix]:
     """The table of characters, by character."""
@@ -75,12 +83,13 @@ def character_fixes() -> dict[str, Fix]:
     return fixes
 
 
-def _letter_classes() -> dict[str, int]:
+def letter_classes() -> dict[str, int]:
+    """The class of each letter of Vietnamese and of f, j, w, z, small and capital."""
     found = dict.fromkeys("bcdđhklmnprstvxfjwz", _CONSONANT) | {"q": _Q, "g": _G}
-    for i, vowel in enumerate(_VOWELS):
+    for i, vowel in enumerate(VOWELS):
         found[vowel] = 1 + i
         for mark in TONES[1:]:
-            found[unicodedata.normalize("NFC", vowel + mark)] = 1 + i + _TONED
+            found[unicodedata.normalize("NFC", vowel + mark)] = 1 + i + TONED
     return found | {c.upper(): k for c, k in found.items()}
 
 
@@ -88,7 +97,7 @@ def _letter_classes() -> dict[str, int]:
 def character_table() -> NDArray[np.uint8]:
     """The class of every code point, as `classes` gives it."""
     table = np.zeros(0x110000, np.uint8)
-    for char, k in _letter_classes().items():
+    for char, k in letter_classes().items():
         table[ord(char)] = k
     for char, fix in character_fixes().items():
         table[ord(char)] = MAYBE if fix.when == "syllable" else MARKED
@@ -102,54 +111,6 @@ def classes(text: str) -> NDArray[np.uint8]:
     return character_table().take(codes)
 
 
-def _spellings() -> tuple[set[str], set[str]]:
-    """Syllables as they should be and with marks on the wrong letter; acute stands for any tone."""
-    right: set[str] = set()
-    wrong: set[str] = set()
-    for parts in all_parts():
-        if parts.tone not in (0, 2) or parts.onset not in _ONSET_KINDS:
-            continue
-        # the rare "quới" must not hide "nguời"
-        if parts.rhyme != "ơi" or parts.onset != "qu":
-            right.add(join_syllable(parts))
-            right.add(join_syllable(parts, style="second"))
-        if parts.tone == 0 and parts.rhyme[-1] in "cpt":
-            continue
-        plain = join_syllable(parts._replace(tone=0))
-        bases = [plain]
-        if "ươ" in plain:  # typed with one horn: nuớc, trưòng
-            bases += [plain.replace("ươ", "uơ"), plain.replace("ươ", "ưo")]
-        for base in bases:
-            if parts.tone == 0:
-                wrong.add(base)
-                continue
-            for i, c in enumerate(base):
-                if c in _VOWELS:
-                    wrong.add(base[:i] + unicodedata.normalize("NFC", c + "\u0301") + base[i + 1 :])
-    return right, wrong - right
-
-
-@cache
-def misplaced_triples() -> NDArray[np.bool_]:
-    """Which three letters in a row occur in a misspelled syllable and in no well-spelled one."""
-    letter = _letter_classes()
-
-    def triples(words: set[str]) -> NDArray[Any]:
-        found = np.zeros(1 << 15, bool)
-        for word in words:
-            k = [0, *(letter[c] for c in word), 0]
-            for a, b, c in zip(k, k[1:], k[2:], strict=False):
-                found[a << 10 | b << 5 | c] = True
-        return found
-
-    right, wrong = _spellings()
-    bad = triples(wrong) & ~triples(right)
-    middle = (np.arange(1 << 15) >> 5) & LETTER
-    # two consonants in a row are foreign, not misplaced
-    table: NDArray[np.bool_] = bad & (middle > 0) & (middle <= 2 * _TONED)
-    return table
-
-
 def misplaced_at(found: NDArray[np.uint8]) -> NDArray[np.intp]:
     """Where a mark may stand on the wrong letter: characters, ascending; from `classes`."""
     if len(found) < 2:
@@ -157,4 +118,4 @@ def misplaced_at(found: NDArray[np.uint8]) -> NDArray[np.intp]:
     k = np.zeros(len(found) + 2, np.uint16)
     np.bitwise_and(found, LETTER, out=k[1:-1], casting="unsafe")
     triple = (k[:-2] << 10) | (k[1:-1] << 5) | k[2:]
-    return np.flatnonzero(misplaced_triples().take(triple))
+    return np.flatnonzero(stored_tables()["triples"].take(triple))

@@ -8,11 +8,12 @@ Vietnamese syllable (``nghiêng`` has seven letters).
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from vntext.normalize.characters import stored_tables
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,8 +51,6 @@ FIRST_SIGN = 97
 OTHER_SIGN = 127
 # Signs of which a run is one token: "...", "----", "!!!", emoji sequences.
 REPEATED = ".-–—!?…*=+#"
-# They change the sign before them: VARIATION SELECTOR-15 and -16, ZERO WIDTH JOINER, KEYCAP.
-EMOJI_PARTS = "\ufe0e\ufe0f\u200d\u20e3"
 
 _WORD, _RUN, _VISIBLE = 1, 2, 4  # classes of codes, as bits
 
@@ -85,39 +84,10 @@ class Tokens(NamedTuple):
     ends: NDArray[np.intp]
 
 
-def _code(char: str) -> int:
-    """The code of one character."""
-    alnum = char.isalnum()  # asked first: most characters are letters of other scripts
-    if not alnum:
-        if char == "\n":
-            return NEWLINE
-        if char.isspace():
-            return 0
-        if char in SIGNS:
-            return FIRST_SIGN + SIGNS.index(char)
-        if char in EMOJI_PARTS:
-            return OTHER_SIGN
-    if char in "0123456789":
-        return DIGIT
-    if alnum or char == "_" or unicodedata.category(char)[0] == "M":
-        lower = char.lower()
-        if lower not in LETTERS:
-            lower = unicodedata.normalize("NFD", lower)[0]
-        found = LETTERS.find(lower)
-        return (found + 1 if found >= 0 else OTHER_LETTER) | (UPPER if char.isupper() else 0)
-    return OTHER_SIGN
-
-
 @cache
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
     """Code of each character up to U+FFFF; class, shape, and whether it may glue, of each code."""
-    codes = np.full(0x10000, OTHER_SIGN, dtype=np.uint8)
-    for first, last in ((0, 0x3400), (0xA000, 0xAC00), (0xF900, 0x10000)):
-        codes[first:last] = [_code(chr(i)) for i in range(first, last)]
-    # Chinese and Korean, letters or not assigned; surrogates and private use after them are signs
-    for first, last in ((0x3400, 0xA000), (0xAC00, 0xD800)):
-        letters = np.fromiter(map(str.isalnum, map(chr, range(first, last))), dtype=bool)
-        codes[first:last][letters] = OTHER_LETTER
+    codes = stored_tables()["codes"]
     classes = np.full(256, _WORD | _VISIBLE, dtype=np.uint8)
     classes[0] = 0
     classes[NEWLINE : OTHER_SIGN + 1] = _VISIBLE
