@@ -156,6 +156,8 @@ def _all_words(text: str, protected: Spans, alone: Spans) -> Spans:
     if native is not None:
         columns = native.spans(text, *protected, *alone)
         return Spans(*(np.frombuffer(column, np.int32) for column in columns))
+    if len(text) <= BLOCK:
+        return _words(text, protected, alone)
     parts = []
     for start, end in _blocks(text):
         found = _words(text[start:end], protected.between(start, end), alone.between(start, end))
