@@ -173,7 +173,8 @@ def assign_roles(
 
 def _weigh(names: list[str], table: dict[str, tuple[float, ...]], *, lead: bool) -> tuple[str, str]:
     rows = [(name, table[name]) for name in names if name in table]
-    sums = [sum(column) for column in zip(*(row for _, row in rows), strict=True)]
+    columns = zip(*(row for _, row in rows), strict=True)
+    sums = [float(sum(column)) for column in columns]
     if not lead:
         sums[LEARNT_ROLES.index("lead")] = float("-inf")
     best, second = sorted(range(len(LEARNT_ROLES)), key=lambda k: -sums[k])[:2]

@@ -6,9 +6,10 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from vntext.resources import load_lines
-from vntext.segment.roles_rules import UPPER, openings
+from vntext.segment.roles_rules import UPPER, openings, phrases
 
 __all__ = ["LEARNT_ROLES", "Line", "Page", "caption_words", "describe", "features", "key", "pieces"]
 
@@ -26,13 +27,15 @@ class Line:
     Attributes:
         text: The line without the white space around it.
         size: Its length in syllables (pieces between white space).
-        key: Its letters and figures in lower case, to compare lines.
+        words: Its runs of letters and figures, of the first 600 characters.
+        key: They in lower case, to compare lines.
         role: The role that a rule gave, ``""`` while none did.
         reason: The rule that gave it.
     """
 
     text: str
     size: int
+    words: list[str]
     key: str
     role: str = ""
     reason: str = ""
@@ -48,6 +51,13 @@ def _inner_stop() -> re.Pattern[str]:
     return re.compile(r"(?<![A-ZĐ\d])[.!?…][\"”’»)]{0,2} +[\"“‘«(–-]{0,2}(?=[^\W\d_]|\d)")
 
 
+def _inner_stops(text: str) -> int:
+    """Marks inside a line that may end a sentence; most lines have none but at their end."""
+    if text.find(".", 0, -3) < 0 and not any(mark in text for mark in "!?…"):
+        return 0
+    return len(_inner_stop().findall(text))
+
+
 @cache
 def _time() -> re.Pattern[str]:
     return re.compile(
@@ -56,24 +66,38 @@ def _time() -> re.Pattern[str]:
     )
 
 
+SAID = (
+    *(
+        "cho biết",
+        "cho rằng",
+        "khẳng định",
+        "nhấn mạnh",
+        "nói rõ",
+        "nói rằng",
+        "yêu cầu",
+        "đề nghị",
+    ),
+    *("chia sẻ", "cho hay", "bày tỏ", "kết luận", "giải thích", "lưu ý", "nhận định", "thừa nhận"),
+    *("thông tin", "kêu gọi"),
+)
+TENSE = frozenset(
+    [
+        *("đã", "sẽ", "đang", "vẫn", "cũng", "phải", "cần", "không", "chưa", "vừa", "nếu", "nên"),
+        *("tuy", "do", "vì"),
+    ]
+)
+CAPITALS = frozenset(UPPER)
+
+
 @cache
 def _said() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:cho biết|cho rằng|khẳng định|nhấn mạnh|nói rõ|nói rằng|yêu cầu|đề nghị|chia sẻ"
-        r"|cho hay|bày tỏ|kết luận|giải thích|lưu ý|nhận định|thừa nhận|thông tin|kêu gọi)(?!\w)"
-    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(SAID)})(?!\w)")
 
 
 @cache
-def _tense() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:đã|sẽ|đang|vẫn|cũng|phải|cần|không|chưa|vừa|nếu|nên|tuy|do|vì)(?!\w)"
-    )
-
-
-@cache
-def _capital() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[{UPPER}]")
+def _second_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Their second words: a line without any of them has none of the phrases."""
+    return frozenset(phrase.split(" ")[1] for phrase in phrases)
 
 
 @cache
@@ -83,7 +107,7 @@ def _figure() -> re.Pattern[str]:
 
 def key(text: str) -> str:
     """Letters and figures of a text in lower case, single spaces between words."""
-    return " ".join(_tokens().findall(text.lower()))
+    return " ".join(_tokens().findall(text)).lower()
 
 
 def pieces(text: str) -> list[str]:
@@ -93,19 +117,34 @@ def pieces(text: str) -> list[str]:
         >>> pieces("Một góc chợ")
         ['một', 'góc', 'chợ', '^ một', 'một góc', 'góc chợ', 'chợ $']
     """
-    return _pieces(_tokens().findall(text.lower()))
-
-
-def _pieces(words: list[str]) -> list[str]:
-    words = ["0" if w[0].isdigit() else w for w in words]
+    words = _plain(key(text).split())
     return words + [f"{a} {b}" for a, b in itertools.pairwise(["^", *words, "$"])]
 
 
+def _plain(words: list[str]) -> list[str]:
+    return ["0" if w < ":" else w for w in words]  # digits come before the colon, letters after
+
+
 @cache
-def _caption_words() -> dict[str, int]:
-    """Weights in hundredths: sums of whole numbers do not depend on their order."""
-    rows = (line.split("\t") for line in load_lines("structure/caption-words.tsv"))
-    return {piece: round(100 * float(value)) for piece, value in rows}
+def _caption_words() -> tuple[int, dict[str, int], dict[str, dict[str, int]]]:
+    """Weights in hundredths, of any line, of syllables, and of pairs by their first syllable.
+
+    Sums of whole numbers do not depend on their order.
+    """
+    bias = 0
+    single: dict[str, int] = {}
+    pairs: dict[str, dict[str, int]] = {}
+    for line in load_lines("structure/caption-words.tsv"):
+        piece, value = line.split("\t")
+        weight = round(100 * float(value))
+        first, _, second = piece.partition(" ")
+        if second:
+            pairs.setdefault(first, {})[second] = weight
+        elif first:
+            single[first] = weight
+        else:
+            bias = weight
+    return bias, single, pairs
 
 
 def caption_words(text: str) -> float:
@@ -115,17 +154,26 @@ def caption_words(text: str) -> float:
         >>> caption_words("Toàn cảnh phiên tòa.") > 0 > caption_words("Theo đó, giá điện sẽ tăng.")
         True
     """
-    return _caption_value(_tokens().findall(text.lower()))
+    return _caption_value(key(text).split())
 
 
 def _caption_value(words: list[str]) -> float:
-    table = _caption_words()
-    return (table[""] + sum(table[p] for p in table.keys() & _pieces(words))) / 100
+    """The sum of the weights of `pieces`, each counted once."""
+    total, single, pairs = _caption_words()
+    words = _plain(words)
+    total += sum(map(single.__getitem__, single.keys() & words))
+    found = {
+        (a, b): pairs[a][b]
+        for a, b in itertools.pairwise(["^", *words, "$"])
+        if a in pairs and b in pairs[a]
+    }
+    return (total + sum(found.values())) / 100
 
 
 def describe(text: str) -> Line:
     """Counts what is needed of one line."""
-    return Line(text, text.count(" ") + 1, key(text[:600]))
+    words = _tokens().findall(text[:600])
+    return Line(text, text.count(" ") + 1, words, " ".join(words).lower())
 
 
 def _size_name(n: int) -> str:
@@ -189,7 +237,7 @@ def features(page: Page, i: int) -> list[str]:
     out = ["bias", _size_name(line.size)]
     add = out.append
     last = text.rstrip("\"”’»)' ")[-1:]
-    stops = len(_inner_stop().findall(text[:400])) if line.size <= 130 else 3
+    stops = _inner_stops(text[:400]) if line.size <= 130 else 3
     add(f"stops={min(stops, 2)}")
     if last not in FINAL:
         add("no-final-mark")
@@ -201,22 +249,24 @@ def features(page: Page, i: int) -> list[str]:
     for kind in ("caption", "running", "onward", "honorific"):
         if openings(kind).match(text):
             add(f"opens-{kind}")
-    events = len(openings("event").findall(text[:300])) if line.size <= 60 else 0
-    if events:
-        add(f"event={min(events, 2)}")
+    lower = line.key.split() if line.size <= 60 else []
+    if not _second_words(phrases("event")).isdisjoint(lower):
+        events = len(openings("event").findall(text[:300]))
+        if events:
+            add(f"event={min(events, 2)}")
     if _time().match(text):
         add("opens-time")
     if 4 <= line.size <= 60:
-        add(f"words={max(-4, min(4, round(_caption_value(line.key.split()))))}")
+        add(f"words={max(-4, min(4, round(_caption_value(lower))))}")
     if line.size <= 60:
-        if _said().search(text):
+        if not _second_words(SAID).isdisjoint(lower) and _said().search(text):
             add("said")
-        add(f"tense={min(len(_tense().findall(text)), 2)}")
+        add(f"tense={min(sum(map(TENSE.__contains__, line.words)), 2)}")
         if any(c in text for c in '"“”'):
             add("quote")
         if "," not in text and stops == 0:
             add("no-comma")
-        if 2 * len(_capital().findall(text)) >= line.size:
+        if 2 * sum(map(CAPITALS.__contains__, map(itemgetter(0), line.words))) >= line.size:
             add("mostly-names")
         if _figure().search(text):
             add("figures")

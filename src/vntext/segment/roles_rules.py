@@ -8,7 +8,7 @@ from functools import cache
 
 from vntext.resources import load_lines, load_toml
 
-__all__ = ["LOWER", "UPPER", "Shape", "glued_shapes", "openings", "shapes", "weights"]
+__all__ = ["LOWER", "UPPER", "Shape", "glued_shapes", "openings", "phrases", "shapes", "weights"]
 
 # Latin letters up to the last Vietnamese one, by case; a range such as À-Ỹ would mix both cases.
 _LETTERS = [chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
@@ -27,26 +27,22 @@ class Shape:
         role: The role of a line of this shape.
         longest: The row is for lines of at most so many syllables.
         pattern: What is searched in the line.
-        hint: Pieces of text, one of which stands in every line of the shape: a quick refusal.
+        hints: Pieces of text, one of which stands in every line of the shape: a quick refusal.
     """
 
     name: str
     role: str
     longest: int
     pattern: re.Pattern[str]
-    hint: re.Pattern[str]
+    hints: tuple[str, ...]
 
     def fits(self, text: str, size: int) -> bool:
         """True for a line of this shape; ``size`` is its length in syllables."""
         return (
             size <= self.longest
-            and self.hint.search(text) is not None
+            and any(map(text.__contains__, self.hints))
             and self.pattern.search(text) is not None
         )
-
-
-def _any(pieces: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, pieces)))
 
 
 @cache
@@ -58,30 +54,35 @@ def shapes() -> tuple[Shape, ...]:
             row["role"],
             row["longest"],
             re.compile(row["pattern"].replace("{LOWER}", LOWER)),
-            _any(row["hints"]),
+            tuple(row["hints"]),
         )
         for row in load_toml("structure/shapes.toml")["shape"]
     )
 
 
 @cache
-def glued_shapes() -> tuple[re.Pattern[str], tuple[Shape, ...]]:
+def glued_shapes() -> tuple[tuple[str, ...], tuple[Shape, ...]]:
     """Shapes that sentences of running text never have: credits and links glued to a paragraph.
 
     Returns:
-        A pattern that finds a hint of any of them, and the shapes.
+        The hints of all of them, and the shapes.
     """
-    rows = [row for row in load_toml("structure/shapes.toml")["shape"] if row.get("glued")]
-    names = {row["name"] for row in rows}
-    hints = [hint for row in rows for hint in row["hints"]]
-    return _any(hints), tuple(s for s in shapes() if s.name in names)
+    rows = load_toml("structure/shapes.toml")["shape"]
+    names = {row["name"] for row in rows if row.get("glued")}
+    found = tuple(s for s in shapes() if s.name in names)
+    return tuple(dict.fromkeys(hint for s in found for hint in s.hints)), found
+
+
+@cache
+def phrases(kind: str) -> tuple[str, ...]:
+    """The openings of a kind, as they are written."""
+    return tuple(load_toml("structure/openings.toml")[kind]["openings"])
 
 
 @cache
 def openings(kind: str) -> re.Pattern[str]:
     """One pattern for all openings of a kind; ``event`` openings may stand anywhere."""
-    words = load_toml("structure/openings.toml")[kind]["openings"]
-    any_of = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    any_of = "|".join(re.escape(w) for w in sorted(phrases(kind), key=len, reverse=True))
     if kind == "event":
         return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)")
     return re.compile(rf"[-*“\"' ]{{0,3}}(?:{any_of})(?!\w)")

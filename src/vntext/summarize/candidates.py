@@ -100,7 +100,7 @@ def find_candidates(
     if len(alone) > 0.8 * len(body):
         alone = set()  # a text with a line for each sentence
     last_of = {p.end for p in paragraphs}
-    hint, glued = glued_shapes()
+    hints, glued = glued_shapes()
     k = 0
     for s in sentences:
         while k + 1 < len(paragraphs) and s.start >= paragraphs[k].end:
@@ -122,7 +122,7 @@ def find_candidates(
         (rest if found else signs).append(c)
         if role not in ("lead", "body") or size < SHORTEST or " ".join(found) in known:
             continue
-        sign = size <= 45 and len(text) <= 500 and hint.search(text) is not None
+        sign = size <= 45 and len(text) <= 500 and any(map(text.__contains__, hints))
         if sign and any(shape.fits(text, size) for shape in glued):
             continue
         if s.end in last_of and looks_like_byline(text):
