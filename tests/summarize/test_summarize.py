@@ -1,15 +1,18 @@
 import pathlib
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vntext import analyze, brief, keyphrases
 from vntext.document import Document
 from vntext.errors import InvalidOptionError, InvalidTextError
 from vntext.summarize.api import layers, summarize
 from vntext.summarize.terms import words_in
 
-SHARED = pathlib.Path(__file__).parents[3] / "shared/data"
+ROOT = pathlib.Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared/data"
 
 HEADLINE = "Xã Yên Sơn tập huấn phòng cháy cho tiểu thương"
 LEAD = "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy và học cách dùng."
@@ -217,3 +220,24 @@ def test_long_texts_take_linear_time(grows_linearly, unit):
     grows_linearly(
         lambda text: summarize(text.format(*range(10_000)), ratio=0.5, trim=True), unit, times=1000
     )
+
+
+@pytest.mark.parametrize("options", [{}, {"words": 20}, {"words": 60, "trim": True}])
+def test_decomposed_text_gives_the_same_summary(options):
+    text = (ROOT / "examples/article.txt").read_text("utf8")
+    text += (
+        "\nPhát biểu bế mạc, đồng chí Lê Hân nhấn mạnh: các xã cần rà soát đường điện quanh chợ, thay "
+        "dây cũ, đặt thêm bình chữa cháy và báo cáo trước ngày 30/4 để huyện tổng hợp."
+    )
+
+    def same(doc):
+        shown = [unicodedata.normalize("NFC", s.shown or s.text) for s in summarize(doc, **options)]
+        phrases = [
+            (unicodedata.normalize("NFC", k.text), k.score, len(k.mentions))
+            for k in keyphrases(doc)
+        ]
+        return shown, phrases, unicodedata.normalize("NFC", brief(doc).to_markdown())
+
+    assert same(analyze(unicodedata.normalize("NFD", text))) == same(analyze(text))
+    decomposed = summarize(unicodedata.normalize("NFD", text), **options)
+    assert [s.reason for s in decomposed] == [s.reason for s in summarize(text, **options)]

@@ -9,7 +9,7 @@ from vntext.segment.roles import looks_like_byline
 from vntext.segment.roles_features import caption_words
 from vntext.segment.roles_rules import glued_shapes
 from vntext.summarize.features import cue, leans
-from vntext.summarize.terms import syllables
+from vntext.summarize.terms import one_line, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,18 +61,18 @@ def headline_of(paragraphs: Sequence[Paragraph]) -> str:
     """The headline, ``""`` when the text has none."""
     for p in paragraphs:
         if p.role == "title" and p.reason in ("headline", ""):
-            return " ".join(p.text.split())
+            return one_line(p.text)
     return ""
 
 
-def _directive(text: str, start: int, people: Sequence[Span]) -> bool:
+def _directive(text: str, people: list[str]) -> bool:
     """True for "Phát biểu bế mạc, đồng chí Lê Hân nhấn mạnh: ...": a name, then such a verb."""
     found = cue("directive").search(text, 8)
     while found:
         if found.start() > 260:
             return False
         head = text[: found.start()]
-        if any(start <= p.start < start + len(head) for p in people) or cue("speaker").search(head):
+        if any(name in head for name in people) or cue("speaker").search(head):
             return len(text) - found.end() > 60
         found = cue("directive").search(text, found.end())
     return False
@@ -101,14 +101,19 @@ def find_candidates(
         alone = set()  # a text with a line for each sentence
     last_of = {p.end for p in paragraphs}
     hints, glued = glued_shapes()
-    k = 0
+    k = seen = 0
     for s in sentences:
         while k + 1 < len(paragraphs) and s.start >= paragraphs[k].end:
             k += 1
         role = paragraphs[k].role if paragraphs else "body"
-        text = " ".join(s.text.split())
+        text = one_line(s.text)
         found = syllables(text)
         size = len(found)
+        named = []
+        while seen < len(people) and people[seen].start < s.end:
+            if people[seen].start >= s.start:
+                named.append(one_line(people[seen].text))
+            seen += 1
         c = Candidate(
             s.start,
             s.end,
@@ -116,7 +121,7 @@ def find_candidates(
             found,
             lead=role == "lead",
             leans=role != "lead" and leans(text),
-            directive=role == "body" and size >= 12 and _directive(text, s.start, people),
+            directive=role == "body" and size >= 12 and _directive(text, named),
             doubtful=(s.start, s.end) in alone and size <= 45 and caption_words(text) > DOUBT,
         )
         (rest if found else signs).append(c)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from vntext.document import Document, Span
 from vntext.errors import InvalidOptionError, InvalidTextError
+from vntext.normalize.unicode import normalized_twin
 from vntext.resources import load_lines
-from vntext.summarize.terms import UNKNOWN_RARITY, rarity, syllables
+from vntext.summarize.terms import UNKNOWN_RARITY, one_line, rarity, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +90,7 @@ def _runs(doc: Document) -> Iterator[list[tuple[int, int, str, str]]]:
         while sentence < len(ends) and a >= ends[sentence]:
             sentence += 1
             last = -1
-        word = " ".join(text[a:b].split())
+        word = one_line(text[a:b])
         k = bisect_right(starts, a) - 1
         role = doc.paragraphs[k].role if k >= 0 else "body"
         if run and (last < 0 or text[last:a].strip() or "\n" in text[last:a]):
@@ -155,16 +156,20 @@ def _collect(doc: Document) -> dict[tuple[str, ...], _Phrase]:
     return found
 
 
-def _weigh(phrase: _Phrase, length: int) -> float:
-    """What a phrase is worth: rare syllables, often, early, in headline and lead."""
+def _weigh(phrase: _Phrase, place: float) -> float:
+    """What a phrase is worth: rare syllables, often, early, in headline and lead.
+
+    Args:
+        phrase: The phrase.
+        place: The share of the text that stands before its first mention.
+    """
     table = rarity()
     values = [min(table.get(s, UNKNOWN_RARITY), UNKNOWN_RARITY - 2) for s in phrase.syllables]
     often = len(phrase.places)
     size = len(phrase.syllables)
     # the mean tells how special the phrase is; longer phrases say more, one syllable says little
     special = sum(values) / size * (min(size, 6) ** LENGTH if size > 1 else ALONE)
-    first = phrase.places[0][0] / max(length, 1)
-    more = 1.0 + EARLY * (1 - first)
+    more = 1.0 + EARLY * (1 - place)
     if "title" in phrase.where:
         more += IN_TITLE
     if "lead" in phrase.where:
@@ -213,9 +218,11 @@ def keyphrases(text_or_document: str | Document, n: int = 10) -> tuple[KeyPhrase
         kind = type(text_or_document).__name__
         raise InvalidTextError(f"text must be a str or a Document, not {kind}")
     found = list(_collect(doc).values())
+    twin = normalized_twin(doc.text)
     for phrase in found:
         phrase.places.sort()
-        phrase.score = _weigh(phrase, len(doc.text))
+        first, _ = twin.alignment.span_to_normalized(*phrase.places[0])
+        phrase.score = _weigh(phrase, first / max(len(twin.text), 1))
     # a term that stands once, in neither headline nor lead, is chance
     kept = [p for p in found if p.label or len(p.places) > 1 or p.where & {"title", "lead"}]
     kept.sort(key=lambda p: (-p.score, p.places[0]))

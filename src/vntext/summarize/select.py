@@ -14,7 +14,7 @@ from vntext.summarize.candidates import Candidate, find_candidates, headline_of
 from vntext.summarize.features import Counts, count
 from vntext.summarize.options import Budget, budget_of
 from vntext.summarize.scorer import SentenceScorer, default_scorer
-from vntext.summarize.terms import syllables
+from vntext.summarize.terms import one_line, syllables
 from vntext.summarize.trim import clip, shorten
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def summarize_document(
         raise InvalidOptionError(
             f"max_sentence_words must be a whole number above 0, not {max_sentence_words!r}"
         )
-    heading = " ".join(title.split()) if title else headline_of(paragraphs)
+    heading = one_line(title) if title else headline_of(paragraphs)
     people = [e for e in entities if e.label == "PERSON"]
     found = find_candidates(paragraphs, sentences, people, heading)
     if trim:

@@ -7,12 +7,13 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.normalize.unicode import normalized_text
 from vntext.resources import load_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["UNKNOWN_RARITY", "rarity", "syllables", "words_in"]
+__all__ = ["UNKNOWN_RARITY", "one_line", "rarity", "syllables", "words_in"]
 
 UNKNOWN_RARITY = 8.0
 """Rarity of a syllable that the table does not hold: foreign names, codes, figures."""
@@ -21,6 +22,16 @@ UNKNOWN_RARITY = 8.0
 @cache
 def _syllable() -> re.Pattern[str]:
     return re.compile(r"[^\W_]++")
+
+
+def one_line(text: str) -> str:
+    r"""A text normalised and on one line, as patterns and budgets read it.
+
+    Example:
+        >>> one_line("Chợ  Ye\u0302n\nSơn")
+        'Chợ Yên Sơn'
+    """
+    return " ".join(normalized_text(text).split())
 
 
 def syllables(text: str) -> list[str]:
