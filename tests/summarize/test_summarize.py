@@ -226,8 +226,8 @@ def test_long_texts_take_linear_time(grows_linearly, unit):
 def test_decomposed_text_gives_the_same_summary(options):
     text = (ROOT / "examples/article.txt").read_text("utf8")
     text += (
-        "\nPhát biểu bế mạc, đồng chí Lê Hân nhấn mạnh: các xã cần rà soát đường điện quanh chợ, thay "
-        "dây cũ, đặt thêm bình chữa cháy và báo cáo trước ngày 30/4 để huyện tổng hợp."
+        "\nPhát biểu bế mạc, đồng chí Lê Hân nhấn mạnh: các xã cần rà soát đường điện quanh chợ, "
+        "thay dây cũ, đặt thêm bình chữa cháy và báo cáo trước ngày 30/4 để huyện tổng hợp."
     )
 
     def same(doc):
