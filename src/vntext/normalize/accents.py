@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from vntext.errors import InvalidOptionError
+from vntext.checks import check_choice, check_count, check_str
 from vntext.normalize.accents_model import (
     LIMIT,
     MARK_ID,
@@ -19,7 +19,6 @@ from vntext.normalize.accents_model import (
     accent_model,
     model_word,
 )
-from vntext.normalize.checks import check_choice, check_str
 from vntext.normalize.folding import strip_diacritics
 from vntext.normalize.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 from vntext.normalize.tones import like, place_tone
@@ -246,8 +245,7 @@ def restore_syllables(
         ['Chính', 'phủ', 'họp']
     """
     text = _checked(text, tones)
-    if n_best < 1:
-        raise InvalidOptionError(f"n_best must be 1 or more, not {n_best!r}")
+    check_count("n_best", n_best)
     model = accent_model()
     tokens = _Tokens(model, text)
     starts = np.cumsum([0, *map(len, tokens.pieces)]).tolist()

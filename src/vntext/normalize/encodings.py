@@ -172,10 +172,14 @@ def _suspect_lines(text: str) -> str:
     return text[:_SAMPLE]
 
 
-def _of_bytes(data: bytes) -> tuple[Detection, str]:
+def _checked_bytes(data: object) -> bytes:
     if not isinstance(data, bytes | bytearray | memoryview):
         raise InvalidTextError(f"str or bytes are needed, not {type(data).__name__}")
-    data = bytes(data)
+    return bytes(data)
+
+
+def _of_bytes(data: bytes) -> tuple[Detection, str]:
+    data = _checked_bytes(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             return Detection("utf-16", 1.0), data.decode("utf-16")
@@ -258,7 +262,7 @@ def _decode_as(text_or_bytes: str | bytes, encoding: str) -> str:
         raise InvalidOptionError(f"no encoding is called {encoding!r}; there are {known}")
     if isinstance(text_or_bytes, str):
         return text_or_bytes if encoding in plain else _reader(encoding)(text_or_bytes)
-    data = bytes(text_or_bytes)
+    data = _checked_bytes(text_or_bytes)
     if encoding in ("utf-8", "utf-16", "unicode"):
         try:
             return data.decode("utf-16" if encoding == "utf-16" else "utf-8-sig")

@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
-from vntext.errors import InvalidOptionError
-from vntext.normalize.checks import check_str
+from vntext.checks import check_count, check_flag, check_str, check_string
 from vntext.normalize.syllables import TONES
 from vntext.normalize.unicode import Twin, normalized_twin
 
@@ -71,6 +70,7 @@ def strip_diacritics(text: str, *, ascii: bool = False) -> str:
         '"Duong" - 100 km'
     """
     check_str(text)
+    check_flag("ascii", ascii)
     text = text.translate(_plain_letters())
     if text.isascii():
         return text
@@ -93,6 +93,7 @@ def align_stripped(text: str, *, ascii: bool = False) -> Twin:
         ('cafe "May"', (6, 9))
     """
     check_str(text)
+    check_flag("ascii", ascii)
     letters = _plain_letters()
     edits = []
     for m in _foreign().finditer(text):
@@ -122,8 +123,9 @@ def slugify(text: str, *, separator: str = "-", max_length: int | None = None) -
         'doi-moi-va'
     """
     check_str(text)
-    if max_length is not None and max_length < 1:
-        raise InvalidOptionError(f"max_length must be 1 or more, not {max_length!r}")
+    check_string("separator", separator)
+    if max_length is not None:
+        check_count("max_length", max_length)
     words = _not_slug().sub(" ", strip_diacritics(normalized_twin(text).text, ascii=True)).split()
     slug = separator.join(words).lower()
     if max_length is None or len(slug) <= max_length:

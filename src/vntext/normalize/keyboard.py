@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from vntext.normalize.checks import check_str
+from vntext.checks import check_flag, check_str
 from vntext.normalize.syllables import is_vietnamese_syllable, join_syllable, rarity, split_syllable
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ def _all_words() -> re.Pattern[str]:
 
 def _convert(text: str, word: Callable[[str], str], force: bool) -> str:
     check_str(text)
+    check_flag("force", force)
     lines = text.split("\n")
     for i, line in enumerate(lines):
         converted = _words().sub(lambda m: word(m.group()), line)

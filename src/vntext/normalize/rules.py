@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from vntext.alignment import Alignment, Edit
-from vntext.normalize.checks import check_choice, check_str
+from vntext.checks import check_choice, check_str
 from vntext.normalize.edits import compose
 from vntext.normalize.tones import style_edits
 from vntext.normalize.unicode import Twin, normalized_text, normalized_twin

@@ -9,13 +9,14 @@ and asked.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import cache, lru_cache, wraps
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from vntext.checks import check_str
 from vntext.resources import load_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = [
     "TONES",
@@ -55,6 +56,21 @@ _AFTER_QU = {
 # Loan words that are Vietnamese by now put a glide after a lip consonant: xe buýt, phuy, voan.
 _LIPS = ("b", "m", "p", "ph", "v")
 _AFTER_LIPS = {"oa", "oan", "uy", "uyt", "uyn", "uyp"}
+
+
+_T = TypeVar("_T")
+
+
+def _of_words(function: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Keeps what a function gave for a word; what is no str is refused, hashable or not."""
+    kept = lru_cache(maxsize=1 << 15)(function)
+
+    @wraps(function)
+    def checked(text: str) -> _T:
+        check_str(text)
+        return kept(text)
+
+    return checked
 
 
 class Syllable(NamedTuple):
@@ -122,7 +138,7 @@ def _tone_position(rhyme: str, style: str) -> int:
     return 0
 
 
-@lru_cache(maxsize=1 << 15)
+@_of_words
 def split_syllable(text: str) -> Syllable | None:
     """Takes a syllable apart.
 
@@ -190,7 +206,7 @@ def join_syllable(syllable: Syllable, *, style: ToneStyle = "first") -> str:
     return onset + toned
 
 
-@lru_cache(maxsize=1 << 15)
+@_of_words
 def is_vietnamese_syllable(text: str) -> bool:
     """Tells whether a word is a well-written Vietnamese syllable, in use or only possible.
 
@@ -211,7 +227,7 @@ def is_vietnamese_syllable(text: str) -> bool:
     return written == join_syllable(parts, style="second")
 
 
-@lru_cache(maxsize=1 << 15)
+@_of_words
 def syllable_key(text: str) -> str:
     """The key under which a word is looked up: lower case, one place of the tone, one of i and y.
 

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from vntext.normalize.checks import check_choice, check_str
+from vntext.checks import check_choice, check_str
 from vntext.normalize.syllables import (
     TONES,
     ToneStyle,
