@@ -91,6 +91,23 @@ def test_bad_templates(template):
         annotate(document("Nghị định 167"), template)
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        *("{text.__class__}", "{text[0]}", "{text!r}", "{text:>900000000}", "{text:{code}}"),
+        "{rule}",
+    ],
+)
+def test_a_template_looks_up_and_never_computes(template):
+    for text in ("Nghị định 167", "Không có gì."):  # a bad template is bad without references
+        with pytest.raises(InvalidOptionError, match=r"no field \{.*; there are text, type"):
+            annotate(document(text), template)
+
+
+def test_braces_can_be_written():
+    assert annotate(document("Nghị định 167"), "{{{number}}}") == "{167}"
+
+
 def test_bad_options():
     with pytest.raises(InvalidOptionError):
         annotate(document("Nghị định 167"), "{text}", format="pdf")

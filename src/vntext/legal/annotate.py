@@ -9,8 +9,10 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING, Literal
 
+from vntext.checks import check_choice, check_document
 from vntext.errors import InvalidOptionError
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ __all__ = ["annotate"]
 Format = Literal["text", "markdown", "html"]
 
 _FORMATS = ("text", "markdown", "html")
+
+_FIELDS = ["text", "type", "code", "number", "year", "issuer", "provision", "date", "title", "key"]
+"""What a template may name."""
+
 # Elements whose content is not shown as text, or that must not hold another link.
 _CLOSED = (
     "script",
@@ -88,22 +94,39 @@ def _blocked(text: str, format_: Format) -> Iterator[tuple[int, int]]:
     return iter(())
 
 
-def _fields(r: LegalReference, format_: Format) -> dict[str, str]:
-    values = {
-        "type": r.type,
-        "code": r.code,
-        "number": r.number,
-        "year": "" if r.year is None else str(r.year),
-        "issuer": r.issuer,
-        "provision": r.provision,
-        "date": r.date,
-        "title": r.title,
-        "key": r.key,
-    }
-    if format_ == "html":
-        values = {k: html.escape(v) for k, v in values.items()}
-    # the text of the document stays as it is: in HTML it is HTML already
-    return {"text": r.text, **values}
+def _filler(template: object, format_: Format) -> Callable[[LegalReference], str | None]:
+    """A template as a function from a reference to what is to be written.
+
+    Raises:
+        InvalidOptionError: If the template is no template, or holds more than plain fields.
+    """
+    if callable(template):
+        return template
+    if not isinstance(template, str):
+        kind = type(template).__name__
+        raise InvalidOptionError(f"template must be a str or a function, not {kind}")
+    try:
+        parts = list(Formatter().parse(template))
+    except ValueError as e:
+        raise InvalidOptionError(f"template is not valid: {e}") from e
+    for _, name, spec, conversion in parts:
+        # a field is looked up, never computed: {text.x}, {text[0]} and {text:>9} are no fields
+        if name is not None and (name not in _FIELDS or spec or conversion):
+            shown = name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+            raise InvalidOptionError(
+                f"template is not valid: no field {{{shown}}}; there are {', '.join(_FIELDS)}"
+            )
+    return lambda r: "".join(
+        literal + (_field(r, name, format_) if name else "") for literal, name, _, _ in parts
+    )
+
+
+def _field(r: LegalReference, name: str, format_: Format) -> str:
+    if name == "text":
+        return r.text  # the text of the document stays as it is: in HTML it is HTML already
+    value = getattr(r, name)
+    shown = "" if value is None else str(value)
+    return html.escape(shown) if format_ == "html" else shown
 
 
 def annotate(
@@ -118,8 +141,8 @@ def annotate(
         doc: A document with its text and its legal references.
         template: What to write for a reference: a text with fields in braces (``{text}``,
             ``{type}``, ``{code}``, ``{number}``, ``{year}``, ``{issuer}``, ``{provision}``,
-            ``{date}``, ``{title}``, ``{key}``), or a function that takes the reference and returns
-            the text to write, or ``None`` to leave it as it is.
+            ``{date}``, ``{title}``, ``{key}``; ``{{`` for a brace), or a function that takes the
+            reference and returns the text to write, or ``None`` to leave it as it is.
         format: What the text is: ``"text"``, ``"markdown"`` or ``"html"``. In HTML the fields of
             a template are escaped (``{text}`` is not: it is part of the HTML already).
 
@@ -129,7 +152,9 @@ def annotate(
         neither is one that a tag cuts into.
 
     Raises:
-        InvalidOptionError: If the format is unknown, or the template names an unknown field.
+        InvalidTextError: If ``doc`` is no `Document`.
+        InvalidOptionError: If the format is unknown, or the template holds anything but text and
+            fields.
 
     Example:
         >>> from vntext.document import Document
@@ -139,8 +164,9 @@ def annotate(
         >>> annotate(doc, '<a href="/{number}">{text}</a>', format="html")
         'Theo <a href="/167">Nghị định 167</a> và <b><a href="/">Luật Đất đai</a></b>.'
     """
-    if format not in _FORMATS:
-        raise InvalidOptionError(f"format must be one of {', '.join(_FORMATS)}, not {format!r}")
+    check_document(doc)
+    check_choice("format", format, _FORMATS)
+    fill = _filler(template, format)
     text = doc.text
     out: list[str] = []
     at = 0
@@ -151,13 +177,7 @@ def annotate(
             stretch = next(blocked, None)
         if r.start < at or (stretch is not None and stretch[0] < r.end):
             continue
-        if callable(template):
-            new = template(r)
-        else:
-            try:
-                new = template.format(**_fields(r, format))
-            except (KeyError, IndexError, ValueError, AttributeError) as e:
-                raise InvalidOptionError(f"template is not valid: {e}") from e
+        new = fill(r)
         if new is None:
             continue
         if not isinstance(new, str):
