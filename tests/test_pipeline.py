@@ -269,5 +269,5 @@ def test_words_alone_are_the_words_of_the_document():
     whole = [vntext.analyze(t).words.texts() for t in texts]
     assert [vntext.word_tokenize(t) for t in texts] == whole
     assert vntext.word_tokenize_many(texts) == whole
-    with pytest.raises(vntext.InvalidTextError, match="several texts"):
+    with pytest.raises(vntext.InvalidTextError, match="several str, not one str"):
         vntext.word_tokenize_many("Hà Nội")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vntext.errors import InvalidTextError
+from vntext.checks import check_text
 from vntext.normalize.unicode import normalized_twin
-from vntext.pipeline import check_text, default_pipeline
+from vntext.pipeline import default_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,6 +86,7 @@ def word_tokenize_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) 
     Raises:
         InvalidTextError: If a text is not a str.
         TextTooLongError: If a text is over the limit.
+        InvalidOptionError: If ``lexicon`` is no `Lexicon`.
 
     Example:
         >>> word_tokenize_many(["Hà Nội mưa.", ""])
@@ -93,9 +94,7 @@ def word_tokenize_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) 
     """
     from vntext.segment.words import tokenize
 
-    if isinstance(texts, str):
-        raise InvalidTextError("texts must be several texts, not one str")
-    return tokenize([check_text(t) for t in texts], lexicon=lexicon)
+    return tokenize(texts, lexicon=lexicon)
 
 
 def find_entities(text: str) -> tuple[Entity, ...]:

@@ -42,19 +42,21 @@ def _kind(value: object) -> str:
 # -- texts and documents ---------------------------------------------------------------------------
 
 
-def check_str(text: object, name: str = "text") -> None:
+def check_str(
+    text: object, name: str = "text", error: type[VntextError] = InvalidTextError
+) -> None:
     """Refuses a text that is no ``str``.
 
     Raises:
-        InvalidTextError: If ``text`` is of another type.
+        InvalidTextError: If ``text`` is of another type, or the error that is asked for.
     """
     if not isinstance(text, str):
-        raise _no_str(text, name)
+        raise _no_str(text, name, error)
 
 
-def _no_str(text: object, name: str) -> InvalidTextError:
+def _no_str(text: object, name: str, error: type[VntextError] = InvalidTextError) -> VntextError:
     hint = "; decode it first, or use vntext.decode_legacy" if isinstance(text, bytes) else ""
-    return InvalidTextError(f"{name} must be a str, not {_kind(text)}{hint}")
+    return error(f"{name} must be a str, not {_kind(text)}{hint}")
 
 
 def check_text(text: object, max_chars: int = MAX_CHARS, name: str = "text") -> str:

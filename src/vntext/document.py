@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Literal, overload
 
+from vntext.checks import check_str, check_string
 from vntext.errors import InvalidDocumentError, InvalidOptionError
 
 __all__ = [
@@ -345,6 +346,9 @@ class Document:
         people: People, in the order of their first mention.
         legal_references: References to legal and party documents, in the order of the text.
         summary: A summary of three sentences.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
     """
 
     text: str
@@ -355,6 +359,9 @@ class Document:
     people: tuple[Person, ...] = ()
     legal_references: tuple[LegalReference, ...] = ()
     summary: Summary = field(default_factory=Summary)
+
+    def __post_init__(self) -> None:
+        check_str(self.text)
 
     def __repr__(self) -> str:
         head = self.text if len(self.text) <= 40 else self.text[:39] + "…"
@@ -390,6 +397,7 @@ class Document:
         Raises:
             InvalidOptionError: If ``joiner`` holds white space.
         """
+        check_string("joiner", joiner)
         if any(c.isspace() for c in joiner):
             raise InvalidOptionError("joiner must not hold white space")
         ends = [s.end for s in self.sentences]
@@ -458,9 +466,11 @@ class Document:
         Raises:
             InvalidDocumentError: If ``data`` is not JSON, or no document of a known format.
         """
+        if not isinstance(data, str | bytes | bytearray):
+            raise InvalidDocumentError(f"JSON must be a str or bytes, not {type(data).__name__}")
         try:
             parsed = json.loads(data)
-        except ValueError as e:
+        except (ValueError, RecursionError) as e:
             raise InvalidDocumentError(f"not JSON: {e}") from e
         return cls.from_dict(parsed)
 

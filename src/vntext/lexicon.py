@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vntext.checks import check_many, check_str
 from vntext.errors import LexiconError
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ WORD_KINDS = ("words", "names", "abbreviations", "people")
 
 
 def _entries(kind: str, entries: Iterable[str]) -> frozenset[str]:
-    if isinstance(entries, str):
-        raise LexiconError(f"{kind} must be a collection of str, not one str")
+    check_many(kind, entries, error=LexiconError)
     return frozenset(_entry(e) for e in entries)
 
 
@@ -123,6 +123,7 @@ class Lexicon:
             >>> Lexicon.from_text("chuyển đổi số\n[names]\nHoa Mai").names
             frozenset({'Hoa Mai'})
         """
+        check_str(text, error=LexiconError)
         found: dict[str, list[str]] = {kind: [] for kind in KINDS}
         kind = "words"
         for line in text.splitlines():
@@ -144,7 +145,7 @@ class Lexicon:
             OSError: If the file cannot be read.
         """
         try:
-            return cls.from_text(Path(path).read_text("utf-8"))
+            return cls.from_text(_path(path).read_text("utf-8"))
         except UnicodeDecodeError as e:
             raise LexiconError(f"{path} is not in UTF-8") from e
 
@@ -211,6 +212,13 @@ class Lexicon:
     @cached_property
     def _matcher(self) -> _Matcher:
         return _Matcher(self)
+
+
+def _path(path: object) -> Path:
+    try:
+        return Path(path)  # type: ignore[arg-type]
+    except TypeError as e:
+        raise LexiconError(f"path must be a path, not {type(path).__name__}") from e
 
 
 FOLDED = ("words", "titles")

@@ -12,6 +12,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from vntext._batch import Batch, apart, cut_rows, paragraphs_of, with_own, words_of
+from vntext.checks import (
+    MAX_CHARS,
+    check_count,
+    check_flag,
+    check_lexicon,
+    check_method,
+    check_text,
+    check_texts,
+)
 from vntext.document import (
     Document,
     Entity,
@@ -22,7 +31,6 @@ from vntext.document import (
     Summary,
     Title,
 )
-from vntext.errors import InvalidOptionError, InvalidTextError, TextTooLongError
 from vntext.normalize.unicode import Twin, normalized_twin
 
 if TYPE_CHECKING:
@@ -33,9 +41,6 @@ if TYPE_CHECKING:
     from vntext.spans import Spans
 
 __all__ = ["MAX_CHARS", "EntityTagger", "Pipeline", "WordSegmenter", "analyze", "pipe"]
-
-MAX_CHARS = 20_000_000
-"""Longest text that is taken, in characters, unless a pipeline is given another limit."""
 
 BATCH_CHARS = 200_000
 """Characters that `Pipeline.pipe` joins into one batch."""
@@ -77,21 +82,6 @@ class SentenceScorer(Protocol):
         ...
 
 
-def check_text(text: object, max_chars: int = MAX_CHARS) -> str:
-    """Returns the text if it is one that can be analysed.
-
-    Raises:
-        InvalidTextError: If it is not a str.
-        TextTooLongError: If it has more than ``max_chars`` characters.
-    """
-    if not isinstance(text, str):
-        hint = "; decode it first, or use vntext.decode_legacy" if isinstance(text, bytes) else ""
-        raise InvalidTextError(f"text must be a str, not {type(text).__name__}{hint}")
-    if len(text) > max_chars:
-        raise TextTooLongError(f"text has {len(text):,} characters; the limit is {max_chars:,}")
-    return str(text)
-
-
 class Pipeline:
     """The stages, each of which can be replaced.
 
@@ -103,7 +93,8 @@ class Pipeline:
         max_chars: Longest text that is taken, in characters.
 
     Raises:
-        InvalidOptionError: If a stage does not have the method of its protocol.
+        InvalidOptionError: If a stage does not have the method of its protocol, or an option has a
+            value that it cannot have.
 
     A pipeline keeps no state between texts and may be used by several threads.
 
@@ -123,15 +114,11 @@ class Pipeline:
         lexicon: Lexicon | None = None,
         max_chars: int = MAX_CHARS,
     ) -> None:
-        for name, stage, protocol in (
-            ("segmenter", segmenter, WordSegmenter),
-            ("tagger", tagger, EntityTagger),
-            ("scorer", scorer, SentenceScorer),
-        ):
-            if stage is not None and not isinstance(stage, protocol):
-                raise InvalidOptionError(f"{name} does not have the method of {protocol.__name__}")
-        if max_chars < 1:
-            raise InvalidOptionError("max_chars must be at least 1")
+        check_method("segmenter", segmenter, "segment")
+        check_method("tagger", tagger, "tag")
+        check_method("scorer", scorer, "score")
+        check_lexicon(lexicon)
+        check_count("max_chars", max_chars)
         self._segmenter = segmenter or _default_segmenter(lexicon)
         self._tagger = tagger or _default_tagger()
         self._scorer = scorer
@@ -153,6 +140,7 @@ class Pipeline:
             InvalidTextError: If ``text`` is not a str.
             TextTooLongError: If ``text`` is over the pipeline's limit.
         """
+        check_flag("restore", restore)
         return self._run([check_text(text, self.max_chars)], restore=restore)[0]
 
     def words(self, text: str) -> list[str]:
@@ -187,13 +175,14 @@ class Pipeline:
             The documents, in the order of the texts.
 
         Raises:
-            InvalidTextError: If a text is not a str.
+            InvalidTextError: If ``texts`` is not several texts, or one of them is not a str; the
+                message says which.
             TextTooLongError: If a text is over the pipeline's limit.
-            InvalidOptionError: If ``n_process`` or ``batch_size`` is below 1.
+            InvalidOptionError: If ``n_process`` or ``batch_size`` is no whole number above 0.
         """
-        if n_process < 1 or batch_size < 1:
-            raise InvalidOptionError("n_process and batch_size must be at least 1")
-        return self._pipe(texts, n_process, batch_size)
+        check_count("n_process", n_process)
+        check_count("batch_size", batch_size)
+        return self._pipe(check_texts(texts, self.max_chars), n_process, batch_size)
 
     def _pipe(self, texts: Iterable[str], n_process: int, batch_size: int) -> Iterator[Document]:
         batches = self._batches(texts, batch_size)
@@ -221,12 +210,11 @@ class Pipeline:
         batch: list[str] = []
         n = 0
         for text in texts:
-            checked = check_text(text, self.max_chars)
-            if batch and n + len(checked) > size:
+            if batch and n + len(text) > size:
                 yield batch
                 batch, n = [], 0
-            batch.append(checked)
-            n += len(checked)
+            batch.append(text)
+            n += len(text)
         if batch:
             yield batch
 

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext._callable import make_callable
+from vntext.checks import check_str
 from vntext.errors import InvalidOptionError
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def rouge(
         tokens; its default tokens are wrong for Vietnamese (see the module).
 
     Raises:
+        InvalidTextError: If one of the two is not a str.
         InvalidOptionError: If ``tokens`` is none of these.
 
     Example:
@@ -128,6 +130,8 @@ def rouge(
         >>> round(score.rouge1.f1, 3), round(score.rouge2.f1, 3), round(score.rougel.recall, 3)
         (0.545, 0.222, 0.5)
     """
+    check_str(hypothesis, "hypothesis")
+    check_str(reference, "reference")
     cut = _tokenizer(tokens)
     a, b = cut(hypothesis), cut(reference)
     return Rouge(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
+from vntext.checks import check_document
 from vntext.document import Document, LegalReference, Span
 from vntext.errors import InvalidOptionError
 from vntext.legal.fold import lower
@@ -263,6 +264,7 @@ def resolve_legal_references(
         full reference keeps its own key ("nghị quyết:35").
 
     Raises:
+        InvalidTextError: If ``doc`` is no `Document`.
         InvalidOptionError: If ``strategy`` cannot be called.
 
     Example:
@@ -273,6 +275,7 @@ def resolve_legal_references(
         >>> found.code, [(m.span.text, m.kind) for m in found.mentions][1:]
         ('35-NQ/TW', [('Nghị quyết 35', 'short'), ('Nghị quyết này', 'anaphoric')])
     """
+    check_document(doc)
     if not callable(strategy):
         raise InvalidOptionError("strategy must be callable")
     mentions = _mentions(doc)

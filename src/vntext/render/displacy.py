@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vntext.checks import check_document
 from vntext.errors import InvalidOptionError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def to_displacy(doc: Document, style: str = "ent") -> dict[str, Any]:
         A dict of plain values.
 
     Raises:
+        InvalidTextError: If ``doc`` is no `Document`.
         InvalidOptionError: If ``style`` is neither.
 
     Example:
@@ -33,6 +35,7 @@ def to_displacy(doc: Document, style: str = "ent") -> dict[str, Any]:
         >>> to_displacy(doc)
         {'text': 'Ông An', 'ents': [{'start': 4, 'end': 6, 'label': 'PERSON'}], 'title': None}
     """
+    check_document(doc)
     if style == "ent":
         ents: list[dict[str, Any]] = []
         for e in _outer_first(doc):

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from vntext.checks import check_document, check_many
 from vntext.document import ROLES
 from vntext.errors import InvalidOptionError
 from vntext.render.escape import attribute, content
@@ -83,6 +84,7 @@ def render_html(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str = "v
         A whole page as a str that can be encoded as UTF-8, whatever the text holds.
 
     Raises:
+        InvalidTextError: If ``doc`` is no `Document`.
         InvalidOptionError: If a layer or the language does not exist.
 
     Example:
@@ -90,6 +92,7 @@ def render_html(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str = "v
         >>> render_html(Document("<script>")).count("<script>")
         0
     """
+    check_document(doc)
     title = next((p.text for p in doc.paragraphs if p.role == "title"), "") or "vntext"
     body = view(doc, layers, lang=lang, anchors=True)
     return (
@@ -112,6 +115,7 @@ def render_notebook(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str 
         HTML to be set into any page; its style touches nothing else there.
 
     Raises:
+        InvalidTextError: If ``doc`` is no `Document`.
         InvalidOptionError: If a layer or the language does not exist.
     """
     body = view(doc, layers, lang=lang)
@@ -131,11 +135,15 @@ def view(
             given.
 
     Raises:
+        InvalidTextError: If ``doc`` is no `Document`.
         InvalidOptionError: If a layer or the language does not exist.
     """
+    check_document(doc)
     words = names(lang)
-    shown = {layers} if isinstance(layers, str) else set(layers)
-    if unknown := sorted(shown - set(LAYERS)):
+    named = [layers] if isinstance(layers, str) else layers
+    check_many("layers", named, error=InvalidOptionError)
+    shown = list(named)
+    if unknown := [name for name in shown if name not in LAYERS]:
         raise InvalidOptionError(f"no layer {unknown[0]!r}; there are {', '.join(LAYERS)}")
     marks: list[Mark] = []
     targets: dict[tuple[int, int], str] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from vntext.checks import check_many
+from vntext.errors import InvalidOptionError
 from vntext.render.escape import content
 from vntext.render.marks import Mark, nest
 from vntext.render.names import CLASSES, names
@@ -66,6 +68,7 @@ def render_people(people: Sequence[Person], *, lang: str = "vi", anchor: Anchor 
     Returns:
         HTML, ``""`` when there is nobody.
     """
+    check_many("people", people, "people", InvalidOptionError)
     rows = []
     for p in people:
         first = anchor(p.mentions[0].start, p.mentions[0].end) if p.mentions else ""
@@ -87,6 +90,7 @@ def render_references(references: Sequence[LegalReference], *, anchor: Anchor = 
     Returns:
         HTML, ``""`` when there is no reference.
     """
+    check_many("references", references, "references", InvalidOptionError)
     groups: dict[tuple[str, str], list[LegalReference]] = {}
     for r in references:
         groups.setdefault((r.key or r.text.casefold(), r.provision), []).append(r)

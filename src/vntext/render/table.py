@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from vntext.checks import check_many
 from vntext.document import Person, Span
 from vntext.errors import InvalidOptionError
 from vntext.render.escape import content
@@ -81,7 +82,7 @@ def table(rows: Iterable[Span | Person]) -> Table:
         The table: print it, or make it the last value of a notebook cell.
 
     Raises:
-        InvalidOptionError: If a row is neither a span nor a person.
+        InvalidOptionError: If ``rows`` are no rows, or a row is neither a span nor a person.
 
     Example:
         >>> from vntext.document import Entity
@@ -90,6 +91,7 @@ def table(rows: Iterable[Span | Person]) -> Table:
         4      6    An    PERSON
         9      12   Huế   LOC
     """
+    check_many("rows", rows, "spans or people", InvalidOptionError)
     found: list[dict[str, str]] = []
     for row in rows:
         if not isinstance(row, Span | Person):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vntext.errors import InvalidTextError
+from vntext.checks import check_lexicon, check_texts
 from vntext.normalize.unicode import Twin, edited_twins
 from vntext.segment.protect import find_protected
 from vntext.segment.word_model import word_kernel, word_model
@@ -20,7 +20,7 @@ from vntext.segment.word_tokens import SHAPES, character_codes, find_tokens, key
 from vntext.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -165,7 +165,7 @@ def _all_words(text: str, protected: Spans, alone: Spans) -> Spans:
     return Spans(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
 
 
-def tokenize(texts: Sequence[str], *, lexicon: Lexicon | None = None) -> list[list[str]]:
+def tokenize(texts: Iterable[str], *, lexicon: Lexicon | None = None) -> list[list[str]]:
     """Splits texts into words: the fast way for many texts when words are all that is wanted.
 
     Args:
@@ -178,25 +178,24 @@ def tokenize(texts: Sequence[str], *, lexicon: Lexicon | None = None) -> list[li
 
     Raises:
         InvalidTextError: If a text is not a str.
+        TextTooLongError: If a text is over the limit.
+        InvalidOptionError: If ``lexicon`` is no `Lexicon`.
 
     Example:
         >>> tokenize(["Hà Nội mưa.", ""])
         [['Hà Nội', 'mưa', '.'], []]
     """
-    if isinstance(texts, str):
-        raise InvalidTextError("texts must be a sequence of str, not one str")
+    check_lexicon(lexicon)
     out: list[list[str]] = []
-    for batch in _batches(texts):
+    for batch in _batches(check_texts(texts)):
         out += _tokenize_batch(batch, lexicon or None)
     return out
 
 
-def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
     for text in texts:
-        if not isinstance(text, str):
-            raise InvalidTextError(f"text must be a str, not {type(text).__name__}")
         if batch and size + len(text) > BLOCK:
             yield batch
             batch, size = [], 0

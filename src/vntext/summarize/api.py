@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vntext.checks import check_count, check_flag, check_method, check_string
 from vntext.document import Document, Paragraph, Sentence, Summary
 from vntext.errors import InvalidTextError, TextTooLongError
 from vntext.normalize.unicode import normalized_twin
@@ -112,6 +113,13 @@ def summarize(
     """
     from vntext.summarize.select import summarize_document
 
+    check_string("title", title, optional=True)
+    check_string("query", query, optional=True)
+    check_flag("keep_lead", keep_lead)
+    check_flag("trim", trim)
+    if max_sentence_words is not None:
+        check_count("max_sentence_words", max_sentence_words)
+    check_method("scorer", scorer, "score")
     paragraphs: Sequence[Paragraph]
     found: Sequence[Sentence]
     if isinstance(text_or_document, Document):

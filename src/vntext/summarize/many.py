@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vntext.checks import check_count, check_flag, check_many, check_string
 from vntext.document import Document, SummarySentence
-from vntext.errors import InvalidOptionError
 from vntext.summarize.api import layers
 from vntext.summarize.candidates import Candidate, find_candidates, headline_of
 from vntext.summarize.features import NAMES, count, sentence_features
@@ -106,12 +106,11 @@ def summarize_many(
         0 Lửa bùng lên lúc nửa đêm tại chợ Yên Sơn, không ai bị thương.
         1 Chợ Yên Sơn thiệt hại hai tỷ đồng.
     """
-    if max_sentence_words is not None and (
-        not isinstance(max_sentence_words, int) or max_sentence_words < 1
-    ):
-        raise InvalidOptionError(
-            f"max_sentence_words must be a whole number above 0, not {max_sentence_words!r}"
-        )
+    check_many("documents", documents, "str or documents")
+    check_string("query", query, optional=True)
+    check_flag("trim", trim)
+    if max_sentence_words is not None:
+        check_count("max_sentence_words", max_sentence_words)
     found: list[Candidate] = []
     source: list[int] = []
     texts: list[str] = []
