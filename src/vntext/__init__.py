@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         LexiconError,
         MissingExtraError,
         ResourceError,
+        StageError,
         TextTooLongError,
         VntextError,
     )
@@ -114,6 +115,7 @@ _EXPORTS = {
         "LexiconError",
         "MissingExtraError",
         "ResourceError",
+        "StageError",
         "TextTooLongError",
         "VntextError",
     ),
@@ -186,6 +188,7 @@ __all__ = [
     "Sentence",
     "SentenceScorer",
     "Span",
+    "StageError",
     "Summary",
     "SummarySentence",
     "TextTooLongError",

@@ -9,6 +9,7 @@ Every error is a `VntextError`, and also the builtin that a caller would expect,
     ├── InvalidOptionError    (ValueError)    an option has a value that it cannot have
     ├── InvalidDocumentError  (ValueError)    from_dict/from_json were given something else
     ├── LexiconError          (ValueError)    an entry of a lexicon is not supported
+    ├── StageError            (ValueError)    a stage of one's own gave what it must not
     ├── DecodingError         (ValueError)    bytes are not in the encoding that was asked for
     ├── MissingExtraError     (ImportError)   an optional package is not installed
     └── ResourceError         (RuntimeError)  a table or model of the package is missing or damaged
@@ -24,6 +25,7 @@ __all__ = [
     "LexiconError",
     "MissingExtraError",
     "ResourceError",
+    "StageError",
     "TextTooLongError",
     "VntextError",
 ]
@@ -51,6 +53,10 @@ class InvalidDocumentError(VntextError, ValueError):
 
 class LexiconError(VntextError, ValueError):
     """An entry of a lexicon is not supported."""
+
+
+class StageError(VntextError, ValueError):
+    """A stage that was given to a pipeline returned what it must not; the message names it."""
 
 
 class DecodingError(VntextError, ValueError):

@@ -59,7 +59,7 @@ class WordSegmenter(Protocol):
 
         Returns:
             Words in order, which together cover all characters that are not white space, none
-            with a line break inside.
+            with a line break inside; `StageError` is raised for others.
         """
         ...
 
@@ -69,7 +69,11 @@ class EntityTagger(Protocol):
     """Finds people, titles, organisations and places in a batch."""
 
     def tag(self, batch: TaggerInput) -> list[Found]:
-        """Returns the entities; overlaps are settled by `vntext.entities.merge`."""
+        """Returns the entities; overlaps are settled by `vntext.entities.merge`.
+
+        Each lies in the text and on one line; its label is PERSON, TITLE, ORG, LOC or DATE, its
+        score from 0 to 1. `StageError` is raised for others.
+        """
         ...
 
 
@@ -78,7 +82,7 @@ class SentenceScorer(Protocol):
     """Scores the sentences of a document for its summary."""
 
     def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
-        """Returns a score per sentence; higher is better."""
+        """Returns a finite number per sentence; higher is better."""
         ...
 
 
@@ -119,11 +123,29 @@ class Pipeline:
         check_method("scorer", scorer, "score")
         check_lexicon(lexicon)
         check_count("max_chars", max_chars)
-        self._segmenter = segmenter or _default_segmenter(lexicon)
-        self._tagger = tagger or _default_tagger()
-        self._scorer = scorer
+        # what a stage of the user gives is checked; the library's own are proved by tests
+        self._segmenter = _default_segmenter(lexicon)
+        self._tagger = _default_tagger()
+        self._scorer: SentenceScorer | None = None
+        if segmenter is not None or tagger is not None or scorer is not None:
+            self._replace(segmenter, tagger, scorer)
         self._lexicon = lexicon
         self.max_chars = max_chars
+
+    def _replace(
+        self,
+        segmenter: WordSegmenter | None,
+        tagger: EntityTagger | None,
+        scorer: SentenceScorer | None,
+    ) -> None:
+        from vntext.stages import CheckedScorer, CheckedSegmenter, CheckedTagger
+
+        if segmenter is not None:
+            self._segmenter = CheckedSegmenter(segmenter)
+        if tagger is not None:
+            self._tagger = CheckedTagger(tagger)
+        if scorer is not None:
+            self._scorer = CheckedScorer(scorer)
 
     def analyze(self, text: str, *, restore: bool = False) -> Document:
         """Analyses one text.
@@ -139,6 +161,7 @@ class Pipeline:
         Raises:
             InvalidTextError: If ``text`` is not a str.
             TextTooLongError: If ``text`` is over the pipeline's limit.
+            StageError: If a stage that was replaced gives what it must not.
         """
         check_flag("restore", restore)
         return self._run([check_text(text, self.max_chars)], restore=restore)[0]

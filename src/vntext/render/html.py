@@ -142,9 +142,10 @@ def view(
     words = names(lang)
     named = [layers] if isinstance(layers, str) else layers
     check_many("layers", named, error=InvalidOptionError)
-    shown = list(named)
-    if unknown := [name for name in shown if name not in LAYERS]:
+    asked = list(named)
+    if unknown := [name for name in asked if name not in LAYERS]:
         raise InvalidOptionError(f"no layer {unknown[0]!r}; there are {', '.join(LAYERS)}")
+    shown = set(asked)
     marks: list[Mark] = []
     targets: dict[tuple[int, int], str] = {}
     legend = ""

@@ -97,6 +97,7 @@ def summarize(
         InvalidTextError: If the first argument is neither a str nor a `Document`.
         TextTooLongError: If a text is over the limit.
         InvalidOptionError: If an option is out of its range, or two budgets are given.
+        StageError: If ``scorer`` gives anything but one finite number a sentence.
 
     Example:
         >>> text = (
@@ -120,6 +121,10 @@ def summarize(
     if max_sentence_words is not None:
         check_count("max_sentence_words", max_sentence_words)
     check_method("scorer", scorer, "score")
+    if scorer is not None:
+        from vntext.stages import CheckedScorer
+
+        scorer = CheckedScorer(scorer)
     paragraphs: Sequence[Paragraph]
     found: Sequence[Sentence]
     if isinstance(text_or_document, Document):

@@ -1,0 +1,175 @@
+"""Stages of a user, whose results are checked before the pipeline goes on with them.
+
+The library's own stages are not wrapped: what they give is proved by tests, and the default path
+pays nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from vntext.document import LABELS
+from vntext.entities.types import Found
+from vntext.errors import StageError
+from vntext.spans import Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vntext.document import Sentence
+    from vntext.entities.types import TaggerInput
+
+__all__ = ["CheckedScorer", "CheckedSegmenter", "CheckedTagger"]
+
+# LAW comes from the grammar of legal references alone: each stands for a reference with fields
+GIVEN = tuple(label for label in LABELS if label != "LAW")
+"""Labels that a tagger may give."""
+
+SHOWN = 40
+"""Characters of a text that an error quotes."""
+
+
+class _Checked:
+    """A stage and its name in errors: the part that it plays, its class and its method."""
+
+    role = ""
+    method = ""
+
+    def __init__(self, stage: Any) -> None:
+        self._stage = stage
+
+    def _error(self, what: str) -> StageError:
+        return StageError(f"{self.role} {type(self._stage).__name__}: {self.method} gave {what}")
+
+    def _bounds(self, text: str, start: int, end: int, what: str) -> None:
+        """Refuses a span that is empty, lies outside the text or crosses a line break."""
+        if not 0 <= start < end <= len(text):
+            raise self._error(
+                f"{what} at [{start}, {end}), which is no stretch of the text of "
+                f"{len(text):,} characters"
+            )
+        at = text.find("\n", start, end)
+        if at >= 0:
+            shown = text[max(start, at - SHOWN // 2) : min(end, at + SHOWN // 2)]
+            raise self._error(f"{what} at [{start}, {end}) across a line break: {shown!r}")
+
+
+class CheckedSegmenter(_Checked):
+    """A word segmenter whose words are checked."""
+
+    role, method = "segmenter", "segment"
+
+    def segment(self, text: str, protected: Spans) -> Spans:
+        """Returns the words of the stage.
+
+        Raises:
+            StageError: If they are no `Spans`, do not lie in the text or on one line, overlap, or
+                leave out what is not white space.
+        """
+        words = self._columns(self._stage.segment(text, protected))
+        done = 0
+        for start, end in words.pairs():
+            self._bounds(text, start, end, "a word")
+            if start < done:
+                raise self._error(f"a word at [{start}, {end}) after one that ends at {done}")
+            self._gap(text, done, start)
+            done = end
+        self._gap(text, done, len(text))
+        return words
+
+    def _gap(self, text: str, start: int, end: int) -> None:
+        between = text[start:end]
+        if between and not between.isspace():
+            raise self._error(
+                f"no word for {between.strip()[:SHOWN]!r} in [{start}, {end}); words cover all "
+                "that is not white space"
+            )
+
+    def _columns(self, words: Any) -> Spans:
+        import numpy as np
+
+        if not isinstance(words, Spans):
+            raise self._error(f"{_kind(words)}, not Spans; make them with Spans.of(pairs)")
+        starts, ends = (np.asarray(column) for column in words)
+        if starts.ndim != 1 or starts.shape != ends.shape:
+            raise self._error(f"columns of the shapes {starts.shape} and {ends.shape}")
+        if starts.size and (starts.dtype.kind not in "iu" or ends.dtype.kind not in "iu"):
+            raise self._error(f"columns of {starts.dtype} and {ends.dtype}, not of whole numbers")
+        return Spans(starts.astype(np.int32), ends.astype(np.int32))
+
+
+class CheckedTagger(_Checked):
+    """An entity tagger whose entities are checked."""
+
+    role, method = "tagger", "tag"
+
+    def tag(self, batch: TaggerInput) -> list[Found]:
+        """Returns the entities of the stage.
+
+        Raises:
+            StageError: If they are no list of `Found`, do not lie in the text or on one line, or
+                have a label or a score that there is not.
+        """
+        found = self._stage.tag(batch)
+        if not isinstance(found, list | tuple):
+            raise self._error(f"{_kind(found)}, not a list of Found")
+        return [self._found(batch.text, f) for f in found]
+
+    def _found(self, text: str, f: Any) -> Found:
+        if not isinstance(f, Found):
+            raise self._error(f"{_kind(f)} in its list, not Found(start, end, label)")
+        start, end, score = self._whole(f.start), self._whole(f.end), f.score
+        if f.label not in GIVEN:
+            raise self._error(f"the label {f.label!r}; there are {', '.join(GIVEN)}")
+        self._bounds(text, start, end, f"a {f.label}")
+        if not isinstance(f.rule, str):
+            raise self._error(f"a rule that is no str but {_kind(f.rule)}")
+        try:
+            score = float(score)
+        except (TypeError, ValueError):
+            score = math.nan
+        if not 0 <= score <= 1:
+            raise self._error(f"the score {f.score!r}, which is no number from 0 to 1")
+        return replace(f, start=start, end=end, score=score)
+
+    def _whole(self, value: Any) -> int:
+        from operator import index
+
+        try:
+            return index(value)
+        except TypeError:
+            raise self._error(f"the offset {value!r}, which is no whole number") from None
+
+
+class CheckedScorer(_Checked):
+    """A sentence scorer whose scores are checked."""
+
+    role, method = "scorer", "score"
+
+    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
+        """Returns the scores of the stage.
+
+        Raises:
+            StageError: If they are not one finite number a sentence.
+        """
+        import numpy as np
+
+        given = self._stage.score(text, sentences, title)
+        try:
+            scores = np.asarray(given)
+        except (TypeError, ValueError):  # lists of several lengths
+            scores = np.asarray(None)
+        if scores.ndim != 1 or (scores.size and scores.dtype.kind not in "iuf"):
+            raise self._error(f"{_kind(given)}, not a list of numbers: one for each sentence")
+        if len(scores) != len(sentences):
+            raise self._error(f"{len(scores)} scores for {len(sentences)} sentences")
+        bad = np.flatnonzero(~np.isfinite(scores))
+        if len(bad):
+            raise self._error(f"the score {scores[bad[0]]} for sentence {bad[0]}")
+        return [float(x) for x in scores]
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
