@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import sys
 
 import pytest
 
+from vntext.cli import main
 from vntext.errors import InvalidOptionError, MissingExtraError
 from vntext.integrations.service import Limits, cli
 
@@ -35,6 +37,34 @@ def test_wrong_values_are_refused_before_anything_starts(words) -> None:
     pytest.importorskip("uvicorn", reason="the extra service is not installed")
     with pytest.raises(InvalidOptionError):
         cli.run(parse(*words))
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "99999999"])
+def test_a_port_that_there_is_not(port) -> None:
+    pytest.importorskip("uvicorn", reason="the extra service is not installed")
+    with pytest.raises(InvalidOptionError, match="--port must be from 0 to 65535"):
+        cli.run(parse("--port", port))
+
+
+@pytest.mark.parametrize("host", ["nohost.invalid", "192.0.2.1", "a" * 70 + ".invalid"])
+def test_a_host_that_is_not_here(host, capsys) -> None:
+    pytest.importorskip("uvicorn", reason="the extra service is not installed")
+    assert main(["serve", "--host", host]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"vntext: cannot listen at {host}:8000: ")
+    assert err.count("\n") == 1
+
+
+def test_a_port_that_is_taken(capsys) -> None:
+    pytest.importorskip("uvicorn", reason="the extra service is not installed")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+    assert f"cannot listen at 127.0.0.1:{port}: " in capsys.readouterr().err
+
+
+def test_a_free_address_passes() -> None:
+    cli._check_address("localhost", 0)
 
 
 def test_an_empty_key_is_refused(tmp_path) -> None:

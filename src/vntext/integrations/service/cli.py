@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import os
 import signal
+import socket
 import sys
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vntext.errors import InvalidOptionError, MissingExtraError
 from vntext.integrations.service.limits import Limits
@@ -95,6 +97,40 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _check_address(host: str, port: int) -> None:
+    """Tries the address before anything starts, so that a wrong one is one clear line."""
+    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        free = [_is_free(*row) for row in found]
+    except (OSError, UnicodeError) as e:
+        why = getattr(e, "strerror", None) or str(e)
+        raise InvalidOptionError(f"cannot listen at {where}: {why}") from e
+    if not any(free):
+        raise InvalidOptionError(f"cannot listen at {where}: no address of this machine")
+
+
+def _is_free(family: int, kind: int, protocol: int, _: str, address: tuple[Any, ...]) -> bool:
+    """Whether the address is one of this machine; an error where it cannot be had."""
+    try:
+        probe = socket.socket(family, kind, protocol)
+    except OSError:  # the machine has no IPv6, say
+        return False
+    with probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        try:
+            probe.bind(address)
+            probe.listen(1)
+        except OSError as e:
+            if e.errno != errno.EADDRNOTAVAIL:
+                raise
+            return False
+    return True
+
+
 def run(args: argparse.Namespace) -> int:
     """Serves until it is told to stop; requests that run then are finished.
 
@@ -105,7 +141,8 @@ def run(args: argparse.Namespace) -> int:
         Exit status: 0 after a stop, 1 if the service could not start.
 
     Raises:
-        InvalidOptionError: If an option has a value that it cannot have.
+        InvalidOptionError: If an option has a value that it cannot have, or the address cannot be
+            listened at.
         MissingExtraError: If the extra ``service`` is not installed.
     """
     try:
@@ -118,7 +155,10 @@ def run(args: argparse.Namespace) -> int:
     limits = Limits(**{f.name: getattr(args, f.name) for f in fields(Limits)})
     if args.workers < 1:
         raise InvalidOptionError("--workers must be at least 1")
+    if not 0 <= args.port <= 65535:
+        raise InvalidOptionError(f"--port must be from 0 to 65535, not {args.port}")
     key = _key(args.api_key_file)
+    _check_address(args.host, args.port)
     if not _is_loopback(args.host) and key is None:
         print(
             f"vntext serve: anyone who reaches {args.host} can use the service; "
@@ -146,5 +186,8 @@ def run(args: argparse.Namespace) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: None)
     server = uvicorn.Server(config)
-    server.run()
+    try:
+        server.run()
+    except SystemExit:  # uvicorn has logged why; its status is one of its own
+        return 1
     return 0 if server.started else 1
