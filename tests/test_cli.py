@@ -1,10 +1,13 @@
+import argparse
 import io
 import json
+import pathlib
 import subprocess
 import sys
 
 import pytest
 
+from vntext import cli
 from vntext.cli import main
 
 TEXT = "Sáng 24/5, đồng chí Lê Văn An, Bí thư Tỉnh ủy, nêu Nghị quyết số 35- NQ/TW.\nÔng An về."
@@ -180,3 +183,109 @@ def test_line_endings_are_kept(tmp_path, capfdbinary):
     path.write_bytes("Dòng một\r\nDòng hai\nDòng ba\r\n".encode())
     assert main(["normalize", str(path)]) == 0
     assert capfdbinary.readouterr().out == path.read_bytes()
+
+
+def _jsonl(monkeypatch, *records, options=(), command="sentences"):
+    lines = [r if isinstance(r, bytes) else json.dumps(r).encode() for r in records]
+    _stdin(monkeypatch, b"\n".join(lines))
+    return main([command, "-", "--jsonl", *options])
+
+
+def test_jsonl_overwrites_no_field(monkeypatch, capsys):
+    records = [{"text": "A.", "result": "mine"}, {"text": "B."}]
+    assert _jsonl(monkeypatch, *records) == 1
+    captured = capsys.readouterr()
+    assert [json.loads(x) for x in captured.out.splitlines()] == [{"text": "B.", "result": ["B."]}]
+    assert "line 1: it has a field 'result' already; name another one by --result-field" in (
+        captured.err
+    )
+    assert _jsonl(monkeypatch, *records, options=["--result-field", "found"]) == 0
+    first, _ = (json.loads(x) for x in capsys.readouterr().out.splitlines())
+    assert first == {"text": "A.", "result": "mine", "found": ["A."]}
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--text-field", "body"], "--text-field names a field of records; it needs --jsonl"),
+        (["--text-field", "text"], "needs --jsonl"),
+        (["--result-field", "x"], "--result-field names a field of records; it needs --jsonl"),
+        (["--jsonl", "--format", "csv"], "does not go with --format csv"),
+        (["--jsonl", "--text-field", "result"], "cannot both be in the field 'result'"),
+        (["--jsonl", "--result-field", "text"], "cannot both be in the field 'text'"),
+    ],
+)
+def test_options_that_do_not_go_together(capsys, options, says):
+    with pytest.raises(SystemExit) as e:
+        main(["legal", "-", *options])
+    assert e.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "says"),
+    [
+        ("summarize", ["--sentences", "0"], "sentences must be a whole number above 0, not 0"),
+        ("summarize", ["--words", "-1"], "words must be a whole number above 0"),
+        ("summarize", ["--ratio", "nan"], "ratio must be above 0"),
+        ("decode", ["--encoding", "tcvn"], "no encoding is called 'tcvn'"),
+    ],
+)
+def test_jsonl_refuses_a_wrong_option_at_once(monkeypatch, capsys, command, options, says):
+    for records in ([{"text": "A."}, {"text": "B."}], []):
+        assert _jsonl(monkeypatch, *records, options=options, command=command) == 2
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.count("\n") == 1
+        assert says in captured.err
+
+
+def test_jsonl_says_what_is_wrong_with_a_line(monkeypatch, capsys):
+    lines = (b"{broken", b"\xff\xff", b'{"text": "a", "x": NaN}', b'{"text": "a", "x": 1e999}')
+    assert _jsonl(monkeypatch, *lines, b'{"x": ' * 100_000) == 1
+    captured = capsys.readouterr()
+    errors = captured.err.splitlines()
+    assert errors[0].startswith("vntext: line 1: not JSON: Expecting property name")
+    assert errors[1].startswith("vntext: line 2: not UTF-8 (byte 0xff at offset 0)")
+    assert errors[2] == "vntext: line 3: not JSON: NaN is no number of JSON"
+    assert errors[3].startswith("vntext: line 4: the record cannot be written as JSON")
+    assert errors[4].startswith("vntext: line 5: not JSON")
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("options", [[], ["--jsonl"]])
+def test_closed_standard_input(monkeypatch, capsys, options):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["entities", "-", *options]) == 2
+    assert capsys.readouterr().err == "vntext: standard input is closed\n"
+
+
+def test_closed_standard_output(monkeypatch, article, capsys):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["entities", str(article)]) == 2
+    assert capsys.readouterr().err == "vntext: standard output is closed\n"
+
+
+def test_legal_has_the_columns_that_its_help_names(article, capsys):
+    assert main(["legal", str(article)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    start, end, *fields = line.split("\t")
+    assert TEXT[int(start) : int(end)] == "Nghị quyết số 35- NQ/TW"
+    issuer = fields[3]
+    assert fields == ["nghị quyết", "35-NQ/TW", "", issuer, "Nghị quyết số 35- NQ/TW"]
+    with pytest.raises(SystemExit):
+        main(["legal", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "start, end, type, code, provision, issuer, text" in shown
+
+
+def test_every_option_is_in_the_documentation():
+    page = (pathlib.Path(__file__).parents[1] / "docs/cli.md").read_text("utf8")
+    parser = cli._parser()
+    (commands,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    for name, sub in commands.choices.items():
+        if name != "serve":  # docs/service.md
+            for option in (o for a in sub._actions for o in a.option_strings if o[:2] == "--"):
+                assert option == "--help" or option in page, (name, option)
+    for formats in cli._MORE_FORMATS.values():
+        assert all(f"--format {f}" in page for f in formats)

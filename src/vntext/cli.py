@@ -2,7 +2,7 @@
 
 Exit status: 0 when all went well, 1 when some records of a JSONL stream were bad (each is reported
 on stderr with its line number, and the run goes on), 2 when nothing could be done (no such file,
-not UTF-8, wrong options).
+not UTF-8, wrong options, an address that cannot be listened at).
 """
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ import sys
 from typing import IO, TYPE_CHECKING, Any
 
 from vntext import __version__
-from vntext.errors import DecodingError, VntextError
+from vntext.errors import (
+    DecodingError,
+    InvalidTextError,
+    TextTooLongError,
+    VntextError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +29,7 @@ __all__ = ["main"]
 _BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str = "") -> str:
     """Reads UTF-8 with or without a byte order mark.
 
     Raises:
@@ -35,14 +40,19 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as e:
         guess = _BOMS.get(data[:2], "")
         hint = f"it looks like {guess}; " if guess else ""
+        subject = f"{name} is " if name else ""
         raise DecodingError(
-            f"{name} is not UTF-8 (byte 0x{data[e.start]:02x} at offset {e.start}); {hint}"
+            f"{subject}not UTF-8 (byte 0x{data[e.start]:02x} at offset {e.start}); {hint}"
             "convert it first: vntext decode FILE, or iconv -f ENCODING -t UTF-8"
         ) from e
 
 
 def _open(path: str) -> IO[bytes]:
-    return sys.stdin.buffer if path == "-" else open(path, "rb")
+    if path != "-":
+        return open(path, "rb")
+    if sys.stdin is None:  # the shell closed it: <&-
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer
 
 
 # -- what each command gives: an object for JSON, and lines for people ---------------------------
@@ -93,13 +103,12 @@ def _entities(text: str, args: argparse.Namespace) -> tuple[Any, str]:
 
 
 def _legal(text: str, args: argparse.Namespace) -> tuple[Any, str]:
-    from vntext._serialize import span_to_dict
     from vntext.api import find_legal_references
-    from vntext.legal.export import to_csv, to_text
+    from vntext.legal.export import to_csv
 
     found = find_legal_references(text)
-    lines = to_csv(found) if args.format == "csv" else to_text(found)
-    return [span_to_dict(r) for r in found], lines
+    rows, lines = _spans(found, ("type", "code", "provision", "issuer", "text"))
+    return rows, to_csv(found) if args.format == "csv" else lines
 
 
 def _summarize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
@@ -153,7 +162,11 @@ _COMMANDS: dict[str, tuple[Callable[[Any, argparse.Namespace], tuple[Any, str]],
     "words": (_words, "words, the syllables of a word joined by _"),
     "sentences": (_sentences, "sentences, one a line"),
     "entities": (_entities, "entities, one a line: start, end, label, text"),
-    "legal": (_legal, "references to legal documents: start, end, type, code, provision, issuer"),
+    "legal": (
+        _legal,
+        "references to legal documents, one a line: start, end, type, code, provision, issuer, "
+        "text; --format csv has all fields",
+    ),
     "summarize": (_summarize, "a summary, one sentence a line"),
     "normalize": (_normalize, "the text, letters and marks put right, spaces plain"),
     "restore": (_restore, "the text with its accents put back"),
@@ -163,6 +176,11 @@ _COMMANDS: dict[str, tuple[Callable[[Any, argparse.Namespace], tuple[Any, str]],
 }
 _READ_BYTES = ("detect", "decode")
 
+
+_FIELDS = (
+    ("--text-field", "text", "that holds the text"),
+    ("--result-field", "result", "that the result goes into"),
+)
 
 # formats beside text and JSON
 _MORE_FORMATS = {"analyze": ("html",), "legal": ("csv",)}
@@ -183,15 +201,13 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--jsonl",
             action="store_true",
-            help="one JSON record a line in and out; the result stands in the field 'result', "
-            "the other fields are kept; a bad line is reported on stderr and the run goes on",
+            help="one JSON record a line in and out, all fields of a record kept; a bad line is "
+            "reported on stderr and the run goes on",
         )
-        sub.add_argument(
-            "--text-field",
-            default="text",
-            metavar="NAME",
-            help="field that holds the text with --jsonl (default: %(default)s)",
-        )
+        for option, default, what in _FIELDS:
+            sub.add_argument(
+                option, metavar="NAME", help=f"field {what} with --jsonl (default: {default})"
+            )
         if name == "normalize":
             sub.add_argument(
                 "--tones",
@@ -245,28 +261,53 @@ def _run_one(args: argparse.Namespace) -> int:
 
 
 def dumps(value: Any) -> str:
-    """JSON that can always be encoded: lone surrogates are escaped."""
-    out = json.dumps(value, ensure_ascii=False)
+    """JSON that can always be encoded: lone surrogates are escaped.
+
+    Raises:
+        ValueError: If a number is none that JSON has (NaN, infinity).
+    """
+    out = json.dumps(value, ensure_ascii=False, allow_nan=False)
     if any("\ud800" <= c <= "\udfff" for c in out):
         return json.dumps(value)
     return out
 
 
+def loads(line: str) -> Any:
+    """Reads JSON, and JSON alone: NaN and infinity, which Python would take, are refused.
+
+    Raises:
+        ValueError: If it is something else.
+    """
+
+    def refuse(name: str) -> None:
+        raise ValueError(f"{name} is no number of JSON")
+
+    try:
+        return json.loads(line, parse_constant=refuse)
+    except (ValueError, RecursionError) as e:
+        raise ValueError(f"not JSON: {e}") from e
+
+
 # -- a stream of records ---------------------------------------------------------------------------
 
 
-def _records(lines: IO[bytes], field: str, bad: Callable[[int, str], None]) -> Iterator[Any]:
+def _records(
+    lines: IO[bytes], field: str, result: str, bad: Callable[[int, str], None]
+) -> Iterator[Any]:
     """Yields ``(number, record)`` of every good line; reports the others."""
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
         try:
-            record = json.loads(decode(raw, f"line {number}"))
-        except (DecodingError, ValueError) as e:
+            record = loads(decode(raw))
+        except ValueError as e:  # a DecodingError, too
             bad(number, str(e))
             continue
         if not isinstance(record, dict) or not isinstance(record.get(field), str):
             bad(number, f"no record with text in the field {field!r}")
+            continue
+        if result in record:
+            bad(number, f"it has a field {result!r} already; name another one by --result-field")
             continue
         yield number, record
 
@@ -280,15 +321,22 @@ def _run_jsonl(args: argparse.Namespace) -> int:
         print(f"vntext: line {number}: {why}", file=sys.stderr)
 
     run = _COMMANDS[args.command][0]
+    run("", args)  # an option that cannot be fails here, not at every line
     done = 0
     with _open(args.file) as f:
-        for number, record in _records(f, args.text_field, bad):
+        for number, record in _records(f, args.text_field, args.result_field, bad):
             try:
                 value, _ = run(record[args.text_field], args)
-            except VntextError as e:
+                out = dumps({**record, args.result_field: value})
+            except (InvalidTextError, TextTooLongError, DecodingError) as e:
                 bad(number, str(e))
                 continue
-            sys.stdout.write(dumps({**record, "result": value}) + "\n")
+            except (ValueError, RecursionError) as e:
+                if isinstance(e, VntextError):
+                    raise
+                bad(number, f"the record cannot be written as JSON: {e}")
+                continue
+            sys.stdout.write(out + "\n")
             sys.stdout.flush()  # a reader at the other end waits for each line
             done += 1
             if sys.stderr.isatty() and done % 100 == 0:
@@ -296,6 +344,25 @@ def _run_jsonl(args: argparse.Namespace) -> int:
     if failed:
         print(f"vntext: {failed} bad lines, {done} records written", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _check_jsonl(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    """Refuses options that do not go together, and names the fields that were not named."""
+    for option, default, _ in _FIELDS:
+        name = option[2:].replace("-", "_")
+        if getattr(args, name) is None:
+            setattr(args, name, default)
+        elif not args.jsonl:
+            parser.error(f"{option} names a field of records; it needs --jsonl")
+    if not args.jsonl:
+        return
+    if args.format in ("html", "csv"):
+        parser.error(f"--jsonl writes JSON; it does not go with --format {args.format}")
+    if args.text_field == args.result_field:
+        parser.error(
+            f"text and result cannot both be in the field {args.text_field!r}; name another one "
+            "by --result-field"
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -310,8 +377,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         except VntextError as e:
             print(f"vntext: {e}", file=sys.stderr)
             return 2
-    if args.jsonl and args.format in ("html", "csv"):
-        parser.error(f"--jsonl writes JSON; it does not go with --format {args.format}")
+    _check_jsonl(parser, args)
+    if sys.stdout is None:
+        print("vntext: standard output is closed", file=sys.stderr)
+        return 2
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
