@@ -2,6 +2,7 @@ import argparse
 import io
 import json
 import pathlib
+import random
 import subprocess
 import sys
 
@@ -289,3 +290,16 @@ def test_every_option_is_in_the_documentation():
                 assert option == "--help" or option in page, (name, option)
     for formats in cli._MORE_FORMATS.values():
         assert all(f"--format {f}" in page for f in formats)
+
+
+def test_decode_refuses_what_is_no_text(tmp_path, capfdbinary):
+    path = tmp_path / "noise"
+    path.write_bytes(random.Random(5).randbytes(500))
+    assert main(["decode", str(path)]) == 2
+    captured = capfdbinary.readouterr()
+    assert captured.out == b""
+    assert b"no text in an encoding that is known" in captured.err
+    assert main(["decode", str(path), "--encoding", "windows-1252"]) == 0
+    capfdbinary.readouterr()
+    assert main(["detect", str(path)]) == 0
+    assert capfdbinary.readouterr().out == b"windows-1252\t0.00\n"

@@ -151,8 +151,14 @@ def _detect(text: str | bytes, args: argparse.Namespace) -> tuple[Any, str]:
 
 
 def _decode(text: str | bytes, args: argparse.Namespace) -> tuple[Any, str]:
-    from vntext.normalize.encodings import decode_legacy
+    from vntext.normalize.encodings import decode_legacy, detect_encoding
 
+    # what is no text would come out as a row of signs; with a name the user has decided
+    if isinstance(text, bytes) and args.encoding is None and detect_encoding(text).confidence < 0.5:
+        raise DecodingError(
+            "this is no text in an encoding that is known: bytes become control characters; "
+            "to read it all the same, name the encoding by --encoding"
+        )
     out = decode_legacy(text, args.encoding)
     return {"text": out}, out
 

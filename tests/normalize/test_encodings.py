@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import random
 
 import pytest
 from hypothesis import given
@@ -164,3 +165,16 @@ def test_wrong_names_and_types():
 def test_time_grows_with_the_length_only(bad, cpu_seconds):
     half = cpu_seconds(lambda: decode_legacy(bad[: len(bad) // 2]))
     assert cpu_seconds(lambda: decode_legacy(bad)) < 3 * half + 0.1
+
+
+def test_bytes_that_are_no_text_are_doubtful():
+    rng = random.Random(5)
+    for size in (100, 1_000, 30_000):
+        found = detect_encoding(rng.randbytes(size))
+        assert (found.encoding, found.confidence) == ("windows-1252", 0.0)
+    assert detect_encoding("Việt Nam đất nước".encode("utf-16-le")).confidence == 0
+    french = "Déjà vu, très français, à bientôt\tau café.\r\n\f".encode("latin1") * 10
+    sure = detect_encoding(french)
+    assert sure.encoding == "windows-1252"
+    assert sure.confidence > 0.9
+    assert sure.confidence > detect_encoding(french + b"\x00\x01\x02").confidence > 0.5

@@ -30,6 +30,7 @@ _UNUSED, _ASCII, _BROKEN, _SIGN = 17.0, 12.0, 22.0, 6.0
 _MARGIN = 8.0  # nats that a reading must be ahead of the text as it stands
 _SAMPLE = 20_000  # characters that a decision rests on
 _ENOUGH = 0.7  # of the words that decoding changes must be syllables then
+_NO_TEXT = 0.05  # share of control characters from which on bytes are no text at all
 _VIETNAMESE = 0.5  # of all words must be: one word in a French sentence is no evidence
 
 
@@ -42,7 +43,9 @@ class Detection(NamedTuple):
             ``"vni"``, ``"viscii"``, ``"vps"``, ``"bkhcm1"``, ``"bkhcm2"``, ``"vietware-x"``,
             ``"vietware-f"``, ``"windows-1258"``, ``"viqr"``, ``"ncr"`` (``&#7879;``),
             ``"mojibake"`` (UTF-8 read as Windows-1252 or Latin-1, once or twice).
-        confidence: From 0 to 1.
+        confidence: From 0 to 1. Bytes that nothing fits are ``"windows-1252"``, where every byte
+            is a character; the more control characters come out, the lower it is, and 0 means that
+            they are no text.
     """
 
     encoding: str
@@ -178,6 +181,22 @@ def _checked_bytes(data: object) -> bytes:
     return bytes(data)
 
 
+@cache
+def _controls() -> re.Pattern[str]:
+    import re
+
+    # those that texts hold are left out: tabs, line ends, the end mark of DOS, colours of terminals
+    return re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]+")
+
+
+def _textual(text: str) -> float:
+    """1 for a text, 0 for bytes that are none: by the control characters among them."""
+    if not text:
+        return 1.0
+    controls = sum(map(len, _controls().findall(text)))
+    return max(0.0, 1 - controls / len(text) / _NO_TEXT)
+
+
 def _of_bytes(data: bytes) -> tuple[Detection, str]:
     data = _checked_bytes(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -190,7 +209,9 @@ def _of_bytes(data: bytes) -> tuple[Detection, str]:
     except UnicodeDecodeError:
         text = to_1252(data)
         name, confidence, _ = _best(text[:_SAMPLE])
-        return Detection("windows-1252" if name == "unicode" else name, confidence), text
+        if name != "unicode":
+            return Detection(name, confidence), text
+        return Detection("windows-1252", round(confidence * _textual(text), 4)), text
     name, confidence, _ = _best(_suspect_lines(text))
     return Detection("utf-8" if name == "unicode" else name, confidence), text
 
