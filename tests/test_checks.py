@@ -11,9 +11,11 @@ from vntext import (
     Lexicon,
     LexiconError,
 )
-from vntext.evaluate import rouge
-from vntext.normalize import split_syllable, syllable_key
-from vntext.render import render_notebook, render_people, table, to_displacy
+from vntext.evaluate import b_cubed, rouge, segmentation_f1, span_f1
+from vntext.integrations.frames import columns
+from vntext.normalize import normalized_twin, repair_syllable, split_syllable, syllable_key
+from vntext.render import render_notebook, render_people, render_summary, table, to_displacy
+from vntext.render.report import report
 from vntext.segment.words import tokenize
 
 DOC = Document("Nghị định 167")
@@ -52,6 +54,18 @@ CASES = [
     ("table(5)", lambda: table(5), InvalidOptionError, "rows must be several"),
     ("table(str)", lambda: table("ab"), InvalidOptionError, "rows must be several"),
     ("people(5)", lambda: render_people(5), InvalidOptionError, "people must be several"),
+    ("summary(5)", lambda: render_summary(5), InvalidOptionError, "summary must be several"),
+    ("report(5)", lambda: report(5), InvalidTextError, "doc must be a Document"),
+    ("columns(5)", lambda: columns(5), InvalidOptionError, "docs must be several documents"),
+    ("layer", lambda: columns(DOC, ["x"]), InvalidOptionError, "layer must be one of entities"),
+    ("span_f1", lambda: span_f1(5, []), InvalidOptionError, "gold must be several spans"),
+    ("b_cubed", lambda: b_cubed([], None), InvalidOptionError, "predicted must be several groups"),
+    (
+        "segmentation_f1",
+        lambda: segmentation_f1(["a"], "a"),
+        InvalidOptionError,
+        "predicted must be several words, not one str",
+    ),
     # a lexicon
     ("no lexicon", lambda: Lexicon(organizations=None), LexiconError, "organizations must be"),
     ("bytes", lambda: Lexicon(words=b"ab"), LexiconError, "words must be"),
@@ -123,7 +137,13 @@ def test_bad_input_raises_one_clear_error(call, error, says):
 
 
 @pytest.mark.parametrize("word", [None, 5, b"", b"a", ["a"]])
-@pytest.mark.parametrize("call", [vntext.is_vietnamese_syllable, split_syllable, syllable_key])
+@pytest.mark.parametrize(
+    "call",
+    [
+        *(vntext.is_vietnamese_syllable, split_syllable, syllable_key),
+        *(repair_syllable, normalized_twin),
+    ],
+)
 def test_a_word_that_is_no_str(call, word):
     with pytest.raises(InvalidTextError, match="must be a str"):
         call(word)

@@ -146,7 +146,9 @@ class Person:
     Attributes:
         name: The fullest name that the text gives.
         mentions: Every mention by name, in the order of the text.
-        titles: Every title that the text gives the person, in the order of the text.
+        titles: Every title that the text gives the person, in the order of the text. They are
+            places in the text, as mentions are: a title that stands there twice is here twice.
+            ``dict.fromkeys(t.text for t in person.titles)`` holds each wording once.
         role: ``"author"`` for authors named in the byline, else ``""``.
     """
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.checks import check_many
+from vntext.errors import InvalidOptionError
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Sequence
 
@@ -23,6 +26,11 @@ def _figures(precision: float, recall: float) -> Figures:
     return Figures(precision, recall, 2 * precision * recall / total if total else 0.0)
 
 
+def _check(gold: object, predicted: object, what: str) -> None:
+    check_many("gold", gold, what, InvalidOptionError)
+    check_many("predicted", predicted, what, InvalidOptionError)
+
+
 def span_f1(gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> Figures:
     """Compares spans strictly: a span counts only if it is the same to the character.
 
@@ -34,6 +42,7 @@ def span_f1(gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> Figures:
         >>> span_f1([(0, 6, "LOC"), (9, 12, "LOC")], [(0, 6, "LOC")])
         Figures(precision=1.0, recall=0.5, f1=0.6666666666666666)
     """
+    _check(gold, predicted, "spans")
     a, b = set(gold), set(predicted)
     both = len(a & b)
     return _figures(both / len(b) if b else 0.0, both / len(a) if a else 0.0)
@@ -47,7 +56,7 @@ def segmentation_f1(gold: Sequence[str], predicted: Sequence[str]) -> Figures:
         predicted: The words of the other segmentation.
 
     Raises:
-        ValueError: If the two are not made of the same characters.
+        InvalidOptionError: If the two are not made of the same characters.
 
     Example:
         >>> segmentation_f1(["học sinh", "đến"], ["học", "sinh", "đến"]).recall
@@ -62,8 +71,9 @@ def segmentation_f1(gold: Sequence[str], predicted: Sequence[str]) -> Figures:
             at = end
         return out
 
+    _check(gold, predicted, "words")
     if "".join("".join(gold).split()) != "".join("".join(predicted).split()):
-        raise ValueError("the two segmentations are not of the same text")
+        raise InvalidOptionError("the two segmentations are not of the same text")
     return span_f1(spans(gold), spans(predicted))
 
 
@@ -80,6 +90,7 @@ def b_cubed(
         >>> b_cubed([{"a", "b"}, {"c"}], [{"a", "b"}, {"c"}]).f1
         1.0
     """
+    _check(gold, predicted, "groups")
     of_gold = {m: frozenset(g) for g in gold for m in g}
     of_predicted = {m: frozenset(p) for p in predicted for m in p}
     precision = recall = 0.0

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
+from vntext.checks import check_choice, check_many
 from vntext.document import (
     Document,
     Entity,
@@ -172,14 +173,14 @@ def to_polars(docs: Documents, layer: str = "entities") -> pl.DataFrame:
 
 
 def _layer(layer: str) -> tuple[dict[str, str], _Rows]:
-    if layer not in _LAYERS:
-        raise InvalidOptionError(f"no layer {layer!r}; there are {', '.join(LAYERS)}")
+    check_choice("layer", layer, LAYERS)
     return _LAYERS[layer]
 
 
 def _numbered(docs: Documents) -> Iterator[tuple[Any, Document]]:
     if isinstance(docs, Document):
         docs = [docs]
+    check_many("docs", docs, "documents", InvalidOptionError)
     pairs = docs.items() if isinstance(docs, Mapping) else enumerate(docs)
     for key, doc in pairs:
         if not isinstance(doc, Document):

@@ -61,7 +61,7 @@ _AFTER_LIPS = {"oa", "oan", "uy", "uyt", "uyn", "uyp"}
 _T = TypeVar("_T")
 
 
-def _of_words(function: Callable[[str], _T]) -> Callable[[str], _T]:
+def of_words(function: Callable[[str], _T]) -> Callable[[str], _T]:
     """Keeps what a function gave for a word; what is no str is refused, hashable or not."""
     kept = lru_cache(maxsize=1 << 15)(function)
 
@@ -138,7 +138,7 @@ def _tone_position(rhyme: str, style: str) -> int:
     return 0
 
 
-@_of_words
+@of_words
 def split_syllable(text: str) -> Syllable | None:
     """Takes a syllable apart.
 
@@ -206,7 +206,7 @@ def join_syllable(syllable: Syllable, *, style: ToneStyle = "first") -> str:
     return onset + toned
 
 
-@_of_words
+@of_words
 def is_vietnamese_syllable(text: str) -> bool:
     """Tells whether a word is a well-written Vietnamese syllable, in use or only possible.
 
@@ -227,7 +227,7 @@ def is_vietnamese_syllable(text: str) -> bool:
     return written == join_syllable(parts, style="second")
 
 
-@_of_words
+@of_words
 def syllable_key(text: str) -> str:
     """The key under which a word is looked up: lower case, one place of the tone, one of i and y.
 

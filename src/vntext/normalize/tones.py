@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_choice, check_str
@@ -12,6 +12,7 @@ from vntext.normalize.syllables import (
     ToneStyle,
     is_vietnamese_syllable,
     join_syllable,
+    of_words,
     split_syllable,
 )
 
@@ -39,7 +40,7 @@ def like(word: str, model: str) -> str:
     return "".join(w.upper() if m.isupper() else w for w, m in zip(word, model, strict=True))
 
 
-@lru_cache(maxsize=1 << 14)
+@of_words
 def repair_syllable(word: str) -> str | None:
     """Puts a mark that stands on the wrong letter right.
 

@@ -16,6 +16,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
+from vntext.checks import check_str
 from vntext.normalize.by_token import text_by_token, twin_by_token
 from vntext.normalize.sieve import sieve
 
@@ -65,6 +66,7 @@ def normalized_twin(text: str) -> Twin:
         >>> twin.alignment.span_to_original(5, 10)
         (6, 13)
     """
+    check_str(text)
     doubtful = _doubtful(text)
     if doubtful is None:
         return _twin(text)

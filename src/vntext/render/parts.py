@@ -118,5 +118,6 @@ def render_summary(summary: Summary) -> str:
     Returns:
         HTML, ``""`` for an empty summary.
     """
-    rows = [f'<li title="{s.score:.3g}">{content(_plain(s.text))}' for s in summary.sentences]
+    check_many("summary", summary, "sentences", InvalidOptionError)
+    rows = [f'<li title="{s.score:.3g}">{content(_plain(s.text))}' for s in summary]
     return f"<ol>{''.join(rows)}</ol>" if rows else ""

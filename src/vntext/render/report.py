@@ -6,6 +6,8 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from vntext.checks import check_document
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -69,6 +71,7 @@ def report(doc: Document, *, width: int = 88) -> str:
     Returns:
         The report, ending with a line break; parts with nothing to say are left out.
     """
+    check_document(doc)
     out: list[str] = []
 
     def part(name: str, lines: list[str]) -> None:
