@@ -1,4 +1,4 @@
-"""Writes the columns of models: shared by the scripts of this folder."""
+"""Writes the columns of models, for the scripts of this folder."""
 
 import io
 import pathlib
@@ -13,11 +13,11 @@ DENSE = 0.9  # what shrinks to no less than this part is stored as it is, which 
 def save(path: pathlib.Path, arrays: dict[str, np.ndarray]) -> None:
     """Writes an ``.npz`` file that is the same each time (no dates inside)."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as z:
+    with zipfile.ZipFile(path, "w") as z:
         for name, column in sorted(arrays.items()):
             out = io.BytesIO()
             np.lib.format.write_array(out, np.ascontiguousarray(column), allow_pickle=False)
             content = out.getvalue()
             dense = len(zlib.compress(content)) > DENSE * len(content)
             method = zipfile.ZIP_STORED if dense else zipfile.ZIP_DEFLATED
-            z.writestr(zipfile.ZipInfo(f"{name}.npy"), content, method)
+            z.writestr(zipfile.ZipInfo(f"{name}.npy"), content, method, compresslevel=9)

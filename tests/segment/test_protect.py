@@ -63,3 +63,8 @@ def test_lines_do_not_disturb_each_other(lines):
 )
 def test_hostile_text_takes_linear_time(grows_linearly, unit):
     grows_linearly(lambda t: list(iter_protected(t)), unit)
+
+
+def test_a_tail_of_brackets_behind_an_address_takes_linear_time(grows_linearly):
+    grows_linearly(lambda t: list(iter_protected("http://a.b" + t)), ")", times=20_000)
+    assert find_protected("(http://a.b/c_(d)))").pairs() == [(1, 17)]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vntext import analyze
 from vntext.errors import InvalidTextError
 from vntext.lexicon import Lexicon
 from vntext.normalize.unicode import normalized_twin
@@ -182,3 +183,8 @@ def test_the_model_is_small():
     arrays = load_arrays("words/words.npz").values()
     assert sum(a.nbytes for a in arrays) <= 12e6
     assert (files("vntext") / "data/words/words.npz").stat().st_size <= 2.5e6
+
+
+@pytest.mark.parametrize("text", ["”\u0301\u0323", ".\ufeff\u033d", "Huế ”\u0301\u0323 xa"])
+def test_words_that_one_edit_covers_are_those_of_an_analysis(text):
+    assert tokenize([text]) == [[w.text for w in analyze(text).words]]

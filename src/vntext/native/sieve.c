@@ -100,27 +100,30 @@ static PyObject *sieve_doubtful(PyObject *object, PyObject *text) {
     return found;
 }
 
-static int is_digit(Py_UCS4 c) { return c >= '0' && c <= '9'; }
-
 static Py_UCS4 at(const Py_UCS4 *text, Py_ssize_t i, Py_ssize_t n) { return i < n ? text[i] : 0; }
+
+/* Digits of any script; and, since the tables end there, what is beyond U+FFFE. */
+static int is_digit(const Sieve *self, Py_UCS4 c) {
+    return (c >= '0' && c <= '9') || (c > 0x7F && (flags_of(self, c) & KIND) == HOT);
+}
 
 static int is_dash(Py_UCS4 c) { return c == '-' || c == 0x2013; }
 
 /* Whether the figures that end before `i` may be more than a plain number: "1,5", "24/5", "7h30",
    "35- NQ/TW", "27 - 28/3", "0912 345 678". */
-static int more_than_digits(const Py_UCS4 *text, Py_ssize_t i, Py_ssize_t n) {
+static int more_than_digits(const Sieve *self, const Py_UCS4 *text, Py_ssize_t i, Py_ssize_t n) {
     Py_UCS4 c = at(text, i, n), next = at(text, i + 1, n);
     if (c == '%' || c == 'h' || c == 'g') return 1;
-    if ((c == '.' || c == ',' || c == '/' || c == ':') && is_digit(next)) return 1;
-    if (c == ' ' && is_digit(next))
-        return is_digit(at(text, i + 2, n)) && is_digit(at(text, i + 3, n));
+    if ((c == '.' || c == ',' || c == '/' || c == ':') && is_digit(self, next)) return 1;
+    if (c == ' ' && is_digit(self, next))
+        return is_digit(self, at(text, i + 2, n)) && is_digit(self, at(text, i + 3, n));
     if (c == ' ') c = at(text, ++i, n);
     if (!is_dash(c) && c != '/') return 0;
     if (at(text, ++i, n) == ' ') i++;
-    if (c == '/' || !is_digit(at(text, i, n))) return at(text, i, n) > ' ';
-    while (is_digit(at(text, i, n))) i++;
+    if (c == '/' || !is_digit(self, at(text, i, n))) return at(text, i, n) > ' ';
+    while (is_digit(self, at(text, i, n))) i++;
     c = at(text, i, n);
-    return (is_dash(c) || c == '/' || c == '.') && is_digit(at(text, i + 1, n));
+    return (is_dash(c) || c == '/' || c == '.') && is_digit(self, at(text, i + 1, n));
 }
 
 /* Whether a token with a digit or an at sign may hold a protected span. */
@@ -128,31 +131,36 @@ static int figures_may(const Sieve *self, const Py_UCS4 *text, Py_ssize_t begin,
                        Py_ssize_t n) {
     for (Py_ssize_t i = begin; i < end; i++) {
         Py_UCS4 c = text[i], next = at(text, i + 1, n);
-        if (is_digit(c)) {
-            if (!is_digit(next) && more_than_digits(text, i + 1, n)) return 1;
+        if (c >= '0' && c <= '9') {
+            if (!is_digit(self, next) && more_than_digits(self, text, i + 1, n)) return 1;
         } else if ((flags_of(self, c) & KIND) == HOT) {
             return 1; /* an at sign, or digits of other scripts */
         } else if (c == '.') {
-            if (i + 1 < end || !(i > begin && is_digit(text[i - 1]))) return 1;
+            if (i + 1 < end || !(i > begin && is_digit(self, text[i - 1]))) return 1;
         } else if (c == ':' || c == '+' || c == ')') {
-            if (next == '/' || next == ' ' || is_digit(next)) return 1;
+            if (next == '/' || next == ' ' || is_digit(self, next)) return 1;
         }
     }
     return 0;
 }
 
-/* Letters, and some signs that do not stand at the end of a word. */
-static int is_letter(Py_UCS4 c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           (c > 0xBB && !(c >= 0x2000 && c < 0x2070));
+static int is_latin(Py_UCS4 c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x250) ||
+           (c >= 0x1E00 && c < 0x1F00);
+}
+
+/* Signs that no row wants before the last full stop of a token. */
+static int is_closing(Py_UCS4 c) {
+    return c == ')' || c == '"' || c == '\'' || c == ']' || c == ',' || c == '!' || c == '?' ||
+           c == 0x2019 || c == 0x201D || c == 0x2026;
 }
 
 /* Whether the word between `begin` and `end` may be shortened, or have been: no known abbreviation
    has more than four letters, none in small letters more than two. */
 static int may_be_short(const Py_UCS4 *text, Py_ssize_t begin, Py_ssize_t end) {
-    if (begin == end || end - begin >= 8 || !is_letter(text[end - 1])) return 0;
+    if (begin == end || is_closing(text[end - 1])) return 0;
     for (Py_ssize_t i = begin; i < end; i++)
-        if (!is_letter(text[i])) return 1;
+        if (!is_latin(text[i])) return 1;
     return end - begin <= (text[begin] >= 'a' && text[begin] <= 'z' ? 2 : 4);
 }
 

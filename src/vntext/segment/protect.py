@@ -77,12 +77,12 @@ def _pattern() -> regex.Pattern[str]:
 def _candidates() -> re.Pattern[str]:
     """Tokens between spaces that may hold or begin a protected span: all others are passed.
 
-    They hold an at sign, a digit that is not a plain number, a full stop inside, or are a short
-    word with a full stop ("TP.", "Kh."); not "..." alone.
+    They hold an at sign, a digit that is not a plain number, or a full stop with something before
+    it; not "..." alone.
     """
     return re.compile(
         r"(?<!\S)(?!\.++(?:\s|\Z))(?:\d++(?= ?[-–/]| \d{3})\S*+|(?!\d++[,.;)]?+(?:\s|\Z))"
-        r"[^\s\d@.]*+(?:[\d@]\S*+|\.(?=\S)\S*+|(?<=[^\s.])(?<!\S{8})\.))"
+        r"[^\s\d@.]*+(?:[\d@]\S*+|\.(?=\S)\S*+|(?<=[^\s.])\.))"
     )
 
 
@@ -91,7 +91,7 @@ SHORT = 1000
 
 
 def _tokens(text: str) -> Iterable[tuple[int, int]]:
-    """Where the kernel, arrays or the pattern see a candidate: those of `_candidates`, or more."""
+    """The tokens of `_candidates`; the kernel leaves out most in which no row can match."""
     native = sieve()
     if native is not None:
         return native.candidates(text)
@@ -104,8 +104,8 @@ def _tokens(text: str) -> Iterable[tuple[int, int]]:
 def _sifted(text: str) -> list[int]:
     """Where candidates may begin, by arrays.
 
-    A candidate begins after white space and holds a digit, an at sign, or a full stop that is
-    inside the token or among its first eight characters.
+    A candidate begins after white space and holds a digit, an at sign, or a full stop that is not
+    its first character or that another one follows.
     """
     import numpy as np
 
@@ -117,7 +117,7 @@ def _sifted(text: str) -> list[int]:
     begins = np.where(before >= 0, spaces.take(before) if len(spaces) else -1, -1) + 1
     last = np.append(found, np.uint8(SPACE)).take(hot + 1) == SPACE
     place = hot - begins
-    begins = begins[(found.take(hot) == HOT) | ~last | ((place < 8) & (place > 0))]
+    begins = begins[(found.take(hot) == HOT) | ~last | (place > 0)]
     kept: list[int] = np.unique(begins).tolist()
     return kept
 
@@ -137,10 +137,13 @@ def _shortened() -> frozenset[str]:
 
 @cache
 def _plain_number() -> re.Pattern[str]:
-    """A number with nothing glued to it, which the row `number` matches and no row before it."""
+    """A number with nothing glued to it, which the row `number` matches and no row before it.
+
+    Before it stands white space or an opening sign: `re` and `regex` do not agree on all marks.
+    """
     number = load_toml(TABLE)["parts"]["number"]
     return re.compile(
-        rf"(?<![\w/.,-])(?!0\d\d)(?P<number>(?:{number}|\d{{1,4}}/\d{{1,4}})%?+)"
+        rf"(?<![^\s(“\"])(?!0\d\d)(?P<number>(?:{number}|\d{{1,4}}/\d{{1,4}})%?+)"
         r"(?=[.,;:)”]*+(?!\S)(?! [-–/]))"
     )
 
@@ -148,7 +151,7 @@ def _plain_number() -> re.Pattern[str]:
 @cache
 def _last_sign() -> re.Pattern[str]:
     """Up to the last place of a token that a row which may begin with a letter needs."""
-    return re.compile(r"\S*(?:\w\.|@|://)")
+    return re.compile(r"\S*(?:[\w-]\.|@|://)")
 
 
 @cache
@@ -178,11 +181,13 @@ def _trimmed() -> frozenset[str]:
 def _trim(found: str) -> int:
     """Length of a URL without the punctuation that belongs to the sentence around it."""
     n = len(found)
-    while n and (
-        found[n - 1] in ".,;:!?'’…*"
-        or (found[n - 1] == ")" and found.count(")", 0, n) > found.count("(", 0, n))
-        or (found[n - 1] == "]" and found.count("]", 0, n) > found.count("[", 0, n))
-    ):
+    unopened = {shut: found.count(shut) - found.count(opened) for opened, shut in ("()", "[]")}
+    while n:
+        last = found[n - 1]
+        if unopened.get(last, 0) > 0:
+            unopened[last] -= 1
+        elif last not in ".,;:!?'’…*":
+            break
         n -= 1
     return n
 

@@ -238,12 +238,18 @@ def _restore(found: list[str], words: Spans, text: str, twin: Twin) -> None:
         shift = ends[-1] - edit.end
     first = np.searchsorted(words.ends, begins, side="right").tolist()
     last = np.searchsorted(words.starts, ends, side="left").tolist()
-    done = 0
+    done = stop = 0
+    none = []  # words with no place of their own: one edit covers them and the word before
     for a, b in zip(first, last, strict=True):
         for i in range(max(a, done), b):
             start, end = twin.alignment.span_to_original(int(words.starts[i]), int(words.ends[i]))
-            found[i] = text[start:end]
+            found[i] = text[max(start, stop) : end]
+            stop = max(stop, end)
+            if not found[i]:
+                none.append(i)
         done = max(done, b)
+    for i in reversed(none):
+        del found[i]
 
 
 def _strings(text: str, words: Spans) -> list[str]:
