@@ -27,7 +27,7 @@ import entities_clusters
 import entities_net
 from entities_corpus import gold, unlabelled
 from entities_crf import Crf, train
-from entities_data import ANY, Article, article, count, grammar_spans, row_of
+from entities_data import ANY, Article, article, count, grammar_spans, row_of, words_of
 from entities_teacher import Teacher, bounds_of, hashes_of, look_up, rule_labels, sequences
 from vntext.entities.gazetteers import gazetteer, phrases
 from vntext.entities.tagger import fixed_columns
@@ -244,7 +244,7 @@ def silver(teacher: Teacher, size: int, skip: set[str]) -> dict[str, Any]:
     for chunk in chunks(skip, 40):
         docs = []
         for text in chunk:
-            tokens = tokenize(text, *fixed_columns(grammar_spans(text)))
+            tokens = tokenize(text, *fixed_columns(grammar_spans(text)), words_of(text))
             if len(tokens.keys) >= 20:
                 rules = rule_labels(text, tokens)
                 docs.append((tokens, rules, hashes_of(tokens, teacher.words, rules)))

@@ -15,6 +15,8 @@ from vntext.entities.tagger_tokens import Tokens, tokenize
 from vntext.entities.types import Found
 from vntext.legal.find import find_references
 from vntext.normalize.unicode import normalized_twin
+from vntext.segment.protect import find_protected
+from vntext.segment.words import TableSegmenter
 from vntext.spans import Spans
 
 Array = Any
@@ -42,6 +44,11 @@ def grammar_spans(text: str) -> list[Found]:
     return found + [Found(d.start, d.end, "DATE") for d in find_dates(text)]
 
 
+def words_of(text: str) -> Spans:
+    """The words of a normalised text."""
+    return TableSegmenter().segment(text, find_protected(text))
+
+
 def article(row: dict[str, Any], *, grammars: bool) -> Article:
     """Makes an article of a gold row."""
     twin = normalized_twin(row["text"])
@@ -55,7 +62,7 @@ def article(row: dict[str, Any], *, grammars: bool) -> Article:
     else:
         rows = sorted((a, b, 1 + (lab == "DATE")) for a, b, lab in spans if lab in ("LAW", "DATE"))
         fixed, kinds = Spans.of([r[:2] for r in rows]), np.array([r[2] for r in rows], np.int64)
-    tokens = tokenize(twin.text, fixed, kinds)
+    tokens = tokenize(twin.text, fixed, kinds, words_of(twin.text))
     n = len(tokens.keys)
     label = np.zeros(n, np.int64)
     allow = np.zeros(n, np.uint32)

@@ -28,7 +28,7 @@ BITS = (
     ("doc", 8),
     ("pair", 2),
 )
-ONE_HOT = (("line", 5), ("place", 16), ("run", 17), ("depth", 3))
+ONE_HOT = (("line", 5), ("place", 16), ("run", 17), ("depth", 3), ("seg", 5))
 WIDTH = sum(n for _, n in (*BITS, *ONE_HOT)) + 9 + 8 + len(LABELS)
 
 

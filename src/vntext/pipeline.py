@@ -269,6 +269,7 @@ class Pipeline:
         from vntext.entities.byline import find_authors
         from vntext.entities.complete import add_degrees, complete_committees, complete_units
         from vntext.entities.dates import find_dates
+        from vntext.entities.grow import settle_ends
         from vntext.entities.merge import drop_lonely_titles, merge
         from vntext.entities.types import Found, TaggerInput
         from vntext.legal.find import find_references
@@ -301,8 +302,10 @@ class Pipeline:
                 Spans.of((a, b) for a, b, _ in sentences),
                 columns,
                 fixed,
+                words,
             )
         )
+        found = settle_ends(text, found, words)
         merged = complete_committees(text, merge([*fixed, *found]))
         merged = add_degrees(text, complete_units(text, merged))
         entities = drop_lonely_titles(merged, [(a, b) for a, b, _ in sentences])

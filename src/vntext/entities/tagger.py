@@ -15,6 +15,7 @@ from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions
 from vntext.entities.tagger_model import tagger_model
 from vntext.entities.tagger_tokens import tokenize
 from vntext.entities.types import Found
+from vntext.segment.words import TableSegmenter
 from vntext.spans import Spans
 
 if TYPE_CHECKING:
@@ -102,7 +103,10 @@ class TableTagger:
             inside a TITLE, no other spans overlap.
         """
         fixed, kinds = fixed_columns(batch.fixed)
-        tokens = tokenize(batch.text, fixed, kinds)
+        words = batch.words
+        if words is None:
+            words = TableSegmenter().segment(batch.text, batch.protected)
+        tokens = tokenize(batch.text, fixed, kinds, words)
         if not len(tokens.keys):
             return []
         docs = np.searchsorted(batch.documents.starts, tokens.starts, side="right")

@@ -289,6 +289,8 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
         "run_known": padded(np.where(cased, single[first] + np.uint32(1), 0).astype(np.uint64)),
         "depth": padded(np.clip(depth, 0, 2).astype(np.uint64)),
         "spaced": padded(tokens.spaced.astype(np.uint64)),
+        # whether the token is in one word with the one before it, and with the one after it
+        "seg": padded(1 + tokens.joined + 2 * np.append(tokens.joined[1:], False)),
     }
     for k in range(words.classes.shape[1]):
         data[f"class{k}"] = padded(words.classes[row, k])
@@ -363,6 +365,10 @@ def _template_list() -> list[tuple[tuple[str, int], ...]]:
     add(("pair", -1), ("pair", 0), ("doc", 0), ("run", 0))
     add(("depth", 0), ("shape", 0))
     add(("spaced", 0), ("spaced", 1), ("shape", -1), ("shape", 0))
+    add(("seg", 0))
+    add(("seg", 0), ("seg", 1))
+    add(("seg", 0), ("shape", 0), ("shape", 1))
+    add(("seg", -1), ("seg", 0), ("shape", -1), ("shape", 0))
     return out
 
 

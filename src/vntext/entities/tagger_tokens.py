@@ -61,6 +61,7 @@ class Tokens(NamedTuple):
         shapes: ``LOWER`` ... ``FIXED``, uint8.
         lines: Number of the line that holds the token, int32.
         spaced: True where white space stands before the token, or a line begins.
+        joined: True where the token stands in the same word as the token before it.
     """
 
     starts: NDArray[np.int32]
@@ -69,6 +70,7 @@ class Tokens(NamedTuple):
     shapes: NDArray[np.uint8]
     lines: NDArray[np.int32]
     spaced: NDArray[np.bool_]
+    joined: NDArray[np.bool_]
 
 
 class _Tables(NamedTuple):
@@ -151,7 +153,12 @@ def _boundaries(kinds: Array, upper: Array, fixed: Spans | None) -> tuple[Array,
     return starts, (np.flatnonzero(stop) + 1).astype(np.int32), is_fixed
 
 
-def tokenize(text: str, fixed: Spans | None = None, kinds_of_fixed: Array | None = None) -> Tokens:
+def tokenize(
+    text: str,
+    fixed: Spans | None = None,
+    kinds_of_fixed: Array | None = None,
+    words: Spans | None = None,
+) -> Tokens:
     r"""Cuts a normalised text into tokens.
 
     Args:
@@ -159,6 +166,7 @@ def tokenize(text: str, fixed: Spans | None = None, kinds_of_fixed: Array | None
         fixed: Spans that are one token each: sorted, apart from each other, none empty, none
             across a line break.
         kinds_of_fixed: A small number for each of them, which becomes its key.
+        words: The words of the text, in order; without them no token is ``joined``.
 
     Returns:
         The tokens, in the order of the text.
@@ -172,8 +180,7 @@ def tokenize(text: str, fixed: Spans | None = None, kinds_of_fixed: Array | None
     """
     n = len(text)
     if n == 0:
-        z = np.zeros(0, np.int32)
-        return Tokens(z, z, z.astype(np.uint64), z.astype(np.uint8), z, z.astype(np.bool_))
+        return _no_tokens()
     tables = _tables()
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     points = np.where(points < _TABLE_SIZE, points, 0xFFFD)
@@ -181,8 +188,7 @@ def tokenize(text: str, fixed: Spans | None = None, kinds_of_fixed: Array | None
     starts, ends, is_fixed = _boundaries(kinds, tables.upper[points], fixed)
     m = len(starts)
     if m == 0:
-        z = np.zeros(0, np.int32)
-        return Tokens(z, z, z.astype(np.uint64), z.astype(np.uint8), z, z.astype(np.bool_))
+        return _no_tokens()
     kind = kinds[starts]
     keys, uppers, first_upper = _keys(points, starts, ends, kind)
     lengths = ends - starts
@@ -204,7 +210,21 @@ def tokenize(text: str, fixed: Spans | None = None, kinds_of_fixed: Array | None
     spaced = np.ones(m, np.bool_)
     inner = starts > 0
     spaced[inner] = kinds[starts[inner] - 1] >= _SPACE
-    return Tokens(starts, ends, keys, shapes, breaks[starts], spaced)
+    return Tokens(starts, ends, keys, shapes, breaks[starts], spaced, _joined(starts, words))
+
+
+def _no_tokens() -> Tokens:
+    z = np.zeros(0, np.int32)
+    no = z.astype(np.bool_)
+    return Tokens(z, z, z.astype(np.uint64), z.astype(np.uint8), z, no, no)
+
+
+def _joined(starts: Array, words: Spans | None) -> Array:
+    """Which tokens stand in the same word as the token before them."""
+    if words is None or not len(words.starts):
+        return np.zeros(len(starts), np.bool_)
+    at = np.searchsorted(words.starts, starts, side="left") - 1  # the last word that begins before
+    return (at >= 0) & (words.ends[np.maximum(at, 0)] > starts)
 
 
 def _keys(points: Array, starts: Array, ends: Array, kind: Array) -> tuple[Array, Array, Array]:

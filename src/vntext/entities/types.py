@@ -45,6 +45,7 @@ class TaggerInput:
         sentences: Sentences, sorted; none crosses a line break.
         protected: Spans that no stage cuts (document numbers, dates, abbreviations ...).
         fixed: LAW and DATE spans of the grammars, and proposals of the rule layer.
+        words: Words, sorted; None where nobody has found them yet.
     """
 
     text: str
@@ -52,3 +53,4 @@ class TaggerInput:
     sentences: Spans
     protected: Spans
     fixed: list[Found] = field(default_factory=list)
+    words: Spans | None = None

@@ -1,0 +1,176 @@
+"""Reads spans that the tagger cut short to their end, and cuts what it read too far.
+
+Tables know better than the tagger where a long name ends (``Học viện Báo chí [và Tuyên truyền]``),
+no name ends inside a word (``Bộ Văn hóa, Thể thao và Du [lịch]``), and a match report names two
+clubs (``CLB Sao Vàng | thắng Hải Âu 3-0``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.entities.phrases import Phrases, Tokens, fold
+from vntext.resources import load_lines, load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import regex
+
+    from vntext.entities.types import Found
+    from vntext.spans import Spans
+
+__all__ = ["settle_ends"]
+
+LONGEST = 120
+"""Characters that a body's name may have."""
+
+
+@cache
+def _bodies() -> tuple[Phrases[bool], frozenset[tuple[str, str]]]:
+    """Known names of bodies, and the first two tokens of each."""
+    names = Phrases[bool]()
+    rows = load_lines("entities/bodies.txt")
+    names.update(rows, True)
+    return names, frozenset(_opening(row) for row in rows)
+
+
+def _opening(text: str) -> tuple[str, str]:
+    first, second = text.split(maxsplit=2)[:2]
+    return fold(first), fold(second.rstrip(","))
+
+
+def _body_end(text: str, start: int) -> int:
+    """End of the known name that begins at a place, 0 where none does."""
+    names, openings = _bodies()
+    near = text[start : start + LONGEST]
+    if near.count(" ", 0, 30) < 1 or _opening(near) not in openings:
+        return 0
+    line_end = text.find("\n", start, start + LONGEST)
+    tokens = Tokens(text, start, line_end if line_end >= 0 else min(len(text), start + LONGEST))
+    found = names.match(tokens, 0)
+    return tokens.ends[found[0] - 1] if found else 0
+
+
+@cache
+def _particle() -> regex.Pattern[str]:
+    """The rest of a foreign name: "Louis [van Gaal]", "Lula [da Silva]"."""
+    import regex
+
+    particles = "|".join(load_toml("entities/names.toml")["particles"])
+    return regex.compile(
+        rf"(?: (?:{particles})){{1,2}}(?: \p{{Lu}}[\p{{L}}'’-]+){{1,2}}(?!\p{{L}})"
+    )
+
+
+@cache
+def _match_report() -> regex.Pattern[str]:
+    """A club, what it did to another one, and the score."""
+    import regex
+
+    verbs = "|".join(load_toml("entities/organizations.toml")["matches"]["verbs"])
+    return regex.compile(rf" (?:{verbs}) (?=\p{{Lu}})")
+
+
+@cache
+def _score() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r" \d{1,2}\Z")
+
+
+def _word_end(text: str, f: Found, word: tuple[int, int]) -> int:
+    """Where a span ends that stops inside a word; the same end where the word may be wrong.
+
+    The word goes on in small letters ("Du [lịch]", "Sang[-sik]"), and only its first syllable is in
+    the span: in "Nha Trang [bị]" it is the word that is wrong. A person of one syllable that begins
+    a word is none: "Thanh [tra]".
+    """
+    inside, rest = text[word[0] : f.end], text[f.end : word[1]]
+    if rest[0] == "-":
+        more = rest[1:]
+        name = more.isalnum() and more == more.lower() and not inside[-1].isdigit()
+        return word[1] if name else f.end
+    small = rest[0] == " " and all(w.isalpha() and w.islower() for w in rest.split())
+    if not small or " " in inside:
+        return f.end
+    if word[0] > f.start:
+        return word[1]
+    return f.start if f.label == "PERSON" else f.end
+
+
+def _ends(text: str, found: list[Found], words: Spans) -> dict[Found, int]:
+    """Better ends of spans, by span; the start where a span is none."""
+    import numpy as np
+
+    at = np.searchsorted(words.starts, [f.end for f in found], side="left") - 1
+    out = {}
+    for f, begin, stop in zip(
+        found, words.starts[at].tolist(), words.ends[at].tolist(), strict=True
+    ):
+        end = f.end
+        if f.label == "ORG":
+            end = max(end, _body_end(text, f.start))
+        elif f.label == "PERSON" and (m := _particle().match(text, end)):
+            end = m.end()
+        if end == f.end < stop:
+            end = _word_end(text, f, (begin, stop))
+        if end != f.end:
+            out[f] = end
+    return out
+
+
+def _clubs(text: str, f: Found) -> Iterator[Found]:
+    """The two clubs of a match report, without the score; any other body as it is."""
+    verb = _match_report().search(text, f.start, f.end)
+    if verb is not None:
+        yield replace(f, end=verb.start())
+        f = replace(f, start=verb.end())
+    score = _score().search(text, f.start, f.end)
+    yield (
+        f
+        if score is None or text[f.end : f.end + 1] not in ("-", "–")
+        else replace(f, end=score.start())
+    )
+
+
+def settle_ends(text: str, found: list[Found], words: Spans) -> list[Found]:
+    """Mends the ends of what the tagger found.
+
+    Args:
+        text: The normalised text.
+        found: Spans of the tagger, sorted by start, outer before inner.
+        words: The words of the text.
+
+    Returns:
+        The spans, which may overlap now: merging them keeps the longer ones.
+
+    Example:
+        >>> from vntext.entities.types import Found
+        >>> from vntext.spans import Spans
+        >>> text = "do Học viện Báo chí và Tuyên truyền mở"
+        >>> (f,) = settle_ends(text, [Found(3, 19, "ORG")], Spans.of([(3, 11), (12, 19)]))
+        >>> text[f.start : f.end]
+        'Học viện Báo chí và Tuyên truyền'
+    """
+    if not found or not len(words.starts):
+        return found
+    ends = _ends(text, found, words)
+    # a title that ends with its body goes on with it
+    bodies = {f.end: end for f, end in ends.items() if f.label == "ORG"}
+    out: list[Found] = []
+    for f in found:
+        end = ends.get(f, f.end)
+        if f.label == "TITLE":
+            end = max(end, bodies.get(f.end, end))
+        if end == f.start:
+            continue
+        if end != f.end:
+            f = replace(f, end=end)  # noqa: PLW2901 - the same span, mended
+        if f.label == "ORG":
+            out += _clubs(text, f)
+        else:
+            out.append(f)
+    return out
