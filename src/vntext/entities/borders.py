@@ -1,8 +1,8 @@
-"""Reads spans that the tagger cut short to their end, and cuts what it read too far.
+"""Settles the borders of what the tagger found.
 
 Tables know better than the tagger where a long name ends (``Học viện Báo chí [và Tuyên truyền]``),
-no name ends inside a word (``Bộ Văn hóa, Thể thao và Du [lịch]``), and a match report names two
-clubs (``CLB Sao Vàng | thắng Hải Âu 3-0``).
+no name begins or ends inside a word (``Bộ Văn hóa, Thể thao và Du [lịch]``), and a match report
+names two clubs (``CLB Sao Vàng | thắng Hải Âu 3-0``).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.entities.phrases import Phrases, Tokens, fold
+from vntext.entities.types import Found
 from vntext.resources import load_lines, load_toml
 
 if TYPE_CHECKING:
@@ -19,17 +20,16 @@ if TYPE_CHECKING:
 
     import regex
 
-    from vntext.entities.types import Found
     from vntext.spans import Spans
 
-__all__ = ["settle_ends"]
+__all__ = ["settle_borders"]
 
 LONGEST = 120
 """Characters that a body's name may have."""
 
 
 @cache
-def _bodies() -> tuple[Phrases[bool], frozenset[tuple[str, str]]]:
+def _bodies() -> tuple[Phrases[bool], frozenset[tuple[str, ...]]]:
     """Known names of bodies, and the first two tokens of each."""
     names = Phrases[bool]()
     rows = load_lines("entities/bodies.txt")
@@ -37,21 +37,42 @@ def _bodies() -> tuple[Phrases[bool], frozenset[tuple[str, str]]]:
     return names, frozenset(_opening(row) for row in rows)
 
 
-def _opening(text: str) -> tuple[str, str]:
-    first, second = text.split(maxsplit=2)[:2]
-    return fold(first), fold(second.rstrip(","))
+@cache
+def _first_words() -> regex.Pattern[str]:
+    """The first words of known names, as they are written."""
+    import regex
+
+    first = sorted({row.split(" ", 1)[0] for row in load_lines("entities/bodies.txt")})
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(map(regex.escape, first))}) (?=\p{{L}})")
+
+
+def _opening(text: str) -> tuple[str, ...]:
+    """The first two tokens of a text."""
+    return tuple(fold(token.rstrip(",")) for token in text.split(maxsplit=2)[:2])
 
 
 def _body_end(text: str, start: int) -> int:
     """End of the known name that begins at a place, 0 where none does."""
     names, openings = _bodies()
-    near = text[start : start + LONGEST]
-    if near.count(" ", 0, 30) < 1 or _opening(near) not in openings:
+    if _opening(text[start : start + 40]) not in openings:
         return 0
     line_end = text.find("\n", start, start + LONGEST)
     tokens = Tokens(text, start, line_end if line_end >= 0 else min(len(text), start + LONGEST))
     found = names.match(tokens, 0)
     return tokens.ends[found[0] - 1] if found else 0
+
+
+def _passed_over(text: str, found: list[Found]) -> Iterator[Found]:
+    """Known names where the tagger found nothing: "Tổ chức Y tế thế giới"."""
+    last = 0
+    starts = {f.start for f in found if f.label == "ORG"}
+    for m in _first_words().finditer(text):
+        if m.start() < last or m.start() in starts:
+            continue
+        end = _body_end(text, m.start())
+        if end:
+            last = end
+            yield Found(m.start(), end, "ORG", "body")
 
 
 @cache
@@ -81,12 +102,17 @@ def _score() -> regex.Pattern[str]:
     return regex.compile(r" \d{1,2}\Z")
 
 
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(load_toml("entities/names.toml")["honorifics"])
+
+
 def _word_end(text: str, f: Found, word: tuple[int, int]) -> int:
     """Where a span ends that stops inside a word; the same end where the word may be wrong.
 
     The word goes on in small letters ("Du [lịch]", "Sang[-sik]"), and only its first syllable is in
     the span: in "Nha Trang [bị]" it is the word that is wrong. A person of one syllable that begins
-    a word is none: "Thanh [tra]".
+    a word is none, "Thanh [tra]", unless an honorific stands before: "bà Nghĩa [là]".
     """
     inside, rest = text[word[0] : f.end], text[f.end : word[1]]
     if rest[0] == "-":
@@ -96,9 +122,49 @@ def _word_end(text: str, f: Found, word: tuple[int, int]) -> int:
     small = rest[0] == " " and all(w.isalpha() and w.islower() for w in rest.split())
     if not small or " " in inside:
         return f.end
-    if word[0] > f.start:
-        return word[1]
-    return f.start if f.label == "PERSON" else f.end
+    if f.label != "PERSON":
+        return word[1] if word[0] > f.start else f.end
+    if word[0] != f.start:
+        return f.end
+    before = text[max(0, f.start - 12) : f.start].split()
+    return f.end if before and before[-1].lower() in _honorifics() else f.start
+
+
+@cache
+def _inside_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that end like the head of a body and are none; offices that stand before a head."""
+    table = load_toml("entities/organizations.toml")["borders"]
+    return frozenset(table["no_heads"]), frozenset(table["offices"])
+
+
+def _start(text: str, f: Found, word: tuple[int, int]) -> int:
+    """Where a body begins that begins inside a word.
+
+    "Nghị [viện] châu Âu" begins with the word, "cán [bộ] Công an" after it, "Trưởng [ban]" there.
+    """
+    no_heads, offices = _inside_words()
+    whole = text[word[0] : word[1]]
+    if whole in no_heads:
+        after = word[1] + 1
+        return after if after < f.end and text[after].isupper() else f.start
+    first = whole.split(" ", 1)[0]
+    return word[0] if first[0].isupper() and first not in offices else f.start
+
+
+def _starts(text: str, found: list[Found], words: Spans) -> list[Found]:
+    import numpy as np
+
+    at = np.maximum(np.searchsorted(words.starts, [f.start for f in found], side="right") - 1, 0)
+    out, title = [], 0
+    for f, begin, stop in zip(
+        found, words.starts[at].tolist(), words.ends[at].tolist(), strict=True
+    ):
+        if f.label == "TITLE":
+            title = f.end
+        if f.label == "ORG" and begin < f.start < stop and f.start >= title:
+            f = replace(f, start=_start(text, f, (begin, stop)))  # noqa: PLW2901 - mended
+        out.append(f)
+    return out
 
 
 def _ends(text: str, found: list[Found], words: Spans) -> dict[Found, int]:
@@ -136,8 +202,8 @@ def _clubs(text: str, f: Found) -> Iterator[Found]:
     )
 
 
-def settle_ends(text: str, found: list[Found], words: Spans) -> list[Found]:
-    """Mends the ends of what the tagger found.
+def settle_borders(text: str, found: list[Found], words: Spans) -> list[Found]:
+    """Mends the borders of what the tagger found.
 
     Args:
         text: The normalised text.
@@ -151,12 +217,14 @@ def settle_ends(text: str, found: list[Found], words: Spans) -> list[Found]:
         >>> from vntext.entities.types import Found
         >>> from vntext.spans import Spans
         >>> text = "do Học viện Báo chí và Tuyên truyền mở"
-        >>> (f,) = settle_ends(text, [Found(3, 19, "ORG")], Spans.of([(3, 11), (12, 19)]))
+        >>> (f,) = settle_borders(text, [Found(3, 19, "ORG")], Spans.of([(3, 11), (12, 19)]))
         >>> text[f.start : f.end]
         'Học viện Báo chí và Tuyên truyền'
     """
-    if not found or not len(words.starts):
+    if not len(words.starts):
         return found
+    found = _starts(text, found, words)
+    found = sorted([*found, *_passed_over(text, found)], key=lambda f: (f.start, -f.end))
     ends = _ends(text, found, words)
     # a title that ends with its body goes on with it
     bodies = {f.end: end for f, end in ends.items() if f.label == "ORG"}
