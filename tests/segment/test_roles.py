@@ -63,6 +63,35 @@ def test_the_tables_of_openings_prove_themselves(kind):
     assert not any(found(x) for x in OPENINGS[kind]["counter_examples"])
 
 
+LEAD = "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy và học cách dùng."
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ([], []),
+        (["Xã Yên Sơn tập huấn phòng cháy"], ["title"]),
+        (["XÃ YÊN SƠN TẬP HUẤN PHÒNG CHÁY"], ["title"]),
+        (["Thứ năm, 10/7/2024, 08:30 (GMT+7)"], ["byline"]),
+        (["Xã Yên Sơn tập huấn phòng cháy", "10/7/2024"], ["title", "byline"]),
+    ],
+)
+@pytest.mark.parametrize("section", [[], ["Xã hội"]])
+def test_the_lead_below_what_repeats_the_headline(above, expected, section):
+    lines = [*section, "Xã Yên Sơn tập huấn phòng cháy", *above, LEAD, BODY, MORE]
+    found = roles(*lines)
+    assert found == [*(["related"] * len(section)), "title", *expected, "lead", "body", "body"]
+
+
+@pytest.mark.parametrize("text", ["Ông Lê An ở Huế.", "Ông Lê An ở Huế.\nBà Bình ở Vinh."])
+def test_a_short_text_without_a_headline_is_text(text):
+    assert set(roles(*text.split("\n"))) == {"body"}
+
+
+def test_a_line_of_marks_is_no_date():
+    assert roles("QUỐC HỘI", "--------", "LUẬT CHỢ")[1] != "byline"
+
+
 def test_an_article_as_printed():
     assert roles(
         "Xã Yên Sơn tập huấn phòng cháy cho tiểu thương",

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.segment.roles_features import FINAL, LEARNT_ROLES, Line, Page, describe, features
-from vntext.segment.roles_rules import UPPER, openings, shapes, weights
+from vntext.segment.roles_rules import UPPER, openings, sections, shapes, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +31,15 @@ def _byline() -> re.Pattern[str]:
     name = rf"[{UPPER}][\w.’'-]{{0,15}}+"
     names = rf"{name}(?: {name}){{0,6}}"
     joined = rf"{names}(?: ?[-–,/&;|+] ?{names}| và {names}){{0,4}}"
-    source = r"\((?:[Tt]heo|TH|TỔNG|[Tt]ổng|[Dd]ịch|[Gg]hi|[Tt]hực|[Tt]ong|t) ?[^()]{0,40}\)"
+    source = (
+        r"\((?:[Tt]heo|TH|T/h|TỔNG|[Tt]ổng|[Dd]ịch|[Gg]hi|[Tt]hực|[Tt]ong|t|TTXVN|VOV|VTV|PV) ?"
+        r"[^()]{0,40}\)"
+    )
     tail = r"(?: ?[-–,.] ?)?(?:tổng hợp|Tổng hợp|lược dịch|dịch|ghi|thực hiện)"
-    by = r"(?:Bài và ảnh|Bài, ảnh|Tin, ảnh|Tin, bài|Tin và ảnh|Bài|Tin|Thực hiện|Tác giả) ?:? ?"
+    by = (
+        r"(?:Bài và ảnh|Bài, ảnh|Tin, ảnh|Tin, bài|Tin và ảnh|Bài|Tin|Thực hiện|Tác giả|Người viết)"
+        r" ?:? ?"
+    )
     return re.compile(rf"[*(]?(?:{by})?{joined}(?: ?{source}|{tail}|\. ?[Tt]heo {joined})?[).]?$")
 
 
@@ -50,14 +56,40 @@ def _shape(line: Line) -> tuple[str, str] | None:
     return None
 
 
-def _is_headline(lines: list[Line]) -> bool:
-    """The first line is short, has no full stop, and running text follows."""
-    line = lines[0]
-    if line.role or line.size > HEADLINE_LONGEST or len(lines) < 2:
+@cache
+def _date_line() -> re.Pattern[str]:
+    """A line of nothing but a date and a time: "Thứ năm, 10/7/2024, 08:30 (GMT+7)"."""
+    return re.compile(
+        r"(?=.*\d\d)(?:Cập nhật|Đăng ngày|Ngày đăng|Ngày|Thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])"
+        r"|Chủ nhật|CN|lúc|GMT ?\+7|\d{1,4}|[hg]|[AP]M|[\s,;:|/.()–-])++$",
+        re.IGNORECASE,
+    )
+
+
+def _top(lines: list[Line]) -> int:
+    """Place of the line that may be the headline: the first, or below the name of a section."""
+    return 1 if len(lines) > 2 and lines[0].text in sections() else 0
+
+
+def _below(lines: list[Line], at: int) -> int:
+    """Place of the first line below a headline that neither repeats it nor is a date."""
+    k = at + 1
+    while k < len(lines) and (
+        lines[k].key == lines[at].key
+        or (len(lines[k].text) < 60 and _date_line().match(lines[k].text))
+    ):
+        k += 1
+    return k
+
+
+def _is_headline(lines: list[Line], at: int) -> bool:
+    """A line that is short and has no full stop, with running text below."""
+    line, below = lines[at], _below(lines, at)
+    if line.role or line.size > HEADLINE_LONGEST or below == len(lines):
         return False
     if line.text[-1] in ".;:,…" and not line.text.endswith("..."):
         return False
-    follower = lines[1]
+    follower = lines[below]
     if openings("onward").match(follower.text) and openings("event").search(line.text):
         return False
     return follower.text[-1] in FINAL or follower.size > line.size
@@ -93,11 +125,13 @@ def _rules(lines: list[Line]) -> tuple[int, int]:
         if len(line.text) <= 900 and (found := _shape(line)):
             line.role, line.reason = found
     headline = -1
-    if _is_headline(lines):
-        headline = 0
-        lines[0].role, lines[0].reason = "title", "headline"
-        for line in lines[1:]:
-            if line.size <= 40 and _repeats(line, lines[0]):
+    if _is_headline(lines, top := _top(lines)):
+        headline = top
+        for line in lines[:top]:
+            line.role, line.reason = "related", "section"
+        lines[top].role, lines[top].reason = "title", "headline"
+        for line in lines[top + 1 :]:
+            if line.size <= 40 and _repeats(line, lines[top]):
                 line.role, line.reason = "title", "repeated-headline"
     for line, below in itertools.pairwise(lines[1:]):
         # the headline of another story, kept as the alternative text of the picture below
@@ -155,18 +189,23 @@ def assign_roles(
     headline, byline = _rules(lines)
     page = Page.of(lines, headline, byline)
     table = weights()
+    below = _below(lines, headline) if headline >= 0 else -1
+    for line in lines[headline + 1 : max(below, 0)]:
+        if not line.role:
+            line.role, line.reason = "byline", "date"
     for i, line in enumerate(lines):
         if line.role:
             continue
-        if headline == 0 and i == 1 and line.size <= 110:
+        if i == below and line.size <= 110:
             line.role, line.reason = "lead", "below-headline"
             continue
         line.role, line.reason = _weigh(features(page, i), table, lead=i == 0)
     if not any(line.role == "body" for line in lines):
         # an article has a body: what only its words made a caption is text
+        shortest = 12 if headline >= 0 else 1
         for line in lines:
             weighed = line.role == "caption" and line.reason.startswith("weight:")
-            if weighed and line.size >= 12 and line.text[-1] in FINAL + '"”':
+            if weighed and line.size >= shortest and line.text[-1] in FINAL + '"”':
                 line.role, line.reason = "body", "an-article-has-a-body"
     return [(line.role, line.reason) for line in lines]
 

@@ -8,7 +8,17 @@ from functools import cache
 
 from vntext.resources import load_lines, load_toml
 
-__all__ = ["LOWER", "UPPER", "Shape", "glued_shapes", "openings", "phrases", "shapes", "weights"]
+__all__ = [
+    "LOWER",
+    "UPPER",
+    "Shape",
+    "glued_shapes",
+    "openings",
+    "phrases",
+    "sections",
+    "shapes",
+    "weights",
+]
 
 # Latin letters up to the last Vietnamese one, by case; a range such as À-Ỹ would mix both cases.
 _LETTERS = [chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
@@ -71,6 +81,12 @@ def glued_shapes() -> tuple[tuple[str, ...], tuple[Shape, ...]]:
     names = {row["name"] for row in rows if row.get("glued")}
     found = tuple(s for s in shapes() if s.name in names)
     return tuple(dict.fromkeys(hint for s in found for hint in s.hints)), found
+
+
+@cache
+def sections() -> frozenset[str]:
+    """Names of sections that may stand above a headline."""
+    return frozenset(load_lines("structure/sections.txt"))
 
 
 @cache
