@@ -74,8 +74,9 @@ def settle_namesakes(text: str, found: list[Found]) -> list[Found]:
         end = tokens.ends[match[0] - 1]
         # what ended right before the name goes on with it
         out = [replace(x, end=end) if x.end == f.start - 1 else x for x in out]
-        if head.lastgroup != "X":
+        whole = any(x.label != "TITLE" and x.end == end and x.start <= head.start() for x in out)
+        if head.lastgroup != "X" and not whole:
             out.append(Found(head.start(), end, head.lastgroup or "ORG", "namesake"))
         if match[0] < len(tokens):
             out.append(replace(f, start=tokens.starts[match[0]]))
-    return sorted(set(out), key=lambda f: (f.start, -f.end)) if changed else found
+    return sorted(out, key=lambda f: (f.start, -f.end)) if changed else found
