@@ -8,7 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from vntext.entities.borders import settle_borders
+from vntext.entities.credits import settle_credits
 from vntext.entities.dates import find_dates
+from vntext.entities.merge import merge
+from vntext.entities.namesakes import settle_namesakes
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_labels import LABELS, spans_of
 from vntext.entities.tagger_tokens import Tokens, tokenize
@@ -109,6 +113,18 @@ def count(art: Article, labels: Array, n: dict[str, Counter[str]]) -> None:
         n[lab]["tp"] += len(art.gold[lab] & pred[lab])
         n[lab]["pred"] += len(pred[lab])
         n[lab]["gold"] += len(art.gold[lab])
+
+
+def count_settled(art: Article, labels: Array, n: dict[str, Counter[str]]) -> None:
+    """The same once the tables of the package have settled the spans, merged with the grammars."""
+    starts, ends = art.tokens.starts.tolist(), art.tokens.ends.tolist()
+    found = [Found(starts[a], ends[b - 1], lab) for a, b, lab in spans_of(labels, art.tokens.lines)]
+    found = settle_namesakes(art.text, settle_credits(art.text, found))
+    found = merge([*grammar_spans(art.text), *settle_borders(art.text, found, words_of(art.text))])
+    for lab in SHORT.values():
+        spans = {(f.start, f.end) for f in found if f.label == lab}
+        spans = {(a, b) for a, b in spans if not any(a < q and p < b for p, q in art.ignore)}
+        n[lab].update(tp=len(spans & art.gold[lab]), pred=len(spans), gold=len(art.gold[lab]))
 
 
 def f1(c: Counter[str]) -> float:
