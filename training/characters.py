@@ -28,6 +28,7 @@ from vntext.normalize.characters import (
 )
 from vntext.normalize.sieve import DOUBT, HOT, SPACE, STOP
 from vntext.normalize.syllables import all_parts, join_syllable
+from vntext.segment.paragraphs import LINE_BREAKS
 from vntext.segment.word_tokens import (
     DIGIT,
     FIRST_SIGN,
@@ -49,7 +50,7 @@ ONSET_KINDS = ("", "t", "th", "qu", "gi", "g", "gh", "ng", "ngh")  # all others 
 
 def code(char):
     """The code of a character: a folded letter and its case, a digit, a sign, or white space."""
-    if char == "\n":
+    if char in LINE_BREAKS:
         return NEWLINE
     if char.isspace():
         return 0

@@ -13,6 +13,7 @@ from vntext.lexicon import Lexicon
 from vntext.normalize.unicode import normalized_twin
 from vntext.resources import load_arrays
 from vntext.segment import words as module
+from vntext.segment.paragraphs import LINE_BREAKS
 from vntext.segment.protect import find_protected
 from vntext.segment.words import TableSegmenter, tokenize
 
@@ -188,3 +189,10 @@ def test_the_model_is_small():
 @pytest.mark.parametrize("text", ["”\u0301\u0323", ".\ufeff\u033d", "Huế ”\u0301\u0323 xa"])
 def test_words_that_one_edit_covers_are_those_of_an_analysis(text):
     assert tokenize([text]) == [[w.text for w in analyze(text).words]]
+
+
+@pytest.mark.parametrize("mark", [*LINE_BREAKS, "\r\n"])
+def test_no_word_and_no_entity_crosses_the_end_of_a_line(mark):
+    doc = analyze(f"Ông Lê An{mark}Bà Bình gặp học{mark}sinh ở chợ.")
+    assert not any(c in span.text for c in mark for span in (*doc.words, *doc.entities))
+    assert [e.text for e in doc.entities if e.label == "PERSON"] == ["Lê An", "Bình"]

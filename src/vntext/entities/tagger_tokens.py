@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from vntext.segment.paragraphs import LINE_BREAKS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -59,7 +61,7 @@ class Tokens(NamedTuple):
         ends: Ends (exclusive), int32.
         keys: What the token says, without case and tone placement, uint64.
         shapes: ``LOWER`` ... ``FIXED``, uint8.
-        lines: Number of the line that holds the token, int32.
+        lines: Number of the line that holds the token, int32; numbers may be left out.
         spaced: True where white space stands before the token, or a line begins.
         joined: True where the token stands in the same word as the token before it.
     """
@@ -91,7 +93,7 @@ def _tables() -> _Tables:
     for i in range(_TABLE_SIZE):
         c = chr(i)
         if c.isspace():
-            kind[i] = _BREAK if c == "\n" else _SPACE
+            kind[i] = _BREAK if c in LINE_BREAKS else _SPACE
         elif c.isdigit():
             kind[i] = _DIGIT
         elif c.isalpha() or unicodedata.category(c) == "Mn":
@@ -162,7 +164,7 @@ def tokenize(
     r"""Cuts a normalised text into tokens.
 
     Args:
-        text: The normalised text, lines parted by ``"\n"``.
+        text: The normalised text; lines end at the characters of `LINE_BREAKS`.
         fixed: Spans that are one token each: sorted, apart from each other, none empty, none
             across a line break.
         kinds_of_fixed: A small number for each of them, which becomes its key.
