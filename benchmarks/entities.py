@@ -23,7 +23,9 @@ from vntext.entities.tagger import TableTagger
 from vntext.entities.types import Found, TaggerInput
 from vntext.legal.find import find_references
 from vntext.normalize.unicode import normalized_twin
+from vntext.segment.protect import find_protected
 from vntext.segment.sentences import split_sentences
+from vntext.segment.words import TableSegmenter
 from vntext.spans import Spans
 
 LABELS = {"PER": "PERSON", "TITLE": "TITLE", "ORG": "ORG", "LOC": "LOC"}
@@ -39,7 +41,9 @@ def batch_of(texts: list[str]) -> TaggerInput:
     fixed = [Found(r.start, r.end, "LAW") for r in find_references(joined) if r.end > r.start]
     fixed += [Found(d.start, d.end, "DATE") for d in find_dates(joined)]
     sentences = Spans.of((a, b) for a, b, _ in split_sentences(joined, []))
-    return TaggerInput(joined, Spans.of(bounds), sentences, Spans.of([]), fixed)
+    protected = find_protected(joined)
+    words = TableSegmenter().segment(joined, protected)
+    return TaggerInput(joined, Spans.of(bounds), sentences, protected, fixed, words)
 
 
 def underthesea_spans(text: str) -> list[tuple[int, int, str]]:
