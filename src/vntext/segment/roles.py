@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.segment.roles_features import FINAL, LEARNT_ROLES, Line, Page, describe, features
-from vntext.segment.roles_rules import UPPER, openings, sections, shapes, weights
+from vntext.segment.roles_rules import UPPER, hints, openings, sections, shapes, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +50,11 @@ def _place_or_body() -> re.Pattern[str]:
 
 
 def _shape(line: Line) -> tuple[str, str] | None:
-    for shape in shapes():
-        if shape.fits(line.text, line.size):
-            return shape.role, shape.name
+    present = frozenset(hint for hint in hints() if hint in line.text)
+    if present:
+        for shape in shapes():
+            if not present.isdisjoint(shape.hints) and shape.fits(line.text, line.size):
+                return shape.role, shape.name
     return None
 
 

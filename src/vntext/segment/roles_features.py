@@ -29,6 +29,7 @@ class Line:
         size: Its length in syllables (pieces between white space).
         words: Its runs of letters and figures, of the first 600 characters.
         key: They in lower case, to compare lines.
+        kinds: Those of the key, each once.
         role: The role that a rule gave, ``""`` while none did.
         reason: The rule that gave it.
     """
@@ -37,6 +38,7 @@ class Line:
     size: int
     words: list[str]
     key: str
+    kinds: frozenset[str]
     role: str = ""
     reason: str = ""
 
@@ -95,9 +97,9 @@ def _said() -> re.Pattern[str]:
 
 
 @cache
-def _second_words(phrases: tuple[str, ...]) -> frozenset[str]:
-    """Their second words: a line without any of them has none of the phrases."""
-    return frozenset(phrase.split(" ")[1] for phrase in phrases)
+def _pairs(phrases: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Their first two words: a line without any of these pairs has none of the phrases."""
+    return frozenset(tuple(phrase.lower().split(" ")[:2]) for phrase in phrases)
 
 
 @cache
@@ -173,7 +175,8 @@ def _caption_value(words: list[str]) -> float:
 def describe(text: str) -> Line:
     """Counts what is needed of one line."""
     words = _tokens().findall(text[:600])
-    return Line(text, text.count(" ") + 1, words, " ".join(words).lower())
+    lower = " ".join(words).lower()
+    return Line(text, text.count(" ") + 1, words, lower, frozenset(lower.split()))
 
 
 def _size_name(n: int) -> str:
@@ -185,8 +188,7 @@ def _size_name(n: int) -> str:
 
 def _overlap(a: Line, b: Line) -> float:
     """Share of the syllables of ``a`` that also stand in ``b``."""
-    x, y = set(a.key.split()), set(b.key.split())
-    return len(x & y) / len(x) if x else 0.0
+    return len(a.kinds & b.kinds) / len(a.kinds) if a.kinds else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,8 @@ def features(page: Page, i: int) -> list[str]:
         if openings(kind).match(text):
             add(f"opens-{kind}")
     lower = line.key.split() if line.size <= 60 else []
-    if not _second_words(phrases("event")).isdisjoint(lower):
+    pairs = set(itertools.pairwise(lower))
+    if not _pairs(phrases("event")).isdisjoint(pairs):
         events = len(openings("event").findall(text[:300]))
         if events:
             add(f"event={min(events, 2)}")
@@ -259,7 +262,7 @@ def features(page: Page, i: int) -> list[str]:
     if 4 <= line.size <= 60:
         add(f"words={max(-4, min(4, round(_caption_value(lower))))}")
     if line.size <= 60:
-        if not _second_words(SAID).isdisjoint(lower) and _said().search(text):
+        if not _pairs(SAID).isdisjoint(pairs) and _said().search(text):
             add("said")
         add(f"tense={min(sum(map(TENSE.__contains__, line.words)), 2)}")
         if any(c in text for c in '"“”'):

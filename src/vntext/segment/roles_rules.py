@@ -13,6 +13,7 @@ __all__ = [
     "UPPER",
     "Shape",
     "glued_shapes",
+    "hints",
     "openings",
     "phrases",
     "sections",
@@ -68,6 +69,12 @@ def shapes() -> tuple[Shape, ...]:
         )
         for row in load_toml("structure/shapes.toml")["shape"]
     )
+
+
+@cache
+def hints() -> tuple[str, ...]:
+    """The hints of all shapes, each once."""
+    return tuple(dict.fromkeys(hint for shape in shapes() for hint in shape.hints))
 
 
 @cache
