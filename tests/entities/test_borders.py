@@ -88,6 +88,19 @@ def test_a_match_report_names_two_clubs(text, part, expected):
     assert settled(text, ("ORG", part)) == [("ORG", name) for name in expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Quảng Ninh - Hải Phòng", ["Quảng Ninh", "Hải Phòng"]),
+        ("Bà Rịa - Vũng Tàu", ["Bà Rịa - Vũng Tàu"]),
+        ("châu Á - Thái Bình Dương", ["châu Á - Thái Bình Dương"]),
+        ("Lào - Thái Lan - Việt Nam", ["Lào", "Thái Lan", "Việt Nam"]),
+    ],
+)
+def test_known_places_with_a_dash_between(text, names):
+    assert settled(f"ở {text} có mưa", ("LOC", text)) == [("LOC", name) for name in names]
+
+
 def test_a_known_name_that_the_tagger_passed_over():
     assert settled("theo Tổ chức Y tế thế giới (WHO)") == [("ORG", "Tổ chức Y tế thế giới")]
     assert settled("Tổ chức lễ hội lớn") == []

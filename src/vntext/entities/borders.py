@@ -202,6 +202,27 @@ def _clubs(text: str, f: Found) -> Iterator[Found]:
     )
 
 
+@cache
+def _places() -> frozenset[str]:
+    """Provinces and countries, without their unit word."""
+    rows = (line.split("\t") for line in load_lines("entities/units.tsv")[1:])
+    countries = load_toml("entities/places.toml")["countries"]["names"]
+    return frozenset(name for kind, name, *_ in rows if kind == "province") | frozenset(countries)
+
+
+def _apart(text: str, f: Found) -> Iterator[Found]:
+    """Two places with a dash between: "Quảng Ninh - Hải Phòng", not "Bà Rịa - Vũng Tàu"."""
+    whole = text[f.start : f.end]
+    parts = whole.split(" - ")
+    if len(parts) < 2 or whole in _places() or not _places().issuperset(parts):
+        yield f
+        return
+    start = f.start
+    for part in parts:
+        yield replace(f, start=start, end=start + len(part))
+        start += len(part) + len(" - ")
+
+
 def settle_borders(text: str, found: list[Found], words: Spans) -> list[Found]:
     """Mends the borders of what the tagger found.
 
@@ -239,6 +260,8 @@ def settle_borders(text: str, found: list[Found], words: Spans) -> list[Found]:
             f = replace(f, end=end)  # noqa: PLW2901 - the same span, mended
         if f.label == "ORG":
             out += _clubs(text, f)
+        elif f.label == "LOC":
+            out += _apart(text, f)
         else:
             out.append(f)
     return out
