@@ -111,8 +111,15 @@ def test_nothing_to_settle():
     assert settle_borders("An", [Found(0, 2, "PERSON")], Spans.of([])) == [Found(0, 2, "PERSON")]
 
 
-def test_the_table_of_bodies_is_in_order():
-    rows = load_lines("entities/bodies.txt")
+def test_a_name_of_many_bodies_is_only_read_on():
+    text = "Sở Văn hóa, Thể thao và Du lịch tỉnh"
+    assert settled(text, ("ORG", "Sở Văn hóa")) == [("ORG", "Sở Văn hóa, Thể thao và Du lịch")]
+    assert settled(text) == []
+
+
+@pytest.mark.parametrize("table", ["bodies", "local-bodies"])
+def test_the_tables_of_bodies_are_in_order(table):
+    rows = load_lines(f"entities/{table}.txt")
     assert len(rows) == len(set(rows))
     assert all(row == row.strip() and row[0].isupper() and " " in row for row in rows)
     assert all(len(row) <= 120 for row in rows)

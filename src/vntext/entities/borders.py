@@ -30,11 +30,12 @@ LONGEST = 120
 
 @cache
 def _bodies() -> tuple[Phrases[bool], frozenset[tuple[str, ...]]]:
-    """Known names of bodies, and the first two tokens of each."""
+    """Names of bodies, with whether there is one body of the name; the first two tokens of each."""
     names = Phrases[bool]()
-    rows = load_lines("entities/bodies.txt")
-    names.update(rows, True)
-    return names, frozenset(_opening(row) for row in rows)
+    local, known = load_lines("entities/local-bodies.txt"), load_lines("entities/bodies.txt")
+    names.update(local, False)
+    names.update(known, True)
+    return names, frozenset(_opening(row) for row in (*local, *known))
 
 
 @cache
@@ -51,15 +52,15 @@ def _opening(text: str) -> tuple[str, ...]:
     return tuple(fold(token.rstrip(",")) for token in text.split(maxsplit=2)[:2])
 
 
-def _body_end(text: str, start: int) -> int:
-    """End of the known name that begins at a place, 0 where none does."""
+def _body_end(text: str, start: int, *, known: bool = False) -> int:
+    """End of the name that begins at a place, 0 where none does or, if asked, no known one."""
     names, openings = _bodies()
     if _opening(text[start : start + 40]) not in openings:
         return 0
     line_end = text.find("\n", start, start + LONGEST)
     tokens = Tokens(text, start, line_end if line_end >= 0 else min(len(text), start + LONGEST))
     found = names.match(tokens, 0)
-    return tokens.ends[found[0] - 1] if found else 0
+    return tokens.ends[found[0] - 1] if found and (found[1] or not known) else 0
 
 
 def _passed_over(text: str, found: list[Found]) -> Iterator[Found]:
@@ -69,7 +70,7 @@ def _passed_over(text: str, found: list[Found]) -> Iterator[Found]:
     for m in _first_words().finditer(text):
         if m.start() < last or m.start() in starts:
             continue
-        end = _body_end(text, m.start())
+        end = _body_end(text, m.start(), known=True)
         if end:
             last = end
             yield Found(m.start(), end, "ORG", "body")
