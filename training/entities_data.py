@@ -8,11 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from vntext.entities.borders import settle_borders
-from vntext.entities.credits import settle_credits
 from vntext.entities.dates import find_dates
-from vntext.entities.merge import merge
-from vntext.entities.namesakes import settle_namesakes
+from vntext.entities.settle import settle
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_labels import LABELS, spans_of
 from vntext.entities.tagger_tokens import Tokens, tokenize
@@ -119,8 +116,7 @@ def count_settled(art: Article, labels: Array, n: dict[str, Counter[str]]) -> No
     """The same once the tables of the package have settled the spans, merged with the grammars."""
     starts, ends = art.tokens.starts.tolist(), art.tokens.ends.tolist()
     found = [Found(starts[a], ends[b - 1], lab) for a, b, lab in spans_of(labels, art.tokens.lines)]
-    found = settle_namesakes(art.text, settle_credits(art.text, found))
-    found = merge([*grammar_spans(art.text), *settle_borders(art.text, found, words_of(art.text))])
+    found = settle(art.text, found, words_of(art.text), grammar_spans(art.text))
     for lab in SHORT.values():
         spans = {(f.start, f.end) for f in found if f.label == lab}
         spans = {(a, b) for a, b in spans if not any(a < q and p < b for p, q in art.ignore)}

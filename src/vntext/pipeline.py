@@ -266,13 +266,10 @@ class Pipeline:
         return out
 
     def _layers(self, twins: list[Twin]) -> Batch:
-        from vntext.entities.borders import settle_borders
         from vntext.entities.byline import find_authors
         from vntext.entities.complete import add_degrees, complete_committees, complete_units
-        from vntext.entities.credits import settle_credits
         from vntext.entities.dates import find_dates
         from vntext.entities.merge import drop_lonely_titles, merge
-        from vntext.entities.namesakes import settle_namesakes
         from vntext.entities.types import Found, TaggerInput
         from vntext.legal.find import find_references
         from vntext.segment.protect import iter_protected
@@ -307,8 +304,6 @@ class Pipeline:
                 words,
             )
         )
-        found = settle_namesakes(text, settle_credits(text, found))
-        found = settle_borders(text, found, words)
         merged = complete_committees(text, merge([*fixed, *found]))
         merged = add_degrees(text, complete_units(text, merged))
         entities = drop_lonely_titles(merged, [(a, b) for a, b, _ in sentences])

@@ -6,24 +6,23 @@ from vntext.entities.types import Found
 
 
 @pytest.mark.parametrize(
-    ("text", "label", "expected"),
+    ("text", "marked", "expected"),
     [
-        ("Chợ Yên Sơn. Ảnh: CTV", "PERSON", []),
-        ("Chợ Yên Sơn. Ảnh: T.L.", "PERSON", []),
-        ("Chợ Yên Sơn. Ảnh: EPA", "PERSON", [("ORG", "EPA")]),
+        ("Chợ Yên Sơn. Ảnh: [CTV]", "PERSON", []),
+        ("Chợ Yên Sơn. Ảnh: [T.L].", "PERSON", []),
+        ("Chợ Yên Sơn. Ảnh: [EPA]", "PERSON", [("ORG", "EPA")]),
         ("Chợ Yên Sơn. Ảnh: EPA", None, [("ORG", "EPA")]),
         ("Chợ Yên Sơn. Ảnh: VGP/Nhật Minh", None, [("ORG", "VGP")]),
-        ("Chợ Yên Sơn. Ảnh: Vidu.vn", "PERSON", []),
-        ("Chợ Yên Sơn. Ảnh: MAI", "PERSON", [("PERSON", "MAI")]),
-        ("Chợ Yên Sơn. Ảnh: Lê Hân", "PERSON", [("PERSON", "Lê Hân")]),
-        ("Chợ Yên Sơn. CTV nói", "PERSON", [("PERSON", "CTV")]),
+        ("Chợ Yên Sơn. Ảnh: [Vidu].vn", "PERSON", []),
+        ("Chợ Yên Sơn. Ảnh: [MAI]", "PERSON", [("PERSON", "MAI")]),
+        ("Chợ Yên Sơn. Ảnh: [Lê Hân]", "PERSON", [("PERSON", "Lê Hân")]),
+        ("Chợ Yên Sơn. [CTV] nói", "PERSON", [("PERSON", "CTV")]),
     ],
 )
-def test_what_stands_behind_a_picture(text, label, expected):
-    part = text.split("Ảnh: ")[-1].split(" nói")[0].split("CTV/")[0]
-    part = {"T.L.": "T.L", "Vidu.vn": "Vidu", "Chợ Yên Sơn. CTV": "CTV"}.get(part, part)
-    at = text.index(part)
-    found = [Found(at, at + len(part), label)] if label else []
+def test_what_stands_behind_a_picture(text, marked, expected):
+    start, end = text.find("["), text.find("]") - 1
+    text = text.replace("[", "").replace("]", "")
+    found = [Found(start, end, marked)] if marked else []
     assert [(f.label, text[f.start : f.end]) for f in settle_credits(text, found)] == expected
 
 

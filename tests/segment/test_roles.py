@@ -9,6 +9,7 @@ from vntext.document import ROLES
 from vntext.resources import load_toml
 from vntext.segment.paragraphs import find_paragraphs
 from vntext.segment.roles import assign_roles
+from vntext.segment.roles_features import _inner_stops
 from vntext.segment.roles_rules import openings, shapes
 
 SHARED = pathlib.Path(__file__).parents[3] / "shared/data/gold"
@@ -86,6 +87,11 @@ def test_the_lead_below_what_repeats_the_headline(above, expected, section):
 @pytest.mark.parametrize("text", ["Ông Lê An ở Huế.", "Ông Lê An ở Huế.\nBà Bình ở Vinh."])
 def test_a_short_text_without_a_headline_is_text(text):
     assert set(roles(*text.split("\n"))) == {"body"}
+
+
+def test_a_sentence_of_one_letter_at_the_end_is_counted():
+    assert _inner_stops("Trời mưa to. A") == 1
+    assert _inner_stops("Trời mưa to.") == 0
 
 
 def test_a_line_of_marks_is_no_date():

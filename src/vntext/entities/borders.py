@@ -7,6 +7,7 @@ names two clubs (``CLB Sao Vàng | thắng Hải Âu 3-0``).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from vntext.entities.phrases import Phrases, Tokens, fold
 from vntext.entities.types import Found
 from vntext.resources import load_lines, load_toml
+from vntext.segment.paragraphs import LINE_BREAKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +49,11 @@ def _first_words() -> regex.Pattern[str]:
     return regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(map(regex.escape, first))}) (?=\p{{L}})")
 
 
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(rf"[^{LINE_BREAKS}]*+")
+
+
 def _opening(text: str) -> tuple[str, ...]:
     """The first two tokens of a text."""
     return tuple(fold(token.rstrip(",")) for token in text.split(maxsplit=2)[:2])
@@ -57,8 +64,8 @@ def _body_end(text: str, start: int, *, known: bool = False) -> int:
     names, openings = _bodies()
     if _opening(text[start : start + 40]) not in openings:
         return 0
-    line_end = text.find("\n", start, start + LONGEST)
-    tokens = Tokens(text, start, line_end if line_end >= 0 else min(len(text), start + LONGEST))
+    line = _line().match(text, start, start + LONGEST)
+    tokens = Tokens(text, start, line.end() if line else start)
     found = names.match(tokens, 0)
     return tokens.ends[found[0] - 1] if found and (found[1] or not known) else 0
 
@@ -97,10 +104,8 @@ def _match_report() -> regex.Pattern[str]:
 
 
 @cache
-def _score() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(r" \d{1,2}\Z")
+def _score() -> re.Pattern[str]:
+    return re.compile(r" \d{1,2}\Z")
 
 
 @cache
@@ -196,11 +201,9 @@ def _clubs(text: str, f: Found) -> Iterator[Found]:
         yield replace(f, end=verb.start())
         f = replace(f, start=verb.end())
     score = _score().search(text, f.start, f.end)
-    yield (
-        f
-        if score is None or text[f.end : f.end + 1] not in ("-", "–")
-        else replace(f, end=score.start())
-    )
+    if score is not None and text[f.end : f.end + 1] in ("-", "–"):
+        f = replace(f, end=score.start())
+    yield f
 
 
 @cache

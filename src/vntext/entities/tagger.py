@@ -1,7 +1,8 @@
 """The trained tagger: people, titles, organisations (inside titles too) and places.
 
 Token scores come from tables (`tagger_model`), the best labels of all sequences of a batch from one
-batched Viterbi (`tagger_decode`). LAW and DATE spans of the grammars are single tokens to it.
+batched Viterbi (`tagger_decode`). LAW and DATE spans of the grammars are single tokens to it. Then
+tables settle the spans (`settle`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from vntext.entities.settle import settle
 from vntext.entities.tagger_decode import viterbi
 from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions, spans_of
 from vntext.entities.tagger_model import tagger_model
@@ -102,10 +104,14 @@ class TableTagger:
             PERSON, TITLE, ORG and LOC spans sorted by start, outer before inner; an ORG may lie
             inside a TITLE, no other spans overlap.
         """
-        fixed, kinds = fixed_columns(batch.fixed)
         words = batch.words
         if words is None:
             words = TableSegmenter().segment(batch.text, batch.protected)
+        return settle(batch.text, self._found(batch, words), words, batch.fixed)
+
+    def _found(self, batch: TaggerInput, words: Spans) -> list[Found]:
+        """What the model says, before tables settle it."""
+        fixed, kinds = fixed_columns(batch.fixed)
         tokens = tokenize(batch.text, fixed, kinds, words)
         if not len(tokens.keys):
             return []

@@ -55,7 +55,7 @@ def _inner_stop() -> re.Pattern[str]:
 
 def _inner_stops(text: str) -> int:
     """Marks inside a line that may end a sentence; most lines have none but at their end."""
-    if text.find(".", 0, -3) < 0 and not any(mark in text for mark in "!?…"):
+    if text.find(".", 0, -2) < 0 and not any(mark in text for mark in "!?…"):
         return 0
     return len(_inner_stop().findall(text))
 
