@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SECONDS ?= 20
 FUZZ ?= -max_total_time=$(SECONDS)
-KERNEL := $(wildcard src/vntext/native/*.[ch])
+KERNEL := $(wildcard src/vntext/kernel/*.[ch])
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .PHONY: demo test lint gate fuzz browser docs check clean help
@@ -66,4 +66,4 @@ docs: $(VENV)/.docs ## the documentation as HTML, in docs/_build
 check: test lint gate ## what CI runs
 
 clean: ## remove the environment and what was built
-	rm -rf $(VENV) build dist docs/_build src/*.egg-info src/vntext/native/*.so
+	rm -rf $(VENV) build dist docs/_build src/*.egg-info src/vntext/kernel/*.so

@@ -22,11 +22,11 @@ from vntext.entities.rules import RuleTagger
 from vntext.entities.tagger import TableTagger
 from vntext.entities.types import Found, TaggerInput
 from vntext.legal.find import find_references
-from vntext.normalize.unicode import normalized_twin
-from vntext.segment.protect import find_protected
-from vntext.segment.sentences import split_sentences
-from vntext.segment.words import TableSegmenter
 from vntext.spans import Spans
+from vntext.split.protect import find_protected
+from vntext.split.sentences import split_sentences
+from vntext.text.unicode import normalized_twin
+from vntext.words.segmenter import TableSegmenter
 
 LABELS = {"PER": "PERSON", "TITLE": "TITLE", "ORG": "ORG", "LOC": "LOC"}
 

@@ -18,7 +18,7 @@ import time
 from collections import Counter
 
 from vntext.legal.find import find_references
-from vntext.normalize.unicode import normalized_twin
+from vntext.text.unicode import normalized_twin
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
 

@@ -19,7 +19,7 @@ import time
 import unicodedata
 from functools import cache
 
-from vntext.normalize import (
+from vntext.text import (
     align,
     decode_legacy,
     detect_encoding,
@@ -30,8 +30,8 @@ from vntext.normalize import (
     restore_diacritics,
     strip_diacritics,
 )
-from vntext.normalize.charsets import TABLE_ENCODINGS, encode_table, to_1252
-from vntext.normalize.viqr import encode_viqr
+from vntext.text.charsets import TABLE_ENCODINGS, encode_table, to_1252
+from vntext.text.viqr import encode_viqr
 
 SIGNS = str.maketrans({"…": "...", "•": "-", "·": "-", "™": "", "®": "", "©": "", "€": "EUR"})
 

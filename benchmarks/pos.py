@@ -10,7 +10,7 @@ import argparse
 import pathlib
 import time
 
-from vntext.segment.pos import _upos, tags_of
+from vntext.words.pos import _upos, tags_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 

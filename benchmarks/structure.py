@@ -12,9 +12,9 @@ import time
 from collections import Counter
 
 from vntext.document import ROLES
-from vntext.segment.paragraphs import find_paragraphs
-from vntext.segment.roles import assign_roles
-from vntext.summarize.api import summarize
+from vntext.roles.assign import assign_roles
+from vntext.split.paragraphs import find_paragraphs
+from vntext.summary.api import summarize
 
 DATA = pathlib.Path(os.environ["VNTEXT_DATA"])
 

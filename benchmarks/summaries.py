@@ -21,11 +21,11 @@ import vietnews
 from vntext import analyze
 from vntext.document import Document, Paragraph, Sentence
 from vntext.evaluate.rouge import rouge
-from vntext.segment.paragraphs import find_paragraphs
-from vntext.segment.sentences import split_sentences
-from vntext.summarize.api import summarize
-from vntext.summarize.keyphrases import keyphrases
-from vntext.summarize.terms import rarity, syllables, words_in
+from vntext.split.paragraphs import find_paragraphs
+from vntext.split.sentences import split_sentences
+from vntext.summary.api import summarize
+from vntext.summary.keyphrases import keyphrases
+from vntext.summary.terms import rarity, syllables, words_in
 
 
 def document(article):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "training"))
 
-from vntext.segment.words import tokenize
+from vntext.words.segmenter import tokenize
 from words_corpora import DATA, vtb
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def speed(
 def size() -> None:
     """Size of the model, and how long loading it takes, tables of characters included."""
     from vntext.resources import load_arrays
-    from vntext.segment.word_model import MODEL, word_kernel, word_model
+    from vntext.words.model import MODEL, word_kernel, word_model
 
     start = time.perf_counter()
     word_kernel() or word_model()
@@ -161,7 +161,7 @@ def main() -> None:
     arguments.add_argument("--arrays", action="store_true", help="as if the kernel were not built")
     options = arguments.parse_args()
     if options.arrays:
-        sys.modules["vntext.native._kernel"] = None  # type: ignore[assignment]
+        sys.modules["vntext.kernel._kernel"] = None  # type: ignore[assignment]
     peers = {"underthesea": underthesea, "pyvi": pyvi}
     size()
     if not options.skip_accuracy:

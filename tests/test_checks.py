@@ -13,10 +13,10 @@ from vntext import (
 )
 from vntext.evaluate import b_cubed, rouge, segmentation_f1, span_f1
 from vntext.integrations.frames import columns
-from vntext.normalize import normalized_twin, repair_syllable, split_syllable, syllable_key
 from vntext.render import render_notebook, render_people, render_summary, table, to_displacy
 from vntext.render.report import report
-from vntext.segment.words import tokenize
+from vntext.text import normalized_twin, repair_syllable, split_syllable, syllable_key
+from vntext.words.segmenter import tokenize
 
 DOC = Document("Nghị định 167")
 

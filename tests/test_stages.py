@@ -9,9 +9,9 @@ import vntext
 from vntext import Pipeline, StageError
 from vntext.entities.rules import RuleTagger
 from vntext.entities.types import Found
-from vntext.segment.underthesea_words import UndertheseaSegmenter
-from vntext.segment.words import TableSegmenter
 from vntext.spans import Spans
+from vntext.words.by_underthesea import UndertheseaSegmenter
+from vntext.words.segmenter import TableSegmenter
 
 TEXT = "Ông An về.\nBà Bình đi Huế."
 

@@ -23,7 +23,8 @@ from collections import Counter
 import numpy as np
 
 from accents_tune import Corrections, Tuner, rounded
-from vntext.normalize.accents_model import (
+from vntext.tables import HashIndex, ngram_keys
+from vntext.text.accents_model import (
     FIRST_WORD,
     MARK_ID,
     OTHER_ID,
@@ -31,14 +32,13 @@ from vntext.normalize.accents_model import (
     STEP,
     model_word,
 )
-from vntext.normalize.folding import strip_diacritics
-from vntext.normalize.pieces import BREAK, KEEP, MARK, gap_kind, pieces
-from vntext.normalize.syllables import is_vietnamese_syllable
-from vntext.tables import HashIndex, ngram_keys
+from vntext.text.folding import strip_diacritics
+from vntext.text.pieces import BREAK, KEEP, MARK, gap_kind, pieces
+from vntext.text.syllables import is_vietnamese_syllable
 
 ROOT = pathlib.Path(__file__).parents[1]
-OUTPUT = ROOT / "src/vntext/data/normalize/accents.npz"
-SYLLABLES = ROOT / "src/vntext/data/normalize/syllables.tsv"
+OUTPUT = ROOT / "src/vntext/data/text/accents.npz"
+SYLLABLES = ROOT / "src/vntext/data/text/syllables.tsv"
 MIN_COUNT = 4  # a word seen less often is an unknown word
 MIN_SHARE = 4e-4  # of its spelling without accents: rarer readings are left out
 MIN_FOREIGN = 30  # a word that is no Vietnamese syllable needs this count to be in the model

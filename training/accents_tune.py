@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.native import kernel
-from vntext.normalize.accents import (  # what restores accents, step by step
+from vntext.kernel import kernel
+from vntext.tables import ngram_keys
+from vntext.text.accents import (  # what restores accents, step by step
     _WORDS,
     _batches,
     _Tokens,
 )
-from vntext.normalize.accents_model import OTHER_ID, START_ID, AccentModel, model_word
-from vntext.normalize.folding import strip_diacritics
-from vntext.normalize.pieces import pieces
-from vntext.tables import ngram_keys
+from vntext.text.accents_model import OTHER_ID, START_ID, AccentModel, model_word
+from vntext.text.folding import strip_diacritics
+from vntext.text.pieces import pieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

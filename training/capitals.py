@@ -1,4 +1,4 @@
-"""Weighs what speaks for a capital: the table `src/vntext/data/normalize/capitals.tsv`.
+"""Weighs what speaks for a capital: the table `src/vntext/data/text/capitals.tsv`.
 
 usage: VNTEXT_DATA=../shared/data python training/capitals.py
 
@@ -17,11 +17,11 @@ from collections import Counter
 
 import numpy as np
 
-from vntext.normalize.capitals import doubts, features, words
-from vntext.normalize.charsets import without_case
+from vntext.text.capitals import doubts, features, words
+from vntext.text.charsets import without_case
 
 DATA = pathlib.Path(os.environ.get("VNTEXT_DATA", "../shared/data"))
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/normalize/capitals.tsv"
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/text/capitals.tsv"
 UNSURE = without_case("tcvn3")
 LEAST = 0.3  # smallest weight that is kept
 PRESS = 3  # times that a press article counts: there are few

@@ -4,7 +4,7 @@ usage: VNTEXT_DATA=... python training/captions.py
 
 Reads ``vietnews-train``: captions against sentences of bodies, both of 4 to 45 syllables. Fits a
 logistic regression over the syllables of a line and its pairs of neighbours, keeps the pieces that
-weigh most, and writes ``src/vntext/data/structure/caption-words.tsv``. Run training/roles.py after
+weigh most, and writes ``src/vntext/data/roles/caption-words.tsv``. Run training/roles.py after
 it. Deterministic; about two minutes.
 """
 
@@ -16,9 +16,9 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from vietnews import articles
-from vntext.segment.roles_features import pieces
+from vntext.roles.features import pieces
 
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/structure/caption-words.tsv"
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/roles/caption-words.tsv"
 ARTICLES = 20_000
 KEPT = 3000
 

@@ -1,11 +1,11 @@
-"""Builds the tables of characters: `src/vntext/data/normalize/characters.npz`.
+"""Builds the tables of characters: `src/vntext/data/text/characters.npz`.
 
 usage: python training/characters.py
 
 Columns, each for the characters up to U+FFFF, which stands for all beyond:
 
-- ``codes``: of `vntext.segment.word_tokens`, from which tokens and their keys are made;
-- ``flags``: of `vntext.normalize.sieve`, where a text needs a closer look;
+- ``codes``: of `vntext.words.tokens`, from which tokens and their keys are made;
+- ``flags``: of `vntext.text.sieve`, where a text needs a closer look;
 
 and ``triples``: of three classes of letters in a row, whether a mark may stand on the wrong
 letter. They follow from the Unicode data of Python, ``characters.tsv`` and the syllables. It takes
@@ -18,7 +18,8 @@ import unicodedata
 import numpy as np
 
 from archive import save
-from vntext.normalize.characters import (
+from vntext.split.paragraphs import LINE_BREAKS
+from vntext.text.characters import (
     LETTER,
     MARKED,
     TONED,
@@ -26,10 +27,9 @@ from vntext.normalize.characters import (
     character_table,
     letter_classes,
 )
-from vntext.normalize.sieve import DOUBT, HOT, SPACE, STOP
-from vntext.normalize.syllables import all_parts, join_syllable
-from vntext.segment.paragraphs import LINE_BREAKS
-from vntext.segment.word_tokens import (
+from vntext.text.sieve import DOUBT, HOT, SPACE, STOP
+from vntext.text.syllables import all_parts, join_syllable
+from vntext.words.tokens import (
     DIGIT,
     FIRST_SIGN,
     LETTERS,
@@ -40,7 +40,7 @@ from vntext.segment.word_tokens import (
     UPPER,
 )
 
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/normalize/characters.npz"
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/text/characters.npz"
 # They change the sign before them: VARIATION SELECTOR-15 and -16, ZERO WIDTH JOINER, KEYCAP.
 EMOJI_PARTS = "\ufe0e\ufe0f\u200d\u20e3"
 # Blocks that have only letters and signs which NFC leaves alone, but for a few found one by one.

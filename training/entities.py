@@ -38,7 +38,6 @@ from entities_data import (
     words_of,
 )
 from entities_teacher import Teacher, bounds_of, hashes_of, look_up, rule_labels, sequences
-from vntext.entities.gazetteers import gazetteer, phrases
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_features import (
     BEGINS_PHRASE,
@@ -48,9 +47,10 @@ from vntext.entities.tagger_features import (
     Words,
 )
 from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions
-from vntext.entities.tagger_tokens import CAPITALIZED, LOWER, MARK, MIXED, SINGLE, UPPER, tokenize
-from vntext.normalize.unicode import normalized_twin
+from vntext.names.gazetteers import gazetteer, phrases
 from vntext.tables import HashIndex
+from vntext.text.unicode import normalized_twin
+from vntext.tokens.column import CAPITALIZED, LOWER, MARK, MIXED, SINGLE, UPPER, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

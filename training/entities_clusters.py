@@ -17,8 +17,8 @@ from gensim.models import Word2Vec
 from sklearn.cluster import MiniBatchKMeans
 
 from entities_corpus import unlabelled
-from vntext.entities.tagger_tokens import CAPITALIZED, MIXED, tokenize
-from vntext.normalize.unicode import normalized_twin
+from vntext.text.unicode import normalized_twin
+from vntext.tokens.column import CAPITALIZED, MIXED, tokenize
 
 if TYPE_CHECKING:
     import pathlib

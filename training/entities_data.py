@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from vntext.decide.settle import settle
 from vntext.entities.dates import find_dates
-from vntext.entities.settle import settle
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_labels import LABELS, spans_of
-from vntext.entities.tagger_tokens import Tokens, tokenize
 from vntext.entities.types import Found
 from vntext.legal.find import find_references
-from vntext.normalize.unicode import normalized_twin
-from vntext.segment.protect import find_protected
-from vntext.segment.words import TableSegmenter
 from vntext.spans import Spans
+from vntext.split.protect import find_protected
+from vntext.text.unicode import normalized_twin
+from vntext.tokens.column import Tokens, tokenize
+from vntext.words.segmenter import TableSegmenter
 
 Array = Any
 SHORT = {"PER": "PERSON", "TITLE": "TITLE", "ORG": "ORG", "LOC": "LOC"}

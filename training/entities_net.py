@@ -13,10 +13,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from vntext.entities.gazetteers import KINDS, gazetteer
 from vntext.entities.tagger_features import Words, columns
 from vntext.entities.tagger_labels import LABELS
-from vntext.entities.tagger_tokens import CAPITALIZED, MIXED
+from vntext.names.gazetteers import KINDS, gazetteer
+from vntext.tokens.column import CAPITALIZED, MIXED
 
 Array = Any
 CHANNELS, DILATIONS, DROP, WORD_DROP = 128, (1, 1, 2, 4), 0.3, 0.08

@@ -13,14 +13,14 @@ import numpy as np
 
 import entities_net
 from entities_data import grammar_spans
-from vntext.entities.gazetteers import gazetteer
 from vntext.entities.rules import RuleTagger
 from vntext.entities.tagger_features import columns, features, template_hash
 from vntext.entities.tagger_labels import LABELS
 from vntext.entities.types import TaggerInput
-from vntext.segment.protect import iter_protected
-from vntext.segment.sentences import split_sentences
+from vntext.names.gazetteers import gazetteer
 from vntext.spans import Spans
+from vntext.split.protect import iter_protected
+from vntext.split.sentences import split_sentences
 
 if TYPE_CHECKING:
     from entities_crf import Crf

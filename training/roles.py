@@ -5,7 +5,7 @@ usage: VNTEXT_DATA=... python training/roles.py
 Reads ``gold/train`` (roles marked by hand) below VNTEXT_DATA, gives every line the roles that rules
 can tell, and fits a multinomial logistic regression to the named facts of the lines that are left.
 Prints the share of right roles on ``gold/train`` and ``gold/dev``; writes
-``src/vntext/data/structure/weights.tsv``.
+``src/vntext/data/roles/weights.tsv``.
 """
 
 import itertools
@@ -18,11 +18,12 @@ from collections import Counter
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from vntext.segment import roles, roles_rules
-from vntext.segment.roles_features import LEARNT_ROLES, Page, describe, features
+from vntext.roles import assign
+from vntext.roles import tables as role_tables
+from vntext.roles.features import LEARNT_ROLES, Page, describe, features
 
 DATA = pathlib.Path(os.environ["VNTEXT_DATA"])
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/structure/weights.tsv"
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/roles/weights.tsv"
 STRENGTH = 0.3
 LEAST = 3
 
@@ -41,7 +42,7 @@ def articles(part):
 def examples(part):
     for _, text, spans, gold in articles(part):
         lines = [describe(text[a:b]) for a, b in spans]
-        headline, byline = roles._rules(lines)
+        headline, byline = assign._rules(lines)
         page = Page.of(lines, headline, byline)
         for i, (line, role) in enumerate(zip(lines, gold, strict=True)):
             if line.role or role not in LEARNT_ROLES:
@@ -59,7 +60,7 @@ def score(part, show=0):
     wrong = Counter()
     for name, text, spans, gold in articles(part):
         for (a, b), (role, reason), want in zip(
-            spans, roles.assign_roles(text, spans), gold, strict=True
+            spans, assign.assign_roles(text, spans), gold, strict=True
         ):
             total += 1
             right += role == want
@@ -90,7 +91,7 @@ def main():
     for k, n in enumerate(names):
         out.append("\t".join([n, *(f"{v:.2f}" for v in weights[:, k])]))
     OUT.write_text("\n".join(out) + "\n", "utf8")
-    roles_rules.weights.cache_clear()
+    role_tables.weights.cache_clear()
     show = int(sys.argv[1]) if len(sys.argv) > 1 else 0
     score("train", show)
     score("dev")

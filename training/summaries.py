@@ -3,7 +3,7 @@
 usage: VNTEXT_DATA=... python training/summaries.py [--articles N]
 
 Reads ``vietnews-train`` (articles that also stand in val are left out). Writes
-``summarize/rarity.tsv`` (from all articles) and ``summarize/sentence-weights.tsv``: a ridge
+``summary/rarity.tsv`` (from all articles) and ``summary/sentence-weights.tsv``: a ridge
 regression from the features of a sentence to the mean of its ROUGE-1, -2 and -L against the
 abstract. Deterministic; about five minutes on one core.
 """
@@ -18,10 +18,10 @@ from sklearn.linear_model import Ridge
 
 from vietnews import articles
 from vntext.evaluate.rouge import rouge
-from vntext.segment.sentences import split_sentences
-from vntext.summarize import terms
-from vntext.summarize.features import NAMES, count, sentence_features
-from vntext.summarize.terms import syllables
+from vntext.split.sentences import split_sentences
+from vntext.summary import terms
+from vntext.summary.features import NAMES, count, sentence_features
+from vntext.summary.terms import syllables
 
 OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/summarize"
 LEAST = 20

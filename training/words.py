@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from archive import save
-from vntext.segment.word_model import LONGER, WordModel
-from vntext.segment.words import SIGN, part_signs
 from vntext.tables import HashIndex
+from vntext.words.model import LONGER, WordModel
+from vntext.words.segmenter import SIGN, part_signs
 from words_corpora import Corpus, training_corpora
 from words_features import ADDED, TextStatistics, Vocabulary, dense_sizes, features
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vntext.segment.protect import find_protected
-from vntext.segment.word_tokens import character_codes, find_tokens, keys_and_shapes
+from vntext.split.protect import find_protected
+from vntext.words.tokens import character_codes, find_tokens, keys_and_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the word model looks at, as columns of keys: the counterpart of `segment/word_model.py`."""
+"""What the word model looks at, as columns of keys: the counterpart of `words/model.py`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.segment.word_fold import folded, spellings
-from vntext.segment.word_model import COARSE, CROSSING, UNKNOWN
-from vntext.segment.word_tokens import SHAPES, Tokens, character_codes, find_tokens, token_keys
 from vntext.tables import ngram_keys
+from vntext.words.fold import folded, spellings
+from vntext.words.model import COARSE, CROSSING, UNKNOWN
+from vntext.words.tokens import SHAPES, Tokens, character_codes, find_tokens, token_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

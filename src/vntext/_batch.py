@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from vntext.document import LegalReference
     from vntext.entities.types import Found
     from vntext.lexicon import Lexicon
-    from vntext.normalize.unicode import Twin
-    from vntext.segment.protect import Protected
     from vntext.spans import Spans
+    from vntext.split.protect import Protected
+    from vntext.text.unicode import Twin
 
 __all__ = ["Batch", "apart", "cut_rows", "paragraphs_of", "with_own", "words_of"]
 
@@ -40,8 +40,8 @@ def paragraphs_of(
     twins: list[Twin], bounds: list[tuple[int, int]], sentences: list[tuple[int, int, str]]
 ) -> list[tuple[int, int, str, str]]:
     """Paragraphs with role and reason. A role depends on its whole document, so one at a time."""
-    from vntext.segment.paragraphs import find_paragraphs
-    from vntext.segment.roles import assign_roles
+    from vntext.roles.assign import assign_roles
+    from vntext.split.paragraphs import find_paragraphs
 
     starts = [s[0] for s in sentences]
     out = []
@@ -58,7 +58,7 @@ def with_own(protected: list[Protected], lexicon: Lexicon | None, text: str) -> 
     own = lexicon.find_abbreviations(text) if lexicon is not None else []
     if not own:
         return protected
-    from vntext.segment.protect import Protected
+    from vntext.split.protect import Protected
 
     starts = [a for a, _ in own]
     kept = []

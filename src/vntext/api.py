@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_text
-from vntext.normalize.unicode import normalized_twin
 from vntext.pipeline import default_pipeline
+from vntext.text.unicode import normalized_twin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,7 @@ def sent_tokenize(text: str) -> list[str]:
         >>> sent_tokenize("TS. Lê An đến TP. Huế. Ông ở lại ba ngày.")
         ['TS. Lê An đến TP. Huế.', 'Ông ở lại ba ngày.']
     """
-    from vntext.segment.sentences import split_sentences
+    from vntext.split.sentences import split_sentences
 
     twin = normalized_twin(check_text(text))
     back = twin.alignment.span_to_original
@@ -68,7 +68,7 @@ def word_tokenize(text: str) -> list[str]:
         >>> word_tokenize("Hà Nội có nhiều hồ.")
         ['Hà Nội', 'có', 'nhiều', 'hồ', '.']
     """
-    from vntext.segment.words import tokenize
+    from vntext.words.segmenter import tokenize
 
     return tokenize([check_text(text)])[0]
 
@@ -92,7 +92,7 @@ def word_tokenize_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) 
         >>> word_tokenize_many(["Hà Nội mưa.", ""])
         [['Hà Nội', 'mưa', '.'], []]
     """
-    from vntext.segment.words import tokenize
+    from vntext.words.segmenter import tokenize
 
     return tokenize(texts, lexicon=lexicon)
 
@@ -100,7 +100,7 @@ def word_tokenize_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) 
 def find_entities(text: str) -> tuple[Entity, ...]:
     """Finds people, titles, organisations, places, legal references and dates.
 
-    Overlaps are settled by the policy of `vntext.entities.merge`: only an ORG may lie inside a
+    Overlaps are settled by the policy of `vntext.decide.merge`: only an ORG may lie inside a
     TITLE.
 
     Args:
@@ -170,6 +170,6 @@ def pos_tag(text: str) -> list[tuple[str, str]]:
         >>> [tag for _, tag in pos_tag("Học sinh đọc sách.")]
         ['N', 'V', 'N', 'CH']
     """
-    from vntext.segment.pos import tag_words
+    from vntext.words.pos import tag_words
 
     return tag_words(default_pipeline().analyze(text))

@@ -113,7 +113,7 @@ def _legal(text: str, args: argparse.Namespace) -> tuple[Any, str]:
 
 def _summarize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
     from vntext._serialize import span_to_dict
-    from vntext.summarize.api import summarize
+    from vntext.summary.api import summarize
 
     budget = {k: v for k in ("sentences", "words", "ratio") if (v := getattr(args, k)) is not None}
     summary = summarize(text, title=args.title, query=args.query, **budget)
@@ -122,28 +122,28 @@ def _summarize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
 
 
 def _normalize(text: str, args: argparse.Namespace) -> tuple[Any, str]:
-    from vntext.normalize.rules import normalize
+    from vntext.text.rules import normalize
 
     out = normalize(text, tones=args.tones)
     return {"text": out}, out
 
 
 def _restore(text: str, args: argparse.Namespace) -> tuple[Any, str]:
-    from vntext.normalize.accents import restore_diacritics
+    from vntext.text.accents import restore_diacritics
 
     out = restore_diacritics(text)
     return {"text": out}, out
 
 
 def _strip(text: str, args: argparse.Namespace) -> tuple[Any, str]:
-    from vntext.normalize.folding import strip_diacritics
+    from vntext.text.folding import strip_diacritics
 
     out = strip_diacritics(text, ascii=args.ascii)
     return {"text": out}, out
 
 
 def _detect(text: str | bytes, args: argparse.Namespace) -> tuple[Any, str]:
-    from vntext.normalize.encodings import detect_encoding
+    from vntext.text.encodings import detect_encoding
 
     found = detect_encoding(text)
     row = {"encoding": found.encoding, "confidence": found.confidence}
@@ -151,7 +151,7 @@ def _detect(text: str | bytes, args: argparse.Namespace) -> tuple[Any, str]:
 
 
 def _decode(text: str | bytes, args: argparse.Namespace) -> tuple[Any, str]:
-    from vntext.normalize.encodings import decode_legacy, detect_encoding
+    from vntext.text.encodings import decode_legacy, detect_encoding
 
     # what is no text would come out as a row of signs; with a name the user has decided
     if isinstance(text, bytes) and args.encoding is None and detect_encoding(text).confidence < 0.5:

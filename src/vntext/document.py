@@ -382,7 +382,7 @@ class Document:
         Tagged when asked for, by underthesea's tagger over our words.
         """
         # by name, as for the views: the core is not built upon its stages
-        tagged: tuple[Any, ...] = import_module("vntext.segment.pos").tag_document(self)
+        tagged: tuple[Any, ...] = import_module("vntext.words.pos").tag_document(self)
         return tagged
 
     def to_segmented(self, joiner: str = "_") -> str:

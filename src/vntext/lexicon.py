@@ -37,7 +37,7 @@ def _entries(kind: str, entries: Iterable[str]) -> frozenset[str]:
 
 
 def _entry(entry: object) -> str:
-    from vntext.normalize.unicode import normalized_twin
+    from vntext.text.unicode import normalized_twin
 
     if not isinstance(entry, str):
         raise LexiconError(f"an entry must be a str, not {type(entry).__name__}")
@@ -246,7 +246,7 @@ class _Matcher:
 
     @staticmethod
     def _form(kind: str, token: str) -> str:
-        from vntext.segment.word_fold import folded
+        from vntext.words.fold import folded
 
         return folded(token) if kind in FOLDED else token
 

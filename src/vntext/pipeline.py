@@ -31,7 +31,7 @@ from vntext.document import (
     Summary,
     Title,
 )
-from vntext.normalize.unicode import Twin, normalized_twin
+from vntext.text.unicode import Twin, normalized_twin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,7 +69,7 @@ class EntityTagger(Protocol):
     """Finds people, titles, organisations and places in a batch."""
 
     def tag(self, batch: TaggerInput) -> list[Found]:
-        """Returns the entities; overlaps are settled by `vntext.entities.merge`.
+        """Returns the entities; overlaps are settled by `vntext.decide.merge`.
 
         Each lies in the text and on one line; its label is PERSON, TITLE, ORG, LOC or DATE, its
         score from 0 to 1. `StageError` is raised for others.
@@ -173,7 +173,7 @@ class Pipeline:
             InvalidTextError: If ``text`` is not a str.
             TextTooLongError: If ``text`` is over the pipeline's limit.
         """
-        from vntext.segment.protect import find_protected
+        from vntext.split.protect import find_protected
 
         twin = normalized_twin(check_text(text, self.max_chars))
         spans = self._segmenter.segment(twin.text, find_protected(twin.text)).pairs()
@@ -244,7 +244,7 @@ class Pipeline:
     def _run(self, texts: list[str], *, restore: bool = False) -> list[Document]:
         twins = [normalized_twin(t) for t in texts]
         if restore:
-            from vntext.normalize.accents import restore_diacritics
+            from vntext.text.accents import restore_diacritics
 
             # one letter becomes one letter, so the alignment stays as it is
             twins = [Twin(restore_diacritics(t.text), t.alignment) for t in twins]
@@ -266,15 +266,15 @@ class Pipeline:
         return out
 
     def _layers(self, twins: list[Twin]) -> Batch:
+        from vntext.decide.complete import add_degrees, complete_committees, complete_units
+        from vntext.decide.merge import drop_lonely_titles, merge
         from vntext.entities.byline import find_authors
-        from vntext.entities.complete import add_degrees, complete_committees, complete_units
         from vntext.entities.dates import find_dates
-        from vntext.entities.merge import drop_lonely_titles, merge
         from vntext.entities.types import Found, TaggerInput
         from vntext.legal.find import find_references
-        from vntext.segment.protect import iter_protected
-        from vntext.segment.sentences import split_sentences
         from vntext.spans import Spans
+        from vntext.split.protect import iter_protected
+        from vntext.split.sentences import split_sentences
 
         bounds, pos = [], 0
         for t in twins:
@@ -366,13 +366,13 @@ class Pipeline:
     def _summary(
         self, text: str, paragraphs: tuple[Paragraph, ...], sentences: tuple[Sentence, ...]
     ) -> Summary:
-        from vntext.summarize.select import summarize_document
+        from vntext.summary.select import summarize_document
 
         return summarize_document(text, paragraphs, sentences, scorer=self._scorer)
 
 
 def _default_segmenter(lexicon: Lexicon | None) -> WordSegmenter:
-    from vntext.segment.words import TableSegmenter
+    from vntext.words.segmenter import TableSegmenter
 
     return TableSegmenter(lexicon)
 

@@ -3,12 +3,12 @@ import pathlib
 
 import pytest
 
-from vntext.entities.merge import merge
+from vntext.decide.merge import merge
 from vntext.entities.rules import RuleTagger
 from vntext.entities.types import TaggerInput
 from vntext.resources import load_toml
-from vntext.segment.sentences import split_sentences
 from vntext.spans import Spans
+from vntext.split.sentences import split_sentences
 
 _spec = importlib.util.spec_from_file_location(
     "brackets", pathlib.Path(__file__).parent / "brackets.py"

@@ -159,7 +159,7 @@ def marked_dev(gold_dev):
     """Normalised texts of the dev articles, the grammars' spans, the marked spans."""
     from vntext.entities.dates import find_dates
     from vntext.legal.find import find_references
-    from vntext.normalize.unicode import normalized_twin
+    from vntext.text.unicode import normalized_twin
 
     out = []
     for row in gold_dev:

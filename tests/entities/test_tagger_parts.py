@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from vntext.entities.tagger_decode import viterbi
 from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions, spans_of
-from vntext.entities.tagger_tokens import tokenize, word_key
 from vntext.spans import Spans
+from vntext.tokens.column import tokenize, word_key
 
 
 def cut(text, fixed=None):

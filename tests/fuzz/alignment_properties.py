@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from vntext.alignment import Alignment, Edit
-from vntext.normalize import align, explain_normalization, normalize
-from vntext.normalize.edits import compose
-from vntext.normalize.unicode import _twin, normalized_twin
+from vntext.text import align, explain_normalization, normalize
+from vntext.text.edits import compose
+from vntext.text.unicode import _twin, normalized_twin
 
 OPTIONS = (
     {},

@@ -181,7 +181,7 @@ def test_an_article_is_analysed_as_by_the_library(real) -> None:
 
 
 def test_key_phrases_are_those_of_the_library(real) -> None:
-    from vntext.summarize.keyphrases import keyphrases
+    from vntext.summary.keyphrases import keyphrases
 
     answer = real.post("/v1/keyphrases", json={"text": ARTICLE, "n": 5}).json()
     schemas.KeyPhrases.model_validate(answer)

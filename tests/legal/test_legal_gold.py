@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from vntext.legal.find import find_references
-from vntext.normalize.unicode import normalized_twin
+from vntext.text.unicode import normalized_twin
 
 HERE = pathlib.Path(__file__).parent
 NAMES = {"code": "code", "prov": "provision", "issuer": "issuer_text", "date": "date"}

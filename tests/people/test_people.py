@@ -6,7 +6,7 @@ import pytest
 from vntext.entities.types import Found
 from vntext.people.find import find_people
 from vntext.people.names import Name, can_be_short_for
-from vntext.segment.sentences import split_sentences
+from vntext.split.sentences import split_sentences
 
 _BLOCKS = [
     "\n".join(x for x in block.splitlines() if not x.startswith("#")).strip()

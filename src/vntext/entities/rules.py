@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vntext.entities.phrases import Tokens
 from vntext.entities.rules_parse import SentenceGrammar
 from vntext.entities.rules_tables import rule_tables
 from vntext.entities.types import Found
+from vntext.names.phrases import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,7 +206,7 @@ _HONORIFIC_KEYS = frozenset(["ông", "bà", "anh", "chị", "em", "cụ", "chí"
 
 
 def _predicate_keys(tables: RuleTables) -> frozenset[str]:
-    from vntext.entities.phrases import fold
+    from vntext.names.phrases import fold
     from vntext.resources import load_toml
 
     if not _PREDICATES:

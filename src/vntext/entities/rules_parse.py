@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vntext.entities.phrases import fold
+from vntext.names.phrases import fold
 
 if TYPE_CHECKING:
-    from vntext.entities.phrases import Tokens
     from vntext.entities.rules_tables import RuleTables
+    from vntext.names.phrases import Tokens
 
 __all__ = ["SentenceGrammar"]
 

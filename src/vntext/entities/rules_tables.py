@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from vntext.entities.phrases import Phrases, fold
+from vntext.names.phrases import Phrases, fold
 from vntext.resources import load_lines, load_toml
 
 __all__ = ["OrgHead", "RuleTables", "TitleHead", "rule_tables"]

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.entities.settle import settle
+from vntext.decide.settle import settle
 from vntext.entities.tagger_decode import viterbi
 from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions, spans_of
 from vntext.entities.tagger_model import tagger_model
-from vntext.entities.tagger_tokens import tokenize
 from vntext.entities.types import Found
-from vntext.segment.words import TableSegmenter
 from vntext.spans import Spans
+from vntext.tokens.column import tokenize
+from vntext.words.segmenter import TableSegmenter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vntext.entities.tagger_model import TaggerModel
-    from vntext.entities.tagger_tokens import Tokens
     from vntext.entities.types import TaggerInput
+    from vntext.tokens.column import Tokens
 
 __all__ = ["TableTagger", "fixed_columns"]
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from vntext.entities.gazetteers import KINDS
-from vntext.entities.tagger_tokens import CAPITALIZED, FIXED, LOWER, MIXED, UPPER, mix
+from vntext.names.gazetteers import KINDS
+from vntext.tokens.column import CAPITALIZED, FIXED, LOWER, MIXED, UPPER, mix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from vntext.entities.gazetteers import Gazetteer
-    from vntext.entities.tagger_tokens import Tokens
+    from vntext.names.gazetteers import Gazetteer
     from vntext.tables import HashIndex
+    from vntext.tokens.column import Tokens
 
 __all__ = [
     "TEMPLATES",

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from vntext.entities.gazetteers import Gazetteer
 from vntext.entities.tagger_features import (
     TEMPLATES,
     Columns,
@@ -22,6 +21,7 @@ from vntext.entities.tagger_features import (
     template_hash,
 )
 from vntext.entities.tagger_labels import LABELS
+from vntext.names.gazetteers import Gazetteer
 from vntext.tables import HashIndex, load_model
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from vntext.entities.tagger_tokens import Tokens
+    from vntext.tokens.column import Tokens
 
 __all__ = ["MODEL", "Scores", "TaggerModel", "tagger_model"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from vntext.entities.phrases import fold
+from vntext.names.phrases import fold
 from vntext.resources import load_toml
 
 __all__ = ["Name", "can_be_short_for"]

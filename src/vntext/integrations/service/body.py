@@ -114,7 +114,7 @@ def guess_encoding(data: bytes, at: int) -> str:
     head = data[:1000]
     if head.count(b"\x00") * 4 > len(head):
         return "UTF-16"
-    from vntext.normalize.encodings import detect_encoding
+    from vntext.text.encodings import detect_encoding
 
     start = max(0, at - 2000)  # around the first byte that is not UTF-8
     name = detect_encoding(data[start : at + 2000]).encoding

@@ -69,7 +69,7 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
 
 
 def _normalize(text: str) -> dict[str, Any]:
-    from vntext.normalize.unicode import normalized_twin
+    from vntext.text.unicode import normalized_twin
 
     twin = normalized_twin(text)
     edits = [
@@ -81,7 +81,7 @@ def _normalize(text: str) -> dict[str, Any]:
 
 def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     from vntext._serialize import span_to_dict
-    from vntext.summarize.keyphrases import keyphrases
+    from vntext.summary.keyphrases import keyphrases
 
     doc = pipeline.analyze(task["text"])
     rows = []
@@ -97,7 +97,7 @@ def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     budget = {k: task[k] for k in BUDGETS if task.get(k) is not None}
     title, query = task.get("title"), task.get("query")
     if "summary" in layers and (budget or title or query):
-        from vntext.summarize.api import summarize
+        from vntext.summary.api import summarize
 
         summary = summarize(doc, title=title, query=query, **budget)
         doc = replace(doc, summary=summary)

@@ -1,0 +1,57 @@
+"""Names of a package, loaded from their modules when they are first used (PEP 562).
+
+The stub beside the package (``__init__.pyi``) is the one list of its names: type checkers read it,
+and so does the package itself.
+"""
+
+from __future__ import annotations
+
+import ast
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+
+__all__ = ["attach", "homes"]
+
+
+def homes(stub: str) -> dict[str, str]:
+    """The public names of a stub, each with the module that holds it.
+
+    Example:
+        >>> homes("from vntext.api import find_people as find_people")
+        {'find_people': 'vntext.api'}
+    """
+    return {
+        alias.asname: node.module
+        for node in ast.parse(stub).body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+        if alias.asname
+    }
+
+
+def attach(
+    namespace: MutableMapping[str, object],
+) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
+    """Makes the names of a package's stub lazy.
+
+    Args:
+        namespace: ``globals()`` of the package.
+
+    Returns:
+        ``__getattr__``, ``__dir__`` and ``__all__`` of the package.
+    """
+    home = homes(Path(str(namespace["__file__"])).with_suffix(".pyi").read_text("utf8"))
+    package = namespace["__name__"]
+
+    def load(name: str) -> object:
+        if name not in home:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = namespace[name] = getattr(import_module(home[name]), name)
+        return value
+
+    public = sorted(home)
+    return load, lambda: sorted({*namespace, *public}), public

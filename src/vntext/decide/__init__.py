@@ -1,0 +1,1 @@
+"""Decisions among proposed entities."""

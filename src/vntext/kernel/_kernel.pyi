@@ -1,0 +1,107 @@
+"""Types of the kernel. Columns are anything with a buffer: bytes, numpy arrays."""
+
+from collections.abc import Mapping
+from typing import Any, final
+
+@final
+class Words:
+    """The word model, ready to read texts.
+
+    Args:
+        columns: Columns of the model file, and the tables ``codes`` ``classes`` ``shapes``
+            ``glue`` ``kinds`` of `vntext.words.tokens`.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def spans(
+        self, text: str, protected_starts: Any, protected_ends: Any, own_starts: Any, own_ends: Any
+    ) -> tuple[bytes, bytes]:
+        """Words of a normalised text.
+
+        Args:
+            text: The text.
+            protected_starts: Starts of protected spans, int32, in order; None for none.
+            protected_ends: Their ends.
+            own_starts: Starts of words of a lexicon; None for none.
+            own_ends: Their ends.
+
+        Returns:
+            Starts and ends of the words, int32.
+        """
+    def split(
+        self,
+        text: str,
+        lengths: list[int],
+        protected_starts: Any,
+        protected_ends: Any,
+        own_starts: Any,
+        own_ends: Any,
+    ) -> tuple[list[list[str]], tuple[bytes, bytes]]:
+        """Words of several texts that ``text`` holds, a line break between them.
+
+        Args:
+            text: The texts.
+            lengths: Characters of each.
+            protected_starts: As for `spans`, like the three that follow.
+            protected_ends: As above.
+            own_starts: As above.
+            own_ends: As above.
+
+        Returns:
+            For each text its words, and the starts and ends of all words, as `spans` gives them.
+        """
+
+@final
+class Accents:
+    """The model of accents, ready to decode.
+
+    Args:
+        columns: Columns of the model file, and ``plain``: of each reading, whether it has no
+            accents.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def decode(self, tokens: Mapping[str, Any], scores: bool) -> tuple[bytes, bytes]:
+        """The best readings.
+
+        Args:
+            tokens: ``first`` and ``many`` (int32), ``case`` (int8) and ``bare`` (int16, in steps)
+                of each token, as `vntext.text.accents_model.AccentModel.decode` has them.
+            scores: Whether the scores of all readings are wanted.
+
+        Returns:
+            The reading of each token, int32; the score of each reading in steps, int32, or
+            nothing.
+
+        Raises:
+            ValueError: If a token has too many readings, or a path is too long.
+        """
+
+@final
+class Sieve:
+    """Tables of characters, ready to read texts.
+
+    Args:
+        columns: ``flags``: of each character up to U+FFFF its letter class (five bits), 32 where
+            it may have to be normalised, 64 for white space, 128 for a digit or at sign, 192 for a
+            full stop. ``triples``: of three letter classes in a row, whether a mark may be
+            misplaced.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def doubtful(self, text: str) -> list[tuple[int, int]]:
+        """Tokens between white space that may not be normalised; white space in doubt is one."""
+    def candidates(self, text: str) -> list[tuple[int, int]]:
+        """Tokens between white space that may hold a protected span."""

@@ -1,0 +1,37 @@
+/* vntext.kernel._kernel: loops of the library in C, with the results of the array code. */
+#include "kernel.h"
+
+static int add_type(PyObject *module, PyType_Spec *spec) {
+    PyObject *type = PyType_FromModuleAndSpec(module, spec, NULL);
+    if (!type) return -1;
+    int failed = PyModule_AddType(module, (PyTypeObject *)type);
+    Py_DECREF(type);
+    return failed;
+}
+
+static int module_exec(PyObject *module) {
+    const uint16_t one = 1;
+    if (*(const uint8_t *)&one != 1) {
+        PyErr_SetString(PyExc_ImportError, "the kernel reads little-endian tables only");
+        return -1;
+    }
+    PyType_Spec *specs[] = {&accents_spec, &sieve_spec, &words_spec};
+    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
+        if (add_type(module, specs[i]) < 0) return -1;
+    return 0;
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, module_exec},
+    {0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "_kernel",
+    .m_doc = "Loops of the library in C, with the results of the array code.",
+    .m_size = 0,
+    .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC PyInit__kernel(void) { return PyModuleDef_Init(&definition); }

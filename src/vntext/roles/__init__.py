@@ -1,0 +1,1 @@
+"""What each paragraph of an article is: headline, lead, body, caption, byline, related."""

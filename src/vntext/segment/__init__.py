@@ -1,1 +1,0 @@
-"""Protected spans, paragraphs and their roles, sentences, words."""

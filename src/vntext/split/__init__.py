@@ -1,0 +1,1 @@
+"""Protected spans, sentences and paragraphs of a normalised text."""

@@ -1,0 +1,263 @@
+"""Protected spans: document numbers, dates, decimals, URLs, e-mails, abbreviations.
+
+They are found on the normalised text before sentences and words, so that ``TS.`` ends no sentence
+and ``35- NQ/TW`` is never cut. The patterns are the rows of ``data/split/protected.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from vntext.resources import load_toml
+from vntext.spans import Spans
+from vntext.text.sieve import HOT, SPACE, kinds, sieve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import regex
+
+__all__ = ["Protected", "find_protected", "iter_protected"]
+
+TABLE = "split/protected.toml"
+
+ONSETS = ("Ch", "Gh", "Gi", "Kh", "Ng", "Ngh", "Nh", "Ph", "Qu", "Th", "Tr")
+"""Beginnings of syllables that have several letters."""
+
+
+class Protected(NamedTuple):
+    """One protected span and the row of the table that found it.
+
+    Attributes:
+        start: First character, in characters of the text.
+        end: End (exclusive).
+        rule: Name of the row; ``"abbreviation"`` for a known abbreviation, ``"initial"`` for a
+            name cut short.
+    """
+
+    start: int
+    end: int
+    rule: str
+
+
+def _fill(pattern: str, parts: dict[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace("{" + name + "}", part)
+    return pattern
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    import regex
+
+    table = load_toml(TABLE)
+    parts = table["parts"]
+    rows = [
+        f"(?P<{row['name'].replace('-', '_')}>{_fill(row['pattern'], parts)})"
+        for row in table["row"]
+    ]
+    words = "|".join(sorted((regex.escape(w) for w in _known()), key=lambda w: (-len(w), w)))
+    upper = parts["upper"]
+    rows.append(
+        # PGS.TS. Lê - several at once, each with its stop; also glued to the name: TP.Huế
+        rf"(?P<abbreviation>(?<![\p{{L}}\d.])(?:(?:{words})\.)++(?=[^\S\n]?[{upper}\d]|[,;:)…]))"
+    )
+    rows.append(
+        # a name cut short: "Nguyễn Tiến K.", "ông V. Putin", "anh Trần Văn Th." - more than one
+        # letter only after a capitalised syllable on the same line
+        rf"(?P<initial>(?:(?<=[ (“\"])[A-ZĐ]|(?<=[{upper}]\p{{Ll}}{{0,6}}[ ])"
+        rf"(?:{'|'.join(ONSETS)}))\.(?!\p{{L}}))"
+    )
+    return regex.compile("|".join(rows))
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    """Tokens between spaces that may hold or begin a protected span: all others are passed.
+
+    They hold an at sign, a digit that is not a plain number, or a full stop with something before
+    it; not "..." alone.
+    """
+    return re.compile(
+        r"(?<!\S)(?!\.++(?:\s|\Z))(?:\d++(?= ?[-–/]| \d{3})\S*+|(?!\d++[,.;)]?+(?:\s|\Z))"
+        r"[^\s\d@.]*+(?:[\d@]\S*+|\.(?=\S)\S*+|(?<=[^\s.])\.))"
+    )
+
+
+# Shorter texts are searched by the pattern alone; longer ones are first sifted by arrays.
+SHORT = 1000
+
+
+def _tokens(text: str) -> Iterable[tuple[int, int]]:
+    """The tokens of `_candidates`; the kernel leaves out most in which no row can match."""
+    native = sieve()
+    if native is not None:
+        return native.candidates(text)
+    if len(text) < SHORT:
+        return [m.span() for m in _candidates().finditer(text)]
+    found = (_candidates().match(text, begin) for begin in _sifted(text))
+    return [m.span() for m in found if m is not None]
+
+
+def _sifted(text: str) -> list[int]:
+    """Where candidates may begin, by arrays.
+
+    A candidate begins after white space and holds a digit, an at sign, or a full stop that is not
+    its first character or that another one follows.
+    """
+    import numpy as np
+
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    found = kinds().take(wide, mode="clip")
+    hot = np.flatnonzero(found > SPACE)
+    spaces = np.flatnonzero(found == SPACE)
+    before = np.searchsorted(spaces, hot) - 1
+    begins = np.where(before >= 0, spaces.take(before) if len(spaces) else -1, -1) + 1
+    last = np.append(found, np.uint8(SPACE)).take(hot + 1) == SPACE
+    place = hot - begins
+    begins = begins[(found.take(hot) == HOT) | ~last | (place > 0)]
+    kept: list[int] = np.unique(begins).tolist()
+    return kept
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Known abbreviations, without their stop."""
+    table = load_toml(TABLE)["abbreviations"]
+    return frozenset([*table["before-name"], *table["inside"]])
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    """Words of letters alone that a full stop may shorten, but for single letters."""
+    return _known() | set(ONSETS)
+
+
+@cache
+def _plain_number() -> re.Pattern[str]:
+    """A number with nothing glued to it, which the row `number` matches and no row before it.
+
+    Before it stands white space or an opening sign: `re` and `regex` do not agree on all marks.
+    """
+    number = load_toml(TABLE)["parts"]["number"]
+    return re.compile(
+        rf"(?<![^\s(“\"])(?!0\d\d)(?P<number>(?:{number}|\d{{1,4}}/\d{{1,4}})%?+)"
+        r"(?=[.,;:)”]*+(?!\S)(?! [-–/]))"
+    )
+
+
+@cache
+def _last_sign() -> re.Pattern[str]:
+    """Up to the last place of a token that a row which may begin with a letter needs."""
+    return re.compile(r"\S*(?:[\w-]\.|@|://)")
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Places inside a token where any row may begin."""
+    return re.compile(r"(?:(?<=\W)|(?<!\S))[\w(+]")
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    """Places where a row of figures may begin and match more than a plain number."""
+    return re.compile(
+        r"(?:(?<=[^\w/.,-])|(?<!\S))"
+        r"(?=\d++(?:[.,/]\d|[%hg:]| \d{3}| ?/ ?\w| ?[-–] ?(?:[^\W\d]|\d\d?[-/.]\d))"
+        r"|\(\+?\d++\)[ .]\d|\+\d)"
+    )
+
+
+BEYOND = 8  # characters after a token that `_figures` may look at: "27 - 28/3"
+
+
+@cache
+def _trimmed() -> frozenset[str]:
+    return frozenset(r["name"].replace("-", "_") for r in load_toml(TABLE)["row"] if r.get("trim"))
+
+
+def _trim(found: str) -> int:
+    """Length of a URL without the punctuation that belongs to the sentence around it."""
+    n = len(found)
+    unopened = {shut: found.count(shut) - found.count(opened) for opened, shut in ("()", "[]")}
+    while n:
+        last = found[n - 1]
+        if unopened.get(last, 0) > 0:
+            unopened[last] -= 1
+        elif last not in ".,;:!?'’…*":
+            break
+        n -= 1
+    return n
+
+
+def _matches(text: str, begin: int, end: int) -> Iterator[re.Match[str] | regex.Match[str]]:
+    """What the rows match in a token, each after the one before."""
+    plain = _plain_number().match
+    number = plain(text, begin)
+    if number is not None:  # most candidates are a number, with at most a sign behind it
+        yield number
+        return
+    match = _pattern().match
+    sign = _last_sign().match(text, begin, end)
+    limit = begin if sign is None else sign.end()
+    start = (_figures() if sign is None else _starts()).search
+    while (first := start(text, begin, end + BEYOND)) is not None:
+        at = first.start()
+        if at >= end:
+            return
+        begin = at + 1
+        if at >= limit and text[at].isalpha():
+            continue
+        m = plain(text, at) or match(text, at)
+        if m is not None:
+            begin = m.end()
+            yield m
+
+
+def iter_protected(text: str) -> Iterator[Protected]:
+    """Finds the protected spans of a normalised text, with the rule that found each.
+
+    Example:
+        >>> [text for text in ("TS. Lê An ký số 35- NQ/TW",)
+        ...  for p in iter_protected(text) if print(text[p.start:p.end], p.rule)]
+        TS. abbreviation
+        35- NQ/TW document-number
+        []
+    """
+    shortened, trimmed = _shortened(), _trimmed()
+    last = 0
+    for begin, end in _tokens(text):
+        if end <= last:
+            continue
+        word = text[begin:end]
+        if word[-1] == ".":
+            stem = word.rstrip(".")
+            if len(stem) > 1 and stem.isalpha() and stem not in shortened:
+                continue  # the last word of a sentence
+        for m in _matches(text, max(begin, last), end):
+            a, b = m.span()
+            last = b
+            rule = m.lastgroup or ""
+            if rule in trimmed:
+                b = a + _trim(m.group())
+            if b - a <= 1 or (rule == "number" and text[a:b].isdigit()):
+                continue  # a plain number is a token of its own anyway
+            yield Protected(a, b, rule.replace("_", "-"))
+
+
+def find_protected(text: str) -> Spans:
+    """Finds the protected spans of a normalised text.
+
+    Args:
+        text: A normalised text, or several joined by line breaks.
+
+    Returns:
+        The spans, sorted, without overlap, none with a line break inside.
+
+    Example:
+        >>> find_protected("Tăng 10,5% từ 24/5").pairs()
+        [(5, 10), (14, 18)]
+    """
+    return Spans.of((p.start, p.end) for p in iter_protected(text))

@@ -1,0 +1,1 @@
+"""Summaries, key phrases and briefs."""

@@ -1,0 +1,175 @@
+"""The structured digest of an article, for services and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from vntext.document import Document, Entity, LegalReference, Person, Summary
+from vntext.errors import InvalidTextError
+from vntext.summary.api import summarize
+from vntext.summary.candidates import headline_of
+from vntext.summary.keyphrases import KeyPhrase, keyphrases
+from vntext.summary.terms import syllables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Brief", "brief"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a reader in a hurry asks of an article.
+
+    Attributes:
+        headline: The headline, ``""`` when the text has none.
+        dates: Dates in the order of the text, each wording once.
+        places: Places, the most named first, each once (its first mention).
+        people: People with their titles, in the order of the text; authors are left out.
+        organizations: Organisations, the most named first, each once.
+        legal_references: Legal and party documents in the order of the text, each once.
+        summary: The key sentences.
+        keyphrases: Key phrases, best first.
+    """
+
+    headline: str
+    dates: tuple[Entity, ...]
+    places: tuple[Entity, ...]
+    people: tuple[Person, ...]
+    organizations: tuple[Entity, ...]
+    legal_references: tuple[LegalReference, ...]
+    summary: Summary
+    keyphrases: tuple[KeyPhrase, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The brief as plain dicts, lists, strings and numbers."""
+
+        def spans(found: Iterable[Any]) -> list[dict[str, Any]]:
+            return [{"start": s.start, "end": s.end, "text": s.text} for s in found]
+
+        return {
+            "headline": self.headline,
+            "dates": spans(self.dates),
+            "places": spans(self.places),
+            "people": [
+                {"name": p.name, "titles": _titles(p), "mentions": spans(p.mentions)}
+                for p in self.people
+            ],
+            "organizations": spans(self.organizations),
+            "legal_references": [
+                {
+                    "start": r.start,
+                    "end": r.end,
+                    "text": r.text,
+                    "type": r.type,
+                    "code": r.code,
+                    "issuer": r.issuer,
+                    "provision": r.provision,
+                }
+                for r in self.legal_references
+            ],
+            "sentences": [
+                {"start": s.start, "end": s.end, "text": s.text, "score": s.score}
+                for s in self.summary
+            ],
+            "keyphrases": [
+                {"start": k.start, "end": k.end, "text": k.text, "score": k.score}
+                for k in self.keyphrases
+            ],
+        }
+
+    def to_markdown(self) -> str:
+        """The brief as Markdown, with Vietnamese headings; what is empty is left out."""
+        people = [
+            f"{_plain(p.name)} ({', '.join(_plain(t) for t in _titles(p))})"
+            if _titles(p)
+            else _plain(p.name)
+            for p in self.people
+        ]
+        rows = {
+            "Thời gian": [_plain(e.text) for e in self.dates],
+            "Địa điểm": [_plain(e.text) for e in self.places],
+            "Nhân vật": people,
+            "Tổ chức": [_plain(e.text) for e in self.organizations],
+            "Văn bản": [_plain(r.text) for r in self.legal_references],
+            "Từ khóa": [_plain(k.text) for k in self.keyphrases],
+        }
+        blocks = [f"# {_plain(self.headline)}"] if self.headline else []
+        if self.summary.sentences:
+            blocks.append("\n".join(f"- {_plain(s.shown or s.text)}" for s in self.summary))
+        blocks += [f"**{name}:** {'; '.join(values)}" for name, values in rows.items() if values]
+        return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _plain(text: str) -> str:
+    """One line, with the characters escaped that Markdown would read."""
+    line = " ".join(text.split())
+    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in line)
+
+
+def _titles(person: Person) -> list[str]:
+    """The titles of a person, each wording once."""
+    return list(dict.fromkeys(" ".join(t.text.split()) for t in person.titles))
+
+
+def _once(found: Iterable[Entity]) -> list[tuple[Entity, int]]:
+    """The first mention of each wording and how often it stands, in the order of the text."""
+    first: dict[str, Entity] = {}
+    times: dict[str, int] = {}
+    for e in found:
+        key = " ".join(syllables(e.text))
+        first.setdefault(key, e)
+        times[key] = times.get(key, 0) + 1
+    return [(e, times[key]) for key, e in first.items()]
+
+
+def _most_named(found: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(e for e, _ in sorted(_once(found), key=lambda row: (-row[1], row[0].start)))
+
+
+def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int = 8) -> Brief:
+    r"""Makes the structured digest of an article.
+
+    Args:
+        text_or_document: An article, or its analysis.
+        sentences: Number of key sentences.
+        phrases: Number of key phrases.
+
+    Returns:
+        The digest, with `Brief.to_dict` and `Brief.to_markdown`.
+
+    Raises:
+        InvalidTextError: If the first argument is neither a str nor a `Document`.
+        InvalidOptionError: If a number is not above 0.
+
+    Example:
+        >>> digest = brief("Sáng 24/5, ông Trần Bá Lộc, Chủ tịch UBND xã Yên Sơn, đến thăm chợ.")
+        >>> [p.name for p in digest.people], [e.text for e in digest.dates]
+        (['Trần Bá Lộc'], ['24/5'])
+    """
+    if isinstance(text_or_document, Document):
+        doc = text_or_document
+    elif isinstance(text_or_document, str):
+        doc = import_module("vntext.pipeline").analyze(text_or_document)
+    else:
+        kind = type(text_or_document).__name__
+        raise InvalidTextError(f"text must be a str or a Document, not {kind}")
+    label: dict[str, list[Entity]] = {"DATE": [], "LOC": [], "ORG": []}
+    for e in doc.entities:
+        if e.label in label:
+            label[e.label].append(e)
+    legal: dict[str, LegalReference] = {}
+    for r in doc.legal_references:
+        legal.setdefault(f"{r.key or r.text}|{r.provision}", r)
+    return Brief(
+        headline=headline_of(doc.paragraphs),
+        dates=tuple(e for e, _ in _once(label["DATE"])),
+        places=_most_named(label["LOC"]),
+        people=tuple(p for p in doc.people if p.role != "author"),
+        organizations=_most_named(label["ORG"]),
+        legal_references=tuple(legal.values()),
+        summary=summarize(doc, sentences=sentences),
+        keyphrases=keyphrases(doc, phrases),
+    )

@@ -1,0 +1,175 @@
+"""One digest of several articles on the same event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vntext.checks import check_count, check_flag, check_many, check_string
+from vntext.document import Document, SummarySentence
+from vntext.summary.api import layers
+from vntext.summary.candidates import Candidate, find_candidates, headline_of
+from vntext.summary.features import NAMES, count, sentence_features
+from vntext.summary.options import budget_of
+from vntext.summary.scorer import default_scorer
+from vntext.summary.select import QUERY, Prices, Selection, query_share
+from vntext.summary.trim import clip, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Digest", "DigestSentence", "summarize_many"]
+
+# Articles on one event say the same again and again: repetition costs more than in one article.
+PRICES = Prices(repeats=0.4, length=0.0002, leans=0.08, directive=0.0, same=0.6)
+# How much it counts that a sentence says what the articles together say, and that it is a lead.
+SHARED = 0.15
+LEAD = 0.05
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DigestSentence(SummarySentence):
+    """A sentence of a digest.
+
+    Attributes:
+        source: Position of its article among those given; the offsets are in that article.
+    """
+
+    source: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Sentences that stand for several articles, by article and then by place.
+
+    Attributes:
+        sentences: The sentences.
+    """
+
+    sentences: tuple[DigestSentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text."""
+        return " ".join(s.shown or " ".join(s.text.split()) for s in self.sentences)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    def __iter__(self) -> Iterator[DigestSentence]:
+        return iter(self.sentences)
+
+
+def summarize_many(
+    documents: Iterable[str | Document],
+    *,
+    sentences: int | None = None,
+    words: int | None = None,
+    ratio: float | None = None,
+    query: str | None = None,
+    max_sentence_words: int | None = None,
+    trim: bool = False,
+) -> Digest:
+    r"""Makes one digest of several articles on one event, without repetition.
+
+    A sentence is worth what it says of its own article and what it says of all of them; what the
+    digest says already counts against it.
+
+    Args:
+        documents: Articles, or their analyses.
+        sentences: At most so many sentences; three by default. Give one of ``sentences``, ``words``
+            and ``ratio``.
+        words: At most so many syllables.
+        ratio: At most this share of the syllables of all leads and bodies.
+        query: What the reader wants to know.
+        max_sentence_words: Take no sentence of more syllables, unless there is no other.
+        trim: Cut clauses at ``;`` and chains of offices, marked with ``…``.
+
+    Returns:
+        A digest; empty only when all articles are blank.
+
+    Raises:
+        InvalidTextError: If an article is neither a str nor a `Document`.
+        TextTooLongError: If an article is over the limit.
+        InvalidOptionError: If an option is out of its range, or two budgets are given.
+
+    Example:
+        >>> a = "Chợ Yên Sơn cháy\nLửa bùng lên lúc nửa đêm tại chợ Yên Sơn, không ai bị thương."
+        >>> b = "Cháy chợ Yên Sơn\nLửa bùng lên lúc nửa đêm. Chợ Yên Sơn thiệt hại hai tỷ đồng."
+        >>> for s in summarize_many([a, b], sentences=2):
+        ...     print(s.source, s.text)
+        0 Lửa bùng lên lúc nửa đêm tại chợ Yên Sơn, không ai bị thương.
+        1 Chợ Yên Sơn thiệt hại hai tỷ đồng.
+    """
+    check_many("documents", documents, "str or documents")
+    check_string("query", query, optional=True)
+    check_flag("trim", trim)
+    if max_sentence_words is not None:
+        check_count("max_sentence_words", max_sentence_words)
+    found: list[Candidate] = []
+    source: list[int] = []
+    texts: list[str] = []
+    headlines: list[str] = []
+    for k, given in enumerate(documents):
+        if isinstance(given, Document):
+            text = given.text
+            paragraphs, split = list(given.paragraphs), list(given.sentences)
+        else:
+            text = given
+            paragraphs, split = layers(given)
+        headline = headline_of(paragraphs)
+        own = find_candidates(paragraphs, split, (), headline)
+        found += [shorten(c) for c in own] if trim else own
+        source += [k] * len(own)
+        texts.append(text)
+        headlines.append(headline)
+    budget = budget_of(sentences, words, ratio, sum(c.size for c in found))
+    longest = max_sentence_words
+    if budget.words is not None:
+        longest = min(longest or budget.words, budget.words)
+    fits = [k for k, c in enumerate(found) if longest is None or c.size <= longest]
+    if not fits:
+        return _cut_first(found, source, texts, longest or 0)
+    found, source = [found[k] for k in fits], [source[k] for k in fits]
+    counts = count([c.syllables for c in found], " ".join(headlines))
+    owner = np.array(source)
+    value = np.zeros(len(found))
+    for k in set(source):
+        mine = owner == k
+        value[mine] = default_scorer().values(counts.only(mine))
+    shared = sentence_features(counts)[:, NAMES.index("centroid")]
+    value += SHARED * shared + [LEAD * c.lead for c in found]
+    if query:
+        value += QUERY * query_share(query, counts)
+    chosen = Selection(found, counts, value, budget, PRICES)
+    chosen.fill(lambda i: "query" if query else "score")
+    return Digest(
+        tuple(
+            _sentence(found[i], source[i], texts, float(value[i]), reason)
+            for i, reason in sorted(chosen.taken.items())
+        )
+    )
+
+
+def _sentence(
+    c: Candidate, source: int, texts: list[str], value: float, reason: str
+) -> DigestSentence:
+    text = texts[source][c.start : c.end]
+    return DigestSentence(c.start, c.end, text, round(value, 4), reason, c.shown, source)
+
+
+def _cut_first(found: list[Candidate], source: list[int], texts: list[str], words: int) -> Digest:
+    """Every sentence is too long: the first lead, or else the first sentence, is cut."""
+    if not found:
+        return Digest()
+    i = next((k for k, c in enumerate(found) if c.lead), 0)
+    only = _sentence(found[i], source[i], texts, 0.0, "cut")
+    shown = clip(found[i].text, words)
+    return Digest(
+        (DigestSentence(only.start, only.end, only.text, 0.0, "cut", shown, only.source),)
+    )

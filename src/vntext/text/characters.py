@@ -1,0 +1,121 @@
+"""The characters that normalisation looks at, as one table over all code points.
+
+One look-up a character tells what stands there: nothing to do, a character to replace, a combining
+mark, or a vowel. Clean text is passed at the speed of numpy.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from vntext.resources import load_lines
+from vntext.tables import load_model
+from vntext.text.syllables import TONES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = [
+    "LETTER",
+    "MARK",
+    "MARKED",
+    "MAYBE",
+    "TONED",
+    "VOWELS",
+    "Fix",
+    "character_fixes",
+    "character_table",
+    "classes",
+    "letter_classes",
+    "misplaced_at",
+    "stored_tables",
+]
+
+MARKED = 0x40  # flag: the character is replaced, removed, or a combining mark
+MAYBE = 0x80  # flag: a look-alike that is replaced inside a Vietnamese syllable only
+MARK = MARKED | 0x20  # a combining mark of Latin letters
+LETTER = 0x1F  # the low five bits: class of the letter, 0 for what is none
+
+VOWELS = "aăâeêioôơuưy"
+TONED = len(VOWELS)  # classes 1..12 vowels without tone, 13..24 with one
+_Q, _G, _CONSONANT = 25, 26, 27
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One row of ``data/text/characters.tsv``.
+
+    Attributes:
+        char: The character that is replaced.
+        character_name: Its name in Unicode.
+        name: The fix: ``look-alike``, ``full-width``, ``ligature``, ``space`` or ``invisible``.
+        replacement: What stands instead; ``""`` when it is removed.
+        when: ``always``, ``syllable`` (only where the word becomes a Vietnamese syllable) or
+            ``unjoined`` (unless it shapes an emoji or a letter of another script).
+    """
+
+    char: str
+    character_name: str
+    name: str
+    replacement: str
+    when: str
+
+
+def stored_tables() -> dict[str, NDArray[Any]]:
+    """The tables that `training/characters.py` makes, which says what they hold."""
+    return load_model("text/characters.npz")
+
+
+@cache
+def character_fixes() -> dict[str, Fix]:
+    """The table of characters, by character."""
+    words = {"space": " ", "nothing": ""}
+    fixes = {}
+    for line in load_lines("text/characters.tsv"):
+        code, character_name, name, replacement, when = line.split("\t")
+        char = chr(int(code[2:], 16))
+        fixes[char] = Fix(char, character_name, name, words.get(replacement, replacement), when)
+    return fixes
+
+
+def letter_classes() -> dict[str, int]:
+    """The class of each letter of Vietnamese and of f, j, w, z, small and capital."""
+    found = dict.fromkeys("bcdđhklmnprstvxfjwz", _CONSONANT) | {"q": _Q, "g": _G}
+    for i, vowel in enumerate(VOWELS):
+        found[vowel] = 1 + i
+        for mark in TONES[1:]:
+            found[unicodedata.normalize("NFC", vowel + mark)] = 1 + i + TONED
+    return found | {c.upper(): k for c, k in found.items()}
+
+
+@cache
+def character_table() -> NDArray[np.uint8]:
+    """The class of every code point, as `classes` gives it."""
+    table = np.zeros(0x110000, np.uint8)
+    for char, k in letter_classes().items():
+        table[ord(char)] = k
+    for char, fix in character_fixes().items():
+        table[ord(char)] = MAYBE if fix.when == "syllable" else MARKED
+    table[0x300:0x370] = MARK
+    return table
+
+
+def classes(text: str) -> NDArray[np.uint8]:
+    """The class of every character: flags `MARKED`, `MAYBE`, and the class of its letter."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return character_table().take(codes)
+
+
+def misplaced_at(found: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Where a mark may stand on the wrong letter: characters, ascending; from `classes`."""
+    if len(found) < 2:
+        return np.zeros(0, np.intp)
+    k = np.zeros(len(found) + 2, np.uint16)
+    np.bitwise_and(found, LETTER, out=k[1:-1], casting="unsafe")
+    triple = (k[:-2] << 10) | (k[1:-1] << 5) | k[2:]
+    return np.flatnonzero(stored_tables()["triples"].take(triple))

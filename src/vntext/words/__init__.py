@@ -1,0 +1,1 @@
+"""Words: the trained segmenter, its tokens, and underthesea's words and parts of speech."""

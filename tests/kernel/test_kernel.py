@@ -1,0 +1,216 @@
+"""The kernel gives what the array code gives."""
+
+import shutil
+import sysconfig
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vntext.kernel import kernel
+from vntext.lexicon import Lexicon
+from vntext.spans import Spans
+from vntext.split.protect import find_protected
+from vntext.tables import load_model
+from vntext.text import accents, unicode
+from vntext.text.accents_model import accent_model
+from vntext.text.folding import strip_diacritics
+from vntext.text.sieve import sieve
+from vntext.words import segmenter as words
+from vntext.words.model import word_kernel, word_model
+from vntext.words.tokens import code_tables
+
+built = pytest.mark.skipif(kernel() is None, reason="the kernel was not built: no C compiler")
+
+PIECES = st.sampled_from(
+    [
+        *("Hà Nội", "hoà giải", "học sinh học", "sinh viên", "HỌC SINH", "Nguyễn Văn An", "Wi-Fi"),
+        *("H'Mông", "km/h", "AT&T", "x/y", "Huế-Đà Nẵng", "ba-lô", "Argentina", "nghiêng", "_"),
+        *("1.500", "10,5%", "24/5", "TP.", "TP.HCM", "35-NQ/TW", "a@b.vn", "5 %", "%", "U23"),
+        *(".", ",", "...", "!!", "(", ")", "“", "”", "-", "–", "/", "&", "'", "\n", "\t", "\r\n"),
+        *(
+            "😀",
+            "👍🏽",
+            "👨\u200d👩\u200d👧",
+            "漢字",
+            "Привет",
+            "\ud800",
+            "٣",
+            "𝟛",
+            "\u2028",
+            "\x1c",
+        ),
+        *("\u0323", "e\u0302\u0301", "Ð", "\u00a0", "\u200b", "hòan tòan", "Vіệt", "ﬁ", "각", "Å"),
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=16).map(" ".join) | st.lists(
+    PIECES, max_size=16
+).map("".join)
+OWN = Lexicon(words=["sinh học", "giải học"], names=["Văn An"], abbreviations=["TP."])
+
+
+def test_the_kernel_is_built_where_there_is_a_compiler():
+    header = Path(sysconfig.get_path("include")) / "Python.h"
+    if shutil.which("cc") is None or not header.exists():
+        pytest.skip("no C compiler, or no headers of Python")
+    assert kernel() is not None
+
+
+@built
+@settings(deadline=None, max_examples=400)
+@given(TEXTS, st.booleans())
+def test_words_are_those_of_the_array_code(text, own):
+    lexicon = OWN if own else None
+    protected = find_protected(text)
+    united, alone = words._with_own(text, protected, lexicon)
+    by_arrays = words._words(text, united, alone)
+    found = words.TableSegmenter(lexicon).segment(text, protected)
+    assert found.pairs() == by_arrays.pairs()
+    split, (starts, ends) = word_kernel().split(text, [len(text)], *united, *alone)
+    assert split == [[text[a:b] for a, b in by_arrays.pairs()]]
+    assert starts == by_arrays.starts.tobytes()
+    assert ends == by_arrays.ends.tobytes()
+
+
+@built
+@settings(deadline=None, max_examples=200)
+@given(st.lists(TEXTS, max_size=5))
+def test_a_batch_is_cut_where_its_texts_end(texts):
+    text = "\n".join(texts)
+    none = None, None, None, None
+    found, _ = word_kernel().split(text, [len(t) for t in texts], *none)
+    assert found == [word_kernel().split(t, [len(t)], *none)[0][0] for t in texts]
+
+
+@built
+@settings(deadline=None, max_examples=400)
+@given(TEXTS)
+def test_text_that_the_kernel_calls_clean_is_its_own_twin(text):
+    assert unicode.normalized_twin(text) == unicode._twin(text)
+
+
+@built
+def test_doubtful_tokens():
+    assert sieve().doubtful("Đường về quê – 100 km “ạ”") == []
+    assert sieve().doubtful("a Ð\n\u00a0b hòan") == [(2, 3), (4, 5), (7, 11)]
+    assert sieve().doubtful("Ð " * 50) == [(2 * i, 2 * i + 1) for i in range(50)]
+    assert sieve().doubtful("") == []
+    # text is read piece by piece, and a token that is longer than a piece is read whole
+    assert sieve().doubtful("Ð " * 9000) == [(2 * i, 2 * i + 1) for i in range(9000)]
+    long = "x" * 9000
+    assert sieve().doubtful(f"Ð {long}Ð {long} Ð") == [(0, 1), (2, 9003), (18005, 18006)]
+    assert sieve().doubtful(f"{long} " * 3) == []
+
+
+@built
+def test_tables_of_another_size_are_refused():
+    native = kernel()
+    columns = load_model("words/words.npz") | code_tables()
+    with pytest.raises(KeyError, match="no column dense"):
+        native.Words({k: v for k, v in columns.items() if k != "dense.last"})
+    for name in ("codes", "pair.rows", "dense.left.shape", "vocabulary.moves"):
+        with pytest.raises(ValueError, match=r"size|power of two"):
+            native.Words(columns | {name: columns[name][:-1]})
+    with pytest.raises(ValueError, match="beyond the tables"):
+        native.Words(columns | {"vocabulary.ids": columns["vocabulary.ids"] + np.uint16(40000)})
+    with pytest.raises(TypeError):
+        native.Words()
+    with pytest.raises(ValueError, match="size"):
+        native.Sieve({"flags": bytes(5), "triples": bytes(1 << 15)})
+
+
+@built
+def test_spans_of_another_shape_are_refused():
+    native = word_kernel()
+    two, one = np.array([0, 2], np.int32), np.array([1], np.int32)
+    with pytest.raises(ValueError, match="equally long"):
+        native.spans("Hà Nội", two, one, None, None)
+    with pytest.raises(ValueError, match="32 bits"):
+        native.spans("Hà Nội", two.astype(np.int64), two, None, None)
+    with pytest.raises(TypeError):
+        native.split("Hà Nội", ["6"], None, None, None, None)
+    with pytest.raises(TypeError):
+        native.spans(b"Ha Noi", None, None, None, None)
+
+
+@built
+def test_threads_share_the_model():
+    text = "Học sinh Hà Nội thi đấu thể thao, ngày 24/5. " * 400
+    expected = words.tokenize([text])
+    results: list[object] = [None] * 8
+
+    def work(i: int) -> None:
+        results[i] = words.tokenize([text])
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(8)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert all(r == expected for r in results)
+
+
+def test_without_the_kernel_all_is_the_same(monkeypatch):
+    texts = ["Học sinh đạt 95% điểm. Ảnh: Lê An", "Nghi\u0323 quyết 35- NQ/TW", "", "hòan tòan"]
+    expected = words.tokenize(texts), [find_protected(t).pairs() for t in texts]
+    monkeypatch.setattr("vntext.words.segmenter.word_kernel", lambda: None)
+    monkeypatch.setattr("vntext.split.protect.sieve", lambda: None)
+    monkeypatch.setattr("vntext.text.unicode.sieve", lambda: None)
+    assert (words.tokenize(texts), [find_protected(t).pairs() for t in texts]) == expected
+    assert len(words.TableSegmenter().segment(texts[0], Spans.of([])).starts) > 5
+    assert word_model() is word_model()
+
+
+TOKENS = st.lists(
+    st.tuples(st.integers(0, 400), st.integers(-1, 1), st.integers(0, 144)), max_size=60
+)
+
+
+@built
+@settings(deadline=None, max_examples=200)
+@given(TOKENS)
+def test_readings_are_those_of_the_array_code(rows):
+    model = accent_model()
+    at = np.array([0, *(r for r, _, _ in rows)]) * (len(model.first) // 401)
+    case = np.array([-1, *(c for _, c, _ in rows)], np.int8)
+    bare = np.array([0, *(b for _, _, b in rows)], np.int16)
+    given_ = model.first[at], model.many[at], case, bare
+    found, by_arrays = model.decode(*given_, scores=True), model._decode(*given_)
+    assert found.best.tolist() == by_arrays.best.tolist()
+    assert found.scores.tolist() == by_arrays.scores.tolist()
+    assert found.owners.tolist() == by_arrays.owners.tolist()
+
+
+@built
+def test_readings_of_text(shared):
+    text = (shared / "data/seed-article.txt").read_text("utf8")
+    model = accent_model()
+    tokens = accents._Tokens(model, strip_diacritics(text))
+    for _, batch in accents._batches(model, tokens):
+        assert model.decode(*batch).best.tolist() == model._decode(*batch).best.tolist()
+
+
+@built
+def test_tokens_that_are_no_paths_are_refused():
+    columns = {k: np.array([0, 3], np.int32) for k in ("first", "many")}
+    columns |= {"case": np.zeros(2, np.int8), "bare": np.zeros(2, np.int16)}
+    native = accent_model()._native
+    for many in ([1, 0], [1, 17], [1, -1]):
+        with pytest.raises(ValueError, match="no paths"):
+            native.decode(columns | {"many": np.array(many, np.int32)}, False)
+    one = np.ones(2, np.int32)
+    for first in ([3, 3], [0, -1], [0, 2_000_000_000]):
+        with pytest.raises(ValueError, match="no paths"):
+            native.decode(columns | {"first": np.array(first, np.int32), "many": one}, False)
+    long = {
+        "first": np.array([0, *[3] * 97], np.int32),
+        "many": np.ones(98, np.int32),
+        "case": np.zeros(98, np.int8),
+        "bare": np.zeros(98, np.int16),
+    }
+    with pytest.raises(ValueError, match="no paths"):
+        native.decode(long, False)
+    assert native.decode({k: v[:97] for k, v in long.items()}, False)[1] == b""

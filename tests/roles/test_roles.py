@@ -1,0 +1,184 @@
+import json
+import pathlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vntext.document import ROLES
+from vntext.resources import load_toml
+from vntext.roles.assign import assign_roles
+from vntext.roles.features import _inner_stops
+from vntext.roles.tables import openings, shapes
+from vntext.split.paragraphs import find_paragraphs
+
+SHARED = pathlib.Path(__file__).parents[3] / "shared/data/gold"
+BODY = (
+    "Sáng 3/4, Ủy ban nhân dân xã Yên Sơn mở lớp tập huấn phòng cháy cho hơn một trăm hộ dân sống "
+    "quanh chợ, nơi đã xảy ra ba vụ cháy nhỏ từ đầu năm đến nay vì dây điện cũ."
+)
+MORE = (
+    "Theo ông Trần Bá Lộc, chủ tịch xã, mỗi hộ sẽ nhận một bình chữa cháy và được hướng dẫn cách "
+    "ngắt cầu dao; xã cũng sẽ thay toàn bộ dây điện trong chợ trước mùa khô năm sau."
+)
+
+
+def roles(*lines):
+    text = "\n".join(lines)
+    return [r for r, _ in assign_roles(text, find_paragraphs(text).pairs())]
+
+
+def shape_of(line):
+    size = line.count(" ") + 1
+    for s in shapes():
+        if s.fits(line, size):
+            return s.name
+    return None
+
+
+SHAPES = load_toml("roles/shapes.toml")["shape"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [(row["name"], x) for row in SHAPES for x in row["examples"]]
+)
+def test_the_examples_of_a_shape_have_that_shape(name, line):
+    shape = next(s for s in shapes() if s.name == name)
+    assert shape.fits(line, line.count(" ") + 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [(row["name"], x) for row in SHAPES for x in row["counter_examples"]]
+)
+def test_the_counter_examples_of_a_shape_do_not_have_it(name, line):
+    assert shape_of(line) != name
+
+
+OPENINGS = load_toml("roles/openings.toml")
+
+
+@pytest.mark.parametrize("kind", OPENINGS)
+def test_the_tables_of_openings_prove_themselves(kind):
+    found = openings(kind).search if kind == "event" else openings(kind).match
+    assert all(found(x) for x in OPENINGS[kind]["examples"])
+    assert not any(found(x) for x in OPENINGS[kind]["counter_examples"])
+
+
+LEAD = "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy và học cách dùng."
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ([], []),
+        (["Xã Yên Sơn tập huấn phòng cháy"], ["title"]),
+        (["XÃ YÊN SƠN TẬP HUẤN PHÒNG CHÁY"], ["title"]),
+        (["Thứ năm, 10/7/2024, 08:30 (GMT+7)"], ["byline"]),
+        (["Xã Yên Sơn tập huấn phòng cháy", "10/7/2024"], ["title", "byline"]),
+    ],
+)
+@pytest.mark.parametrize("section", [[], ["Xã hội"]])
+def test_the_lead_below_what_repeats_the_headline(above, expected, section):
+    lines = [*section, "Xã Yên Sơn tập huấn phòng cháy", *above, LEAD, BODY, MORE]
+    found = roles(*lines)
+    assert found == [*(["related"] * len(section)), "title", *expected, "lead", "body", "body"]
+
+
+@pytest.mark.parametrize("text", ["Ông Lê An ở Huế.", "Ông Lê An ở Huế.\nBà Bình ở Vinh."])
+def test_a_short_text_without_a_headline_is_text(text):
+    assert set(roles(*text.split("\n"))) == {"body"}
+
+
+def test_a_sentence_of_one_letter_at_the_end_is_counted():
+    assert _inner_stops("Trời mưa to. A") == 1
+    assert _inner_stops("Trời mưa to.") == 0
+
+
+def test_a_line_of_marks_is_no_date():
+    assert roles("QUỐC HỘI", "--------", "LUẬT CHỢ")[1] != "byline"
+
+
+def test_an_article_as_printed():
+    assert roles(
+        "Xã Yên Sơn tập huấn phòng cháy cho tiểu thương",
+        "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy và học cách dùng.",
+        "Xã Yên Sơn tập huấn phòng cháy cho tiểu thương",
+        "Quang cảnh lớp tập huấn.",
+        BODY,
+        "Người dân thực hành dập lửa. Ảnh: Mai Khuê",
+        MORE,
+        "Xem thêm: Ba vụ cháy chợ trong một tháng",
+        "Hải Đường - Lê Hân",
+    ) == ["title", "lead", "title", "caption", "body", "caption", "body", "related", "byline"]
+
+
+def test_captions_below_the_byline():
+    got = roles("Chợ Yên Sơn thay dây điện", BODY, MORE, "Lê Hân", "Một góc chợ Yên Sơn.")
+    assert got == ["title", "lead", "body", "byline", "caption"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lê Hân", "Hải Đường - Lê Hân", "H.Y (tổng hợp)", "Minh Khuê (Theo Reuters)", "Theo TTXVN"],
+)
+def test_bylines(line):
+    assert roles("Chợ Yên Sơn thay dây điện", BODY, MORE, line)[-1] == "byline"
+
+
+@pytest.mark.parametrize("line", ["Kỳ 2", "Ông Trần Bá Lộc nhận lỗi.", "Điều 3"])
+def test_short_lines_that_are_no_byline(line):
+    assert roles("Chợ Yên Sơn thay dây điện", BODY, MORE, line)[-1] != "byline"
+
+
+def test_two_articles_on_one_page():
+    got = roles(BODY, MORE, "Lê Hân", f"{BODY} {MORE}", f"{MORE} {BODY}")
+    assert got[2:] == ["byline", "body", "body"]
+
+
+def test_an_article_has_a_body():
+    got = roles(
+        "Chợ Yên Sơn thay dây điện",
+        "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy trong hai ngày 3 và 4/4.",
+        "Phát biểu tại lớp học, ông Trần Bá Lộc, chủ tịch xã, yêu cầu các hộ thay dây điện cũ.",
+    )
+    assert got == ["title", "lead", "body"]
+
+
+def test_every_role_has_a_reason_and_no_text_is_no_error():
+    assert assign_roles("", []) == []
+    text = f"Tin\n{BODY}\n{MORE}"
+    for role, reason in assign_roles(text, find_paragraphs(text).pairs()):
+        assert role in ROLES
+        assert reason
+
+
+@given(st.lists(st.text(alphabet="aĐ .:(>*-Ảnh", min_size=1, max_size=30), max_size=12))
+def test_any_lines_get_roles(lines):
+    text = "\n".join(lines)
+    pairs = find_paragraphs(text).pairs()
+    assert len(assign_roles(text, pairs)) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Ảnh: a ", "A", "(ảnh ", "> ", "A. ", "phát biểu tại buổi a ", "Lê-", "dự ", "Ảnh:\n", "a.\n"],
+)
+def test_hostile_lines_take_linear_time(unit, cpu_seconds):
+    text = unit * 20_000
+    pairs = find_paragraphs(text).pairs()
+    assert cpu_seconds(lambda: assign_roles(text, pairs)) < 4
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the annotated articles are not here")
+@pytest.mark.parametrize(("part", "floor"), [("train", 0.97), ("dev", 0.96)])
+def test_roles_marked_by_hand(part, floor):
+    right = total = 0
+    for file in sorted((SHARED / part).glob("*.json")):
+        gold = json.loads(file.read_text("utf8"))
+        text = gold["text"]
+        pairs = find_paragraphs(text).pairs()
+        assert len(pairs) == len(gold["paragraph_roles"])
+        got = [r for r, _ in assign_roles(text, pairs)]
+        total += len(got)
+        right += sum(g == w for g, (_, w) in zip(got, gold["paragraph_roles"], strict=True))
+    assert right / total >= floor

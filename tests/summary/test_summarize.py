@@ -1,0 +1,243 @@
+import pathlib
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vntext import analyze, brief, keyphrases
+from vntext.document import Document
+from vntext.errors import InvalidOptionError, InvalidTextError
+from vntext.summary.api import layers, summarize
+from vntext.summary.terms import words_in
+
+ROOT = pathlib.Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared/data"
+
+HEADLINE = "Xã Yên Sơn tập huấn phòng cháy cho tiểu thương"
+LEAD = "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy và học cách dùng."
+TAUGHT = (
+    "Tại lớp tập huấn, các tiểu thương được hướng dẫn cách ngắt cầu dao, cách dùng bình chữa cháy "
+    "xách tay và cách thoát khỏi chợ khi có khói."
+)
+WEATHER = "Trời hôm ấy nắng đẹp, ai cũng thấy vui."
+ORDER = (
+    "Phát biểu kết thúc lớp, đồng chí Trần Bá Lộc, Bí thư Đảng ủy xã, Trưởng ban Quản lý chợ, Phó "
+    "Trưởng ban Phòng chống thiên tai xã yêu cầu: các hộ thay dây điện cũ trước mùa khô; ban quản "
+    "lý chợ kiểm tra từng quầy hằng tuần; hộ nào vi phạm sẽ phải tạm dừng bán hàng."
+)
+MORE = "Bên cạnh đó, chợ sẽ có thêm hai bể nước."
+ARTICLE = "\n\n".join(
+    [
+        HEADLINE,
+        LEAD,
+        HEADLINE,
+        "Quang cảnh lớp tập huấn.",
+        f"{TAUGHT} {WEATHER}",
+        "Người dân thực hành dập lửa. Ảnh: Mai Khuê",
+        ORDER,
+        f"Lớp học diễn ra trong hai ngày 3 và 4/4 tại nhà văn hóa xã. {MORE}",
+        "Xem thêm: Ba vụ cháy chợ trong một tháng",
+        "Hải Đường - Lê Hân",
+    ]
+)
+
+
+def document(text):
+    paragraphs, sentences = layers(text)
+    return Document(text, tuple(paragraphs), tuple(sentences))
+
+
+def texts(summary):
+    return [s.text for s in summary]
+
+
+def test_three_sentences_lead_content_directive():
+    summary = summarize(ARTICLE)
+    assert texts(summary) == [LEAD, TAUGHT, ORDER]
+    assert [s.reason for s in summary] == ["lead", "score", "directive"]
+
+
+def test_sentences_are_spans_of_the_text_in_its_order():
+    summary = summarize(ARTICLE, sentences=5)
+    assert [s.start for s in summary] == sorted(s.start for s in summary)
+    assert all(ARTICLE[s.start : s.end] == s.text for s in summary)
+
+
+def test_a_text_and_its_document_give_the_same_summary():
+    assert summarize(ARTICLE, sentences=4) == summarize(document(ARTICLE), sentences=4)
+
+
+def test_decomposed_text_gives_the_same_sentences_with_its_own_offsets():
+    import unicodedata
+
+    apart = unicodedata.normalize("NFD", ARTICLE)
+    summary = summarize(apart)
+    assert [unicodedata.normalize("NFC", s.text) for s in summary] == [LEAD, TAUGHT, ORDER]
+    assert all(apart[s.start : s.end] == s.text for s in summary)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 6])
+def test_so_many_sentences(n):
+    assert len(summarize(ARTICLE, sentences=n)) == n
+
+
+def test_never_more_sentences_than_there_are():
+    assert texts(summarize("Trời mưa to suốt đêm qua.", sentences=5)) == [
+        "Trời mưa to suốt đêm qua."
+    ]
+
+
+@pytest.mark.parametrize("n", [1, 5, 17, 18, 40, 60, 100, 1000])
+def test_word_budgets_are_kept(n):
+    summary = summarize(ARTICLE, words=n)
+    assert 0 < words_in(summary.text) <= n
+
+
+@pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 1.0])
+def test_ratios_are_kept(share):
+    body = sum(words_in(x) for x in (LEAD, TAUGHT, WEATHER, ORDER, MORE)) + 16
+    summary = summarize(ARTICLE, ratio=share)
+    assert 0 < words_in(summary.text) <= max(1, share * body)
+
+
+def test_titles_captions_bylines_and_links_are_never_taken():
+    got = texts(summarize(ARTICLE, sentences=50))
+    assert got[0] == LEAD
+    assert not any(
+        x in " ".join(got) for x in (HEADLINE, "Quang cảnh", "Ảnh:", "Xem thêm", "Hải Đường")
+    )
+
+
+def test_a_title_given_apart_counts_like_a_headline():
+    body = f"{WEATHER} {TAUGHT} Lớp học diễn ra trong hai ngày 3 và 4/4 tại nhà văn hóa xã."
+    assert texts(summarize(body, sentences=1, title="Tập huấn dùng bình chữa cháy")) == [TAUGHT]
+
+
+def test_a_query_goes_before_the_lead():
+    summary = summarize(ARTICLE, sentences=1, query="bể nước")
+    assert texts(summary) == [MORE]
+    assert summary.sentences[0].reason == "query"
+
+
+def test_without_keeping_the_lead_it_competes():
+    assert all(s.reason != "lead" for s in summarize(ARTICLE, keep_lead=False))
+
+
+def test_long_sentences_can_be_left_out():
+    assert ORDER not in texts(summarize(ARTICLE, sentences=6, max_sentence_words=40))
+
+
+def test_a_sentence_that_leans_waits_for_the_one_before():
+    assert MORE not in texts(summarize(ARTICLE, sentences=4))
+
+
+def test_trimmed_sentences_show_what_is_left_and_keep_their_offsets():
+    summary = summarize(ARTICLE, trim=True)
+    order = summary.sentences[-1]
+    assert order.text == ORDER
+    assert order.shown == (
+        "Phát biểu kết thúc lớp, đồng chí Trần Bá Lộc, Bí thư Đảng ủy xã … yêu cầu: các hộ thay "
+        "dây điện cũ trước mùa khô; ban quản lý chợ kiểm tra từng quầy hằng tuần; …"
+    )
+    assert summary.text.endswith(order.shown)
+
+
+def test_what_is_too_long_is_cut_and_marked():
+    summary = summarize("Xã Yên Sơn mở lớp tập huấn phòng cháy.", words=3)
+    assert summary.text == "Xã Yên Sơn …"
+    assert summary.sentences[0].text == "Xã Yên Sơn mở lớp tập huấn phòng cháy."
+
+
+@pytest.mark.parametrize("text", ["", " \n\t"])
+def test_no_text_no_summary(text):
+    assert len(summarize(text)) == 0
+
+
+@pytest.mark.parametrize("text", ["Tin", "a", "35-NQ/TW", "Ảnh: Lê Hân", "Lê Hân", "?!"])
+def test_never_empty_when_there_is_text(text):
+    assert summarize(text).text == text
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"sentences": 0},
+        {"sentences": 2.5},
+        {"sentences": True},
+        {"words": -1},
+        {"ratio": 0},
+        {"ratio": 1.5},
+        {"sentences": 2, "words": 20},
+        {"max_sentence_words": 0},
+    ],
+)
+def test_options_out_of_range(options):
+    with pytest.raises(InvalidOptionError):
+        summarize(ARTICLE, **options)
+
+
+@pytest.mark.parametrize("text", [None, b"abc", 3])
+def test_wrong_types(text):
+    with pytest.raises(InvalidTextError):
+        summarize(text)
+
+
+def test_an_own_scorer():
+    class Last:
+        def score(self, text, sentences, title):
+            return [float(s.start) for s in sentences]
+
+    assert texts(summarize(ARTICLE, sentences=1, keep_lead=False, scorer=Last())) == [MORE]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text(alphabet='aĐ.,;: \n?“"', min_size=1, max_size=40), max_size=8),
+    st.integers(1, 5),
+)
+def test_any_text(lines, n):
+    text = "\n".join(lines)
+    summary = summarize(text, words=n)
+    assert (words_in(summary.text) > 0) == (words_in(text) > 0)
+    assert words_in(summary.text) <= n
+    assert len(summarize(text, sentences=n)) <= n
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a. ",
+        "Một câu ngắn về chợ số {}.\n",
+        "từ ",
+        "a; ",
+        "yêu cầu ",
+        "Ông Lê Hân, Bí thư, ",
+        "(a; ",
+    ],
+)
+def test_long_texts_take_linear_time(grows_linearly, unit):
+    grows_linearly(
+        lambda text: summarize(text.format(*range(10_000)), ratio=0.5, trim=True), unit, times=1000
+    )
+
+
+@pytest.mark.parametrize("options", [{}, {"words": 20}, {"words": 60, "trim": True}])
+def test_decomposed_text_gives_the_same_summary(options):
+    text = (ROOT / "examples/article.txt").read_text("utf8")
+    text += (
+        "\nPhát biểu bế mạc, đồng chí Lê Hân nhấn mạnh: các xã cần rà soát đường điện quanh chợ, "
+        "thay dây cũ, đặt thêm bình chữa cháy và báo cáo trước ngày 30/4 để huyện tổng hợp."
+    )
+
+    def same(doc):
+        shown = [unicodedata.normalize("NFC", s.shown or s.text) for s in summarize(doc, **options)]
+        phrases = [
+            (unicodedata.normalize("NFC", k.text), k.score, len(k.mentions))
+            for k in keyphrases(doc)
+        ]
+        return shown, phrases, unicodedata.normalize("NFC", brief(doc).to_markdown())
+
+    assert same(analyze(unicodedata.normalize("NFD", text))) == same(analyze(text))
+    decomposed = summarize(unicodedata.normalize("NFD", text), **options)
+    assert [s.reason for s in decomposed] == [s.reason for s in summarize(text, **options)]
