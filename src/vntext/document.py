@@ -14,15 +14,18 @@ from typing import Any, Literal, overload
 
 from vntext.checks import check_str, check_string
 from vntext.errors import InvalidDocumentError, InvalidOptionError
+from vntext.labels import LABELS, ROLES, Label, Role
 
 __all__ = [
     "LABELS",
     "ROLES",
     "Document",
     "Entity",
+    "Label",
     "LegalReference",
     "Paragraph",
     "Person",
+    "Role",
     "Sentence",
     "Span",
     "Summary",
@@ -33,12 +36,6 @@ __all__ = [
 ]
 
 FORMAT = "vntext.document/1"
-
-LABELS = ("PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE")
-"""Labels of entities."""
-
-ROLES = ("title", "lead", "body", "caption", "byline", "related")
-"""Roles of paragraphs."""
 
 
 def _render(function: str, *args: Any) -> Any:
@@ -99,7 +96,7 @@ class Paragraph(Span):
         reason: The name of the rule that gave the role.
     """
 
-    role: str = "body"
+    role: Role = "body"
     reason: str = ""
 
     def __repr__(self) -> str:
@@ -116,7 +113,7 @@ class Entity(Span):
         score: How sure the finder is, from 0 to 1; rules that do not weigh give 1.
     """
 
-    label: str = ""
+    label: Label
     rule: str = ""
     score: float = 1.0
 
@@ -475,7 +472,3 @@ class Document:
         except (ValueError, RecursionError) as e:
             raise InvalidDocumentError(f"not JSON: {e}") from e
         return cls.from_dict(parsed)
-
-
-Role = Literal["title", "lead", "body", "caption", "byline", "related"]
-Label = Literal["PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE"]

@@ -10,9 +10,9 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from vntext.document import LABELS
 from vntext.entities.types import Found
 from vntext.errors import StageError
+from vntext.labels import given_labels
 from vntext.spans import Spans
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from vntext.entities.types import TaggerInput
 
 __all__ = ["CheckedScorer", "CheckedSegmenter", "CheckedTagger"]
-
-# LAW comes from the grammar of legal references alone: each stands for a reference with fields
-GIVEN = tuple(label for label in LABELS if label != "LAW")
-"""Labels that a tagger may give."""
 
 SHOWN = 40
 """Characters of a text that an error quotes."""
@@ -121,8 +117,8 @@ class CheckedTagger(_Checked):
         if not isinstance(f, Found):
             raise self._error(f"{_kind(f)} in its list, not Found(start, end, label)")
         start, end, score = self._whole(f.start), self._whole(f.end), f.score
-        if f.label not in GIVEN:
-            raise self._error(f"the label {f.label!r}; there are {', '.join(GIVEN)}")
+        if f.label not in (given := given_labels()):
+            raise self._error(f"the label {f.label!r}; there are {', '.join(given)}")
         self._bounds(text, start, end, f"a {f.label}")
         if not isinstance(f.rule, str):
             raise self._error(f"a rule that is no str but {_kind(f.rule)}")

@@ -13,7 +13,7 @@ from vntext.document import LABELS, Document, Entity, Paragraph, Person, Span
 from vntext.errors import InvalidOptionError
 from vntext.render import LAYERS, render_html, render_notebook
 from vntext.render.marks import Mark, nest
-from vntext.render.names import CLASSES
+from vntext.render.names import css_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def test_the_text_is_whole(article: Document, page) -> None:
 
 def test_every_entity_is_marked_with_its_label(article: Document, page) -> None:
     seen = page(render_html(article))
-    expected = sorted((CLASSES[e.label], e.text) for e in article.entities)
+    expected = sorted((css_class(e.label), e.text) for e in article.entities)
     in_text = [m for m in seen.marks if m[1] in {e.text for e in article.entities}]
     for mark in expected:
         assert mark in in_text

@@ -33,6 +33,8 @@ Documents = Document | Iterable[Document] | Mapping[Any, Document]
 
 _KINDS: Final = {
     "str": ("string", "String"),  # names of the type in pandas and in polars
+    "Label": ("string", "String"),
+    "Role": ("string", "String"),
     "int": ("int64", "Int64"),
     "int | None": ("Int64", "Int64"),
     "float": ("float64", "Float64"),

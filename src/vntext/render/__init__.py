@@ -12,7 +12,7 @@ Example:
 
 from __future__ import annotations
 
-from vntext.render.displacy import to_displacy
+from vntext.render.displacy import displacy_options, to_displacy
 from vntext.render.html import LAYERS, render_html, render_notebook
 from vntext.render.parts import render_people, render_references, render_summary
 from vntext.render.table import Table, table
@@ -20,6 +20,7 @@ from vntext.render.table import Table, table
 __all__ = [
     "LAYERS",
     "Table",
+    "displacy_options",
     "render_html",
     "render_notebook",
     "render_people",

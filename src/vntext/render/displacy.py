@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.checks import check_document
 from vntext.errors import InvalidOptionError
+from vntext.labels import label_rows
 
 if TYPE_CHECKING:
     from vntext.document import Document, Entity
 
-__all__ = ["to_displacy"]
+__all__ = ["displacy_options", "to_displacy"]
+
+
+def displacy_options() -> dict[str, Any]:
+    """Options of displaCy: the labels in our order and colours, for both of its styles.
+
+    Example:
+        >>> displacy_options()["colors"]["ORG"]
+        '#d9822b'
+    """
+    rows = label_rows()
+    return {"ents": list(rows), "colors": {name: row.colour for name, row in rows.items()}}
 
 
 def to_displacy(doc: Document, style: str = "ent") -> dict[str, Any]:

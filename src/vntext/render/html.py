@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from vntext.checks import check_document, check_many
-from vntext.document import ROLES
 from vntext.errors import InvalidOptionError
+from vntext.labels import label_rows, role_rows
 from vntext.render.escape import attribute, content
 from vntext.render.marks import Mark, nest
-from vntext.render.names import CLASSES, names
+from vntext.render.names import OTHER, css_class, names
 from vntext.render.parts import render_people, render_references, unique_titles
+from vntext.render.style import PAGE, style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,42 +27,6 @@ LAYERS: Final = ("roles", "summary", "entities", "people", "legal")
 """What can be shown: paragraph roles, summary sentences, entities, people, legal references."""
 
 MAX_FACTS = 160  # characters of what hovering shows; the panels show all of it
-
-
-_PAGE = (
-    ":root{color-scheme:light dark}"
-    "body{font-family:system-ui,sans-serif;margin:1em auto;padding:0 1em;max-width:64em}"
-)
-
-
-@cache
-def _rules() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The rules of the style sheet, each with what a view must hold to need it, one of them."""
-    css = files("vntext").joinpath("render/static/document.css").read_text("utf-8")
-    rules = []
-    for line in css.splitlines():
-        if not line.startswith("/*"):
-            selectors = line.partition("{")[0]
-            needs = tuple(f"class={name}" for name in re.findall(r"\.vnt \.(\w+)", selectors))
-            rules.append((("<aside",) if "aside" in line else needs, line))
-    return tuple(rules)
-
-
-def _style(html: str, lang: str) -> str:
-    """The style sheet of a view: the rules that it needs, and the names of its labels and roles."""
-    words = names(lang)
-    out = [rule for needs, rule in _rules() if not needs or any(n in html for n in needs)]
-    out += (
-        f'.vnt .{css}{{--n:"{words[label]}"}}'
-        for label, css in CLASSES.items()
-        if f"<b class={css}" in html
-    )
-    out += (
-        f'.vnt .{role}::before{{content:"{words[role]}"}}'
-        for role in ROLES
-        if f"<p class={role}" in html
-    )
-    return "".join(out)
 
 
 def render_html(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str = "vi") -> str:
@@ -99,7 +61,7 @@ def render_html(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str = "v
         f'<!DOCTYPE html><html lang="{attribute(lang)}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{content(' '.join(title.split())[:60])}</title>"
-        f"<style>{_PAGE}{_style(body, lang)}</style><body>{body}</html>\n"
+        f"<style>{PAGE}{style(body, lang)}</style><body>{body}</html>\n"
     )
 
 
@@ -119,7 +81,7 @@ def render_notebook(doc: Document, layers: Iterable[str] = LAYERS, *, lang: str 
         InvalidOptionError: If a layer or the language does not exist.
     """
     body = view(doc, layers, lang=lang)
-    return f"<style>{_style(body, lang)}</style>{body}"
+    return f"<style>{style(body, lang)}</style>{body}"
 
 
 def view(
@@ -155,9 +117,9 @@ def view(
         marks += _entity_marks(doc, spans, targets)
         labels = {label for _, _, label in spans}
         legend = " ".join(
-            f"<b class={css}>{words[label]}</b>"
-            for label, css in CLASSES.items()
-            if label in labels
+            f"<b class={row.css}>{words[name]}</b>"
+            for name, row in label_rows().items()
+            if name in labels
         )
     if "summary" in shown and doc.summary.sentences:
         marks += [Mark(s.start, s.end, "<span class=s>", "</span>") for s in doc.summary.sentences]
@@ -183,13 +145,13 @@ def _entity_marks(
     free = dict(targets)  # an id is given once, to the outer mark
     for rank, (start, end, label) in enumerate(spans, 1):
         fact = "; ".join(dict.fromkeys(facts.get((start, end, label), ())))
-        if label not in CLASSES:  # a label of a tagger of the user
+        css = css_class(label)
+        if css == OTHER:  # the label is in no table, so that the mark must name it
             fact = f"{label}: {fact}" if fact else label
         if len(fact) > MAX_FACTS:
             fact = fact[: MAX_FACTS - 1] + "…"
         # what has fields can be reached with the Tab key and with a finger
         data = f' tabindex=0 data-f="{attribute(fact)}"' if fact else ""
-        css = CLASSES.get(label, "X")
         target = free.pop((start, end), "")
         anchor = f" id={target}" if target else ""
         again = f"<b class={css}{data}>"
@@ -239,11 +201,10 @@ def _paragraphs(doc: Document, marks: list[Mark], roles: bool) -> str:
         while k < len(blocks) and blocks[k][0] < m.end:
             inside[k].append(m)
             k += 1
+    named = {name for name, row in role_rows().items() if row.look != "plain"} if roles else ()
     out = []
     for (start, end, role), within in zip(blocks, inside, strict=True):
-        css = ""
-        if roles and role in ROLES and role != "body":
-            css = f" class={role}"
+        css = f" class={role}" if role in named else ""
         out.append(f"<p{css}>{nest(doc.text, start, end, within)}")
     return "".join(out)
 

@@ -1,83 +1,62 @@
-"""Names of labels, roles and panels, in Vietnamese and English."""
+"""What readers see in Vietnamese and English: labels and roles from their tables, and panels."""
 
 from __future__ import annotations
 
 from typing import Final, Literal
 
 from vntext.errors import InvalidOptionError
+from vntext.labels import label_rows, role_rows
 
-__all__ = ["CLASSES", "LANGUAGES", "Language", "names"]
+__all__ = ["LANGUAGES", "OTHER", "Language", "css_class", "names"]
 
 Language = Literal["vi", "en"]
 
 LANGUAGES: Final = ("vi", "en")
 
-CLASSES: Final = {"PERSON": "P", "TITLE": "T", "ORG": "O", "LOC": "L", "LAW": "W", "DATE": "D"}
-"""CSS class of each label: one letter, since a page has hundreds of marks."""
+OTHER: Final = "X"
+"""CSS class of marks whose label is in no table."""
 
-_VI: Final = {
-    "PERSON": "người",
-    "TITLE": "chức danh",
-    "ORG": "tổ chức",
-    "LOC": "địa danh",
-    "LAW": "văn bản",
-    "DATE": "thời gian",
-    "title": "tiêu đề",
-    "lead": "sapô",
-    "caption": "chú thích ảnh",
-    "byline": "tác giả",
-    "related": "tin liên quan",
-    "people": "Người",
-    "legal": "Văn bản pháp lý",
-    "summary": "Tóm tắt",
-    "provision": "điều khoản",
-    "author": "tác giả",
-    "empty": "Văn bản rỗng",
-    "type": "loại",
-    "code": "số, ký hiệu",
-    "issuer": "cơ quan ban hành",
-    "date": "ngày ban hành",
-    "name": "tên gọi",
-}
-
-_EN: Final = {
-    "PERSON": "person",
-    "TITLE": "title",
-    "ORG": "organisation",
-    "LOC": "place",
-    "LAW": "document",
-    "DATE": "date",
-    "title": "headline",
-    "lead": "lead",
-    "caption": "caption",
-    "byline": "byline",
-    "related": "related story",
-    "people": "People",
-    "legal": "Legal references",
-    "summary": "Summary",
-    "provision": "provision",
-    "author": "author",
-    "empty": "Empty text",
-    "type": "type",
-    "code": "code",
-    "issuer": "issuer",
-    "date": "date",
-    "name": "name",
+_PANELS: Final = {
+    "vi": {
+        "people": "Người",
+        "legal": "Văn bản pháp lý",
+        "summary": "Tóm tắt",
+        "author": "tác giả",
+        "empty": "Văn bản rỗng",
+    },
+    "en": {
+        "people": "People",
+        "legal": "Legal references",
+        "summary": "Summary",
+        "author": "author",
+        "empty": "Empty text",
+    },
 }
 
 
 def names(lang: str) -> dict[str, str]:
-    """Returns the names in one language.
+    """Returns the names of labels, roles and panels in one language.
 
     Raises:
         InvalidOptionError: If there are no names in ``lang``.
 
     Example:
-        >>> names("en")["ORG"]
-        'organisation'
+        >>> names("en")["ORG"], names("vi")["caption"]
+        ('organisation', 'chú thích ảnh')
     """
-    if lang == "vi":
-        return _VI
-    if lang == "en":
-        return _EN
-    raise InvalidOptionError(f"lang must be one of {', '.join(LANGUAGES)}, not {lang!r}")
+    if lang not in LANGUAGES:
+        raise InvalidOptionError(f"lang must be one of {', '.join(LANGUAGES)}, not {lang!r}")
+    labels = {name: getattr(row, lang) for name, row in label_rows().items()}
+    roles = {name: getattr(row, lang) for name, row in role_rows().items()}
+    return {**labels, **roles, **_PANELS[lang]}
+
+
+def css_class(label: str) -> str:
+    """CSS class of the marks of a label; `OTHER` for one that is in no table.
+
+    Example:
+        >>> css_class("ORG"), css_class("DISEASE")
+        ('O', 'X')
+    """
+    row = label_rows().get(label)
+    return row.css if row else OTHER

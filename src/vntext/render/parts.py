@@ -9,7 +9,7 @@ from vntext.checks import check_many
 from vntext.errors import InvalidOptionError
 from vntext.render.escape import content
 from vntext.render.marks import Mark, nest
-from vntext.render.names import CLASSES, names
+from vntext.render.names import css_class, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ def _title(title: Title) -> str:
     if org is None or not title.start <= org.start < org.end <= title.end:
         return content(_plain(title.text))
     a = title.start
-    inner = Mark(org.start - a, org.end - a, f"<b class={CLASSES['ORG']}>", "</b>")
+    inner = Mark(org.start - a, org.end - a, f"<b class={css_class('ORG')}>", "</b>")
     return nest(title.text, 0, len(title.text), [inner])
 
 

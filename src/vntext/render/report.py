@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_document
+from vntext.labels import listed_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,9 +83,9 @@ def report(doc: Document, *, width: int = 88) -> str:
     lines = [line for p in doc.people for line in _person(p, width)]
     part("People", lines)
     part("Legal references", [_reference(r, width) for r in doc.legal_references])
-    for name, label in (("Dates", "DATE"), ("Organisations", "ORG"), ("Places", "LOC")):
-        found = _counted(e.text for e in doc.entities if e.label == label)
-        part(name, [_wrap("; ".join(found), width, "  ", "  ")] if found else [])
+    for row in listed_labels():
+        found = _counted(e.text for e in doc.entities if e.label == row.name)
+        part(row.plural.capitalize(), [_wrap("; ".join(found), width, "  ", "  ")] if found else [])
     counts = f"{len(doc.sentences)} sentences, {len(doc.words)} words"
     out.append(f"({len(doc.text)} characters, {len(doc.paragraphs)} paragraphs, {counts})")
     return "\n".join(out) + "\n"

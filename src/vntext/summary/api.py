@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from vntext.checks import check_count, check_flag, check_method, check_string
 from vntext.document import Document, Paragraph, Sentence, Summary
@@ -12,6 +12,7 @@ from vntext.text.unicode import normalized_twin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vntext.labels import Role
     from vntext.summary.scorer import SentenceScorer
 
 __all__ = ["MAX_CHARS", "layers", "summarize"]
@@ -47,7 +48,7 @@ def layers(text: str) -> tuple[list[Paragraph], list[Sentence]]:
     paragraphs = []
     for (a, b), (role, reason) in zip(spans, assign_roles(twin.text, spans), strict=True):
         x, y = back(a, b)
-        paragraphs.append(Paragraph(x, y, text[x:y], role, reason))
+        paragraphs.append(Paragraph(x, y, text[x:y], cast("Role", role), reason))
     sentences = []
     for a, b, rule in split_sentences(twin.text):
         x, y = back(a, b)

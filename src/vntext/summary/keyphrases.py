@@ -92,7 +92,7 @@ def _runs(doc: Document) -> Iterator[list[tuple[int, int, str, str]]]:
             last = -1
         word = one_line(text[a:b])
         k = bisect_right(starts, a) - 1
-        role = doc.paragraphs[k].role if k >= 0 else "body"
+        role: str = doc.paragraphs[k].role if k >= 0 else "body"
         if run and (last < 0 or text[last:a].strip() or "\n" in text[last:a]):
             yield run
             run = []
@@ -142,7 +142,7 @@ def _collect(doc: Document) -> dict[tuple[str, ...], _Phrase]:
 
     for e in names:
         k = bisect_right(starts, e.start) - 1
-        role = doc.paragraphs[k].role if k >= 0 else "body"
+        role: str = doc.paragraphs[k].role if k >= 0 else "body"
         if role not in ("byline", "related"):
             add(e.start, e.end, 2, role, e.label)
     k = 0
