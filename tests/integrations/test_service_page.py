@@ -112,7 +112,8 @@ def test_panels(page) -> None:
     page.analyze(ARTICLE)
     assert any("Lê Thị An" in t and "Giám đốc Sở Y tế" in t for t in page.texts("#people li"))
     assert any("20-NQ/TW" in t for t in page.texts("#legal li"))
-    assert "24/5" in page.texts("#dates li")
+    assert "24/5" in page.texts("#list-DATE li")
+    assert "Huế" in page.texts("#list-LOC li")
     assert page.texts("#people .held mark.O")[0] == "Sở Y tế"
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from vntext import __version__
@@ -18,6 +16,7 @@ from vntext.integrations.service.failures import ServiceError, unavailable
 from vntext.integrations.service.gate import Gate
 from vntext.integrations.service.limits import Limits
 from vntext.integrations.service.middleware import Frame
+from vntext.integrations.service.page import add_page
 from vntext.integrations.service.pool import make_pool
 from vntext.integrations.service.routes import failures, make_router
 from vntext.integrations.service.schemas import Health, Ready, Version
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from vntext.integrations.service.tasks import Analyzer
 
 __all__ = ["create_app"]
-
-STATIC = Path(__file__).parent / "static"
 
 
 def create_app(
@@ -88,7 +85,7 @@ def create_app(
     _add_operations(app, state)
     _add_problems(app)
     if page:
-        _add_page(app)
+        add_page(app)
     if api_key:
         _describe_key(app)
     if cors_origins:
@@ -146,14 +143,6 @@ def _add_problems(app: FastAPI) -> None:
         shown = ServiceError(e.status_code, codes.get(e.status_code, "http"), str(e.detail))
         content = {"error": shown.to_dict(request.state.request_id)}
         return JSONResponse(content, e.status_code, headers=e.headers)
-
-
-def _add_page(app: FastAPI) -> None:
-    @app.get("/", include_in_schema=False)
-    async def page() -> FileResponse:
-        return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
-
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
 
 def _describe_key(app: FastAPI) -> None:

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vntext.labels import Role  # noqa: TC001 - pydantic reads it when the model is made
+
 __all__ = [
     "DocumentAnswer",
     "Failure",
@@ -44,7 +46,7 @@ class SentenceModel(SpanModel):
 class ParagraphModel(SpanModel):
     """A paragraph and its role."""
 
-    role: Literal["title", "lead", "body", "caption", "byline", "related"]
+    role: Role
     reason: str
 
 

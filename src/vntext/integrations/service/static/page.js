@@ -1,9 +1,11 @@
 // The page: sends the text to the service of this page, shows the document that comes back.
 
+import { LABELS, ROLES } from "./labels.js";
 import { WORDS } from "./words.js";
 import { element, fill, unitsOf } from "./marks.js";
 
-const CLASSES = { PERSON: "P", TITLE: "T", ORG: "O", LOC: "L", LAW: "W", DATE: "D" };
+// labels that no panel shows with their fields: their spans are listed as they are
+const LISTED = Object.values(LABELS).filter((row) => !row.layer);
 const $ = (id) => document.getElementById(id);
 const base = new URL(".", document.baseURI);
 
@@ -173,9 +175,10 @@ function marksOf(units) {
   }
   let rank = 1;
   for (const [key, [span, label]] of spans) {
-    const css = hidden.has(label) ? "plain" : CLASSES[label] || "X";
+    const row = LABELS[label];
+    const css = hidden.has(label) ? "plain" : row ? row.css : "X";
     const known = [...new Set(facts.get(key) || [])].join("; ");
-    const name = words.labels[label] || label;
+    const name = row ? row[language] : label;
     const make = () => {
       const made = element("mark", { class: css, tabIndex: -1 });
       made.dataset.fields = known ? `${name}: ${known}` : name;
@@ -214,8 +217,9 @@ function showText() {
     while (first < marks.length && marks[first].end <= start) first++;
     const inside = [];
     for (let k = first; k < marks.length && marks[k].start < end; k++) inside.push(marks[k]);
-    const block = element("p", { class: role });
-    if (words.roles[role]) block.dataset.role = words.roles[role];
+    const row = ROLES[role];
+    const block = element("p", { class: row ? row.look : "plain" });
+    if (row && row.look !== "plain") block.dataset.role = row[language];
     fill(block, shown.text, start, end, inside);
     made.push(block);
   }
@@ -227,12 +231,12 @@ function showText() {
 function showLegend() {
   const counts = {};
   for (const e of shown.entities) counts[e.label] = (counts[e.label] || 0) + 1;
-  const buttons = Object.keys(CLASSES)
-    .filter((label) => counts[label])
-    .map((label) => {
+  const buttons = Object.entries(LABELS)
+    .filter(([label]) => counts[label])
+    .map(([label, row]) => {
       const on = !hidden.has(label);
-      const made = element("button", { type: "button", class: `${on ? CLASSES[label] : "plain"}` });
-      made.append(`${words.labels[label]} `, element("small", {}, String(counts[label])));
+      const made = element("button", { type: "button", class: on ? row.css : "plain" });
+      made.append(`${row[language]} `, element("small", {}, String(counts[label])));
       made.setAttribute("aria-pressed", String(on));
       made.addEventListener("click", () => {
         if (on) hidden.add(label);
@@ -281,12 +285,32 @@ function titleOf(title) {
   const units = unitsOf(title.text);
   const marks = [];
   if (org && title.start <= org.start && org.end <= title.end) {
-    const make = () => element("mark", { class: "O" });
+    const make = () => element("mark", { class: LABELS.ORG.css });
     const [start, end] = [units(org.start - title.start), units(org.end - title.start)];
     marks.push({ start, end, rank: 0, make });
   }
   fill(row, title.text, 0, title.text.length, marks);
   return row;
+}
+
+// One panel a label: each wording once, in the order of the text.
+function showLists() {
+  const panels = LISTED.map((row) => {
+    const found = new Map();
+    for (const e of shown.entities.filter((x) => x.label === row.name)) {
+      const key = plain(e.text).toLowerCase();
+      found.set(key, [...(found.get(key) || []), e]);
+    }
+    const items = [...found.values()].map((g) => jumper(g[0].text, g.map((e) => spanKey(e, row.name))));
+    const list = element("ul", { id: `list-${row.name}`, class: "flow" }, ...items);
+    return items.length ? element("section", { class: "panel" }, element("h3", {}, heading(row)), list) : null;
+  });
+  $("lists").replaceChildren(...panels.filter(Boolean));
+}
+
+function heading(row) {
+  const name = language === "vi" ? row.vi : row.plural;
+  return name[0].toUpperCase() + name.slice(1);
 }
 
 function showPanels() {
@@ -309,14 +333,8 @@ function showPanels() {
     const note = tail ? [element("div", { class: "held" }, tail)] : [];
     return jumper(name, group.map((g) => spanKey(g, "LAW")), ...note);
   });
-  const found = new Map();
-  for (const e of shown.entities.filter((x) => x.label === "DATE")) {
-    const key = plain(e.text).toLowerCase();
-    found.set(key, [...(found.get(key) || []), e]);
-  }
-  const dates = [...found.values()].map((g) => jumper(g[0].text, g.map((e) => spanKey(e, "DATE"))));
   const terms = phrases.map((k) => jumper(k.text, k.mentions.map((m) => spanKey(m, "phrase"))));
-  for (const [name, rows] of Object.entries({ people, legal, dates, phrases: terms })) {
+  for (const [name, rows] of Object.entries({ people, legal, phrases: terms })) {
     $(name).replaceChildren(...rows);
     $(`${name}-panel`).hidden = !rows.length;
   }
@@ -329,6 +347,7 @@ function show() {
   showText();
   showLegend();
   showPanels();
+  showLists();
   fields(null);
 }
 

@@ -1,4 +1,4 @@
-// What the page says, in Vietnamese and English.
+// What the page says, in Vietnamese and English; words of labels and roles are in labels.js.
 
 export const WORDS = {
   vi: {
@@ -16,7 +16,6 @@ export const WORDS = {
     length: "Độ dài",
     people: "Người",
     legal: "Văn bản pháp lý",
-    dates: "Thời gian",
     phrases: "Cụm từ khóa",
     copyJson: "Chép JSON",
     copySummary: "Chép tóm tắt",
@@ -42,12 +41,6 @@ export const WORDS = {
       not_ready: () => "Máy chủ đang khởi động. Hãy thử lại sau.",
       timeout: () => "Phân tích quá lâu nên đã dừng.",
     },
-    labels: {
-      PERSON: "người", TITLE: "chức danh", ORG: "tổ chức", LOC: "địa danh", LAW: "văn bản", DATE: "thời gian",
-    },
-    roles: {
-      title: "tiêu đề", lead: "sapô", caption: "chú thích ảnh", byline: "tác giả", related: "tin liên quan",
-    },
     other: "English",
   },
   en: {
@@ -65,7 +58,6 @@ export const WORDS = {
     length: "Length",
     people: "People",
     legal: "Legal references",
-    dates: "Dates",
     phrases: "Key phrases",
     copyJson: "Copy JSON",
     copySummary: "Copy summary",
@@ -90,12 +82,6 @@ export const WORDS = {
       busy: () => "The server is busy. Try again later.",
       not_ready: () => "The server is starting. Try again later.",
       timeout: () => "The analysis took too long and was ended.",
-    },
-    labels: {
-      PERSON: "person", TITLE: "title", ORG: "organisation", LOC: "place", LAW: "document", DATE: "date",
-    },
-    roles: {
-      title: "headline", lead: "lead", caption: "caption", byline: "byline", related: "related story",
     },
     other: "Tiếng Việt",
   },
