@@ -1,0 +1,189 @@
+"""The commands: what each reads, which layers it needs, what it gives and how that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from vntext.cli import results
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+__all__ = ["COMMANDS", "Command", "command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: What the user writes.
+        help: What it gives, in a few words.
+        result: Makes the result of one source and the options.
+        value: The result as dicts, lists, strings and numbers: what is written as JSON.
+        formats: How the result is printed, by the name of the format; ``"text"`` is the default.
+        source: What is read: a document, a text, or the bytes of a file.
+        layers: Layers of the document that are prepared; None for all of them.
+    """
+
+    name: str
+    help: str
+    result: Callable[[Any, argparse.Namespace], Any]
+    value: Callable[[Any], Any]
+    formats: Mapping[str, Callable[[Any], str]]
+    source: Literal["document", "text", "bytes"] = field(default="document", kw_only=True)
+    layers: tuple[str, ...] | None = field(default=None, kw_only=True)
+
+    def sources(self, texts: Iterable[str]) -> Iterator[Any]:
+        """What `result` takes, for each of several texts: documents are made in batches."""
+        if self.source != "document":
+            return iter(texts)
+        from vntext.pipeline import pipe
+
+        return pipe(texts, layers=self.layers)
+
+    def run(self, data: str | bytes, args: argparse.Namespace) -> Any:
+        """The result for one text, or for the bytes of one file.
+
+        Raises:
+            VntextError: If the text or an option is not what it must be.
+        """
+        if self.source != "document" or isinstance(data, bytes):
+            return self.result(data, args)
+        from vntext.pipeline import analyze
+
+        return self.result(analyze(data, layers=self.layers), args)
+
+
+def _document(doc: Any, args: argparse.Namespace) -> Any:
+    return doc
+
+
+def _in_text(text: str) -> dict[str, str]:
+    return {"text": text}
+
+
+COMMANDS: Final = (
+    Command(
+        "analyze",
+        "everything: summary, people with titles, references, dates, places",
+        _document,
+        results.document_value,
+        {"text": results.document_report, "html": results.document_page},
+    ),
+    Command(
+        "words",
+        "words, the syllables of a word joined by _",
+        _document,
+        results.words_value,
+        {"text": results.words_text},
+        layers=("words",),
+    ),
+    Command(
+        "sentences",
+        "sentences, one a line",
+        _document,
+        lambda doc: [s.text for s in doc.sentences],
+        {"text": lambda doc: results.lines(s.text for s in doc.sentences)},
+        layers=("sentences",),
+    ),
+    Command(
+        "entities",
+        "entities, one a line: start, end, label, text",
+        lambda doc, args: doc.entities,
+        results.rows_value,
+        {"text": results.columns("start", "end", "label", "text")},
+        layers=("entities",),
+    ),
+    Command(
+        "people",
+        "people, one a line: name, number of mentions, titles",
+        lambda doc, args: doc.people,
+        results.people_value,
+        {"text": results.people_text},
+        layers=("people",),
+    ),
+    Command(
+        "legal",
+        "references to legal documents, one a line: start, end, type, code, provision, issuer, "
+        "text; --format csv has all fields",
+        lambda doc, args: doc.legal_references,
+        results.rows_value,
+        {
+            "text": results.columns(
+                "start", "end", "type", "code", "provision", "issuer", "text"
+            ),
+            "csv": results.legal_csv,
+        },
+        layers=("legal_references",),
+    ),
+    Command(
+        "summarize",
+        "a summary, one sentence a line",
+        results.summary,
+        lambda summary: results.rows_value(summary.sentences),
+        {"text": lambda summary: results.lines(s.shown or s.text for s in summary.sentences)},
+        layers=("paragraphs", "sentences"),
+    ),
+    Command(
+        "keyphrases",
+        "names and terms that the text is about, best first, one a line",
+        results.phrases,
+        results.phrases_value,
+        {"text": lambda phrases: results.lines(p.text for p in phrases)},
+        layers=("paragraphs", "words", "entities"),
+    ),
+    Command(
+        "normalize",
+        "the text, letters and marks put right, spaces plain",
+        results.normalized,
+        _in_text,
+        {"text": str},
+        source="text",
+    ),
+    Command(
+        "restore",
+        "the text with its accents put back",
+        results.restored,
+        _in_text,
+        {"text": str},
+        source="text",
+    ),
+    Command(
+        "strip",
+        "the text without accents",
+        results.stripped,
+        _in_text,
+        {"text": str},
+        source="text",
+    ),
+    Command(
+        "detect",
+        "the encoding of a file, Unicode or legacy, and how sure that is",
+        results.detected,
+        lambda found: {"encoding": found.encoding, "confidence": found.confidence},
+        {"text": lambda found: f"{found.encoding}\t{found.confidence:.2f}\n"},
+        source="bytes",
+    ),
+    Command(
+        "decode",
+        "a file in a legacy encoding (TCVN3, VNI, VIQR ...) as Unicode",
+        results.decoded,
+        _in_text,
+        {"text": str},
+        source="bytes",
+    ),
+)
+"""The commands, in the order of the help."""
+
+
+def command(name: str) -> Command:
+    """The command of a name.
+
+    Example:
+        >>> command("words").layers
+        ('words',)
+    """
+    return next(c for c in COMMANDS if c.name == name)

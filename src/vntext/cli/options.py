@@ -1,0 +1,136 @@
+"""Options of the commands, and which of them do not go together."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Final
+
+from vntext import __version__
+from vntext.cli.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from vntext.cli.commands import Command
+
+__all__ = ["check_options", "make_parser"]
+
+_FIELDS: Final = (
+    ("--text-field", "text", "that holds the text"),
+    ("--result-field", "result", "that the result goes into"),
+)
+
+
+def _normalize(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--tones",
+        choices=("keep", "first", "second"),
+        default="keep",
+        help="place of the tone: keep, first (hòa) or second (hoà); default: %(default)s",
+    )
+
+
+def _decode(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="tcvn3, vni, viscii, vps, bkhcm1, bkhcm2, vietware-x, vietware-f, "
+        "windows-1258, viqr, ncr or mojibake (default: found out; a text that is in none "
+        "of them stays as it is)",
+    )
+
+
+def _strip(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--ascii", action="store_true", help="everything in ASCII (uses unidecode, GPL)"
+    )
+
+
+def _summarize(sub: argparse.ArgumentParser) -> None:
+    budget = sub.add_mutually_exclusive_group()
+    budget.add_argument("--sentences", type=int, metavar="N", help="number of sentences")
+    budget.add_argument("--words", type=int, metavar="N", help="at most N words")
+    budget.add_argument("--ratio", type=float, metavar="R", help="share of the text, 0 to 1")
+    sub.add_argument("--title", help="headline, when it is not the first line")
+    sub.add_argument("--query", help="prefer sentences that speak of this")
+
+
+def _keyphrases(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--number", type=int, metavar="N", default=10, help="at most N phrases (default: 10)"
+    )
+
+
+_OWN: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "normalize": _normalize,
+    "decode": _decode,
+    "strip": _strip,
+    "summarize": _summarize,
+    "keyphrases": _keyphrases,
+}
+"""Options that one command alone has."""
+
+
+def make_parser(argv: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
+    """Makes the parser.
+
+    Args:
+        argv: What it will read: the options of ``serve``, which need modules of the network, are
+            made where it can be meant.
+    """
+    parser = argparse.ArgumentParser(
+        prog="vntext", description="Vietnamese text: words, people, references, summaries."
+    )
+    parser.add_argument("--version", action="version", version=f"vntext {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for row in COMMANDS:
+        _add(commands.add_parser(row.name, help=row.help, description=_sentence(row.help)), row)
+    text = "the library over HTTP, with a page at / (needs vntext[service])"
+    serve = commands.add_parser("serve", help=text, description=_sentence(text))
+    if "serve" in argv:
+        from vntext.integrations.service.cli import add_arguments
+
+        add_arguments(serve)
+    return parser
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + "."
+
+
+def _add(sub: argparse.ArgumentParser, row: Command) -> None:
+    kind = "a file in any encoding" if row.source == "bytes" else "a file in UTF-8"
+    sub.add_argument("file", metavar="FILE", help=f"{kind}, or - for standard input")
+    formats = ("text", "json", *(name for name in row.formats if name != "text"))
+    sub.add_argument("--format", choices=formats, default="text", help="default: %(default)s")
+    sub.add_argument(
+        "--jsonl",
+        action="store_true",
+        help="one JSON record a line in and out, all fields of a record kept; a bad line is "
+        "reported on stderr and the run goes on",
+    )
+    for option, default, what in _FIELDS:
+        sub.add_argument(
+            option, metavar="NAME", help=f"field {what} with --jsonl (default: {default})"
+        )
+    if row.name in _OWN:
+        _OWN[row.name](sub)
+
+
+def check_options(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    """Refuses options that do not go together, and names the fields that were not named."""
+    for option, default, _ in _FIELDS:
+        name = option[2:].replace("-", "_")
+        if getattr(args, name) is None:
+            setattr(args, name, default)
+        elif not args.jsonl:
+            parser.error(f"{option} names a field of records; it needs --jsonl")
+    if not args.jsonl:
+        return
+    if args.format not in ("text", "json"):
+        parser.error(f"--jsonl writes JSON; it does not go with --format {args.format}")
+    if args.text_field == args.result_field:
+        parser.error(
+            f"text and result cannot both be in the field {args.text_field!r}; name another one "
+            "by --result-field"
+        )

@@ -1,0 +1,178 @@
+"""What the commands give: results, the same as values for JSON, and as lines for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vntext.errors import DecodingError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Sequence
+
+    from vntext.document import Document, LegalReference, Person, Span, Summary
+    from vntext.summary.keyphrases import KeyPhrase
+    from vntext.text.encodings import Detection
+
+MIN_CONFIDENCE = 0.5
+"""Below it bytes are taken for no text at all: they would come out as a row of signs."""
+
+
+def flat(text: object) -> str:
+    """A text on one line.
+
+    Example:
+        >>> flat("Hà  Nội\\nmưa")
+        'Hà Nội mưa'
+    """
+    return " ".join(str(text).split())
+
+
+def lines(texts: Iterable[str]) -> str:
+    """Texts, one a line."""
+    return "".join(flat(t) + "\n" for t in texts)
+
+
+def columns(*names: str) -> Callable[[Sequence[Span]], str]:
+    """Makes what prints spans as lines, the fields of these names separated by tabs."""
+
+    def show(rows: Sequence[Span]) -> str:
+        return "".join("\t".join(flat(getattr(r, n)) for n in names) + "\n" for r in rows)
+
+    return show
+
+
+def rows_value(rows: Sequence[Span]) -> list[dict[str, Any]]:
+    """Spans with their fields."""
+    from vntext._serialize import span_to_dict
+
+    return [span_to_dict(r) for r in rows]
+
+
+# -- documents -----------------------------------------------------------------------------------
+
+
+def document_value(doc: Document) -> dict[str, Any]:
+    """All layers."""
+    return doc.to_dict()
+
+
+def document_report(doc: Document) -> str:
+    """All that was found, to read."""
+    from vntext.render.report import report
+
+    return report(doc)
+
+
+def document_page(doc: Document) -> str:
+    """A page in HTML."""
+    from vntext.render import render_html
+
+    return render_html(doc)
+
+
+def words_value(doc: Document) -> list[dict[str, Any]]:
+    """Words, written from the columns: no object is made for each."""
+    text = doc.text
+    pairs = zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True)
+    return [{"start": a, "end": b, "text": text[a:b]} for a, b in pairs]
+
+
+def words_text(doc: Document) -> str:
+    """Words, a sentence a line."""
+    segmented = doc.to_segmented()
+    return segmented + "\n" if segmented else ""
+
+
+def people_value(people: Sequence[Person]) -> list[dict[str, Any]]:
+    """People with mentions and titles."""
+    from vntext._serialize import person_to_dict
+
+    return [person_to_dict(p) for p in people]
+
+
+def people_text(people: Sequence[Person]) -> str:
+    """Names, how often they stand in the text, and each wording of a title once."""
+    rows = []
+    for p in people:
+        titles = "; ".join(dict.fromkeys(flat(t.text) for t in p.titles))
+        rows.append(f"{flat(p.name)}\t{len(p.mentions)}\t{titles}\n")
+    return "".join(rows)
+
+
+def legal_csv(references: Sequence[LegalReference]) -> str:
+    """References with all fields."""
+    from vntext.legal.export import to_csv
+
+    return to_csv(references)
+
+
+def summary(doc: Document, args: argparse.Namespace) -> Summary:
+    """A summary of the length that was asked for."""
+    from vntext.summary.api import summarize
+
+    budget = {k: v for k in ("sentences", "words", "ratio") if (v := getattr(args, k)) is not None}
+    return summarize(doc, title=args.title, query=args.query, **budget)
+
+
+def phrases(doc: Document, args: argparse.Namespace) -> tuple[KeyPhrase, ...]:
+    """Key phrases."""
+    from vntext.summary.keyphrases import keyphrases
+
+    return keyphrases(doc, args.number)
+
+
+def phrases_value(found: Sequence[KeyPhrase]) -> list[dict[str, Any]]:
+    """Key phrases with their mentions."""
+    from vntext._serialize import span_to_dict
+
+    return [{**span_to_dict(p), "mentions": rows_value(p.mentions)} for p in found]
+
+
+# -- texts and files -----------------------------------------------------------------------------
+
+
+def normalized(text: str, args: argparse.Namespace) -> str:
+    """The text put right."""
+    from vntext.text.rules import normalize
+
+    return normalize(text, tones=args.tones)
+
+
+def restored(text: str, args: argparse.Namespace) -> str:
+    """The text with accents."""
+    from vntext.text.accents import restore_diacritics
+
+    return restore_diacritics(text)
+
+
+def stripped(text: str, args: argparse.Namespace) -> str:
+    """The text without accents."""
+    from vntext.text.folding import strip_diacritics
+
+    return strip_diacritics(text, ascii=args.ascii)
+
+
+def detected(data: str | bytes, args: argparse.Namespace) -> Detection:
+    """The encoding."""
+    from vntext.text.encodings import detect_encoding
+
+    return detect_encoding(data)
+
+
+def decoded(data: str | bytes, args: argparse.Namespace) -> str:
+    """The text of a file.
+
+    Raises:
+        DecodingError: If the bytes are no text in an encoding that is known, or the encoding that
+            was named does not exist.
+    """
+    from vntext.text.encodings import decode_legacy, detect_encoding
+
+    named = args.encoding is not None  # the user has decided
+    if isinstance(data, bytes) and not named and detect_encoding(data).confidence < MIN_CONFIDENCE:
+        raise DecodingError(
+            "this is no text in an encoding that is known: bytes become control characters; "
+            "to read it all the same, name the encoding by --encoding"
+        )
+    return decode_legacy(data, args.encoding)
