@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from vntext.checks import check_document, check_many
-from vntext.document import ROLES
+from vntext.checks import check_many
+from vntext.document import ROLES, check_document
 from vntext.errors import InvalidOptionError
 from vntext.render.escape import attribute, content
 from vntext.render.marks import Mark, nest
