@@ -1,8 +1,7 @@
 import pickle
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import vntext
 from vntext.errors import LexiconError, VntextError

@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from vntext.errors import ResourceError
 from vntext.tables import HashIndex, load_model, ngram_keys

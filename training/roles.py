@@ -18,8 +18,7 @@ from collections import Counter
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from vntext.roles import assign
-from vntext.roles import tables as role_tables
+from vntext.roles import assign, tables as role_tables
 from vntext.roles.features import LEARNT_ROLES, Page, describe, features
 
 DATA = pathlib.Path(os.environ["VNTEXT_DATA"])

@@ -15,9 +15,9 @@ from collections import Counter, defaultdict
 
 import numpy as np
 from sklearn.linear_model import Ridge
+from vntext.evaluate.rouge import rouge
 
 from vietnews import articles
-from vntext.evaluate.rouge import rouge
 from vntext.split.sentences import split_sentences
 from vntext.summary import terms
 from vntext.summary.features import NAMES, count, sentence_features

@@ -16,8 +16,11 @@ heavy package.
 from __future__ import annotations
 
 from vntext._lazy import attach
+from vntext._views import register_views
 
 __version__ = "0.1.0"
 
 __getattr__, __dir__, __all__ = attach(globals())
 __all__ += ["__version__"]
+
+register_views()

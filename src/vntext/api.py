@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_text
 from vntext.pipeline import default_pipeline
-from vntext.text.unicode import normalized_twin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,12 +41,7 @@ def sent_tokenize(text: str) -> list[str]:
         >>> sent_tokenize("TS. Lê An đến TP. Huế. Ông ở lại ba ngày.")
         ['TS. Lê An đến TP. Huế.', 'Ông ở lại ba ngày.']
     """
-    from vntext.split.sentences import split_sentences
-
-    twin = normalized_twin(check_text(text))
-    back = twin.alignment.span_to_original
-    spans = [back(a, b) for a, b, _ in split_sentences(twin.text)]
-    return [text[a:b] for a, b in spans]
+    return [s.text for s in default_pipeline().analyze(text, layers=("sentences",)).sentences]
 
 
 def word_tokenize(text: str) -> list[str]:
@@ -113,7 +106,7 @@ def find_entities(text: str) -> tuple[Entity, ...]:
         >>> [(e.text, e.label) for e in find_entities("Ông Lê Văn An về Hà Giang ngày 3/2.")]
         [('Lê Văn An', 'PERSON'), ('Hà Giang', 'LOC'), ('ngày 3/2', 'DATE')]
     """
-    return default_pipeline().analyze(text).entities
+    return default_pipeline().analyze(text, layers=("entities",)).entities
 
 
 def find_people(text: str) -> tuple[Person, ...]:
@@ -130,7 +123,7 @@ def find_people(text: str) -> tuple[Person, ...]:
         >>> an.name, [m.text for m in an.mentions], [t.text for t in an.titles]
         ('Lê Văn An', ['Lê Văn An', 'An'], ['Giám đốc Sở Y tế'])
     """
-    return default_pipeline().analyze(text).people
+    return default_pipeline().analyze(text, layers=("people",)).people
 
 
 def find_legal_references(text: str) -> tuple[LegalReference, ...]:
@@ -147,14 +140,8 @@ def find_legal_references(text: str) -> tuple[LegalReference, ...]:
         >>> ref.text, ref.code, ref.issuer
         ('Nghị quyết số 35- NQ/TW', '35-NQ/TW', 'Bộ Chính trị')
     """
-    from vntext.legal.find import find_references
-
-    twin = normalized_twin(check_text(text))
-    out = []
-    for r in find_references(twin.text):
-        a, b = twin.alignment.span_to_original(r.start, r.end)
-        out.append(replace(r, start=a, end=b, text=text[a:b]))
-    return tuple(out)
+    layers = ("legal_references",)
+    return default_pipeline().analyze(text, layers=layers).legal_references
 
 
 def pos_tag(text: str) -> list[tuple[str, str]]:
@@ -172,4 +159,4 @@ def pos_tag(text: str) -> list[tuple[str, str]]:
     """
     from vntext.words.pos import tag_words
 
-    return tag_words(default_pipeline().analyze(text))
+    return tag_words(default_pipeline().analyze(text, layers=("sentences", "words")))

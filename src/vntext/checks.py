@@ -8,7 +8,6 @@ its place. Checks return nothing, except `check_text`, which every analysis begi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vntext.errors import InvalidOptionError, InvalidTextError, TextTooLongError
@@ -20,9 +19,7 @@ __all__ = [
     "MAX_CHARS",
     "check_choice",
     "check_count",
-    "check_document",
     "check_flag",
-    "check_lexicon",
     "check_many",
     "check_method",
     "check_str",
@@ -110,18 +107,6 @@ def check_many(
         raise error(f"{name} must be several {of}, not {_kind(values)}")
 
 
-def check_document(doc: object) -> None:
-    """Refuses what is no `Document`.
-
-    Raises:
-        InvalidTextError: If ``doc`` is of another type.
-    """
-    # by name, as below for the lexicon: what is checked stands above the checks
-    if not isinstance(doc, import_module("vntext.document").Document):
-        hint = "; make one with vntext.analyze" if isinstance(doc, str) else ""
-        raise InvalidTextError(f"doc must be a Document, not {_kind(doc)}{hint}")
-
-
 # -- options ---------------------------------------------------------------------------------------
 
 
@@ -173,15 +158,3 @@ def check_method(name: str, stage: object, method: str) -> None:
     """
     if stage is not None and not callable(getattr(stage, method, None)):
         raise InvalidOptionError(f"{name} must have a method {method!r}; {_kind(stage)} has none")
-
-
-def check_lexicon(lexicon: object) -> None:
-    """Refuses what is neither a `Lexicon` nor left out (None).
-
-    Raises:
-        InvalidOptionError: If ``lexicon`` is something else.
-    """
-    if lexicon is None:
-        return
-    if not isinstance(lexicon, import_module("vntext.lexicon").Lexicon):
-        raise InvalidOptionError(f"lexicon must be a vntext.Lexicon, not {_kind(lexicon)}")

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any, Literal, overload
+from dataclasses import FrozenInstanceError, dataclass
+from typing import Any, Literal, Protocol, overload
 
 from vntext.checks import check_str, check_string
-from vntext.errors import InvalidDocumentError, InvalidOptionError
+from vntext.columns import Column
+from vntext.errors import InvalidDocumentError, InvalidOptionError, InvalidTextError
 from vntext.labels import LABELS, ROLES, Label, Role
+from vntext.views import view
 
 __all__ = [
     "LABELS",
+    "LAYERS",
     "ROLES",
     "Document",
     "Entity",
@@ -33,14 +35,21 @@ __all__ = [
     "Title",
     "Word",
     "Words",
+    "check_document",
 ]
 
 FORMAT = "vntext.document/1"
 
-
-def _render(function: str, *args: Any) -> Any:
-    # By name, when a document is looked at: the core is not built upon its views.
-    return getattr(import_module("vntext.render"), function)(*args)
+LAYERS = (
+    "paragraphs",
+    "sentences",
+    "words",
+    "entities",
+    "people",
+    "legal_references",
+    "summary",
+)
+"""Layers of a document, in the order in which `Document` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,7 @@ class Person:
         return self.name
 
     def _repr_html_(self) -> str:
-        return str(_render("render_people", [self]))
+        return str(view("people", [self]))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -203,7 +212,7 @@ class LegalReference(Span):
         return f"LegalReference({self.start}, {self.end}, {self.text!r}{fields})"
 
     def _repr_html_(self) -> str:
-        return str(_render("render_references", [self]))
+        return str(view("references", [self]))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -247,7 +256,7 @@ class Summary:
         return iter(self.sentences)
 
     def _repr_html_(self) -> str:
-        return str(_render("render_summary", self))
+        return str(view("summary", self))
 
 
 class Words(Sequence[Word]):
@@ -255,8 +264,7 @@ class Words(Sequence[Word]):
 
     Args:
         text: The text that the offsets refer to.
-        starts: First characters, int32 in native byte order.
-        ends: Ends (exclusive), int32 in native byte order.
+        spans: Their offsets, in characters of ``text``.
 
     Example:
         >>> words = Words.of("Hà Nội mưa", [(0, 6), (7, 10)])
@@ -264,77 +272,82 @@ class Words(Sequence[Word]):
         (Word(0, 6, 'Hà Nội'), 2)
     """
 
-    __slots__ = ("_ends", "_starts", "_text")
+    __slots__ = ("_spans", "_text")
 
-    def __init__(self, text: str, starts: bytes = b"", ends: bytes = b"") -> None:
+    def __init__(self, text: str, spans: Column | None = None) -> None:
         self._text = text
-        self._starts = starts
-        self._ends = ends
+        self._spans = Column.of([], len(text)) if spans is None else spans
 
     @classmethod
     def of(cls, text: str, spans: Iterable[tuple[int, int]]) -> Words:
         """Makes the layer from pairs of offsets."""
-        from array import array
-
-        pairs = list(spans)
-        return cls(
-            text,
-            array("i", [a for a, _ in pairs]).tobytes(),
-            array("i", [b for _, b in pairs]).tobytes(),
-        )
+        return cls(text, Column.of(spans, len(text)))
 
     @property
     def starts(self) -> memoryview:
         """First characters, a read-only column of int32 (``numpy.asarray`` takes it as it is)."""
-        return memoryview(self._starts).cast("i")
+        return self._spans.wide()[0]
 
     @property
     def ends(self) -> memoryview:
         """Ends (exclusive), a read-only column of int32."""
-        return memoryview(self._ends).cast("i")
+        return self._spans.wide()[1]
 
     def texts(self) -> list[str]:
         """The words as strings."""
         t = self._text
-        return [t[a:b] for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
+        return [t[a:b] for a, b in zip(*self._spans.offsets(), strict=True)]
 
     def __len__(self) -> int:
-        return len(self._starts) // 4
+        return self._spans.size
 
     @overload
     def __getitem__(self, i: int) -> Word: ...
     @overload
     def __getitem__(self, i: slice) -> tuple[Word, ...]: ...
     def __getitem__(self, i: int | slice) -> Word | tuple[Word, ...]:
+        starts, ends = self._spans.raw()
         if isinstance(i, slice):
-            pairs = zip(self.starts[i].tolist(), self.ends[i].tolist(), strict=True)
+            pairs = zip(starts[i].tolist(), ends[i].tolist(), strict=True)
             return tuple(Word(a, b, self._text[a:b]) for a, b in pairs)
-        a, b = self.starts[i], self.ends[i]
+        a, b = starts[i], ends[i]
         return Word(a, b, self._text[a:b])
 
     def __iter__(self) -> Iterator[Word]:
-        return iter(self[:])
+        text = self._text
+        for a, b in zip(*self._spans.offsets(), strict=True):
+            yield Word(a, b, text[a:b])
 
-    def _key(self) -> tuple[str, bytes, bytes]:
+    def _key(self) -> tuple[str, list[int], list[int]]:
         # without words the text says nothing
-        return (self._text if self._starts else "", self._starts, self._ends)
+        return (self._text if self._spans.size else "", *self._spans.offsets())
 
     def __eq__(self, other: object) -> bool:
         return self._key() == other._key() if isinstance(other, Words) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return hash((self._spans.size, self._text if self._spans.size else ""))
 
     def __repr__(self) -> str:
         return f"<{len(self)} words>"
 
-    def __reduce__(self) -> tuple[type[Words], tuple[str, bytes, bytes]]:
-        return Words, (self._text, self._starts, self._ends)
+    def __reduce__(self) -> tuple[type[Words], tuple[str, Column]]:
+        return Words, (self._text, self._spans)
 
 
-@dataclass(frozen=True, slots=True)
+class Layers(Protocol):
+    """Where a document takes its layers from when they are looked at."""
+
+    def objects(self, name: str) -> Any:
+        """The layer of this name (one of `LAYERS`) as `Document` shows it."""
+        ...
+
+
 class Document:
     """A text and what was found in it. Make one with `vntext.analyze`.
+
+    A document cannot be changed. A layer that nobody has looked at yet is made when it is; what it
+    holds does not depend on when that is.
 
     Attributes:
         text: The text as given, untouched.
@@ -350,17 +363,145 @@ class Document:
         InvalidTextError: If ``text`` is not a str.
     """
 
-    text: str
-    paragraphs: tuple[Paragraph, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    words: Words = field(default_factory=lambda: Words(""))
-    entities: tuple[Entity, ...] = ()
-    people: tuple[Person, ...] = ()
-    legal_references: tuple[LegalReference, ...] = ()
-    summary: Summary = field(default_factory=Summary)
+    __slots__ = ("_made", "_source", "text")
 
-    def __post_init__(self) -> None:
-        check_str(self.text)
+    text: str
+    _made: dict[str, Any]
+    _source: Layers | None
+
+    def __init__(
+        self,
+        text: str,
+        paragraphs: tuple[Paragraph, ...] = (),
+        sentences: tuple[Sentence, ...] = (),
+        words: Words | None = None,
+        entities: tuple[Entity, ...] = (),
+        people: tuple[Person, ...] = (),
+        legal_references: tuple[LegalReference, ...] = (),
+        summary: Summary | None = None,
+    ) -> None:
+        check_str(text)
+        made = {
+            "paragraphs": paragraphs,
+            "sentences": sentences,
+            "words": Words("") if words is None else words,
+            "entities": entities,
+            "people": people,
+            "legal_references": legal_references,
+            "summary": Summary() if summary is None else summary,
+        }
+        self._fill(text, made, None)
+
+    @classmethod
+    def of_layers(cls, text: str, source: Layers) -> Document:
+        """The document of a text whose layers are made when they are looked at."""
+        doc = cls.__new__(cls)
+        doc._fill(text, {}, source)
+        return doc
+
+    def _fill(self, text: str, made: dict[str, Any], source: Layers | None) -> None:
+        for name, value in (("text", text), ("_made", made), ("_source", source)):
+            object.__setattr__(self, name, value)
+
+    def with_layers(self, **layers: Any) -> Document:
+        """The same text with other layers, such as a summary of another length.
+
+        Args:
+            **layers: The layers that change, by name, as the constructor takes them.
+
+        Raises:
+            InvalidOptionError: If there is no layer of a name.
+
+        Example:
+            >>> doc = Document("Ông An").with_layers(entities=(Entity(4, 6, "An", "PERSON"),))
+            >>> doc.entities
+            (Entity(4, 6, 'An', PERSON),)
+        """
+        for name in layers:
+            if name not in LAYERS:
+                raise InvalidOptionError(f"a layer is one of {', '.join(LAYERS)}, not {name!r}")
+        return Document.of_layers(self.text, _Changed(self, layers))
+
+    def _layer(self, name: str) -> Any:
+        try:
+            return self._made[name]
+        except KeyError:
+            source = self._source
+        if source is None:
+            raise AttributeError(name)
+        # two threads may both make a layer: the first one stays, so that it is always the same
+        return self._made.setdefault(name, source.objects(name))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Lines that are not blank, with their roles."""
+        made: tuple[Paragraph, ...] = self._layer("paragraphs")
+        return made
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences; together they cover every character that is not white space."""
+        made: tuple[Sentence, ...] = self._layer("sentences")
+        return made
+
+    @property
+    def words(self) -> Words:
+        """Words; together they cover every character that is not white space."""
+        made: Words = self._layer("words")
+        return made
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Entities sorted by start, outer before inner."""
+        made: tuple[Entity, ...] = self._layer("entities")
+        return made
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """People, in the order of their first mention."""
+        made: tuple[Person, ...] = self._layer("people")
+        return made
+
+    @property
+    def legal_references(self) -> tuple[LegalReference, ...]:
+        """References to legal and party documents, in the order of the text."""
+        made: tuple[LegalReference, ...] = self._layer("legal_references")
+        return made
+
+    @property
+    def summary(self) -> Summary:
+        """A summary of three sentences."""
+        made: Summary = self._layer("summary")
+        return made
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Document):
+            return NotImplemented
+        if self is other:
+            return True
+        return self.text == other.text and all(
+            self._layer(name) == other._layer(name) for name in LAYERS
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __copy__(self) -> Document:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Document:
+        return self
+
+    def __reduce__(self) -> Any:
+        if self._source is not None:
+            return Document.of_layers, (self.text, self._source)
+        return Document, (self.text, *(self._made[name] for name in LAYERS))
 
     def __repr__(self) -> str:
         head = self.text if len(self.text) <= 40 else self.text[:39] + "…"
@@ -378,8 +519,7 @@ class Document:
 
         Tagged when asked for, by underthesea's tagger over our words.
         """
-        # by name, as for the views: the core is not built upon its stages
-        tagged: tuple[Any, ...] = import_module("vntext.words.pos").tag_document(self)
+        tagged: tuple[Any, ...] = view("pos_tags", self)
         return tagged
 
     def to_segmented(self, joiner: str = "_") -> str:
@@ -409,7 +549,7 @@ class Document:
         return "\n".join(" ".join(line) for line in lines if line)
 
     def _repr_html_(self) -> str:
-        return str(_render("render_notebook", self))
+        return str(view("notebook", self))
 
     def to_displacy(self, style: Literal["ent", "span"] = "ent") -> dict[str, Any]:
         """Returns the entities in the form that displaCy takes with ``manual=True``.
@@ -426,7 +566,7 @@ class Document:
             >>> doc.to_displacy()["ents"]
             [{'start': 4, 'end': 6, 'label': 'PERSON'}]
         """
-        shown: dict[str, Any] = _render("to_displacy", self, style)
+        shown: dict[str, Any] = view("displacy", self, style)
         return shown
 
     def to_dict(self) -> dict[str, Any]:
@@ -472,3 +612,25 @@ class Document:
         except (ValueError, RecursionError) as e:
             raise InvalidDocumentError(f"not JSON: {e}") from e
         return cls.from_dict(parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """The layers of a document, some of which are others."""
+
+    base: Document
+    changed: dict[str, Any]
+
+    def objects(self, name: str) -> Any:
+        return self.changed[name] if name in self.changed else getattr(self.base, name)
+
+
+def check_document(doc: object) -> None:
+    """Refuses what is no `Document`.
+
+    Raises:
+        InvalidTextError: If ``doc`` is of another type.
+    """
+    if not isinstance(doc, Document):
+        hint = "; make one with vntext.analyze" if isinstance(doc, str) else ""
+        raise InvalidTextError(f"doc must be a Document, not {type(doc).__name__}{hint}")

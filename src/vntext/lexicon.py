@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_many, check_str
-from vntext.errors import LexiconError
+from vntext.errors import InvalidOptionError, LexiconError
 
 if TYPE_CHECKING:
     import os
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from vntext.spans import Spans
 
-__all__ = ["Lexicon"]
+__all__ = ["Lexicon", "check_lexicon"]
 
 MAX_CHARS = 100
 """Longest entry, in characters."""
@@ -212,6 +212,16 @@ class Lexicon:
     @cached_property
     def _matcher(self) -> _Matcher:
         return _Matcher(self)
+
+
+def check_lexicon(lexicon: object) -> None:
+    """Refuses what is neither a `Lexicon` nor left out (None).
+
+    Raises:
+        InvalidOptionError: If ``lexicon`` is something else.
+    """
+    if lexicon is not None and not isinstance(lexicon, Lexicon):
+        raise InvalidOptionError(f"lexicon must be a vntext.Lexicon, not {type(lexicon).__name__}")
 
 
 def _path(path: object) -> Path:

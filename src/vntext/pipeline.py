@@ -1,95 +1,71 @@
-"""The pipeline: orders the stages, joins texts into batches, carries spans back to the originals.
+"""The pipeline: the stages in order, each of which a user can replace.
 
-Every stage is a plain function on one normalised text. For a batch the normalised texts are joined
-with line breaks, each stage runs once, and the result is cut per document; no stage lets a span
-cross a line break, so one text or a thousand in a call give the same result.
+Every stage is a plain function of a normalised text and of the layers that it needs. A call makes
+the layers that it asks for; what is looked at later is made then. For a batch the normalised texts
+are joined by line breaks and each stage runs once; no stage lets a span cross a line break, so that
+one text or a thousand in a call give the same result.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
-from vntext._batch import Batch, apart, cut_rows, paragraphs_of, with_own, words_of
+from vntext.alignment import Alignment
 from vntext.checks import (
     MAX_CHARS,
     check_count,
     check_flag,
-    check_lexicon,
+    check_many,
     check_method,
     check_text,
     check_texts,
 )
-from vntext.document import (
-    Document,
-    Entity,
-    Paragraph,
-    Person,
-    Sentence,
-    Span,
-    Summary,
-    Title,
-)
-from vntext.text.unicode import Twin, normalized_twin
+from vntext.document import LAYERS, Document
+from vntext.errors import InvalidOptionError
+from vntext.layers import Batch, Stages, TextLayers
+from vntext.lexicon import check_lexicon
+from vntext.text.unicode import Twin, edited_twins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from vntext.entities.types import Found, TaggerInput
     from vntext.lexicon import Lexicon
-    from vntext.spans import Spans
+    from vntext.stages import EntityTagger, SentenceScorer, SentenceSplitter, WordSegmenter
 
-__all__ = ["MAX_CHARS", "EntityTagger", "Pipeline", "WordSegmenter", "analyze", "pipe"]
+__all__ = ["DEFAULT_LAYERS", "MAX_CHARS", "Pipeline", "analyze", "default_pipeline", "pipe"]
+
+NO_EDITS = Alignment()
+"""The alignment of a text that is its own twin."""
 
 BATCH_CHARS = 200_000
 """Characters that `Pipeline.pipe` joins into one batch."""
 
-
-@runtime_checkable
-class WordSegmenter(Protocol):
-    """Finds the words of a normalised text."""
-
-    def segment(self, text: str, protected: Spans) -> Spans:
-        """Returns the words.
-
-        Args:
-            text: A normalised text, or several joined by line breaks.
-            protected: Spans that no word border may lie inside of.
-
-        Returns:
-            Words in order, which together cover all characters that are not white space, none
-            with a line break inside; `StageError` is raised for others.
-        """
-        ...
+DEFAULT_LAYERS = ("paragraphs", "sentences", "words", "entities", "legal_references")
+"""Layers that are made when a call does not say which: those that gain by batches."""
 
 
-@runtime_checkable
-class EntityTagger(Protocol):
-    """Finds people, titles, organisations and places in a batch."""
+def check_layers(layers: object) -> tuple[str, ...]:
+    """The layers that a call asks for.
 
-    def tag(self, batch: TaggerInput) -> list[Found]:
-        """Returns the entities; overlaps are settled by `vntext.decide.merge`.
-
-        Each lies in the text and on one line; its label is PERSON, TITLE, ORG, LOC or DATE, its
-        score from 0 to 1. `StageError` is raised for others.
-        """
-        ...
-
-
-@runtime_checkable
-class SentenceScorer(Protocol):
-    """Scores the sentences of a document for its summary."""
-
-    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
-        """Returns a finite number per sentence; higher is better."""
-        ...
+    Raises:
+        InvalidOptionError: If they are no names of layers.
+    """
+    if layers is None:
+        return DEFAULT_LAYERS
+    check_many("layers", layers, error=InvalidOptionError)
+    names: tuple[str, ...] = tuple(layers)  # type: ignore[arg-type]  # checked right above
+    for name in names:
+        if name not in LAYERS:
+            raise InvalidOptionError(f"a layer is one of {', '.join(LAYERS)}, not {name!r}")
+    return tuple(dict.fromkeys(names))
 
 
 class Pipeline:
     """The stages, each of which can be replaced.
 
     Args:
+        splitter: Finds sentences; the library's own by default.
         segmenter: Finds words; the library's own by default.
         tagger: Finds people, titles, organisations and places; the library's own by default.
         scorer: Scores sentences for the summary; the library's own by default.
@@ -112,46 +88,57 @@ class Pipeline:
     def __init__(
         self,
         *,
+        splitter: SentenceSplitter | None = None,
         segmenter: WordSegmenter | None = None,
         tagger: EntityTagger | None = None,
         scorer: SentenceScorer | None = None,
         lexicon: Lexicon | None = None,
         max_chars: int = MAX_CHARS,
     ) -> None:
+        check_method("splitter", splitter, "split")
         check_method("segmenter", segmenter, "segment")
         check_method("tagger", tagger, "tag")
         check_method("scorer", scorer, "score")
         check_lexicon(lexicon)
         check_count("max_chars", max_chars)
-        # what a stage of the user gives is checked; the library's own are proved by tests
-        self._segmenter = _default_segmenter(lexicon)
-        self._tagger = _default_tagger()
-        self._scorer: SentenceScorer | None = None
-        if segmenter is not None or tagger is not None or scorer is not None:
-            self._replace(segmenter, tagger, scorer)
-        self._lexicon = lexicon
         self.max_chars = max_chars
+        self._own = (splitter, segmenter, tagger, scorer, lexicon)
 
-    def _replace(
-        self,
-        segmenter: WordSegmenter | None,
-        tagger: EntityTagger | None,
-        scorer: SentenceScorer | None,
-    ) -> None:
-        from vntext.stages import CheckedScorer, CheckedSegmenter, CheckedTagger
+    @property
+    def _stages(self) -> Stages:
+        # made when a text comes, and not pickled with the pipeline: it holds functions
+        try:
+            return self._ready
+        except AttributeError:
+            from vntext.assembly import assemble
 
-        if segmenter is not None:
-            self._segmenter = CheckedSegmenter(segmenter)
-        if tagger is not None:
-            self._tagger = CheckedTagger(tagger)
-        if scorer is not None:
-            self._scorer = CheckedScorer(scorer)
+            home = _default_stages if self._own == (None,) * 5 else None
+            self._ready: Stages = assemble(*self._own, home=home)
+            return self._ready
 
-    def analyze(self, text: str, *, restore: bool = False) -> Document:
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_ready"}
+
+    @property
+    def stages(self) -> dict[str, tuple[str, ...]]:
+        """For each layer the layers that it needs, in the order in which they can be made.
+
+        Example:
+            >>> Pipeline().stages["words"]
+            ('protected',)
+        """
+        return {name: stage.needs for name, stage in self._stages.table.items()}
+
+    def analyze(
+        self, text: str, *, layers: Iterable[str] | None = None, restore: bool = False
+    ) -> Document:
         """Analyses one text.
 
         Args:
             text: Any text; empty text gives an empty document.
+            layers: Names of the layers to make now, of `vntext.document.LAYERS`; by default all
+                but people and summary. Every other layer is made when it is looked at, and holds
+                the same then.
             restore: The text is written without accents: put them back for the analysis. Spans
                 stay slices of ``text`` as given.
 
@@ -161,10 +148,18 @@ class Pipeline:
         Raises:
             InvalidTextError: If ``text`` is not a str.
             TextTooLongError: If ``text`` is over the pipeline's limit.
+            InvalidOptionError: If there is no layer of a name.
             StageError: If a stage that was replaced gives what it must not.
+
+        Example:
+            >>> doc = Pipeline().analyze("Trời mưa. Bà Lê Thị Mai về Huế.", layers=["sentences"])
+            >>> [s.text for s in doc.sentences], [p.name for p in doc.people]
+            (['Trời mưa.', 'Bà Lê Thị Mai về Huế.'], ['Lê Thị Mai'])
         """
         check_flag("restore", restore)
-        return self._run([check_text(text, self.max_chars)], restore=restore)[0]
+        text = check_text(text, self.max_chars)
+        ((twin, made),) = self._columns([text], check_layers(layers), restore=restore)
+        return self._document(text, twin, made)
 
     def words(self, text: str) -> list[str]:
         """Splits one text into words, without the later stages.
@@ -173,17 +168,13 @@ class Pipeline:
             InvalidTextError: If ``text`` is not a str.
             TextTooLongError: If ``text`` is over the pipeline's limit.
         """
-        from vntext.split.protect import find_protected
-
-        twin = normalized_twin(check_text(text, self.max_chars))
-        spans = self._segmenter.segment(twin.text, find_protected(twin.text)).pairs()
-        back = twin.alignment.span_to_original
-        return [text[a:b] for a, b, _ in apart(spans, back)]
+        return self.analyze(text, layers=("words",)).words.texts()
 
     def pipe(
         self,
         texts: Iterable[str],
         *,
+        layers: Iterable[str] | None = None,
         n_process: int = 1,
         batch_size: int = BATCH_CHARS,
     ) -> Iterator[Document]:
@@ -191,6 +182,7 @@ class Pipeline:
 
         Args:
             texts: The texts; read as they are needed.
+            layers: Names of the layers to make, as for `analyze`.
             n_process: Processes to use. With more than one the pipeline must be picklable.
             batch_size: Characters to join into one batch.
 
@@ -201,186 +193,80 @@ class Pipeline:
             InvalidTextError: If ``texts`` is not several texts, or one of them is not a str; the
                 message says which.
             TextTooLongError: If a text is over the pipeline's limit.
-            InvalidOptionError: If ``n_process`` or ``batch_size`` is no whole number above 0.
+            InvalidOptionError: If ``n_process`` or ``batch_size`` is no whole number above 0, or
+                there is no layer of a name.
         """
         check_count("n_process", n_process)
         check_count("batch_size", batch_size)
-        return self._pipe(check_texts(texts, self.max_chars), n_process, batch_size)
+        names = check_layers(layers)
+        return self._pipe(check_texts(texts, self.max_chars), names, n_process, batch_size)
 
-    def _pipe(self, texts: Iterable[str], n_process: int, batch_size: int) -> Iterator[Document]:
-        batches = self._batches(texts, batch_size)
+    def _pipe(
+        self, texts: Iterable[str], layers: tuple[str, ...], n_process: int, batch_size: int
+    ) -> Iterator[Document]:
+        batches = _batches(texts, batch_size)
         if n_process == 1:
             for batch in batches:
-                yield from self._run(batch)
+                yield from self._documents(batch, self._columns(batch, layers))
             return
         from collections import deque
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(n_process) as pool:
-            waiting: deque[Any] = deque()
+            waiting: deque[tuple[list[str], Any]] = deque()
             try:
                 for batch in batches:
-                    waiting.append(pool.submit(self._run, batch))
+                    waiting.append((batch, pool.submit(self._columns, batch, layers)))
                     if len(waiting) >= 2 * n_process:
-                        yield from waiting.popleft().result()
+                        done, job = waiting.popleft()
+                        yield from self._documents(done, job.result())
                 while waiting:
-                    yield from waiting.popleft().result()
+                    done, job = waiting.popleft()
+                    yield from self._documents(done, job.result())
             finally:
-                for job in waiting:
+                for _, job in waiting:
                     job.cancel()
 
-    def _batches(self, texts: Iterable[str], size: int) -> Iterator[list[str]]:
-        batch: list[str] = []
-        n = 0
-        for text in texts:
-            if batch and n + len(text) > size:
-                yield batch
-                batch, n = [], 0
-            batch.append(text)
-            n += len(text)
-        if batch:
-            yield batch
-
-    def _run(self, texts: list[str], *, restore: bool = False) -> list[Document]:
-        twins = [normalized_twin(t) for t in texts]
+    def _columns(
+        self, texts: list[str], layers: tuple[str, ...], *, restore: bool = False
+    ) -> list[tuple[Twin | None, dict[str, Any]]]:
+        """For each text its twin, None where it is the text itself, and its layers as columns."""
+        twins = edited_twins(texts)
         if restore:
             from vntext.text.accents import restore_diacritics
 
             # one letter becomes one letter, so the alignment stays as it is
-            twins = [Twin(restore_diacritics(t.text), t.alignment) for t in twins]
-        batch = self._layers(twins)
-        starts = {
-            "sentences": [s[0] for s in batch.sentences],
-            "paragraphs": [p[0] for p in batch.paragraphs],
-            "legal": [r.start for r in batch.legal],
-            "found": [f.start for f in batch.found],
-        }
-        out = []
-        for text, twin, (a, b) in zip(texts, twins, batch.bounds, strict=True):
-            part = {
-                name: cut_rows(getattr(batch, name), column, a, b)
-                for name, column in starts.items()
+            whole = [twins.get(i) or Twin(t, NO_EDITS) for i, t in enumerate(texts)]
+            twins = {
+                i: Twin(restore_diacritics(twin.text), twin.alignment)
+                for i, twin in enumerate(whole)
             }
-            part["words"] = batch.words.between(a, b + 1)
-            out.append(self._document(text, twin, a, part))
-        return out
+        read = [twins[i].text if i in twins else t for i, t in enumerate(texts)]
+        made = Batch(self._stages.table, read).columns(layers)
+        return [(twins.get(i), columns) for i, columns in enumerate(made)]
 
-    def _layers(self, twins: list[Twin]) -> Batch:
-        from vntext.decide.complete import add_degrees, complete_committees, complete_units
-        from vntext.decide.merge import drop_lonely_titles, merge
-        from vntext.entities.byline import find_authors
-        from vntext.entities.dates import find_dates
-        from vntext.entities.types import Found, TaggerInput
-        from vntext.legal.find import find_references
-        from vntext.spans import Spans
-        from vntext.split.protect import iter_protected
-        from vntext.split.sentences import split_sentences
+    def _documents(
+        self, texts: list[str], found: list[tuple[Twin | None, dict[str, Any]]]
+    ) -> Iterator[Document]:
+        for text, (twin, made) in zip(texts, found, strict=True):
+            yield self._document(text, twin, made)
 
-        bounds, pos = [], 0
-        for t in twins:
-            bounds.append((pos, pos + len(t.text)))
-            pos += len(t.text) + 1
-        text = "\n".join(t.text for t in twins)
-        protected = with_own(list(iter_protected(text)), self._lexicon, text)
-        columns = Spans.of((p.start, p.end) for p in protected)
-        sentences = split_sentences(text, protected)
-        words = self._segmenter.segment(text, columns)
-        paragraphs = paragraphs_of(twins, bounds, sentences)
-        legal = find_references(text)
-        fixed = [Found(r.start, r.end, "LAW", r.rule) for r in legal if r.end > r.start]
-        fixed += [Found(d.start, d.end, "DATE", d.rule) for d in find_dates(text)]
-        for a, b, role, _ in paragraphs:
-            if role == "byline":
-                fixed += find_authors(text, a, b)
-        if self._lexicon is not None:
-            fixed += [Found(*row, "lexicon") for row in self._lexicon.find_entities(text)]
-        found = self._tagger.tag(
-            TaggerInput(
-                text,
-                Spans.of(bounds),
-                Spans.of((a, b) for a, b, _ in sentences),
-                columns,
-                fixed,
-                words,
-            )
-        )
-        merged = complete_committees(text, merge([*fixed, *found]))
-        merged = add_degrees(text, complete_units(text, merged))
-        entities = drop_lonely_titles(merged, [(a, b) for a, b, _ in sentences])
-        return Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
-
-    def _document(self, text: str, twin: Twin, base: int, part: dict[str, Any]) -> Document:
-        from vntext.people.find import find_people
-
-        back = twin.alignment.span_to_original
-
-        def cut(kind: Any, start: int, end: int, *fields: Any, **named: Any) -> Any:
-            a, b = back(start, end)
-            return kind(a, b, text[a:b], *fields, **named)
-
-        lines = [(a - base, b - base, role, reason) for a, b, role, reason in part["paragraphs"]]
-        sents = [(a - base, b - base, rule) for a, b, rule in part["sentences"]]
-        found = [replace(f, start=f.start - base, end=f.end - base) for f in part["found"]]
-        legal = [replace(r, start=r.start - base, end=r.end - base) for r in part["legal"]]
-        paragraphs = tuple(
-            Paragraph(a, b, text[a:b], *line[2:]) for a, b, line in apart(lines, back)
-        )
-        sentences = tuple(Sentence(a, b, text[a:b], s[2]) for a, b, s in apart(sents, back))
-        people = tuple(
-            Person(
-                p.name,
-                tuple(cut(Span, a, b) for a, b in p.mentions),
-                tuple(
-                    cut(
-                        Title,
-                        t.start,
-                        t.end,
-                        cut(Span, *t.organization) if t.organization else None,
-                    )
-                    for t in p.titles
-                ),
-                p.role,
-            )
-            for p in find_people(
-                twin.text,
-                found,
-                [(a, b) for a, b, _ in sents],
-                [(a, b, role) for a, b, role, _ in lines],
-            )
-        )
-        references = []
-        for r in legal:
-            a, b = back(r.start, r.end)
-            references.append(replace(r, start=a, end=b, text=text[a:b]))
-        return Document(
-            text=text,
-            paragraphs=paragraphs,
-            sentences=sentences,
-            words=words_of(text, part["words"], twin.alignment),
-            entities=tuple(cut(Entity, f.start, f.end, f.label, f.rule, f.score) for f in found),
-            people=people,
-            legal_references=tuple(references),
-            summary=self._summary(text, paragraphs, sentences),
-        )
-
-    def _summary(
-        self, text: str, paragraphs: tuple[Paragraph, ...], sentences: tuple[Sentence, ...]
-    ) -> Summary:
-        from vntext.summary.select import summarize_document
-
-        return summarize_document(text, paragraphs, sentences, scorer=self._scorer)
+    def _document(self, text: str, twin: Twin | None, made: dict[str, Any]) -> Document:
+        twin = twin or Twin(text, NO_EDITS)
+        return Document.of_layers(text, TextLayers(text, twin, self._stages, made))
 
 
-def _default_segmenter(lexicon: Lexicon | None) -> WordSegmenter:
-    from vntext.words.segmenter import TableSegmenter
-
-    return TableSegmenter(lexicon)
-
-
-def _default_tagger() -> EntityTagger:
-    from vntext.entities.tagger import TableTagger
-
-    return TableTagger()
+def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    batch: list[str] = []
+    n = 0
+    for text in texts:
+        if batch and n + len(text) > size:
+            yield batch
+            batch, n = [], 0
+        batch.append(text)
+        n += len(text)
+    if batch:
+        yield batch
 
 
 @cache
@@ -389,11 +275,18 @@ def default_pipeline() -> Pipeline:
     return Pipeline()
 
 
-def analyze(text: str, *, restore: bool = False) -> Document:
+def _default_stages() -> Stages:
+    return default_pipeline()._stages
+
+
+def analyze(text: str, *, layers: Iterable[str] | None = None, restore: bool = False) -> Document:
     """Analyses one text with the default pipeline.
 
     Args:
         text: Any text; empty text gives an empty document.
+        layers: Names of the layers to make now, of `vntext.document.LAYERS`; by default all but
+            people and summary. Every other layer is made when it is looked at, and holds the same
+            then.
         restore: The text is written without accents: put them back for the analysis. Spans stay
             slices of ``text`` as given.
 
@@ -404,17 +297,22 @@ def analyze(text: str, *, restore: bool = False) -> Document:
     Raises:
         InvalidTextError: If ``text`` is not a str.
         TextTooLongError: If ``text`` has more than `MAX_CHARS` characters.
+        InvalidOptionError: If there is no layer of a name.
 
     Example:
         >>> doc = analyze("Sáng 24/5, đồng chí Lê Văn An dự hội nghị tại Hà Nội.")
         >>> [(e.text, e.label) for e in doc.entities]
         [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
     """
-    return default_pipeline().analyze(text, restore=restore)
+    return default_pipeline().analyze(text, layers=layers, restore=restore)
 
 
 def pipe(
-    texts: Iterable[str], *, n_process: int = 1, batch_size: int = BATCH_CHARS
+    texts: Iterable[str],
+    *,
+    layers: Iterable[str] | None = None,
+    n_process: int = 1,
+    batch_size: int = BATCH_CHARS,
 ) -> Iterator[Document]:
     """Analyses many texts with the default pipeline; see `Pipeline.pipe`."""
-    return default_pipeline().pipe(texts, n_process=n_process, batch_size=batch_size)
+    return default_pipeline().pipe(texts, layers=layers, n_process=n_process, batch_size=batch_size)

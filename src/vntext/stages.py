@@ -1,14 +1,14 @@
-"""Stages of a user, whose results are checked before the pipeline goes on with them.
+"""The protocols of the stages that a user can replace, and the checks of what his stages give.
 
-The library's own stages are not wrapped: what they give is proved by tests, and the default path
-pays nothing.
+The library's own stages satisfy the protocols and are not wrapped: what they give is proved by
+tests, and the default path pays nothing.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from vntext.entities.types import Found
 from vntext.errors import StageError
@@ -20,8 +20,84 @@ if TYPE_CHECKING:
 
     from vntext.document import Sentence
     from vntext.entities.types import TaggerInput
+    from vntext.split.protect import Protected
 
-__all__ = ["CheckedScorer", "CheckedSegmenter", "CheckedTagger"]
+__all__ = [
+    "CheckedScorer",
+    "CheckedSegmenter",
+    "CheckedSplitter",
+    "CheckedTagger",
+    "EntityTagger",
+    "SentenceScorer",
+    "SentenceSplitter",
+    "WordSegmenter",
+]
+
+
+@runtime_checkable
+class SentenceSplitter(Protocol):
+    """Finds the sentences of a normalised text."""
+
+    def split(self, text: str, protected: Sequence[Protected]) -> Sequence[tuple[int, int, str]]:
+        """Returns the sentences.
+
+        Args:
+            text: A normalised text, or several joined by line breaks.
+            protected: Spans in which no sentence ends, each with the name of its rule.
+
+        Returns:
+            ``(start, end, rule)`` of every sentence in order, in characters of ``text``; ``rule``
+            is a name for what ended it. Together they cover all characters that are not white
+            space, none with a line break inside; `StageError` is raised for others.
+        """
+        ...
+
+
+@runtime_checkable
+class WordSegmenter(Protocol):
+    """Finds the words of a normalised text."""
+
+    def segment(self, text: str, protected: Spans) -> Spans:
+        """Returns the words.
+
+        Args:
+            text: A normalised text, or several joined by line breaks.
+            protected: Spans that no word border may lie inside of.
+
+        Returns:
+            Words in order, which together cover all characters that are not white space, none
+            with a line break inside; `StageError` is raised for others.
+        """
+        ...
+
+
+@runtime_checkable
+class EntityTagger(Protocol):
+    """Finds people, titles, organisations and places in a batch."""
+
+    def tag(self, batch: TaggerInput) -> list[Found]:
+        """Returns the entities; overlaps are settled by `vntext.decide`.
+
+        Each lies in the text and on one line; its label is PERSON, TITLE, ORG, LOC or DATE, its
+        score from 0 to 1. `StageError` is raised for others.
+        """
+        ...
+
+
+@runtime_checkable
+class SentenceScorer(Protocol):
+    """Scores the sentences of a document for its summary."""
+
+    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> Sequence[float]:
+        """Returns a finite number per sentence; higher is better.
+
+        Args:
+            text: The normalised text.
+            sentences: The sentences that may be taken, in characters of ``text``.
+            title: The headline, ``""`` when there is none.
+        """
+        ...
+
 
 SHOWN = 40
 """Characters of a text that an error quotes."""
@@ -51,6 +127,54 @@ class _Checked:
             shown = text[max(start, at - SHOWN // 2) : min(end, at + SHOWN // 2)]
             raise self._error(f"{what} at [{start}, {end}) across a line break: {shown!r}")
 
+    def _gap(self, text: str, start: int, end: int, unit: str) -> None:
+        """Refuses visible characters between two units."""
+        between = text[start:end]
+        if between and not between.isspace():
+            raise self._error(
+                f"no {unit} for {between.strip()[:SHOWN]!r} in [{start}, {end}); {unit}s cover all "
+                "that is not white space"
+            )
+
+    def _whole(self, value: Any) -> int:
+        from operator import index
+
+        try:
+            return index(value)
+        except TypeError:
+            raise self._error(f"the offset {value!r}, which is no whole number") from None
+
+
+class CheckedSplitter(_Checked):
+    """A sentence splitter whose sentences are checked."""
+
+    role, method = "splitter", "split"
+
+    def split(self, text: str, protected: Sequence[Protected]) -> list[tuple[int, int, str]]:
+        """Returns the sentences of the stage.
+
+        Raises:
+            StageError: If they are no rows of start, end and rule, do not lie in the text or on one
+                line, overlap, or leave out what is not white space.
+        """
+        given = self._stage.split(text, protected)
+        if not isinstance(given, list | tuple):
+            raise self._error(f"{_kind(given)}, not a list of (start, end, rule)")
+        out: list[tuple[int, int, str]] = []
+        done = 0
+        for row in given:
+            if not isinstance(row, tuple) or len(row) != 3 or not isinstance(row[2], str):
+                raise self._error(f"{row!r} in its list, not (start, end, rule)")
+            start, end = self._whole(row[0]), self._whole(row[1])
+            self._bounds(text, start, end, "a sentence")
+            if start < done:
+                raise self._error(f"a sentence at [{start}, {end}) after one that ends at {done}")
+            self._gap(text, done, start, "sentence")
+            out.append((start, end, row[2]))
+            done = end
+        self._gap(text, done, len(text), "sentence")
+        return out
+
 
 class CheckedSegmenter(_Checked):
     """A word segmenter whose words are checked."""
@@ -70,18 +194,10 @@ class CheckedSegmenter(_Checked):
             self._bounds(text, start, end, "a word")
             if start < done:
                 raise self._error(f"a word at [{start}, {end}) after one that ends at {done}")
-            self._gap(text, done, start)
+            self._gap(text, done, start, "word")
             done = end
-        self._gap(text, done, len(text))
+        self._gap(text, done, len(text), "word")
         return words
-
-    def _gap(self, text: str, start: int, end: int) -> None:
-        between = text[start:end]
-        if between and not between.isspace():
-            raise self._error(
-                f"no word for {between.strip()[:SHOWN]!r} in [{start}, {end}); words cover all "
-                "that is not white space"
-            )
 
     def _columns(self, words: Any) -> Spans:
         import numpy as np
@@ -129,14 +245,6 @@ class CheckedTagger(_Checked):
         if not 0 <= score <= 1:
             raise self._error(f"the score {f.score!r}, which is no number from 0 to 1")
         return replace(f, start=start, end=end, score=score)
-
-    def _whole(self, value: Any) -> int:
-        from operator import index
-
-        try:
-            return index(value)
-        except TypeError:
-            raise self._error(f"the offset {value!r}, which is no whole number") from None
 
 
 class CheckedScorer(_Checked):

@@ -6,8 +6,7 @@ import random
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.entities.tagger import TableTagger, fixed_columns
 from vntext.entities.types import Found, TaggerInput

@@ -1,8 +1,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.errors import InvalidOptionError
 from vntext.evaluate.overlap import rouge, syllables

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from vntext.document import LABELS, Document, Entity, Paragraph, Person, Span
 from vntext.errors import InvalidOptionError

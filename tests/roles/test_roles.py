@@ -2,8 +2,7 @@ import json
 import pathlib
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.document import ROLES
 from vntext.resources import load_toml

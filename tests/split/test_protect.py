@@ -1,7 +1,6 @@
 import pytest
 import regex
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.resources import load_toml
 from vntext.split.protect import TABLE, _fill, find_protected, iter_protected

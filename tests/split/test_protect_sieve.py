@@ -1,8 +1,7 @@
 """Nothing that the search for protected spans passes over holds one."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from vntext.kernel import kernel
 from vntext.split import protect

@@ -1,8 +1,7 @@
 import pathlib
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.split.sentences import RULES, split_sentences, trace
 

@@ -2,8 +2,7 @@ import pathlib
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from vntext import analyze, brief, keyphrases
 from vntext.document import Document

@@ -3,8 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.errors import VntextError
 from vntext.text.accents import looks_unaccented, restore_diacritics, restore_syllables

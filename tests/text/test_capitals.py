@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.text.capitals import capitals
 from vntext.text.charsets import decode_table, encode_table, without_case

@@ -5,8 +5,7 @@ import pathlib
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.errors import VntextError
 from vntext.text.charsets import (

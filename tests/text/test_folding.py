@@ -3,8 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.errors import InvalidTextError
 from vntext.text.folding import align_stripped, fold, slugify, strip_diacritics

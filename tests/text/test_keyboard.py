@@ -4,8 +4,7 @@ import pathlib
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.text.keyboard import from_telex, from_vni
 

@@ -5,8 +5,7 @@ import pathlib
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.alignment import Alignment, Edit
 from vntext.text.characters import character_fixes

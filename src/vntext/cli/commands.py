@@ -112,9 +112,7 @@ COMMANDS: Final = (
         lambda doc, args: doc.legal_references,
         results.rows_value,
         {
-            "text": results.columns(
-                "start", "end", "type", "code", "provision", "issuer", "text"
-            ),
+            "text": results.columns("start", "end", "type", "code", "provision", "issuer", "text"),
             "csv": results.legal_csv,
         },
         layers=("legal_references",),

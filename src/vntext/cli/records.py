@@ -31,14 +31,14 @@ PROGRESS: Final = 100
 
 
 def dumps(value: Any) -> str:
-    """JSON that can always be encoded: lone surrogates are escaped.
+    r"""JSON that can always be encoded: lone surrogates are escaped.
 
     Raises:
         ValueError: If a number is none that JSON has (NaN, infinity).
 
     Example:
-        >>> dumps({"text": "Huế"}), dumps("\\ud800")
-        ('{"text": "Huế"}', '"\\\\ud800"')
+        >>> dumps({"text": "Huế"}), dumps("\ud800")
+        ('{"text": "Huế"}', '"\\ud800"')
     """
     out = json.dumps(value, ensure_ascii=False, allow_nan=False)
     try:

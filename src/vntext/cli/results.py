@@ -19,10 +19,10 @@ MIN_CONFIDENCE = 0.5
 
 
 def flat(text: object) -> str:
-    """A text on one line.
+    r"""A text on one line.
 
     Example:
-        >>> flat("Hà  Nội\\nmưa")
+        >>> flat("Hà  Nội\nmưa")
         'Hà Nội mưa'
     """
     return " ".join(str(text).split())

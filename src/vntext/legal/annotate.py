@@ -12,7 +12,8 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Literal
 
-from vntext.checks import check_choice, check_document
+from vntext.checks import check_choice
+from vntext.document import check_document
 from vntext.errors import InvalidOptionError
 
 if TYPE_CHECKING:

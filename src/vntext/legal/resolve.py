@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from vntext.checks import check_document
-from vntext.document import Document, LegalReference, Span
+from vntext.document import Document, LegalReference, Span, check_document
 from vntext.errors import InvalidOptionError
 from vntext.legal.fold import lower
 from vntext.legal.provisions import parse_provision

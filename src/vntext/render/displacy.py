@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vntext.checks import check_document
+from vntext.document import check_document
 from vntext.errors import InvalidOptionError
 from vntext.labels import label_rows
 

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from vntext.checks import check_document, check_many
+from vntext.checks import check_many
+from vntext.document import check_document
 from vntext.errors import InvalidOptionError
 from vntext.labels import label_rows, role_rows
 from vntext.render.escape import attribute, content

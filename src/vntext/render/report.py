@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from vntext.checks import check_document
+from vntext.document import check_document
 from vntext.labels import listed_labels
 
 if TYPE_CHECKING:

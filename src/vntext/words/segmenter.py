@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vntext.checks import check_lexicon, check_texts
+from vntext.checks import check_texts
+from vntext.lexicon import check_lexicon
 from vntext.spans import Spans
 from vntext.split.protect import find_protected
 from vntext.text.unicode import Twin, edited_twins

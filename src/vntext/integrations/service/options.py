@@ -5,8 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
-from pydantic import ValidationError as PydanticError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError as PydanticError,
+    WithJsonSchema,
+)
 
 from vntext.integrations.service.failures import ServiceError
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from vntext.document import FORMAT
@@ -100,7 +99,7 @@ def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
         from vntext.summary.api import summarize
 
         summary = summarize(doc, title=title, query=query, **budget)
-        doc = replace(doc, summary=summary)
+        doc = doc.with_layers(summary=summary)
     full = doc.to_dict()
     return {"format": FORMAT, "text": full["text"], **{k: full[k] for k in LAYERS if k in layers}}
 

@@ -1,0 +1,257 @@
+"""The stages of a pipeline put together: what each layer needs, and what makes it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from vntext.layers import Stage, Stages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from vntext.entities.types import Found
+    from vntext.layers import Batch
+    from vntext.legal.found import Found as Reference
+    from vntext.lexicon import Lexicon
+    from vntext.spans import Spans
+    from vntext.split.protect import Protected
+    from vntext.stages import EntityTagger, SentenceScorer, SentenceSplitter, WordSegmenter
+
+__all__ = ["assemble"]
+
+
+def assemble(
+    splitter: SentenceSplitter | None = None,
+    segmenter: WordSegmenter | None = None,
+    tagger: EntityTagger | None = None,
+    scorer: SentenceScorer | None = None,
+    lexicon: Lexicon | None = None,
+    *,
+    home: Callable[[], Stages] | None = None,
+) -> Stages:
+    """Puts the stages together.
+
+    What a stage of the user gives is checked; the library's own are proved by tests.
+
+    Args:
+        splitter: Finds sentences; the library's own by default, as for all stages.
+        segmenter: Finds words.
+        tagger: Finds people, titles, organisations and places.
+        scorer: Scores sentences for the summary.
+        lexicon: Own words, abbreviations and entities.
+        home: See `Stages`.
+    """
+    rows = [
+        Stage("protected", (), _protected(lexicon)),
+        Stage("sentences", ("protected",), _sentences(splitter)),
+        Stage("words", ("protected",), _words(segmenter, lexicon)),
+        Stage("paragraphs", (), _paragraphs),
+        Stage("legal_references", (), _references),
+        Stage("dates", (), _dates),
+        Stage(
+            "entities",
+            ("protected", "sentences", "words", "paragraphs", "legal_references", "dates"),
+            _entities(tagger, lexicon),
+        ),
+        Stage("people", ("entities", "sentences", "paragraphs"), _people),
+        Stage("summary", ("paragraphs", "sentences"), _summary(scorer)),
+    ]
+    return Stages({row.gives: row for row in rows}, home)
+
+
+def _protected(lexicon: Lexicon | None) -> Callable[..., Any]:
+    def run(batch: Batch) -> list[Protected]:
+        from vntext.split.protect import Protected, iter_protected
+
+        found = list(iter_protected(batch.text))
+        own = lexicon.find_abbreviations(batch.text) if lexicon is not None else []
+        if not own:
+            return found
+        starts = [a for a, _ in own]
+        kept = []
+        for p in found:
+            i = bisect_left(starts, p.end) - 1
+            if i < 0 or own[i][1] <= p.start:
+                kept.append(p)
+        return sorted([*kept, *(Protected(a, b, "abbreviation") for a, b in own)])
+
+    return run
+
+
+def _sentences(splitter: SentenceSplitter | None) -> Callable[..., Any]:
+    def run(batch: Batch, protected: list[Protected]) -> list[tuple[int, int, str]]:
+        from vntext.split.sentences import split_sentences
+
+        return split_sentences(batch.text, protected)
+
+    if splitter is None:
+        return run
+    from vntext.stages import CheckedSplitter
+
+    checked = CheckedSplitter(splitter)
+    return lambda batch, protected: checked.split(batch.text, protected)
+
+
+def _columns(protected: Sequence[Protected]) -> Spans:
+    from vntext.spans import Spans
+
+    return Spans.of((p.start, p.end) for p in protected)
+
+
+def _words(segmenter: WordSegmenter | None, lexicon: Lexicon | None) -> Callable[..., Any]:
+    own: WordSegmenter
+    if segmenter is None:
+        from vntext.words.segmenter import TableSegmenter
+
+        own = TableSegmenter(lexicon)
+    else:
+        from vntext.stages import CheckedSegmenter
+
+        own = CheckedSegmenter(segmenter)
+    return lambda batch, protected: own.segment(batch.text, _columns(protected))
+
+
+def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
+    """Paragraphs with role and reason. A role depends on its whole document: one at a time."""
+    from vntext.roles.assign import assign_roles
+    from vntext.split.paragraphs import find_paragraphs
+
+    out = []
+    for base, end in batch.bounds:
+        text = batch.text[base:end]
+        lines = find_paragraphs(text).pairs()
+        for (a, b), (role, reason) in zip(lines, assign_roles(text, lines), strict=True):
+            out.append((a + base, b + base, role, reason))
+    return out
+
+
+def _references(batch: Batch) -> list[Any]:
+    from vntext.legal.find import find_references
+
+    return find_references(batch.text)
+
+
+def _dates(batch: Batch) -> list[Any]:
+    from vntext.entities.dates import find_dates
+
+    return find_dates(batch.text)
+
+
+def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[..., Any]:
+    own: EntityTagger
+    if tagger is None:
+        from vntext.entities.tagger import TableTagger
+
+        own = TableTagger()
+    else:
+        from vntext.stages import CheckedTagger
+
+        own = CheckedTagger(tagger)
+
+    def run(
+        batch: Batch,
+        protected: list[Protected],
+        sentences: list[tuple[int, int, str]],
+        words: Spans,
+        paragraphs: list[tuple[int, int, str, str]],
+        references: list[Reference],
+        dates: list[Any],
+    ) -> list[Found]:
+        from vntext.decide.complete import add_degrees, complete_committees, complete_units
+        from vntext.decide.merge import drop_lonely_titles, merge
+        from vntext.entities.byline import find_authors
+        from vntext.entities.types import Found, TaggerInput
+        from vntext.spans import Spans
+
+        text = batch.text
+        fixed = [Found(r.start, r.end, "LAW", r.rule) for r in references if r.end > r.start]
+        fixed += [Found(d.start, d.end, "DATE", d.rule) for d in dates]
+        for a, b, role, _ in paragraphs:
+            if role == "byline":
+                fixed += find_authors(text, a, b)
+        if lexicon is not None:
+            fixed += [Found(*row, "lexicon") for row in lexicon.find_entities(text)]
+        found = own.tag(
+            TaggerInput(
+                text,
+                Spans.of(batch.bounds),
+                Spans.of((a, b) for a, b, _ in sentences),
+                _columns(protected),
+                fixed,
+                words,
+            )
+        )
+        merged = complete_committees(text, merge([*fixed, *found]))
+        merged = add_degrees(text, complete_units(text, merged))
+        return drop_lonely_titles(merged, [(a, b) for a, b, _ in sentences])
+
+    return run
+
+
+def _people(
+    batch: Batch,
+    entities: list[Found],
+    sentences: list[tuple[int, int, str]],
+    paragraphs: list[tuple[int, int, str, str]],
+) -> list[Any]:
+    """The people of each text."""
+    from vntext.people.find import find_people
+
+    out = []
+    for text, found, spans, lines in _each(batch, entities, sentences, paragraphs):
+        pairs = [(a, b) for a, b, _ in spans]
+        out.append(find_people(text, found, pairs, [(a, b, role) for a, b, role, _ in lines]))
+    return out
+
+
+def _summary(scorer: SentenceScorer | None) -> Callable[..., Any]:
+    checked: SentenceScorer | None = None
+    if scorer is not None:
+        from vntext.stages import CheckedScorer
+
+        checked = CheckedScorer(scorer)
+
+    def run(
+        batch: Batch,
+        paragraphs: list[tuple[int, int, str, str]],
+        sentences: list[tuple[int, int, str]],
+    ) -> list[Any]:
+        from vntext.document import Paragraph, Sentence
+        from vntext.summary.select import summarize_document
+
+        out = []
+        for text, lines, spans in _each(batch, paragraphs, sentences):
+            summary = summarize_document(
+                text,
+                [Paragraph(a, b, text[a:b], *rest) for a, b, *rest in lines],
+                [Sentence(a, b, text[a:b], rule) for a, b, rule in spans],
+                scorer=checked,
+            )
+            out.append([(s.start, s.end, s.score, s.reason, s.shown) for s in summary])
+        return out
+
+    return run
+
+
+def _each(batch: Batch, *layers: Sequence[Any]) -> Any:
+    """Each text of a batch with its rows of layers, in characters of that text."""
+    if len(batch.bounds) == 1:
+        yield (batch.text, *layers)
+        return
+    starts = [[row[0] if isinstance(row, tuple) else row.start for row in x] for x in layers]
+    for a, b in batch.bounds:
+        cuts = [(bisect_left(s, a), bisect_left(s, b)) for s in starts]
+        rows = [
+            [_moved(row, a) for row in layer[i:j]]
+            for layer, (i, j) in zip(layers, cuts, strict=True)
+        ]
+        yield (batch.text[a:b], *rows)
+
+
+def _moved(row: Any, base: int) -> Any:
+    if isinstance(row, tuple):
+        return (row[0] - base, row[1] - base, *row[2:])
+    from dataclasses import replace
+
+    return replace(row, start=row.start - base, end=row.end - base)

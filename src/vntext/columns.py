@@ -1,0 +1,129 @@
+"""A layer of one text as columns: what a document keeps until its objects are looked at.
+
+Offsets take two bytes where the text is short enough. Objects (`Word`, `Entity` ...) and their
+texts are made of them when somebody asks.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vntext.spans import Spans
+
+__all__ = ["Column"]
+
+Code = Literal["H", "i"]
+SHORT: Literal["H"] = "H"
+LONG: Literal["i"] = "i"
+"""Codes of `array`: two bytes for offsets below 65,536, else four."""
+
+
+def _code(size: int) -> Code:
+    return SHORT if size < 1 << 16 else LONG
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Spans of one text, sorted by start, and what each of them carries.
+
+    Attributes:
+        code: Code of the offsets, as `array` knows it.
+        starts: First characters, in characters of the text.
+        ends: Ends (exclusive).
+        fields: For each thing that a row carries one sequence, as long as there are rows.
+
+    Example:
+        >>> Column.of([(0, 6, "final-mark"), (7, 9, "newline")], size=9).rows()
+        [(0, 6, 'final-mark'), (7, 9, 'newline')]
+    """
+
+    code: Code
+    starts: bytes
+    ends: bytes
+    fields: tuple[Sequence[Any], ...] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Any, ...]], size: int, base: int = 0) -> Column:
+        """Makes the column of rows ``(start, end, field, ...)``.
+
+        Args:
+            rows: The rows, all of one length.
+            size: Characters of the text.
+            base: What is taken off every offset.
+        """
+        columns = list(zip(*rows, strict=True))
+        code = _code(size)
+        if not columns:
+            return cls(code, b"", b"")
+        starts, ends, *fields = columns
+        if base:
+            starts, ends = (tuple(x - base for x in column) for column in (starts, ends))
+        return cls(
+            code,
+            array(code, starts).tobytes(),
+            array(code, ends).tobytes(),
+            tuple(_compact(f) for f in fields),
+        )
+
+    @classmethod
+    def of_spans(cls, spans: Spans, size: int) -> Column:
+        """Makes the column of spans without fields."""
+        if not len(spans.starts):
+            return cls(_code(size), b"", b"")
+        import numpy as np
+
+        code = _code(size)
+        kind = np.uint16 if code == SHORT else np.int32
+        return cls(code, spans.starts.astype(kind).tobytes(), spans.ends.astype(kind).tobytes())
+
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        return len(self.starts) // (2 if self.code == SHORT else 4)
+
+    def raw(self) -> tuple[memoryview, memoryview]:
+        """First characters and ends as they are kept, two or four bytes each."""
+        return memoryview(self.starts).cast(self.code), memoryview(self.ends).cast(self.code)
+
+    def wide(self) -> tuple[memoryview, memoryview]:
+        """First characters and ends as read-only columns of int32."""
+        starts, ends = self.raw()
+        if self.code == LONG:
+            return starts, ends
+        return (
+            memoryview(array(LONG, starts)).toreadonly(),
+            memoryview(array(LONG, ends)).toreadonly(),
+        )
+
+    def offsets(self) -> tuple[list[int], list[int]]:
+        """First characters and ends as lists."""
+        starts, ends = self.raw()
+        return starts.tolist(), ends.tolist()
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """The rows, as `of` took them."""
+        return list(zip(*self.offsets(), *self.fields, strict=True))
+
+    def spans(self) -> Spans:
+        """The offsets as `Spans`."""
+        from vntext.spans import Spans
+
+        if not self.starts:
+            return Spans.of([])
+        import numpy as np
+
+        kind = np.uint16 if self.code == SHORT else np.int32
+        return Spans(
+            np.frombuffer(self.starts, kind).astype(np.int32),
+            np.frombuffer(self.ends, kind).astype(np.int32),
+        )
+
+
+def _compact(field: tuple[Any, ...]) -> Sequence[Any]:
+    """Numbers as an array: a float object takes four times the space."""
+    return array("d", field) if all(type(x) is float for x in field) else field

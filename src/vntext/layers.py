@@ -1,0 +1,219 @@
+"""Layers on demand: the stages, what each needs and gives, and the texts on their way through them.
+
+A `Batch` is one text or several joined by line breaks. It makes a layer when it is asked for, with
+the layers that this one needs, each once. `TextLayers` is what a document keeps of one text: the
+layers that were asked for, as columns; it makes the others with a batch of that text alone. No
+stage lets anything cross a line break or read another text of the batch, so that both ways give
+the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vntext.columns import Column
+from vntext.document import LAYERS
+from vntext.objects import OBJECTS
+from vntext.spans import Spans
+from vntext.text.unicode import Twin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+__all__ = ["Batch", "Stage", "Stages", "TextLayers"]
+
+
+class Stage(NamedTuple):
+    """What makes one layer.
+
+    Attributes:
+        gives: Name of the layer.
+        needs: Names of the layers that it reads, in the order in which ``run`` takes them.
+        run: Takes the batch and those layers; offsets are in characters of the batch's text.
+    """
+
+    gives: str
+    needs: tuple[str, ...]
+    run: Callable[..., Any]
+
+
+class Batch:
+    """Texts on their way through the stages.
+
+    Args:
+        stages: The stages, by what they give.
+        texts: Normalised texts.
+        made: Layers that are known already.
+
+    Attributes:
+        text: The texts joined by line breaks.
+        bounds: Start and end of each text in it, in characters.
+    """
+
+    __slots__ = ("_made", "_stages", "bounds", "text")
+
+    def __init__(
+        self,
+        stages: Mapping[str, Stage],
+        texts: Sequence[str],
+        made: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._stages = stages
+        self._made: dict[str, Any] = dict(made or {})
+        self.bounds: list[tuple[int, int]] = []
+        pos = 0
+        for t in texts:
+            self.bounds.append((pos, pos + len(t)))
+            pos += len(t) + 1
+        self.text = texts[0] if len(texts) == 1 else "\n".join(texts)
+
+    def layer(self, name: str) -> Any:
+        """The layer of this name, made if nobody has asked for it yet."""
+        if name not in self._made:
+            stage = self._stages[name]
+            self._made[name] = stage.run(self, *map(self.layer, stage.needs))
+        return self._made[name]
+
+    def columns(self, names: Iterable[str]) -> list[dict[str, Any]]:
+        """Layers of each text as columns, in characters of that text.
+
+        Args:
+            names: Layers, of those that `PACKERS` knows.
+        """
+        out: list[dict[str, Any]] = [{} for _ in self.bounds]
+        for name in names:
+            rows = self.layer(name)
+            for made, column in zip(out, _cut(name, rows, self.bounds), strict=True):
+                made[name] = column
+        return out
+
+    def known(self) -> list[str]:
+        """The layers of documents that are made."""
+        return [name for name in LAYERS if name in self._made]
+
+
+def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
+    """A layer of the batch as one column for each text."""
+    if name in PER_TEXT:
+        return list(rows)  # the layer of each text
+    if isinstance(rows, Spans):
+        if len(bounds) == 1:
+            return [Column.of_spans(rows, bounds[0][1])]
+        return [Column.of_spans(rows.between(a, b + 1), b - a) for a, b in bounds]
+    if len(bounds) == 1:
+        return [Column.of(map(PACK[name], rows), bounds[0][1])]
+    pack = PACK[name]
+    packed = [pack(row) for row in rows]
+    starts = [row[0] for row in packed]
+    cuts = [bisect_left(starts, a) for a, _ in bounds] + [len(starts)]
+    return [
+        Column.of(packed[i:j], b - a, a)
+        for (a, b), i, j in zip(bounds, cuts, cuts[1:], strict=False)
+    ]
+
+
+PER_TEXT = ("people", "summary")
+"""Layers that are made text by text."""
+
+
+def _plain(row: Any) -> Any:
+    return row
+
+
+PACK: dict[str, Callable[[Any], tuple[Any, ...]]] = {
+    "paragraphs": _plain,
+    "sentences": _plain,
+    "entities": lambda f: (f.start, f.end, f.label, f.rule, f.score),
+    "legal_references": lambda r: (r.start, r.end, r),
+}
+"""How the rows of a stage become rows of a column."""
+
+
+def _entities(column: Column) -> list[Any]:
+    from vntext.entities.types import Found
+
+    return [Found(*row) for row in column.rows()]
+
+
+UNPACK: dict[str, Callable[[Any], Any]] = {
+    "paragraphs": Column.rows,
+    "sentences": Column.rows,
+    "words": Column.spans,
+    "entities": _entities,
+    "legal_references": lambda c: [_moved(r, a, b) for a, b, r in c.rows()],
+    "people": lambda rows: [rows],
+    "summary": lambda rows: [rows],
+}
+"""How a column becomes again what a stage gave."""
+
+
+def _moved(reference: Any, start: int, end: int) -> Any:
+    from dataclasses import replace
+
+    if (reference.start, reference.end) == (start, end):
+        return reference
+    return replace(reference, start=start, end=end)
+
+
+class Stages:
+    """The stages of a pipeline, by what they give.
+
+    Args:
+        table: The stages.
+        home: Gives these stages again in another process; None where they hold what a user made.
+    """
+
+    __slots__ = ("home", "table")
+
+    def __init__(
+        self, table: Mapping[str, Stage], home: Callable[[], Stages] | None = None
+    ) -> None:
+        self.table = table
+        self.home = home
+
+    def __reduce__(self) -> Any:
+        return (self.home, ()) if self.home is not None else (Stages, ({},))
+
+
+class TextLayers:
+    """The layers of one text, for its document.
+
+    Args:
+        text: The text as given.
+        twin: Its normalised twin.
+        stages: The stages that make what is not there.
+        made: Columns of the layers that are there, in characters of the twin.
+    """
+
+    __slots__ = ("_alignment", "_made", "_stages", "_text", "_twin")
+
+    def __init__(self, text: str, twin: Twin, stages: Stages, made: dict[str, Any]) -> None:
+        self._text = text
+        self._twin = twin.text
+        self._alignment = twin.alignment
+        self._stages = stages
+        self._made = made
+
+    def column(self, name: str) -> Any:
+        """A layer as a column, in characters of the twin; made if it is not there."""
+        made = self._made
+        if name not in made:
+            known = {n: UNPACK[n](column) for n, column in list(made.items())}
+            batch = Batch(self._stages.table, [self._twin], known)
+            batch.layer(name)
+            fresh = [n for n in batch.known() if n not in made]
+            for n, column in batch.columns(fresh)[0].items():
+                made.setdefault(n, column)
+        return made[name]
+
+    def objects(self, name: str) -> Any:
+        """A layer as `vntext.document.Document` shows it."""
+        return OBJECTS[name](self._text, self.column(name), self._alignment)
+
+    def __reduce__(self) -> Any:
+        if self._stages.home is None:
+            for name in LAYERS:  # the stages of a user stay behind
+                self.column(name)
+        twin = Twin(self._twin, self._alignment)
+        return TextLayers, (self._text, twin, self._stages, self._made)

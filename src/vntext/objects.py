@@ -1,0 +1,125 @@
+"""From columns to what a user sees: spans of the text as given, made when they are looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vntext.columns import Column
+from vntext.document import (
+    Entity,
+    LegalReference,
+    Paragraph,
+    Person,
+    Sentence,
+    Span,
+    Summary,
+    SummarySentence,
+    Title,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from vntext.alignment import Alignment
+
+__all__ = ["OBJECTS"]
+
+
+def _apart(rows: Iterable[Any], alignment: Alignment) -> Iterator[tuple[int, int, Any]]:
+    """Carries spans of one layer back to the original, still without overlap.
+
+    A border inside an edit (between a letter and a mark that fits no letter) has no place of its
+    own in the original: the first span takes the whole edit.
+    """
+    back, last = alignment.span_to_original, 0
+    for row in rows:
+        a, b = back(row[0], row[1])
+        a = max(a, last)
+        if a < b:
+            yield a, b, row
+            last = b
+
+
+def _paragraphs(text: str, column: Column, alignment: Alignment) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(a, b, text[a:b], role, reason)
+        for a, b, (_, _, role, reason) in _apart(column.rows(), alignment)
+    )
+
+
+def _sentences(text: str, column: Column, alignment: Alignment) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(a, b, text[a:b], row[2]) for a, b, row in _apart(column.rows(), alignment)
+    )
+
+
+def _words(text: str, column: Column, alignment: Alignment) -> Words:
+    if not alignment.is_identity:
+        column = Column.of(((a, b) for a, b, _ in _apart(column.rows(), alignment)), len(text))
+    return Words(text, column)
+
+
+def _entities(text: str, column: Column, alignment: Alignment) -> tuple[Entity, ...]:
+    back = alignment.span_to_original
+    out = []
+    for start, end, label, rule, score in column.rows():
+        a, b = back(start, end)
+        out.append(Entity(a, b, text[a:b], label, rule, score))
+    return tuple(out)
+
+
+def _references(text: str, column: Column, alignment: Alignment) -> tuple[LegalReference, ...]:
+    back = alignment.span_to_original
+    out = []
+    for start, end, r in column.rows():
+        a, b = back(start, end)
+        out.append(
+            LegalReference(
+                a, b, text[a:b], r.type, r.code, r.number, r.year, r.issuer, r.provision, r.date,
+                r.title, r.key, r.rest, r.issuer_sign, r.issuer_text, r.rule,
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _people(text: str, rows: Any, alignment: Alignment) -> tuple[Person, ...]:
+    back = alignment.span_to_original
+
+    def span(start: int, end: int) -> Span:
+        a, b = back(start, end)
+        return Span(a, b, text[a:b])
+
+    def title(t: Any) -> Title:
+        a, b = back(t.start, t.end)
+        return Title(a, b, text[a:b], span(*t.organization) if t.organization else None)
+
+    return tuple(
+        Person(
+            p.name,
+            tuple(span(a, b) for a, b in p.mentions),
+            tuple(title(t) for t in p.titles),
+            p.role,
+        )
+        for p in rows
+    )
+
+
+def _summary(text: str, rows: Any, alignment: Alignment) -> Summary:
+    out = []
+    for start, end, score, reason, shown in rows:
+        a, b = alignment.span_to_original(start, end)
+        out.append(SummarySentence(a, b, text[a:b], score, reason, shown))
+    return Summary(tuple(out))
+
+
+OBJECTS: dict[str, Callable[[str, Any, Alignment], Any]] = {
+    "paragraphs": _paragraphs,
+    "sentences": _sentences,
+    "words": _words,
+    "entities": _entities,
+    "people": _people,
+    "legal_references": _references,
+    "summary": _summary,
+}
+"""For each layer what makes its objects: of the text as given, the column and the alignment."""
