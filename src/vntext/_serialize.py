@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from vntext.document import (
     FORMAT,
+    LAYERS,
     Document,
     Entity,
     LegalReference,
@@ -21,6 +23,9 @@ from vntext.document import (
 )
 from vntext.errors import InvalidDocumentError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
 S = TypeVar("S", bound=Span)
 
 _LAYERS: dict[str, type[Span]] = {
@@ -31,12 +36,18 @@ _LAYERS: dict[str, type[Span]] = {
 }
 
 
+@cache
+def _names(kind: type[Span]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
 def span_to_dict(span: Span) -> dict[str, Any]:
     """A span and its fields as a dict; nested spans become dicts too."""
     out: dict[str, Any] = {}
-    for f in fields(span):
-        value = getattr(span, f.name)
-        out[f.name] = span_to_dict(value) if isinstance(value, Span) else value
+    kind: Any = type(span)  # a class can be hashed, whatever mypy thinks of its instances
+    for name in _names(kind):
+        value = getattr(span, name)
+        out[name] = span_to_dict(value) if isinstance(value, Span) else value
     return out
 
 
@@ -50,17 +61,25 @@ def person_to_dict(person: Person) -> dict[str, Any]:
     }
 
 
-def document_to_dict(doc: Document) -> dict[str, Any]:
-    """The document as plain dicts, lists, strings and numbers."""
+def _words(words: Words) -> list[list[int]]:
+    pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+    return [[a, b] for a, b in pairs]
+
+
+_PLAIN: dict[str, Callable[[Any], list[Any]]] = {
+    "words": _words,
+    "people": lambda people: [person_to_dict(p) for p in people],
+}
+"""Layers that are no rows of spans, each with what makes it plain."""
+
+
+def document_to_dict(doc: Document, layers: Collection[str] = LAYERS) -> dict[str, Any]:
+    """The document as plain dicts, lists, strings and numbers; only layers named are looked at."""
     out: dict[str, Any] = {"format": FORMAT, "text": doc.text}
-    out["paragraphs"] = [span_to_dict(s) for s in doc.paragraphs]
-    out["sentences"] = [span_to_dict(s) for s in doc.sentences]
-    pairs = zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True)
-    out["words"] = [[a, b] for a, b in pairs]
-    out["entities"] = [span_to_dict(s) for s in doc.entities]
-    out["people"] = [person_to_dict(p) for p in doc.people]
-    out["legal_references"] = [span_to_dict(s) for s in doc.legal_references]
-    out["summary"] = [span_to_dict(s) for s in doc.summary.sentences]
+    for name in LAYERS:
+        if name in layers:
+            layer = getattr(doc, name)
+            out[name] = _PLAIN[name](layer) if name in _PLAIN else [span_to_dict(s) for s in layer]
     return out
 
 

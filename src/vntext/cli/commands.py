@@ -26,6 +26,8 @@ class Command:
         formats: How the result is printed, by the name of the format; ``"text"`` is the default.
         source: What is read: a document, a text, or the bytes of a file.
         layers: Layers of the document that are prepared; None for all of them.
+        written: Writes what `value` gives as JSON, where a layer has so many spans that objects
+            for each would cost more than finding them; None to leave that to `json`.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Command:
     formats: Mapping[str, Callable[[Any], str]]
     source: Literal["document", "text", "bytes"] = field(default="document", kw_only=True)
     layers: tuple[str, ...] | None = field(default=None, kw_only=True)
+    written: Callable[[Any], str] | None = field(default=None, kw_only=True)
 
     def sources(self, texts: Iterable[str]) -> Iterator[Any]:
         """What `result` takes, for each of several texts: documents are made in batches."""
@@ -80,6 +83,7 @@ COMMANDS: Final = (
         results.words_value,
         {"text": results.words_text},
         layers=("words",),
+        written=results.words_written,
     ),
     Command(
         "sentences",

@@ -41,11 +41,15 @@ def dumps(value: Any) -> str:
         ('{"text": "Huế"}', '"\\ud800"')
     """
     out = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return out if _encodable(out) else json.dumps(value)
+
+
+def _encodable(text: str) -> bool:
     try:
-        out.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value)
-    return out
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    return True
 
 
 def loads(line: str) -> Any:
@@ -114,6 +118,17 @@ def _read(number: int, line: bytes, field: str, result: str) -> _Row:
     return _Row(number, record)
 
 
+def _written(command: Command, result: Any, record: dict[str, Any], field: str) -> str:
+    """A record with its result, as JSON."""
+    if command.written is not None:
+        head = json.dumps(record, ensure_ascii=False, allow_nan=False)[:-1]
+        name = json.dumps(field, ensure_ascii=False)
+        out = f"{head}, {name}: {command.written(result)}}}"
+        if _encodable(out):
+            return out
+    return dumps({**record, field: command.value(result)})
+
+
 class _Stream:
     """Results in the order of the lines, and what is said of the others on stderr."""
 
@@ -136,8 +151,7 @@ class _Stream:
     def _good(self, row: _Row, source: Any) -> None:
         command, args = self._command, self._args
         try:
-            value = command.value(command.result(source, args))
-            out = dumps({**row.record, args.result_field: value})
+            out = _written(command, command.result(source, args), row.record, args.result_field)
         except (InvalidTextError, TextTooLongError, DecodingError) as e:
             return self._bad(row, str(e))
         except (ValueError, RecursionError) as e:

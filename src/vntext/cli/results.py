@@ -72,10 +72,26 @@ def document_page(doc: Document) -> str:
 
 
 def words_value(doc: Document) -> list[dict[str, Any]]:
-    """Words, written from the columns: no object is made for each."""
-    text = doc.text
-    pairs = zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True)
+    """Words with their offsets."""
+    text, words = doc.text, doc.words
+    pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
     return [{"start": a, "end": b, "text": text[a:b]} for a, b in pairs]
+
+
+def words_written(doc: Document) -> str:
+    """The JSON of `words_value`, from the columns: no object is made for a word.
+
+    Example:
+        >>> from vntext.document import Document, Words
+        >>> words_written(Document("Hà Nội", words=Words.of("Hà Nội", [(0, 6)])))
+        '[{"start": 0, "end": 6, "text": "Hà Nội"}]'
+    """
+    from json.encoder import encode_basestring as quoted
+
+    text, words = doc.text, doc.words
+    pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+    rows = [f'{{"start": {a}, "end": {b}, "text": {quoted(text[a:b])}}}' for a, b in pairs]
+    return f"[{', '.join(rows)}]"
 
 
 def words_text(doc: Document) -> str:

@@ -6,24 +6,15 @@ import json
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from vntext.document import FORMAT
+from vntext.document import LAYERS
 from vntext.errors import VntextError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vntext.document import Document
 
 __all__ = ["LAYERS", "Analyzer", "run_task", "utf16"]
-
-LAYERS: Final = (
-    "paragraphs",
-    "sentences",
-    "words",
-    "entities",
-    "people",
-    "legal_references",
-    "summary",
-)
-"""Layers of a document, as they are called in its JSON."""
 
 BUDGETS: Final = ("sentences", "words", "ratio")
 """The ways to say how long a summary may be."""
@@ -32,8 +23,13 @@ BUDGETS: Final = ("sentences", "words", "ratio")
 class Analyzer(Protocol):
     """What the service needs of a pipeline."""
 
-    def analyze(self, text: str) -> Document:
-        """Analyses one text."""
+    def analyze(self, text: str, *, layers: Sequence[str] | None = None) -> Document:
+        """Analyses one text.
+
+        Args:
+            text: Any text.
+            layers: Layers that will be looked at, of `vntext.document.LAYERS`; None for all.
+        """
         ...
 
 
@@ -82,7 +78,7 @@ def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     from vntext._serialize import span_to_dict
     from vntext.summary.keyphrases import keyphrases
 
-    doc = pipeline.analyze(task["text"])
+    doc = pipeline.analyze(task["text"], layers=("paragraphs", "words", "entities"))
     rows = []
     for phrase in keyphrases(doc, task.get("n", 10)):
         row = span_to_dict(phrase)
@@ -91,17 +87,18 @@ def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
-    doc = pipeline.analyze(task["text"])
-    layers = task.get("layers") or LAYERS
-    budget = {k: task[k] for k in BUDGETS if task.get(k) is not None}
-    title, query = task.get("title"), task.get("query")
-    if "summary" in layers and (budget or title or query):
-        from vntext.summary.api import summarize
+    from vntext._serialize import document_to_dict
 
-        summary = summarize(doc, title=title, query=query, **budget)
-        doc = doc.with_layers(summary=summary)
-    full = doc.to_dict()
-    return {"format": FORMAT, "text": full["text"], **{k: full[k] for k in LAYERS if k in layers}}
+    asked = [name for name in LAYERS if name in (task.get("layers") or LAYERS)]
+    options = {k: task[k] for k in (*BUDGETS, "title", "query") if task.get(k) is not None}
+    if "summary" not in asked or not any(options.values()):  # a title or query may be empty
+        return document_to_dict(pipeline.analyze(task["text"], layers=asked), asked)
+    from vntext.summary.api import summarize
+
+    # a summary of another length reads these two; the one of the document is not looked at
+    read = dict.fromkeys([*asked, "paragraphs", "sentences"])
+    doc = pipeline.analyze(task["text"], layers=[name for name in read if name != "summary"])
+    return document_to_dict(doc.with_layers(summary=summarize(doc, **options)), asked)
 
 
 def utf16(result: Any, text: str) -> None:
