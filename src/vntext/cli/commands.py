@@ -135,7 +135,7 @@ COMMANDS: Final = (
         results.phrases,
         results.phrases_value,
         {"text": lambda phrases: results.lines(p.text for p in phrases)},
-        layers=("paragraphs", "words", "entities"),
+        layers=("paragraphs", "sentences", "words", "entities"),
     ),
     Command(
         "normalize",

@@ -78,7 +78,7 @@ def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     from vntext._serialize import span_to_dict
     from vntext.summary.keyphrases import keyphrases
 
-    doc = pipeline.analyze(task["text"], layers=("paragraphs", "words", "entities"))
+    doc = pipeline.analyze(task["text"], layers=("paragraphs", "sentences", "words", "entities"))
     rows = []
     for phrase in keyphrases(doc, task.get("n", 10)):
         row = span_to_dict(phrase)
