@@ -70,7 +70,7 @@ def test_threads_see_one_document(whole):
     for _ in range(5):
         doc = vntext.analyze(ARTICLE, layers=())
         with ThreadPoolExecutor(8) as pool:
-            seen = list(pool.map(lambda name: getattr(doc, name), LAYERS * 4))
+            seen = list(pool.map(lambda name, doc=doc: getattr(doc, name), LAYERS * 4))
         assert doc == whole[0]
         assert all(x is getattr(doc, n) for x, n in zip(seen, LAYERS * 4, strict=True))
 
@@ -191,12 +191,11 @@ class Semicolons:
 
         out = []
         for start, end, rule in split_sentences(text, protected):
-            at = text.find("; ", start, end)
+            begin, at = start, text.find("; ", start, end)
             while at >= 0:
-                out.append((start, at + 1, "semicolon"))
-                start = at + 2
-                at = text.find("; ", start, end)
-            out.append((start, end, rule))
+                out.append((begin, at + 1, "semicolon"))
+                begin, at = at + 2, text.find("; ", at + 2, end)
+            out.append((begin, end, rule))
         return out
 
 

@@ -403,6 +403,16 @@ class Document:
         for name, value in (("text", text), ("_made", made), ("_source", source)):
             object.__setattr__(self, name, value)
 
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        """Stretches whose line breaks were read as spaces, each with the reason.
+
+        Every one is a `vntext.text.layout.Region` (start, end, layout, reason), in characters of
+        ``text``.
+        """
+        reading = getattr(self._source, "reading", None)
+        return () if reading is None else tuple(reading.regions)
+
     def with_layers(self, **layers: Any) -> Document:
         """The same text with other layers, such as a summary of another length.
 

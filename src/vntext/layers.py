@@ -16,10 +16,11 @@ from vntext.columns import Column
 from vntext.document import LAYERS
 from vntext.objects import OBJECTS
 from vntext.spans import Spans
-from vntext.text.unicode import Twin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from vntext.text.reading import Reading
 
 __all__ = ["Batch", "Stage", "Stages", "TextLayers"]
 
@@ -181,26 +182,25 @@ class TextLayers:
 
     Args:
         text: The text as given.
-        twin: Its normalised twin.
+        reading: What the stages read of it.
         stages: The stages that make what is not there.
-        made: Columns of the layers that are there, in characters of the twin.
+        made: Columns of the layers that are there, in characters of the reading.
     """
 
-    __slots__ = ("_alignment", "_made", "_stages", "_text", "_twin")
+    __slots__ = ("_made", "_stages", "_text", "reading")
 
-    def __init__(self, text: str, twin: Twin, stages: Stages, made: dict[str, Any]) -> None:
+    def __init__(self, text: str, reading: Reading, stages: Stages, made: dict[str, Any]) -> None:
         self._text = text
-        self._twin = twin.text
-        self._alignment = twin.alignment
+        self.reading = reading
         self._stages = stages
         self._made = made
 
     def column(self, name: str) -> Any:
-        """A layer as a column, in characters of the twin; made if it is not there."""
+        """A layer as a column, in characters of the reading; made if it is not there."""
         made = self._made
         if name not in made:
             known = {n: UNPACK[n](column) for n, column in list(made.items())}
-            batch = Batch(self._stages.table, [self._twin], known)
+            batch = Batch(self._stages.table, [self.reading.text], known)
             batch.layer(name)
             fresh = [n for n in batch.known() if n not in made]
             for n, column in batch.columns(fresh)[0].items():
@@ -209,11 +209,10 @@ class TextLayers:
 
     def objects(self, name: str) -> Any:
         """A layer as `vntext.document.Document` shows it."""
-        return OBJECTS[name](self._text, self.column(name), self._alignment)
+        return OBJECTS[name](self._text, self.column(name), self.reading.alignment)
 
     def __reduce__(self) -> Any:
         if self._stages.home is None:
             for name in LAYERS:  # the stages of a user stay behind
                 self.column(name)
-        twin = Twin(self._twin, self._alignment)
-        return TextLayers, (self._text, twin, self._stages, self._made)
+        return TextLayers, (self._text, self.reading, self._stages, self._made)

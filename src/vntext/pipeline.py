@@ -8,12 +8,13 @@ one text or a thousand in a call give the same result.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from vntext.alignment import Alignment
 from vntext.checks import (
     MAX_CHARS,
+    check_choice,
     check_count,
     check_flag,
     check_many,
@@ -25,7 +26,7 @@ from vntext.document import LAYERS, Document
 from vntext.errors import InvalidOptionError
 from vntext.layers import Batch, Stages, TextLayers
 from vntext.lexicon import check_lexicon
-from vntext.text.unicode import Twin, edited_twins
+from vntext.text.reading import LAYOUTS, Reading, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_LAYERS", "MAX_CHARS", "Pipeline", "analyze", "default_pipeline", "pipe"]
 
-NO_EDITS = Alignment()
-"""The alignment of a text that is its own twin."""
+Layout = Literal["auto", "lines", "wrapped"]
 
 BATCH_CHARS = 200_000
 """Characters that `Pipeline.pipe` joins into one batch."""
@@ -130,7 +130,12 @@ class Pipeline:
         return {name: stage.needs for name, stage in self._stages.table.items()}
 
     def analyze(
-        self, text: str, *, layers: Iterable[str] | None = None, restore: bool = False
+        self,
+        text: str,
+        *,
+        layers: Iterable[str] | None = None,
+        layout: Layout = "auto",
+        restore: bool = False,
     ) -> Document:
         """Analyses one text.
 
@@ -139,6 +144,8 @@ class Pipeline:
             layers: Names of the layers to make now, of `vntext.document.LAYERS`; by default all
                 but people and summary. Every other layer is made when it is looked at, and holds
                 the same then.
+            layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins
+                none, ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
             restore: The text is written without accents: put them back for the analysis. Spans
                 stay slices of ``text`` as given.
 
@@ -156,10 +163,12 @@ class Pipeline:
             >>> [s.text for s in doc.sentences], [p.name for p in doc.people]
             (['Trời mưa.', 'Bà Lê Thị Mai về Huế.'], ['Lê Thị Mai'])
         """
+        check_choice("layout", layout, LAYOUTS)
         check_flag("restore", restore)
         text = check_text(text, self.max_chars)
-        ((twin, made),) = self._columns([text], check_layers(layers), restore=restore)
-        return self._document(text, twin, made)
+        names = check_layers(layers)
+        ((reading, made),) = self._columns([text], names, layout, restore=restore)
+        return self._document(text, reading, made)
 
     def words(self, text: str) -> list[str]:
         """Splits one text into words, without the later stages.
@@ -175,6 +184,7 @@ class Pipeline:
         texts: Iterable[str],
         *,
         layers: Iterable[str] | None = None,
+        layout: Layout = "auto",
         n_process: int = 1,
         batch_size: int = BATCH_CHARS,
     ) -> Iterator[Document]:
@@ -183,6 +193,7 @@ class Pipeline:
         Args:
             texts: The texts; read as they are needed.
             layers: Names of the layers to make, as for `analyze`.
+            layout: How lines are meant, as for `analyze`.
             n_process: Processes to use. With more than one the pipeline must be picklable.
             batch_size: Characters to join into one batch.
 
@@ -198,16 +209,22 @@ class Pipeline:
         """
         check_count("n_process", n_process)
         check_count("batch_size", batch_size)
+        check_choice("layout", layout, LAYOUTS)
         names = check_layers(layers)
-        return self._pipe(check_texts(texts, self.max_chars), names, n_process, batch_size)
+        return self._pipe(check_texts(texts, self.max_chars), names, layout, n_process, batch_size)
 
     def _pipe(
-        self, texts: Iterable[str], layers: tuple[str, ...], n_process: int, batch_size: int
+        self,
+        texts: Iterable[str],
+        layers: tuple[str, ...],
+        layout: Layout,
+        n_process: int,
+        batch_size: int,
     ) -> Iterator[Document]:
         batches = _batches(texts, batch_size)
         if n_process == 1:
             for batch in batches:
-                yield from self._documents(batch, self._columns(batch, layers))
+                yield from self._documents(batch, self._columns(batch, layers, layout))
             return
         from collections import deque
         from concurrent.futures import ProcessPoolExecutor
@@ -216,7 +233,7 @@ class Pipeline:
             waiting: deque[tuple[list[str], Any]] = deque()
             try:
                 for batch in batches:
-                    waiting.append((batch, pool.submit(self._columns, batch, layers)))
+                    waiting.append((batch, pool.submit(self._columns, batch, layers, layout)))
                     if len(waiting) >= 2 * n_process:
                         done, job = waiting.popleft()
                         yield from self._documents(done, job.result())
@@ -228,32 +245,26 @@ class Pipeline:
                     job.cancel()
 
     def _columns(
-        self, texts: list[str], layers: tuple[str, ...], *, restore: bool = False
-    ) -> list[tuple[Twin | None, dict[str, Any]]]:
-        """For each text its twin, None where it is the text itself, and its layers as columns."""
-        twins = edited_twins(texts)
+        self, texts: list[str], layers: tuple[str, ...], layout: str, *, restore: bool = False
+    ) -> list[tuple[Reading, dict[str, Any]]]:
+        """For each text how it is read, and its layers as columns."""
+        readings = read_texts(texts, layout=layout)
         if restore:
             from vntext.text.accents import restore_diacritics
 
             # one letter becomes one letter, so the alignment stays as it is
-            whole = [twins.get(i) or Twin(t, NO_EDITS) for i, t in enumerate(texts)]
-            twins = {
-                i: Twin(restore_diacritics(twin.text), twin.alignment)
-                for i, twin in enumerate(whole)
-            }
-        read = [twins[i].text if i in twins else t for i, t in enumerate(texts)]
-        made = Batch(self._stages.table, read).columns(layers)
-        return [(twins.get(i), columns) for i, columns in enumerate(made)]
+            readings = [replace(r, text=restore_diacritics(r.text)) for r in readings]
+        made = Batch(self._stages.table, [r.text for r in readings]).columns(layers)
+        return list(zip(readings, made, strict=True))
 
     def _documents(
-        self, texts: list[str], found: list[tuple[Twin | None, dict[str, Any]]]
+        self, texts: list[str], found: list[tuple[Reading, dict[str, Any]]]
     ) -> Iterator[Document]:
-        for text, (twin, made) in zip(texts, found, strict=True):
-            yield self._document(text, twin, made)
+        for text, (reading, made) in zip(texts, found, strict=True):
+            yield self._document(text, reading, made)
 
-    def _document(self, text: str, twin: Twin | None, made: dict[str, Any]) -> Document:
-        twin = twin or Twin(text, NO_EDITS)
-        return Document.of_layers(text, TextLayers(text, twin, self._stages, made))
+    def _document(self, text: str, reading: Reading, made: dict[str, Any]) -> Document:
+        return Document.of_layers(text, TextLayers(text, reading, self._stages, made))
 
 
 def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -279,7 +290,13 @@ def _default_stages() -> Stages:
     return default_pipeline()._stages
 
 
-def analyze(text: str, *, layers: Iterable[str] | None = None, restore: bool = False) -> Document:
+def analyze(
+    text: str,
+    *,
+    layers: Iterable[str] | None = None,
+    layout: Layout = "auto",
+    restore: bool = False,
+) -> Document:
     """Analyses one text with the default pipeline.
 
     Args:
@@ -287,6 +304,8 @@ def analyze(text: str, *, layers: Iterable[str] | None = None, restore: bool = F
         layers: Names of the layers to make now, of `vntext.document.LAYERS`; by default all but
             people and summary. Every other layer is made when it is looked at, and holds the same
             then.
+        layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins none,
+            ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
         restore: The text is written without accents: put them back for the analysis. Spans stay
             slices of ``text`` as given.
 
@@ -304,15 +323,18 @@ def analyze(text: str, *, layers: Iterable[str] | None = None, restore: bool = F
         >>> [(e.text, e.label) for e in doc.entities]
         [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
     """
-    return default_pipeline().analyze(text, layers=layers, restore=restore)
+    return default_pipeline().analyze(text, layers=layers, layout=layout, restore=restore)
 
 
 def pipe(
     texts: Iterable[str],
     *,
     layers: Iterable[str] | None = None,
+    layout: Layout = "auto",
     n_process: int = 1,
     batch_size: int = BATCH_CHARS,
 ) -> Iterator[Document]:
     """Analyses many texts with the default pipeline; see `Pipeline.pipe`."""
-    return default_pipeline().pipe(texts, layers=layers, n_process=n_process, batch_size=batch_size)
+    return default_pipeline().pipe(
+        texts, layers=layers, layout=layout, n_process=n_process, batch_size=batch_size
+    )

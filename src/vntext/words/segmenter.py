@@ -16,7 +16,7 @@ from vntext.checks import check_texts
 from vntext.lexicon import check_lexicon
 from vntext.spans import Spans
 from vntext.split.protect import find_protected
-from vntext.text.unicode import Twin, edited_twins
+from vntext.text.reading import Reading, read_texts
 from vntext.words.model import word_kernel, word_model
 from vntext.words.tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
 
@@ -207,10 +207,9 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]]:
-    twins = edited_twins(texts)
-    parts = texts
-    if twins:
-        parts = [twins[i].text if i in twins else t for i, t in enumerate(texts)]
+    readings = read_texts(texts)
+    twins = {i: r for i, r in enumerate(readings) if not r.alignment.is_identity}
+    parts = [r.text for r in readings]
     text = "\n".join(parts)
     lengths = [len(part) for part in parts]
     own, alone = _with_own(text, find_protected(text), lexicon)
@@ -230,7 +229,7 @@ def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]
     return out
 
 
-def _restore(found: list[str], words: Spans, text: str, twin: Twin) -> None:
+def _restore(found: list[str], words: Spans, text: str, twin: Reading) -> None:
     """Puts words of the original text in the place of those that edits touch."""
     begins, ends, shift = [], [], 0
     for edit in twin.alignment.edits:

@@ -1,0 +1,76 @@
+"""Lines that are wraps, and lines that are not."""
+
+import pathlib
+import re
+
+import pytest
+
+import vntext
+from vntext.alignment import Alignment
+from vntext.text.layout import find_wraps
+
+GOLD = pathlib.Path(__file__).with_name("layout.txt").read_text("utf8")
+CASES = dict(re.findall(r"^== (.+)\n((?:(?!==|#).*\n)+)", GOLD, re.M))
+
+
+def plain_and_joined(case):
+    """The text as found, and as it is read."""
+    body = case.strip("\n")
+    return re.sub("⏎-?", "", body), body.replace("⏎-\n", "").replace("⏎\n", " ")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_lines_are_read_as_they_are_meant(name):
+    text, joined = plain_and_joined(CASES[name])
+    edits, regions = find_wraps(text)
+    assert Alignment.from_edits(edits).apply(text) == joined
+    assert bool(regions) == (text != joined)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_analysis_of_a_wrapped_text_is_that_of_the_joined_text(name):
+    text, joined = plain_and_joined(CASES[name])
+    doc, clean = vntext.analyze(text), vntext.analyze(joined)
+    for layer in ("entities", "sentences", "paragraphs", "legal_references"):
+        found = [re.sub(r"(?<=/)\n", "", s.text).replace("\n", " ") for s in getattr(doc, layer)]
+        assert found == [s.text for s in getattr(clean, layer)], layer
+    assert [" ".join(w.split()) for w in doc.words.texts()] == [
+        w if "15/2020" not in w else "15/2020/ NĐ-CP" for w in clean.words.texts()
+    ]
+    assert vntext.word_tokenize(text) == doc.words.texts()
+    assert [s.text for s in doc.sentences] == vntext.sent_tokenize(text)
+
+
+def test_a_name_over_a_line_break_is_a_slice_of_the_text():
+    text, _ = plain_and_joined(CASES["a state document, wrapped at the margin of a page"])
+    texts = [e.text for e in vntext.analyze(text).entities]
+    assert "Nghị định số 15/2020/\nNĐ-CP" in texts
+    assert "Sở\nTài nguyên và Môi trường" in texts
+    assert "điểm\nb khoản 1 Điều 14" in "|".join(r.text for r in vntext.find_legal_references(text))
+
+
+def test_what_was_decided_stands_on_the_document():
+    text, _ = plain_and_joined(CASES["a report, wrapped"])
+    (region,) = vntext.analyze(text).layout
+    assert (region.start, region.end, region.layout) == (0, len(text), "wrapped")
+    assert re.search(r"lines of (about )?\d\d characters", region.reason)
+    assert vntext.analyze(text, layout="lines").layout == ()
+    assert vntext.analyze(CASES["verse"]).layout == ()
+
+
+def test_a_layout_can_be_forced():
+    text = "Trời mưa to\nở Huế.\n\nÔng An về."
+    assert [s.text for s in vntext.analyze(text, layout="wrapped").sentences] == [
+        "Trời mưa to\nở Huế.",
+        "Ông An về.",
+    ]
+    assert len(vntext.analyze(text).sentences) == 3
+    with pytest.raises(vntext.InvalidOptionError, match="layout"):
+        vntext.analyze(text, layout="verse")
+
+
+@pytest.mark.parametrize(
+    "unit", ["\n", "a\n", "từ này\n", "một dòng dài vừa phải thôi nhé " * 2 + "\n"]
+)
+def test_any_number_of_lines_takes_linear_time(grows_linearly, unit):
+    grows_linearly(find_wraps, unit, times=3000)
