@@ -5,6 +5,7 @@ pipeline gives in this process. Speed is also given as a ratio to calls of the l
 process, measured in the same run; client and service share the machine.
 
     python benchmarks/service.py                       # 1 and 2 workers, 400 requests each
+    python benchmarks/service.py --routes              # each route beside /v1/analyze, 1 worker
     python benchmarks/service.py --memory 50000        # memory of the processes over short requests
 """
 
@@ -25,9 +26,21 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from vntext import analyze
+from vntext.integrations.service.tasks import run_task
+from vntext.pipeline import default_pipeline
 
 ARTICLE = Path(__file__).parents[1] / "examples" / "article.txt"
 CONNECTIONS = 8
+ROUTES = {  # with the layers that they answer with
+    "analyze": None,
+    "words": ["words"],
+    "sentences": ["sentences"],
+    "legal": ["legal_references"],
+    "entities": ["entities", "people"],
+    "summarize": ["summary"],
+    "keyphrases": None,
+    "normalize": None,
+}
 VARIANTS = 20  # different texts, so that an answer to another request is found out
 
 
@@ -52,10 +65,10 @@ def service(workers: int):
         process.wait(30)
 
 
-async def ask(reader, writer, body: bytes) -> tuple[int, bytes]:
+async def ask(reader, writer, body: bytes, route: str) -> tuple[int, bytes]:
     writer.write(
-        b"POST /v1/analyze HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-        b"Content-Length: %d\r\n\r\n" % len(body) + body
+        b"POST /v1/%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+        b"Content-Length: %d\r\n\r\n" % (route.encode(), len(body)) + body
     )
     head = await reader.readuntil(b"\r\n\r\n")
     status = int(head[9:12])
@@ -65,7 +78,14 @@ async def ask(reader, writer, body: bytes) -> tuple[int, bytes]:
     return status, await reader.readexactly(size)
 
 
-async def load(port: int, texts: list[str], expected: list[dict], count: int):
+async def load(
+    port: int,
+    texts: list[str],
+    expected: list[dict],
+    count: int,
+    route: str = "analyze",
+    connections: int = CONNECTIONS,
+):
     """Sends the texts in turn; gives seconds of each request, numbers of refused and of wrong."""
     seconds: list[float] = []
     refused = wrong = 0
@@ -77,13 +97,13 @@ async def load(port: int, texts: list[str], expected: list[dict], count: int):
         for n in numbers:
             k = n % len(texts)
             start = time.perf_counter()
-            status, body = await ask(reader, writer, texts[k].encode())
+            status, body = await ask(reader, writer, texts[k].encode(), route)
             seconds.append(time.perf_counter() - start)
             refused += status != 200
             wrong += status == 200 and json.loads(body) != expected[k]
         writer.close()
 
-    await asyncio.gather(*(client() for _ in range(CONNECTIONS)))
+    await asyncio.gather(*(client() for _ in range(connections)))
     return seconds, refused, wrong
 
 
@@ -140,6 +160,34 @@ def speed(count: int) -> None:
         )
 
 
+def routes(count: int) -> None:
+    """What each route costs beside the whole analysis, one request after the other."""
+    pipeline = default_pipeline()
+    article = ARTICLE.read_text("utf-8")
+    texts = [f"{article}\nBài số {k}.\n" for k in range(VARIANTS)]
+    print(
+        "| route | requests | median ms | CPU ms analysing | CPU ms serving | to analyze | wrong |"
+    )
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    whole = 0.0
+    with service(1) as (port, pid):
+        for name, layers in ROUTES.items():
+            task = {"op": name, "layers": layers}
+            expected = [json.loads(run_task(pipeline, {**task, "text": t})[1]) for t in texts]
+            asyncio.run(load(port, texts, expected, VARIANTS, name, 1))  # warm
+            before = [cpu(p) for p in family(pid)]
+            seconds, refused, wrong = asyncio.run(load(port, texts, expected, count, name, 1))
+            spent = [b - a for a, b in zip(before, map(cpu, family(pid)), strict=True)]
+            analysing = sum(spent[1:]) / count
+            whole = whole or analysing
+            print(
+                f"| {name} | {count} | {median(seconds) * 1000:.1f} | {analysing:.2f} | "
+                f"{spent[0] / count:.2f} | 1 : {whole / max(analysing, 0.01):.1f} | "
+                f"{refused + wrong} |",
+                flush=True,
+            )
+
+
 def memory(count: int) -> None:
     texts = [f"Bà Lê Thị An, Giám đốc Sở Y tế, họp ngày {k + 1}/5." for k in range(VARIANTS)]
     expected = [analyze(t).to_dict() for t in texts]
@@ -164,8 +212,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--requests", type=int, default=400, help="articles for each line")
     parser.add_argument("--memory", type=int, metavar="N", help="send N short requests instead")
+    parser.add_argument("--routes", action="store_true", help="compare the routes instead")
     args = parser.parse_args()
-    if args.memory:
+    if args.routes:
+        routes(min(args.requests, 20_000))
+    elif args.memory:
         memory(min(args.memory, 200_000))
     else:
         speed(min(args.requests, 20_000))
