@@ -1,0 +1,62 @@
+"""A route asks the pipeline for the layers that it answers with, and looks at no other."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra service is not installed")
+
+from service_pipelines import PlainPipeline
+
+from vntext.document import LAYERS, Document
+from vntext.integrations.service.options import Layer
+from vntext.integrations.service.tasks import run_task
+
+TEXT = "Bà Mơ về quê.\nÔng An ở lại Huế."
+
+
+class Recorder:
+    """A pipeline; notes which layers it is asked for and which are looked at."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.seen: list[str] = []
+
+    def analyze(self, text: str, *, layers=None) -> Document:
+        self.asked += layers
+        self._doc = PlainPipeline().analyze(text)
+        return Document.of_layers(text, self)
+
+    def objects(self, name: str):
+        self.seen.append(name)
+        return getattr(self._doc, name)
+
+
+@pytest.mark.parametrize(
+    ("task", "layers"),
+    [
+        ({"layers": ["words"]}, {"words"}),
+        ({"layers": ["entities", "people"]}, {"entities", "people"}),
+        ({"layers": ["legal_references"]}, {"legal_references"}),
+        ({"layers": ["summary"]}, {"summary"}),
+        ({"layers": ["summary"], "title": ""}, {"summary"}),
+        ({"layers": ["summary"], "sentences": 1}, {"paragraphs", "sentences"}),
+        ({"layers": ["words", "summary"], "query": "quê"}, {"words", "paragraphs", "sentences"}),
+        ({"layers": ["words"], "sentences": 1}, {"words"}),
+        ({"layers": []}, set(LAYERS)),
+        ({}, set(LAYERS)),
+        ({"op": "keyphrases"}, {"paragraphs", "sentences", "words", "entities"}),
+        ({"op": "normalize"}, set()),
+    ],
+)
+def test_a_task_prepares_what_it_looks_at(task, layers) -> None:
+    pipeline = Recorder()
+    status, _ = run_task(pipeline, {"op": "analyze", "text": TEXT, **task})
+    assert status == 200
+    assert set(pipeline.asked) == set(pipeline.seen) == layers
+
+
+def test_the_layers_of_a_request_are_those_of_a_document() -> None:
+    assert get_args(Layer) == LAYERS
