@@ -7,7 +7,8 @@ import pytest
 
 import vntext
 from vntext.alignment import Alignment
-from vntext.text.layout import find_wraps
+from vntext.resources import load_toml
+from vntext.text.layout import find_wraps, furniture
 
 GOLD = pathlib.Path(__file__).with_name("layout.txt").read_text("utf8")
 CASES = dict(re.findall(r"^== (.+)\n((?:(?!==|#).*\n)+)", GOLD, re.M))
@@ -74,3 +75,28 @@ def test_a_layout_can_be_forced():
 )
 def test_any_number_of_lines_takes_linear_time(grows_linearly, unit):
     grows_linearly(find_wraps, unit, times=3000)
+
+
+@pytest.mark.parametrize("row", load_toml("text/layout.toml")["furniture"], ids=lambda r: r["name"])
+def test_furniture_of_pages(row):
+    pattern = re.compile(row["pattern"])
+    for line in row["examples"]:
+        assert pattern.fullmatch(line), line
+    for line in row["against"]:
+        assert not furniture().fullmatch(line), line
+
+
+@pytest.mark.parametrize(
+    "head", ["12", "- 7 -", "CÔNG BÁO/Số 3/Ngày 05-02-2024", "Sổ tay - trang 9"]
+)
+def test_a_sentence_runs_over_the_end_of_a_page(head):
+    text, joined = plain_and_joined(CASES["a report, wrapped"])
+    broken = text.replace("trận mưa lớn", f"\n{head}\n\ntrận mưa lớn")
+    doc, clean = vntext.analyze(broken), vntext.analyze(joined)
+    (over,) = (s.text for s in doc.sentences if s.text.startswith("Sáng 12/3"))
+    assert f"\n{head}\n" in over
+    assert over.endswith("đầu tháng.")
+    assert [s.text.split() for s in doc.sentences if s.text != over] == [
+        s.text.split() for s in clean.sentences if "trận mưa lớn" not in s.text
+    ]
+    assert [e.text.split() for e in doc.entities] == [e.text.split() for e in clean.entities]

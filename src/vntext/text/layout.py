@@ -24,6 +24,12 @@ __all__ = ["Region", "find_wraps"]
 NARROWEST, WIDEST = 44, 220
 """Characters of a wrapped line: verse is narrower, paragraphs are wider."""
 
+LONGEST_HEAD = 100
+"""Characters of a running head."""
+
+AGAIN = 3
+"""Times that a line must stand alone to be a running head."""
+
 FEWEST = 3
 """Wraps that a stretch must have before one is believed."""
 
@@ -57,6 +63,7 @@ class _Line(NamedTuple):
         size: Its length with the indent.
         first: Length of its first word.
         after_blank: A blank line stands above it.
+        after_page: The end of a page stands above it.
     """
 
     start: int
@@ -65,6 +72,14 @@ class _Line(NamedTuple):
     size: int
     first: int
     after_blank: bool
+    after_page: bool = False
+
+
+@cache
+def furniture() -> re.Pattern[str]:
+    """Lines that belong to the page and not to the text: numbers, running heads, gazette heads."""
+    rows = load_toml("text/layout.toml")["furniture"]
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows))
 
 
 @cache
@@ -95,6 +110,37 @@ def _lines(text: str) -> list[_Line]:
         blank = bool(out) and text.count("\n", last, a) > 1
         out.append(_Line(a, end, a - m.start(), end - m.start(), b - a, blank))
         last = m.end()
+    return out
+
+
+def _heads(text: str, lines: list[_Line]) -> set[str]:
+    """Lines that stand alone and come again, but for their figures: running heads."""
+    seen: dict[str, int] = {}
+    for line, below in pairwise([*lines, lines[-1]._replace(after_blank=True)]):
+        if line.after_blank and below.after_blank and line.size <= LONGEST_HEAD:
+            head = _masked(text[line.start : line.end])
+            seen[head] = seen.get(head, 0) + 1
+    return {head for head, times in seen.items() if times >= AGAIN and len(head) > 1}
+
+
+def _masked(line: str) -> str:
+    return re.sub(r"\d+", "0", line)
+
+
+def _without_furniture(text: str, lines: list[_Line]) -> list[_Line]:
+    """The lines of the text itself; what a page put between two of them is passed over."""
+    heads = _heads(text, lines)
+    out: list[_Line] = []
+    passed = False
+    for line, below in pairwise([*lines, lines[-1]._replace(after_blank=True)]):
+        alone = line.after_blank and below.after_blank and line.size <= LONGEST_HEAD
+        if alone and out:
+            whole = text[line.start : line.end]
+            if furniture().fullmatch(whole) or _masked(whole) in heads:
+                passed = True
+                continue
+        out.append(line._replace(after_blank=False, after_page=True) if passed else line)
+        passed = False
     return out
 
 
@@ -161,7 +207,9 @@ def _wrapped(text: str, lines: list[_Line]) -> _Frame:
     sizes = sorted(a.size for a, _ in goes_on)
     middle = sizes[len(sizes) // 2]
     usual = sum(0.6 * middle <= x <= 1.6 * middle for x in sizes)
-    most = len(goes_on) >= (0.33 if len(goes_on) > 7 else 0.5) * len(joints)
+    opened = sum(_open(text, a) for a, _ in joints)
+    share = len(goes_on) / len(joints)
+    most = share >= 0.5 or opened >= 0.6 * len(joints) or (share >= 0.3 and len(goes_on) > 7)
     if most and NARROWEST <= middle <= WIDEST / 1.6 and usual >= 0.85 * len(sizes):
         least = max(sizes[0], int(0.66 * middle))
         return _Frame(middle, least, False, f"open lines of about {middle} characters")
@@ -173,6 +221,8 @@ def _joins(text: str, a: _Line, b: _Line, frame: _Frame) -> bool:
     if b.after_blank:
         return False
     opened = _open(text, a)
+    if b.after_page and not opened:
+        return False  # what ends with the page most often ends a paragraph
     full = a.size + 1 + b.first > frame.width if frame.exact else a.size >= frame.least
     if _begins_anew().match(text, b.start):
         # a dash may stand in the middle of a sentence, where the line above is full
@@ -193,7 +243,8 @@ def _edit(text: str, a: _Line, b: _Line) -> Edit:
     joined = before in "/-" and after.isalnum() and text[a.end - 2 : a.end - 1].isalnum()
     if before == "-" and after.isdigit() and not text[a.end - 2].isupper():
         joined = False  # a dash between two figures of a range
-    return Edit(a.end, b.start, "" if joined else " ", "wrap")
+    name = "page-break" if b.after_page else "wrap"
+    return Edit(a.end, b.start, "" if joined else " ", name)
 
 
 def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
@@ -210,6 +261,9 @@ def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
 def _stretches(text: str, layout: str) -> Iterator[tuple[list[_Line], _Frame]]:
     """The stretches that are wrapped: the whole text, or blocks between blank lines."""
     lines = _lines(text)
+    if not lines:
+        return
+    lines = _without_furniture(text, lines)
     if layout == "wrapped":
         yield lines, _Frame(NARROWEST, 0, False, "asked for")
         return

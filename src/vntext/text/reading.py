@@ -1,13 +1,14 @@
-"""How a text is read: its letters normalised, its wraps joined; one function for every caller."""
+"""How a text is read: letters, wraps and spaces mended; one function for every caller."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vntext.alignment import Alignment
+from vntext.alignment import Alignment, Edit
 from vntext.text.edits import compose
 from vntext.text.layout import Region, find_wraps
+from vntext.text.spaces import space_edits
 from vntext.text.unicode import edited_twins
 
 if TYPE_CHECKING:
@@ -52,18 +53,24 @@ def read_texts(texts: Sequence[str], *, layout: str = "auto") -> list[Reading]:
     for i, text in enumerate(texts):
         twin = twins.get(i)
         reading = Reading(text) if twin is None else Reading(twin.text, twin.alignment)
-        out.append(_with_layout(reading, layout) if "\n" in text else reading)
+        if "\n" in text and layout != "lines":
+            reading = _with_layout(reading, layout)
+        edits = space_edits(reading.text)
+        out.append(_edited(reading, edits) if edits else reading)
     return out
+
+
+def _edited(reading: Reading, edits: list[Edit], regions: tuple[Region, ...] = ()) -> Reading:
+    step = Alignment.from_edits(edits)
+    return Reading(
+        step.apply(reading.text), compose(reading.alignment, step), regions or reading.regions
+    )
 
 
 def _with_layout(reading: Reading, layout: str) -> Reading:
     edits, regions = find_wraps(reading.text, layout=layout)
     if not edits:
         return reading
-    wraps = Alignment.from_edits(edits)
     back = reading.alignment.span_to_original
-    return Reading(
-        wraps.apply(reading.text),
-        compose(reading.alignment, wraps),
-        tuple(r._replace(start=a, end=b) for r in regions for a, b in [back(r.start, r.end)]),
-    )
+    own = tuple(r._replace(start=a, end=b) for r in regions for a, b in [back(r.start, r.end)])
+    return _edited(reading, edits, own)

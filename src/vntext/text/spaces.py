@@ -1,0 +1,164 @@
+"""Spaces that do not belong: runs of them inside a line, and those inside a syllable.
+
+Text that was extracted from a page has gaps where the page had them: "Nghị  quyết 68", "Lu ật Đất
+đai", "nga ̀ y". A run counts as one space. Two pieces are joined where at least one of them is no
+syllable and the whole is one that is in use; single letters (initials, units, chat) only where the
+text has shown that it is broken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.alignment import Edit
+from vntext.text.syllables import is_vietnamese_syllable, rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["space_edits"]
+
+USUAL, RARE = 10.0, 12.0
+"""Rarities: of a piece that is a word of its own (one in 22,000), of a whole (one in 160,000)."""
+
+SHORT = 400
+"""Characters of a text that is looked through in any case; a longer one shows stray consonants."""
+
+MARKS = "\u0300-\u0303\u0306\u0309\u031b\u0323"
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(r"(?<=\S)(?: [ \t]+|\t[ \t]*)(?=\S)")
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(f" [{MARKS}]")
+
+
+@cache
+def _loose_mark() -> re.Pattern[str]:
+    """A mark that a space parted from its letter, and what may follow: "nga ̀ y"."""
+    return re.compile(rf"([^\W\d_]+) ([{MARKS}]+)(?: ?([^\W\d_]{{1,3}})(?![^\W\d_]))?")
+
+
+@cache
+def _letters() -> tuple[str, str]:
+    """Consonants and vowels, as they stand inside ``[...]`` of a pattern."""
+    small = {c for i in (*range(0x61, 0x250), *range(0x1EA0, 0x1F00)) if (c := chr(i)).islower()}
+    bases = {c: unicodedata.normalize("NFD", c)[0] for c in small}
+    vowels = "".join(sorted(c for c in small if bases[c] in "aeiouy" or c in "ăâêôơư"))
+    return "bcdđghklmnpqrstvx", vowels
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Pieces that may be a part of a syllable: consonants alone, or what begins with a vowel."""
+    consonants, vowels = _letters()
+    return re.compile(
+        rf"(?<=[^\W\d_] )(?:[{consonants}]{{1,3}}|[{vowels}][{vowels}]{{0,2}}[{consonants}]{{0,2}})"
+        rf"(?![^\W_])|(?<![^\W_])(?:[{consonants.upper()}{consonants}][{consonants}]{{0,2}})"
+        r"(?= [^\W\d_])"
+    )
+
+
+@cache
+def _stray() -> re.Pattern[str]:
+    return re.compile(rf" [{_letters()[0]}]{{1,3}} ")
+
+
+@cache
+def _common(piece: str, limit: float = USUAL) -> bool:
+    found = rarity(piece)
+    return found is not None and found <= limit
+
+
+def _joints(text: str) -> Iterator[tuple[int, bool]]:
+    """Spaces that may stand inside a syllable, and whether it is sure that they do."""
+    last = -1
+    for m in _pieces().finditer(text):
+        start, end = m.span()
+        piece = m.group()
+        known = _common(piece.lower())
+        if known and len(piece) > 1:
+            continue  # a word of its own: "anh"
+        if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+            begin = start - 1
+            while begin > 0 and text[begin - 1].isalpha():
+                begin -= 1
+            before = text[begin : start - 1]
+            # "Điề u", but not "5 m ở"
+            fits = not known or (len(before) > 1 and not _common(before.lower()))
+            if begin > last and fits and _is_whole(before + piece):
+                last = start
+                yield start - 1, len(piece) > 1 or not _common(before.lower())
+                continue
+        if known:
+            continue
+        stop = end + 1
+        while stop < len(text) and text[stop].isalpha():
+            stop += 1
+        rest = text[end + 1 : stop]
+        follows = text[end : end + 1] == " " and rest[:1].islower() and start > last
+        unit = start > 1 and text[start - 2].isdigit()  # "5 m ở"
+        if follows and not unit and _is_whole(piece + rest):
+            last = end
+            single = len(piece) == 1 and piece.islower()
+            yield end, not _common(rest, RARE if single else USUAL)
+
+
+def _is_whole(whole: str) -> bool:
+    low = whole.lower()
+    return (
+        len(whole) <= 7
+        and (whole[1:].islower() or len(whole) == 1)
+        and is_vietnamese_syllable(low)
+        and _common(low, RARE)
+    )
+
+
+def _mark_edits(text: str) -> Iterator[Edit]:
+    for m in _loose_mark().finditer(text):
+        stem, marks, rest = m.group(1), m.group(2), m.group(3) or ""
+        for tail in dict.fromkeys((rest, "")):
+            whole = unicodedata.normalize("NFC", stem + marks + tail)
+            if is_vietnamese_syllable(whole.lower()):
+                stop = m.end() if tail else m.end(2)
+                at = m.end(1) - 1
+                yield Edit(at, stop, whole[len(stem) - 1 :], "loose-mark")
+                break
+
+
+def space_edits(text: str) -> list[Edit]:
+    """The edits that take out spaces that do not belong.
+
+    Args:
+        text: A text whose letters are normalised.
+
+    Example:
+        >>> for e in space_edits("U ỷ ban ra Nghị  quyết"):
+        ...     print(e.start, e.end, repr(e.replacement), e.name)
+        1 2 '' split-syllable
+        14 16 ' ' spaces
+    """
+    edits: list[Edit] = []
+    if "  " in text or "\t" in text:
+        edits += [Edit(*m.span(), " ", "spaces") for m in _runs().finditer(text)]
+    found = list(_joints(text)) if len(text) < SHORT or _stray().search(text) else []
+    sure = sum(s for _, s in found)
+    if sure:
+        edits += [
+            Edit(at, at + 1, "", "split-syllable") for at, s in found if s or sure > len(found) / 4
+        ]
+    if not text.isascii() and _mark().search(text):
+        edits += _mark_edits(text)
+    edits.sort()
+    out: list[Edit] = []
+    for e in edits:
+        if not out or e.start >= out[-1].end:
+            out.append(e)
+    return out
