@@ -246,9 +246,9 @@ class _Matcher:
 
     @staticmethod
     def _form(kind: str, token: str) -> str:
-        from vntext.words.fold import folded
+        from vntext.text.key import key
 
-        return folded(token) if kind in FOLDED else token
+        return key(token) if kind in FOLDED else token
 
     def longest(
         self, text: str, tokens: list[tuple[int, int]], i: int, kinds: tuple[str, ...]
