@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from vntext.resources import load_toml
+from vntext.names.table import verdicts
 from vntext.text.key import key
 
 __all__ = ["Name", "can_be_short_for"]
@@ -13,7 +13,7 @@ __all__ = ["Name", "can_be_short_for"]
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(map(key, load_toml("entities/names.toml")["surnames"]))
+    return frozenset(key(row.name) for row in verdicts() if row.kind == "surname")
 
 
 @dataclass(frozen=True, slots=True)
