@@ -69,7 +69,7 @@ class EntityTagger(Protocol):
     """Finds people, titles, organisations and places in a batch."""
 
     def tag(self, batch: TaggerInput) -> list[Found]:
-        """Returns the entities; overlaps are settled by `vntext.decide.merge`.
+        """Returns the entities; overlaps are settled by `vntext.decide`.
 
         Each lies in the text and on one line; its label is PERSON, TITLE, ORG, LOC or DATE, its
         score from 0 to 1. `StageError` is raised for others.
@@ -126,6 +126,8 @@ class Pipeline:
         # what a stage of the user gives is checked; the library's own are proved by tests
         self._segmenter = _default_segmenter(lexicon)
         self._tagger = _default_tagger()
+        # what the package's tagger says is mended by tables, what a user's says is not
+        self._own_tagger = tagger is not None
         self._scorer: SentenceScorer | None = None
         if segmenter is not None or tagger is not None or scorer is not None:
             self._replace(segmenter, tagger, scorer)
@@ -266,8 +268,7 @@ class Pipeline:
         return out
 
     def _layers(self, twins: list[Twin]) -> Batch:
-        from vntext.decide.complete import add_degrees, complete_committees, complete_units
-        from vntext.decide.merge import drop_lonely_titles, merge
+        from vntext.decide.decide import decide
         from vntext.entities.byline import find_authors
         from vntext.entities.dates import find_dates
         from vntext.entities.types import Found, TaggerInput
@@ -287,26 +288,35 @@ class Pipeline:
         words = self._segmenter.segment(text, columns)
         paragraphs = paragraphs_of(twins, bounds, sentences)
         legal = find_references(text)
-        fixed = [Found(r.start, r.end, "LAW", r.rule) for r in legal if r.end > r.start]
-        fixed += [Found(d.start, d.end, "DATE", d.rule) for d in find_dates(text)]
+        grammars = [Found(r.start, r.end, "LAW", r.rule) for r in legal if r.end > r.start]
+        grammars += [Found(d.start, d.end, "DATE", d.rule) for d in find_dates(text)]
+        authors: list[Found] = []
         for a, b, role, _ in paragraphs:
             if role == "byline":
-                fixed += find_authors(text, a, b)
+                authors += find_authors(text, a, b)
+        lexicon: list[Found] = []
         if self._lexicon is not None:
-            fixed += [Found(*row, "lexicon") for row in self._lexicon.find_entities(text)]
-        found = self._tagger.tag(
+            lexicon = [Found(*row, "lexicon") for row in self._lexicon.find_entities(text)]
+        tagged = self._tagger.tag(
             TaggerInput(
                 text,
                 Spans.of(bounds),
                 Spans.of((a, b) for a, b, _ in sentences),
                 columns,
-                fixed,
+                [*grammars, *authors, *lexicon],
                 words,
             )
         )
-        merged = complete_committees(text, merge([*fixed, *found]))
-        merged = add_degrees(text, complete_units(text, merged))
-        entities = drop_lonely_titles(merged, [(a, b) for a, b, _ in sentences])
+        entities = decide(
+            text,
+            tagged,
+            words,
+            [(a, b) for a, b, _ in sentences],
+            lexicon=lexicon,
+            grammars=grammars,
+            authors=authors,
+            own=self._own_tagger,
+        )
         return Batch(text, bounds, protected, sentences, words, paragraphs, legal, entities)
 
     def _document(self, text: str, twin: Twin, base: int, part: dict[str, Any]) -> Document:
