@@ -2,9 +2,11 @@
 
 import pytest
 
+from vntext import analyze, pipe
 from vntext.decide.decide import decide, mended
 from vntext.decide.trace import trace
 from vntext.entities.types import Found
+from vntext.names.table import verdicts
 from vntext.spans import Spans
 from vntext.tokens.column import tokenize
 
@@ -69,3 +71,34 @@ def test_time_grows_with_the_text(grows_linearly):
             return decide(text, [], Spans.of([]), [(0, len(text))])
 
         grows_linearly(run, unit, times=500)
+
+
+def test_verdicts_hold_in_the_whole_pipeline():
+    """Bodies, agencies and namesakes of the table, each in its example, all in one batch."""
+    rows = [r for r in verdicts() if r.kind in ("body", "agency", "namesake")]
+    texts = [row.example.replace("[", "").replace("]", "") for row in rows]
+    missed = []
+    for row, doc in zip(rows, pipe(texts), strict=True):
+        start = row.example.index("[")
+        end = start + len(row.name)
+        here = [e for e in doc.entities if e.start < end and start < e.end]
+        if row.kind == "namesake":
+            right = all(e.label != "PERSON" for e in here)
+        else:
+            right = any(e.label == "ORG" and e.start <= start and end <= e.end for e in here)
+        if not right:
+            missed.append(doc.text)
+    assert not missed
+
+
+def test_another_spelling_is_the_same_body():
+    for name in ("Cục Quản lý Khám, chữa bệnh", "Cục Quản lí Khám, chữa bệnh"):
+        doc = analyze(f"Theo {name}, thuốc đã đủ.")
+        assert [(e.text, e.label) for e in doc.entities] == [(name, "ORG")]
+
+
+def test_a_name_of_history_is_nobody_of_the_document():
+    doc = analyze("Ông Lê An, Hiệu trưởng Trường Tiểu học Trần Quốc Toản, đã đến chợ.")
+    assert [(p.name, [t.text for t in p.titles]) for p in doc.people] == [
+        ("Lê An", ["Hiệu trưởng Trường Tiểu học Trần Quốc Toản"])
+    ]

@@ -157,6 +157,31 @@ def known_body(case: Case) -> None:
 
 
 @cache
+def _particles() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """How the rest of a foreign name begins, and the rest: "Lula [da Silva]"."""
+    import regex
+
+    listed = rule_table()["particle"]["particles"]
+    return tuple(f" {x} " for x in listed), regex.compile(
+        rf"(?: (?:{'|'.join(listed)})){{1,2}}(?: \p{{Lu}}[\p{{L}}'’-]+){{1,2}}(?!\p{{L}})"
+    )
+
+
+def particle(case: Case) -> None:
+    """A foreign name goes on behind its particles."""
+    begins, rest = _particles()
+    for number, f in enumerate(case.tagged):
+        if (
+            f.label == "PERSON"
+            and case.text.startswith(begins, f.end)
+            and number not in case.instead
+            and (m := rest.match(case.text, f.end))
+        ):
+            new = Found(f.start, m.end(), "PERSON", "particle", f.score)
+            case.instead[number] = "particle", new
+
+
+@cache
 def _honorifics() -> frozenset[str]:
     return frozenset(_names("honorific"))
 
@@ -193,5 +218,12 @@ def word_end(case: Case) -> None:
                 case.instead[number] = "half-word", None
 
 
-RULES: tuple[Callable[[Case], None], ...] = (credit, namesake, body_end, word_end, known_body)
+RULES: tuple[Callable[[Case], None], ...] = (
+    credit,
+    namesake,
+    body_end,
+    particle,
+    word_end,
+    known_body,
+)
 """The rules in order: what an earlier one says of a span stands."""
