@@ -65,12 +65,12 @@ def _credits(text: str) -> Iterator[regex.Match[str]]:
     openings, at = _openings(), text.find(":")
     while at >= 0:
         stop = at - 1 if text[at - 1 : at] == " " else at
-        if text.endswith(openings, 0, stop) and any(
-            text.endswith(x, 0, stop) and not text[: stop - len(x)][-1:].isalpha() for x in openings
-        ):
-            m = _credited().match(text, at + 1)
-            if m is not None:
-                yield m
+        if text.endswith(openings, 0, stop):
+            before = [stop - len(x) - 1 for x in openings if text.endswith(x, 0, stop)]
+            if any(k < 0 or not text[k].isalpha() for k in before):
+                m = _credited().match(text, at + 1)
+                if m is not None:
+                    yield m
         at = text.find(":", at + 1)
 
 
