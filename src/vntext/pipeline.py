@@ -330,7 +330,7 @@ class Pipeline:
 
         lines = [(a - base, b - base, role, reason) for a, b, role, reason in part["paragraphs"]]
         sents = [(a - base, b - base, rule) for a, b, rule in part["sentences"]]
-        found = [replace(f, start=f.start - base, end=f.end - base) for f in part["found"]]
+        found = [f._replace(start=f.start - base, end=f.end - base) for f in part["found"]]
         legal = [replace(r, start=r.start - base, end=r.end - base) for r in part["legal"]]
         paragraphs = tuple(
             Paragraph(a, b, text[a:b], *line[2:]) for a, b, line in apart(lines, back)

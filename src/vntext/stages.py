@@ -7,7 +7,6 @@ pays nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import LABELS
@@ -132,7 +131,7 @@ class CheckedTagger(_Checked):
             score = math.nan
         if not 0 <= score <= 1:
             raise self._error(f"the score {f.score!r}, which is no number from 0 to 1")
-        return replace(f, start=start, end=end, score=score)
+        return f._replace(start=start, end=end, score=score)
 
     def _whole(self, value: Any) -> int:
         from operator import index
