@@ -228,7 +228,11 @@ _TOKEN = re.compile(r"\w+|[^\w\s]|\n")
 
 
 class _Matcher:
-    """Entries as sequences of tokens, in a tree."""
+    """Entries as sequences of tokens, in a tree.
+
+    Not the automaton of `vntext.names`: that one reads keys, which know no case, and entries are
+    compared as they are written ("Hoa Mai", not "hoa mai"; "Cty.", "C++").
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._trees: dict[str, dict[str, object]] = {}

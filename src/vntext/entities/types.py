@@ -45,7 +45,7 @@ class TaggerInput:
             reaches another one.
         sentences: Sentences, sorted; none crosses a line break.
         protected: Spans that no stage cuts (document numbers, dates, abbreviations ...).
-        fixed: LAW and DATE spans of the grammars, and proposals of the rule layer.
+        fixed: What stands already: LAW and DATE spans, authors of bylines, spans of the lexicon.
         words: Words, sorted; None where nobody has found them yet.
     """
 
