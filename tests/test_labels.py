@@ -7,9 +7,9 @@ import re
 from typing import get_args
 
 import pytest
+from vntext.decide.merge import merge
 
 from vntext import Pipeline, render_html, resources
-from vntext.decide.merge import merge
 from vntext.document import LAYERS, Document, Paragraph
 from vntext.entities.types import Found
 from vntext.errors import ResourceError, StageError

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from vntext.decide.settle import settle
+from vntext.decide.decide import decide
 from vntext.entities.dates import find_dates
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_labels import LABELS, spans_of
@@ -116,7 +116,7 @@ def count_settled(art: Article, labels: Array, n: dict[str, Counter[str]]) -> No
     """The same once the tables of the package have settled the spans, merged with the grammars."""
     starts, ends = art.tokens.starts.tolist(), art.tokens.ends.tolist()
     found = [Found(starts[a], ends[b - 1], lab) for a, b, lab in spans_of(labels, art.tokens.lines)]
-    found = settle(art.text, found, words_of(art.text), grammar_spans(art.text))
+    found = decide(art.text, found, words_of(art.text), grammars=grammar_spans(art.text))
     for lab in SHORT.values():
         spans = {(f.start, f.end) for f in found if f.label == lab}
         spans = {(a, b) for a, b in spans if not any(a < q and p < b for p, q in art.ignore)}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vntext.tables import ngram_keys
-from vntext.words.fold import folded, spellings
+from vntext.text.key import key, spellings
 from vntext.words.model import COARSE, CROSSING, UNKNOWN
 from vntext.words.tokens import SHAPES, Tokens, character_codes, find_tokens, token_keys
 
@@ -54,7 +54,7 @@ class Vocabulary:
         ids: dict[str, int] = {}
         self.by_key: dict[int, int] = {}
         for token in sorted(counts, key=lambda t: (-counts[t], t)):
-            id_ = ids.setdefault(folded(token), FIRST_ID + len(ids))
+            id_ = ids.setdefault(key(token), FIRST_ID + len(ids))
             for s in sorted(spellings(token)):
                 self.by_key.setdefault(_key(s), id_)
         self.size = FIRST_ID + len(ids)

@@ -93,8 +93,7 @@ def word_tokenize_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) 
 def find_entities(text: str) -> tuple[Entity, ...]:
     """Finds people, titles, organisations, places, legal references and dates.
 
-    Overlaps are settled by the policy of `vntext.decide.merge`: only an ORG may lie inside a
-    TITLE.
+    Overlaps are settled in one place, `vntext.decide`: only an ORG may lie inside a TITLE.
 
     Args:
         text: Any text.

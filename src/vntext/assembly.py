@@ -158,33 +158,41 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
         references: list[Reference],
         dates: list[Any],
     ) -> list[Found]:
-        from vntext.decide.complete import add_degrees, complete_committees, complete_units
-        from vntext.decide.merge import drop_lonely_titles, merge
+        from vntext.decide.decide import decide
         from vntext.entities.byline import find_authors
         from vntext.entities.types import Found, TaggerInput
         from vntext.spans import Spans
 
         text = batch.text
-        fixed = [Found(r.start, r.end, "LAW", r.rule) for r in references if r.end > r.start]
-        fixed += [Found(d.start, d.end, "DATE", d.rule) for d in dates]
+        grammars = [Found(r.start, r.end, "LAW", r.rule) for r in references if r.end > r.start]
+        grammars += [Found(d.start, d.end, "DATE", d.rule) for d in dates]
+        authors: list[Found] = []
         for a, b, role, _ in paragraphs:
             if role == "byline":
-                fixed += find_authors(text, a, b)
+                authors += find_authors(text, a, b)
+        known: list[Found] = []
         if lexicon is not None:
-            fixed += [Found(*row, "lexicon") for row in lexicon.find_entities(text)]
+            known = [Found(*row, "lexicon") for row in lexicon.find_entities(text)]
         found = own.tag(
             TaggerInput(
                 text,
                 Spans.of(batch.bounds),
                 Spans.of((a, b) for a, b, _ in sentences),
                 _columns(protected),
-                fixed,
+                [*grammars, *authors, *known],
                 words,
             )
         )
-        merged = complete_committees(text, merge([*fixed, *found]))
-        merged = add_degrees(text, complete_units(text, merged))
-        return drop_lonely_titles(merged, [(a, b) for a, b, _ in sentences])
+        return decide(
+            text,
+            found,
+            words,
+            [(a, b) for a, b, _ in sentences],
+            lexicon=known,
+            grammars=grammars,
+            authors=authors,
+            own=tagger is not None,
+        )
 
     return run
 
@@ -239,7 +247,7 @@ def _each(batch: Batch, *layers: Sequence[Any]) -> Any:
     if len(batch.bounds) == 1:
         yield (batch.text, *layers)
         return
-    starts = [[row[0] if isinstance(row, tuple) else row.start for row in x] for x in layers]
+    starts = [[row[0] for row in x] for x in layers]
     for a, b in batch.bounds:
         cuts = [(bisect_left(s, a), bisect_left(s, b)) for s in starts]
         rows = [
@@ -250,8 +258,6 @@ def _each(batch: Batch, *layers: Sequence[Any]) -> Any:
 
 
 def _moved(row: Any, base: int) -> Any:
-    if isinstance(row, tuple):
+    if type(row) is tuple:
         return (row[0] - base, row[1] - base, *row[2:])
-    from dataclasses import replace
-
-    return replace(row, start=row.start - base, end=row.end - base)
+    return row._replace(start=row.start - base, end=row.end - base)

@@ -125,7 +125,7 @@ def _plain(row: Any) -> Any:
 PACK: dict[str, Callable[[Any], tuple[Any, ...]]] = {
     "paragraphs": _plain,
     "sentences": _plain,
-    "entities": lambda f: (f.start, f.end, f.label, f.rule, f.score),
+    "entities": _plain,
     "legal_references": lambda r: (r.start, r.end, r),
 }
 """How the rows of a stage become rows of a column."""

@@ -238,7 +238,11 @@ _TOKEN = re.compile(r"\w+|[^\w\s]|\n")
 
 
 class _Matcher:
-    """Entries as sequences of tokens, in a tree."""
+    """Entries as sequences of tokens, in a tree.
+
+    Not the automaton of `vntext.names`: that one reads keys, which know no case, and entries are
+    compared as they are written ("Hoa Mai", not "hoa mai"; "Cty.", "C++").
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._trees: dict[str, dict[str, object]] = {}
@@ -256,9 +260,9 @@ class _Matcher:
 
     @staticmethod
     def _form(kind: str, token: str) -> str:
-        from vntext.words.fold import folded
+        from vntext.text.key import key
 
-        return folded(token) if kind in FOLDED else token
+        return key(token) if kind in FOLDED else token
 
     def longest(
         self, text: str, tokens: list[tuple[int, int]], i: int, kinds: tuple[str, ...]

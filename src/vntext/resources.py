@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-__all__ = ["Resource", "load_arrays", "load_lines", "load_toml", "manifest", "verify"]
+__all__ = ["Resource", "load_arrays", "load_lines", "load_text", "load_toml", "manifest", "verify"]
 
 MANIFEST = "manifest.toml"
 
@@ -80,6 +80,11 @@ def load_toml(name: str) -> dict[str, Any]:
         return tomllib.loads(_read(name).decode("utf8"))
     except ValueError as e:
         raise ResourceError(f"the package's file data/{name} is damaged: {e}") from e
+
+
+def load_text(name: str) -> str:
+    """Reads a text table of the package whole, for tables of many thousand rows."""
+    return _read(name).decode("utf8")
 
 
 def load_lines(name: str) -> list[str]:

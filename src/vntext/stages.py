@@ -7,7 +7,6 @@ tests, and the default path pays nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from vntext.entities.types import Found
@@ -244,7 +243,7 @@ class CheckedTagger(_Checked):
             score = math.nan
         if not 0 <= score <= 1:
             raise self._error(f"the score {f.score!r}, which is no number from 0 to 1")
-        return replace(f, start=start, end=end, score=score)
+        return f._replace(start=start, end=end, score=score)
 
 
 class CheckedScorer(_Checked):

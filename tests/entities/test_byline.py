@@ -1,27 +1,30 @@
+import re
+
 import pytest
 
 from vntext.entities.byline import find_authors
+from vntext.resources import load_toml
+
+TABLE = load_toml("entities/byline.toml")
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Thu Giang - Mạnh Tùng", ["Thu Giang", "Mạnh Tùng"]),
-        ("Thu Giang- Mạnh Tùng", ["Thu Giang", "Mạnh Tùng"]),
-        ("Bài, ảnh: Lê Thu Giang", ["Lê Thu Giang"]),
-        ("Thu Giang (tổng hợp)", ["Thu Giang"]),
-        ("Thu Giang (Theo Reuters)", ["Thu Giang"]),
-        ("Theo TTXVN", []),
-        ("HGiang", ["HGiang"]),
-        ("VT", []),
-        ("V. Phan", ["V. Phan"]),
-        ("THU GIANG và MẠNH TÙNG", ["THU GIANG", "MẠNH TÙNG"]),
-        ("baovidu.vn", []),
-        ("", []),
-    ],
-)
-def test_authors(text, names):
-    assert [text[f.start : f.end] for f in find_authors(text, 0, len(text))] == names
+def authors(text):
+    return [text[f.start : f.end] for f in find_authors(text, 0, len(text))]
+
+
+@pytest.mark.parametrize("marked", TABLE["examples"])
+def test_authors_of_the_table(marked):
+    assert authors(re.sub(r"[\[\]]", "", marked)) == re.findall(r"\[(.*?)\]", marked)
+
+
+@pytest.mark.parametrize("text", ["", *TABLE["counter"]])
+def test_no_author(text):
+    assert authors(text) == []
+
+
+@pytest.mark.parametrize("column", ["openings", "sources", "joints", "nobody", "sites"])
+def test_no_word_stands_twice(column):
+    assert len(TABLE[column]) == len(set(TABLE[column]))
 
 
 def test_linear_time(grows_linearly):

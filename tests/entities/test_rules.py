@@ -3,7 +3,7 @@ import pathlib
 
 import pytest
 
-from vntext.decide.merge import merge
+from vntext.decide.overlaps import REST, merge, ranked
 from vntext.entities.rules import RuleTagger
 from vntext.entities.types import TaggerInput
 from vntext.resources import load_toml
@@ -29,7 +29,8 @@ def _rows():
 def _found(text: str) -> set[tuple[int, int, str]]:
     sentences = Spans.of((a, b) for a, b, _ in split_sentences(text))
     whole = Spans.of([(0, len(text))])
-    found = merge(RuleTagger().tag(TaggerInput(text, whole, sentences, Spans.of([]))))
+    tagged = RuleTagger().tag(TaggerInput(text, whole, sentences, Spans.of([])))
+    found = merge(ranked(tagged, REST))
     return {(f.start, f.end, f.label) for f in found}
 
 

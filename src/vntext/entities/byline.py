@@ -7,10 +7,12 @@ agencies, initials and words of the trade are told apart.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vntext.entities.types import Found
+from vntext.names.table import verdicts
 from vntext.resources import load_toml
+from vntext.text.key import key
 
 if TYPE_CHECKING:
     import regex
@@ -21,30 +23,37 @@ _MAX_PARTS = 5
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return load_toml("entities/byline.toml")
+
+
+@cache
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """What separates names, and what stands before them."""
     import regex
 
-    table = load_toml("entities/names.toml")["byline"]
+    table = _table()
     words = "|".join(sorted((regex.escape(w) for w in table["openings"]), key=len, reverse=True))
+    joints = "|".join(map(regex.escape, table["joints"]))
     return (
-        regex.compile(r"\s*(?:[-–—,;/&+|:()]|\b(?:và|Và|VÀ)\b)\s*"),
+        regex.compile(rf"\s*(?:[-–—,;/&+|:()]|\b(?:{joints})\b)\s*"),
         regex.compile(rf"(?:{words})(?!\p{{L}})\s*"),
     )
 
 
 @cache
-def _agencies() -> frozenset[str]:
-    return frozenset(load_toml("entities/names.toml")["byline"]["agencies"])
+def _nobody() -> frozenset[str]:
+    agencies = (row.name for row in verdicts() if row.kind == "agency")
+    return frozenset(_table()["nobody"]).union(agencies)
 
 
 def _is_name(part: str) -> bool:
     words = part.split()
-    if not words or len(words) > _MAX_PARTS or part in _agencies():
+    if not words or len(words) > _MAX_PARTS or part in _nobody():
         return False
     if not all(w[0].isupper() for w in words):
         return False
-    if any(c.isdigit() for c in part) or ".vn" in part or ".com" in part:
+    if any(c.isdigit() for c in part) or any(x in part for x in _table()["sites"]):
         return False
     if len(words) == 1:
         # initials (VT, TTXVN, N.H) are no name; "HLam", "Nhân" are
@@ -69,13 +78,14 @@ def find_authors(text: str, start: int, end: int) -> list[Found]:
         ['Thu Giang', 'Mạnh Tùng']
     """
     separator, opening = _patterns()
+    sources = _table()["sources"]
     out = []
     pos = start
     source = False
     while pos < end:
         while m := opening.match(text, pos, end):
             # "Theo TASS", "(Theo VnExpress)": what follows is a source and no author
-            source = m.group().strip().lower() in ("theo", "nguồn")
+            source = key(m.group().strip()) in sources
             pos = m.end()
         m = separator.search(text, pos, end)
         stop = m.start() if m else end

@@ -1,8 +1,8 @@
 """The trained tagger: people, titles, organisations (inside titles too) and places.
 
 Token scores come from tables (`tagger_model`), the best labels of all sequences of a batch from one
-batched Viterbi (`tagger_decode`). LAW and DATE spans of the grammars are single tokens to it. Then
-tables settle the spans (`settle`).
+batched Viterbi (`tagger_decode`). LAW and DATE spans of the grammars are single tokens to it. What
+becomes of its spans is decided in `vntext.decide`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.decide.settle import settle
 from vntext.entities.tagger_decode import viterbi
 from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions, spans_of
 from vntext.entities.tagger_model import tagger_model
@@ -107,10 +106,10 @@ class TableTagger:
         words = batch.words
         if words is None:
             words = TableSegmenter().segment(batch.text, batch.protected)
-        return settle(batch.text, self._found(batch, words), words, batch.fixed)
+        return self._found(batch, words)
 
     def _found(self, batch: TaggerInput, words: Spans) -> list[Found]:
-        """What the model says, before tables settle it."""
+        """What the model says."""
         fixed, kinds = fixed_columns(batch.fixed)
         tokens = tokenize(batch.text, fixed, kinds, words)
         if not len(tokens.keys):

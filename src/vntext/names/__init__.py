@@ -1,1 +1,5 @@
-"""Known names and phrases."""
+"""Known names.
+
+`table` reads the rows, `gazetteers` is what the tagger makes of them, `automaton` finds in a text
+the rows that rules go by.
+"""

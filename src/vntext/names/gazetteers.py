@@ -1,69 +1,29 @@
 """Gazetteers of the tagger: known phrases as features, never as verdicts.
 
 A gazetteer says what a phrase can be ("Hà Giang" a province, "Phó Chủ tịch" an office); the tagger
-decides in context. The phrases come from the tables of the rule layer (``data/entities``) and from
-``data/gazetteers/*.tsv``, whose rows name their kind.
+decides in context. The phrases are the rows of ``data/names/*.tsv`` whose use is not verdict alone.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.resources import load_lines, load_toml
+from vntext.names.table import KINDS, phrases
 from vntext.tokens.column import mix, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
-__all__ = ["KINDS", "Gazetteer", "gazetteer", "phrases"]
+__all__ = ["KINDS", "MAX_TOKENS", "Gazetteer", "gazetteer", "phrases"]
 
 Array = Any
 
-KINDS = (
-    "place", "unit", "unit-word", "body", "body-head", "field", "office", "honorific",
-    "surname", "given", "middle", "foreign-name", "commune",
-)  # fmt: skip
-"""What a phrase can be; bit ``n`` of a column stands for kind ``n``."""
-
-FILES = ("names", "places", "bodies", "offices")
 MAX_TOKENS = 6
-
-
-def phrases() -> Iterator[tuple[str, str]]:
-    """Every phrase of the gazetteers with its kind.
-
-    Yields:
-        Pairs of kind and phrase.
-    """
-    titles = load_toml("entities/titles.toml")
-    for group in titles["group"]:
-        yield from (("office", x) for x in group["heads"])
-    orgs = load_toml("entities/organizations.toml")
-    yield from (("body", x) for x in orgs["fixed"]["case"])
-    for row in orgs["head"]:
-        yield from (("body-head", x) for x in row["heads"])
-    yield from (("field", x) for x in orgs["fields"]["names"])
-    places = load_toml("entities/places.toml")
-    yield from (("unit-word", x) for x in places["units"]["named"])
-    yield from (("place", x) for x in places["countries"]["names"])
-    yield from (("place", x) for x in places["cities"]["names"])
-    names = load_toml("entities/names.toml")
-    yield from (("honorific", x) for x in names["honorifics"])
-    yield from (("surname", x) for x in names["surnames"])
-    yield from (("middle", x) for x in names["middles"])
-    for line in load_lines("entities/units.tsv")[1:]:
-        kind, name = line.split("\t")[:2]
-        yield ("place" if kind == "province" else "unit"), name
-    for file in FILES:
-        for line in load_lines(f"gazetteers/{file}.tsv")[1:]:
-            kind, name = line.split("\t")[:2]
-            yield kind, name
 
 
 class Gazetteer:
@@ -86,27 +46,26 @@ class Gazetteer:
     @classmethod
     def build(cls, rows: Iterable[tuple[str, str]]) -> Gazetteer:
         """Makes the tables of pairs of kind and phrase; phrases of too many tokens are left out."""
-        tables: list[dict[int, int]] = [{} for _ in range(MAX_TOKENS)]
         listed = list(rows)
+        bit = {kind: 1 << k for k, kind in enumerate(KINDS)}
+        bits = np.array([bit[kind] for kind, _ in listed], np.uint16)
         joined = tokenize("\n".join(phrase for _, phrase in listed))
-        bounds = np.searchsorted(joined.lines, np.arange(len(listed) + 1)).tolist()
-        for (kind, _), (a, b) in zip(listed, pairwise(bounds), strict=True):
-            if 0 < b - a <= MAX_TOKENS:
-                h = joined.keys[a : a + 1]
-                for k in range(a + 1, b):
-                    h = mix(h, joined.keys[k : k + 1])
-                table, key = tables[b - a - 1], int(h[0])
-                table[key] = table.get(key, 0) | 1 << KINDS.index(kind)
-        keys = [np.array(sorted(table), np.uint64) for table in tables]
-        out = cls(
-            keys,
-            [
-                np.array([t[int(k)] for k in column], np.uint16)
-                for t, column in zip(tables, keys, strict=True)
-            ],
-        )
-        starts = [joined.keys[a] for a, b in pairwise(bounds) if b - a > 1]
-        out.starts = np.unique(np.array(starts, np.uint64))
+        bounds = np.searchsorted(joined.lines, np.arange(len(listed) + 1))
+        first, size = bounds[:-1], np.diff(bounds)
+        hashes, kinds = [], []
+        for n in range(1, MAX_TOKENS + 1):
+            some = np.flatnonzero(size == n)
+            at = first[some]
+            h = joined.keys[at]
+            for k in range(1, n):
+                h = mix(h, joined.keys[at + k])
+            order = np.argsort(h, kind="stable")
+            h, known = h[order], bits[some[order]]
+            begins = np.flatnonzero(np.r_[True, h[1:] != h[:-1]][: len(h)])
+            hashes.append(h[begins])
+            kinds.append(np.bitwise_or.reduceat(known, begins) if len(begins) else known)
+        out = cls(hashes, kinds)
+        out.starts = np.unique(joined.keys[first[size > 1]])
         return out
 
     @classmethod

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from vntext.names.phrases import fold
-from vntext.resources import load_toml
+from vntext.names.table import verdicts
+from vntext.text.key import key
 
 __all__ = ["Name", "can_be_short_for"]
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(map(fold, load_toml("entities/names.toml")["surnames"]))
+    return frozenset(key(row.name) for row in verdicts() if row.kind == "surname")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Name:
 
     Attributes:
         text: The name as written.
-        parts: Its parts folded: small letters, one tone placement; initials keep their stop.
-        nickname: What stands in quotes, folded: ``nhôm`` of ``Vũ "nhôm"``.
+        parts: The keys of its parts; initials keep their stop.
+        nickname: The key of what stands in quotes: ``nhôm`` of ``Vũ "nhôm"``.
     """
 
     text: str
@@ -49,7 +49,7 @@ class Name:
             elif token in "'‘’()":
                 continue
             else:
-                (nick if quoted else plain).append(fold(token))
+                (nick if quoted else plain).append(key(token))
         # "Ng.V.A." is one token of several initials
         parts = [
             p
@@ -108,5 +108,5 @@ def can_be_short_for(short: Name, full: Name) -> bool:
 
 # Family names by which other East Asians are called alone: "ông Tập", "ông Kim".
 _EAST_ASIAN = frozenset(
-    ("tập", "kim", "moon", "tưởng", "lý", "đặng", "mao", "vương", "giang", "hồ")
+    map(key, ("tập", "kim", "moon", "tưởng", "lý", "đặng", "mao", "vương", "giang", "hồ"))
 )

@@ -1,11 +1,11 @@
 from hypothesis import given, strategies as st
 
-from vntext.decide.merge import merge
+from vntext.decide.overlaps import REST, merge, ranked
 from vntext.entities.types import Found
 
 
 def _kept(*found):
-    return [(f.start, f.end, f.label) for f in merge([Found(*f) for f in found])]
+    return [(f.start, f.end, f.label) for f in merge(ranked([Found(*f) for f in found], REST))]
 
 
 def test_grammars_stand():
@@ -23,7 +23,8 @@ def test_nothing_else_nests():
 
 def test_the_longer_wins_then_the_surer():
     assert _kept((0, 5, "LOC"), (3, 12, "ORG")) == [(3, 12, "ORG")]
-    assert merge([Found(0, 5, "LOC", "a", 0.4), Found(0, 5, "ORG", "b", 0.9)])[0].label == "ORG"
+    same = [Found(0, 5, "LOC", "a", 0.4), Found(0, 5, "ORG", "b", 0.9)]
+    assert merge(ranked(same, REST))[0].label == "ORG"
 
 
 _LABELS = ("PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE")
@@ -35,7 +36,7 @@ _LABELS = ("PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE")
     )
 )
 def test_only_organisations_inside_titles_overlap(rows):
-    kept = merge([Found(a, a + n, label) for a, n, label in rows])
+    kept = merge(ranked([Found(a, a + n, label) for a, n, label in rows], REST))
     for i, x in enumerate(kept):
         for y in kept[i + 1 :]:
             if y.start < x.end:

@@ -1,0 +1,114 @@
+"""What the rules look at and what they say: one case for a batch of documents."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vntext.entities.types import Found
+    from vntext.names.automaton import Match
+    from vntext.spans import Spans
+
+__all__ = ["Case", "Change"]
+
+
+class Change(NamedTuple):
+    """What a rule did to a span.
+
+    Attributes:
+        rule: Name of the rule.
+        before: The span as it was proposed; None where the rule made it.
+        after: The span as it is now; None where the rule dropped it.
+    """
+
+    rule: str
+    before: Found | None
+    after: Found | None
+
+
+class Case:
+    """The proposals of the package's tagger with what the rules read, and their verdicts.
+
+    Rules only write down what they want; `changed` puts it together.
+
+    Args:
+        text: The normalised text.
+        tagged: Spans of the tagger, sorted by start, outer before inner.
+        phrases: Names of the table by first character.
+        words: The words of the text.
+
+    Attributes:
+        halves: For each end of a span that lies inside a word: bounds of the word.
+        ends: For each end that a rule moves: the new end and the name of the rule.
+        instead: By number of a span, the rule that drops it and what stands in its place, or None.
+        made: Spans that a rule makes.
+    """
+
+    def __init__(
+        self, text: str, tagged: Sequence[Found], phrases: Mapping[int, Match], words: Spans
+    ) -> None:
+        self.text = text
+        self.tagged = tagged
+        self.phrases = phrases
+        self.halves = _halves(tagged, words)
+        self.ends: dict[int, tuple[int, str]] = {}
+        self.instead: dict[int, tuple[str, Found | None]] = {}
+        self.made: list[Found] = []
+
+    def keep_apart(self, fixed: Sequence[Found]) -> None:
+        """Takes back moves into spans that stand: "chống dịch [Covid-19]" where that is a date."""
+        spans = sorted((f.start, f.end) for f in fixed)
+        starts = [a for a, _ in spans]
+        for end, (new, _) in tuple(self.ends.items()):
+            k = bisect_left(starts, new) - 1
+            if k >= 0 and spans[k][1] > end:
+                del self.ends[end]
+
+    def changed(self, changes: list[Change] | None = None) -> list[Found]:
+        """The spans as the rules left them, which may overlap now.
+
+        A span that a rule made or moved carries its name. Where a table gives the whole name the
+        score is 1; a border that moves leaves the score of the tagger, whose label it still is.
+        """
+        from vntext.entities.types import Found
+
+        if not (self.ends or self.instead or self.made):
+            return list(self.tagged)
+        out = []
+        for number, f in enumerate(self.tagged):
+            new: Found | None = f
+            rule = ""
+            if number in self.instead:
+                rule, new = self.instead[number]
+            elif f.end in self.ends and f.label != "PERSON":
+                end, rule = self.ends[f.end]
+                score = 1.0 if f.label == "ORG" and rule == "body-end" else f.score
+                new = Found(f.start, end, f.label, rule, score)
+            if new is not None:
+                out.append(new)
+            if rule and changes is not None:
+                changes.append(Change(rule, f, new))
+        if changes is not None:
+            changes += [Change(f.rule, None, f) for f in self.made]
+        return out + self.made
+
+
+def _halves(tagged: Sequence[Found], words: Spans) -> dict[int, tuple[int, int]]:
+    if not len(words.starts) or not tagged:
+        return {}
+    import numpy as np
+
+    ends = np.array([f.end for f in tagged])
+    at = np.maximum(words.starts.searchsorted(ends) - 1, 0)
+    inside = (words.ends[at] > ends).nonzero()[0]
+    at = at[inside]
+    return dict(
+        zip(
+            ends[inside].tolist(),
+            zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True),
+            strict=True,
+        )
+    )

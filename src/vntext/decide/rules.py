@@ -1,0 +1,229 @@
+"""The rules, one function each: what tables know better than the tagger.
+
+A rule reads a `Case` and writes down which ends move, which spans go and which are made. What it
+says in words, with examples and counter-examples, stands in ``data/decide/rules.toml``. Names that
+rules go by are rows of ``data/names``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from vntext.entities.types import Found
+from vntext.names.table import verdicts
+from vntext.resources import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = ["RULES", "rule_table"]
+
+NEAR = 60
+"""Characters before a name in which the head is looked for."""
+
+HONORIFIC = 12
+"""Characters before a name in which an honorific ends."""
+
+
+@cache
+def rule_table() -> dict[str, Any]:
+    """The tables of the rules by name."""
+    return load_toml("decide/rules.toml")
+
+
+def _names(kind: str) -> list[str]:
+    """Verdicts of a kind, longest first."""
+    return sorted((r.name for r in verdicts() if r.kind == kind), key=lambda x: (-len(x), x))
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(rule_table()["credit"]["openings"])
+
+
+@cache
+def _credited() -> regex.Pattern[str]:
+    """What may stand behind the colon of a credit; initials and sigla only at an end."""
+    import regex
+
+    agencies = "|".join(map(regex.escape, _names("agency")))
+    sites = "|".join(rule_table()["credit"]["sites"])
+    return regex.compile(
+        rf" ?(?:(?P<agency>{agencies})(?![\p{{L}}\d.])"
+        r"|(?P<nobody>[A-ZĐ]{2,5}|[A-ZĐ](?:\.[A-ZĐ]){1,3})(?=\.?(?:\s*\n|\s*\Z|[/,;)]|\.))"
+        rf"|(?P<site>[\p{{L}}\d-]++)(?=\.(?:{sites})\b))"
+    )
+
+
+def _credits(text: str) -> Iterator[regex.Match[str]]:
+    """What stands behind openings of credits: most texts have few colons."""
+    openings, at = _openings(), text.find(":")
+    while at >= 0:
+        stop = at - 1 if text[at - 1 : at] == " " else at
+        if text.endswith(openings, 0, stop):
+            before = [stop - len(x) - 1 for x in openings if text.endswith(x, 0, stop)]
+            if any(k < 0 or not text[k].isalpha() for k in before):
+                m = _credited().match(text, at + 1)
+                if m is not None:
+                    yield m
+        at = text.find(":", at + 1)
+
+
+def credit(case: Case) -> None:
+    """Agencies behind "Ảnh:" are organisations; initials, sigla and sites are nobody."""
+    from vntext.text.syllables import is_vietnamese_syllable
+
+    gone = []
+    for m in _credits(case.text):
+        kind = m.lastgroup or ""
+        if kind == "nobody" and is_vietnamese_syllable(m[kind].lower()):
+            continue  # the photographer Mai, in capitals
+        gone.append((*m.span(kind), kind))
+    if not gone:
+        return
+    agencies = {(a, b) for a, b, kind in gone if kind == "agency"}
+    k = 0
+    for number, f in enumerate(case.tagged):
+        while k < len(gone) and gone[k][1] <= f.start:
+            k += 1
+        if k < len(gone) and gone[k][0] < f.end:
+            if f.label == "ORG" and (f.start, f.end) in agencies:
+                agencies.remove((f.start, f.end))  # the tagger knew
+            else:
+                case.instead[number] = "credit", None
+    case.made += [Found(a, b, "ORG", "credit") for a, b in sorted(agencies)]
+
+
+@cache
+def _head() -> regex.Pattern[str]:
+    """The head right before a name, by kind: ``ORG``, ``LOC``, or ``NONE``."""
+    import regex
+
+    table = rule_table()["namesake"]
+    kinds = "|".join(f"(?P<{kind}>{'|'.join(table[kind])})" for kind in ("ORG", "LOC", "NONE"))
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{kinds}) \Z")
+
+
+def namesake(case: Case) -> None:
+    """A name of history behind a school, a street or a prize belongs to what bears it."""
+    for number, f in enumerate(case.tagged):
+        if f.label != "PERSON":
+            continue
+        match = case.phrases.get(f.start)
+        if match is None or match.kind != "namesake" or match.end > f.end:
+            continue
+        head = _head().search(case.text, max(0, f.start - NEAR), f.start)
+        if head is None:
+            continue
+        end = match.end
+        rest = len(case.text[end : f.end].lstrip())
+        left = Found(f.end - rest, f.end, "PERSON", "namesake", f.score) if rest else None
+        case.instead[number] = "namesake", left
+        # what ended right before the name goes on with it
+        case.ends[f.start - 1] = end, "namesake"
+        if head.lastgroup != "NONE" and not _begun(case, head.start(), f.start - 1):
+            case.made.append(Found(head.start(), end, head.lastgroup or "ORG", "namesake"))
+
+
+def _begun(case: Case, start: int, end: int) -> bool:
+    """Whether a span that holds the head ends right before the name, and is no title."""
+    return any(f.end == end and f.start <= start and f.label != "TITLE" for f in case.tagged)
+
+
+def body_end(case: Case) -> None:
+    """A body in the table is read to its end, with the title that ends with it."""
+    for f in case.tagged:
+        if f.label == "ORG":
+            match = case.phrases.get(f.start)
+            if match is not None and match.end > f.end and match.kind != "namesake":
+                case.ends[f.end] = match.end, "body-end"
+
+
+def known_body(case: Case) -> None:
+    """A body in the table is found where the tagger passed over it."""
+    starts = {f.start for f in case.tagged if f.label == "ORG"}
+    last = 0
+    for start, match in case.phrases.items():
+        if match.kind != "body" or start in starts or start < last:
+            continue
+        if case.text[start].isupper() and not case.text[start - 1 : start].isalnum():
+            last = match.end
+            case.made.append(Found(start, match.end, "ORG", "known-body"))
+
+
+@cache
+def _particles() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """How the rest of a foreign name begins, and the rest: "Lula [da Silva]"."""
+    import regex
+
+    listed = rule_table()["particle"]["particles"]
+    return tuple(f" {x} " for x in listed), regex.compile(
+        rf"(?: (?:{'|'.join(listed)})){{1,2}}(?: \p{{Lu}}[\p{{L}}'’-]+){{1,2}}(?!\p{{L}})"
+    )
+
+
+def particle(case: Case) -> None:
+    """A foreign name goes on behind its particles."""
+    begins, rest = _particles()
+    for number, f in enumerate(case.tagged):
+        if (
+            f.label == "PERSON"
+            and case.text.startswith(begins, f.end)
+            and number not in case.instead
+            and (m := rest.match(case.text, f.end))
+        ):
+            new = Found(f.start, m.end(), "PERSON", "particle", f.score)
+            case.instead[number] = "particle", new
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(_names("honorific"))
+
+
+def word_end(case: Case) -> None:
+    """What ends after the first syllable of a word takes all of it; a person there is none."""
+    if not case.halves:
+        return
+    for number, f in enumerate(case.tagged):
+        word = case.halves.get(f.end)
+        if word is None or f.end in case.ends or number in case.instead:
+            continue
+        begin, stop = word
+        inside, rest = case.text[begin : f.end], case.text[f.end : stop]
+        if rest[0] == "-":
+            more = rest[1:]
+            if more.isalnum() and more == more.lower() and not inside[-1].isdigit():
+                if f.label == "PERSON":
+                    new = Found(f.start, stop, f.label, "word-end", f.score)
+                    case.instead[number] = "word-end", new
+                else:
+                    case.ends[f.end] = stop, "word-end"
+            continue
+        # in "Nha Trang [bị]" it is the word that is wrong, not the span
+        small = rest[0] == " " and all(w.isalpha() and w.islower() for w in rest.split())
+        if not small or " " in inside:
+            continue
+        if f.label != "PERSON":
+            if begin > f.start:
+                case.ends[f.end] = stop, "word-end"
+        elif begin == f.start:
+            before = case.text[max(0, f.start - HONORIFIC) : f.start].split()
+            if not (before and before[-1].lower() in _honorifics()):
+                case.instead[number] = "half-word", None
+
+
+RULES: tuple[Callable[[Case], None], ...] = (
+    credit,
+    namesake,
+    body_end,
+    particle,
+    word_end,
+    known_body,
+)
+"""The rules in order: what an earlier one says of a span stands."""
