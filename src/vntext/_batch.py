@@ -43,12 +43,10 @@ def paragraphs_of(
     from vntext.roles.assign import assign_roles
     from vntext.split.paragraphs import find_paragraphs
 
-    starts = [s[0] for s in sentences]
     out = []
-    for twin, (base, end) in zip(twins, bounds, strict=True):
+    for twin, (base, _) in zip(twins, bounds, strict=True):
         lines = find_paragraphs(twin.text).pairs()
-        own = [(a - base, b - base) for a, b, _ in cut_rows(sentences, starts, base, end)]
-        for (a, b), (role, reason) in zip(lines, assign_roles(twin.text, lines, own), strict=True):
+        for (a, b), (role, reason) in zip(lines, assign_roles(twin.text, lines), strict=True):
             out.append((a + base, b + base, role, reason))
     return out
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vntext.roles.assign import looks_like_byline
-from vntext.roles.features import caption_words
+from vntext.roles.bylines import looks_like_byline
+from vntext.roles.captions import caption_words
 from vntext.roles.tables import glued_shapes
 from vntext.summary.features import cue, leans
 from vntext.summary.terms import one_line, syllables
