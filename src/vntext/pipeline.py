@@ -366,7 +366,7 @@ class Pipeline:
     def _summary(
         self, text: str, paragraphs: tuple[Paragraph, ...], sentences: tuple[Sentence, ...]
     ) -> Summary:
-        from vntext.summary.select import summarize_document
+        from vntext.summary.api import summarize_document
 
         return summarize_document(text, paragraphs, sentences, scorer=self._scorer)
 

@@ -134,26 +134,28 @@ class Openings:
     """Phrases that open a line, found by their first word.
 
     Args:
-        kinds: For each kind its row of a table: the phrases (``openings``), and the marks of which
-            up to three may stand before them (``before``).
+        kinds: For each kind its row of a table: the phrases (``openings``), the marks of which up
+            to three may stand before them (``before``), and whether a small letter must follow
+            (``small``).
         before: The marks of kinds whose row names none.
 
     Example:
         >>> found = Openings({"credit": {"openings": ["Ảnh", "Ảnh chụp"]}}, before="*")
         >>> found.of("* Ảnh chụp chợ"), found.of("Ảnhchụp")
-        (('credit',), ())
+        (('credit', 'credit'), ())
     """
 
     def __init__(self, kinds: Mapping[str, Mapping[str, Any]], before: str) -> None:
-        self._rows: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        self._rows: dict[str, tuple[tuple[str, str, str, bool], ...]] = {}
         marks = before
         for kind, row in kinds.items():
-            own = row.get("before", before)
+            own = row.get("before", before) + " "
             marks += own
             for phrase in row["openings"]:
                 first = phrase.partition(" ")[0]
-                self._rows[first] = (*self._rows.get(first, ()), (phrase, kind, own))
-        self._first = re.compile(rf"[{re.escape(marks)}]{{0,3}}(\w++)")
+                added = (phrase, kind, own, row.get("small", False))
+                self._rows[first] = (*self._rows.get(first, ()), added)
+        self._first = re.compile(rf"[{re.escape(marks)} ]{{0,3}}(\w++)")
 
     def of(self, text: str) -> tuple[str, ...]:
         """The kinds of the phrases that open a text; a kind may be there twice."""
@@ -162,16 +164,23 @@ class Openings:
         if not m or not rows:
             return ()
         start = m.start(1)
-        out = []
-        for phrase, kind, before in rows:
-            end = start + len(phrase)
-            if (
-                text.startswith(phrase, start)
-                and not (end < len(text) and (text[end].isalnum() or text[end] == "_"))
-                and (start == 0 or not text[:start].strip(before))
-            ):
-                out.append(kind)
-        return tuple(out)
+        return tuple(
+            kind
+            for phrase, kind, before, small in rows
+            if text.startswith(phrase, start)
+            and (start == 0 or not text[:start].strip(before))
+            and _ends_here(text, start + len(phrase), small=small)
+        )
+
+
+_SMALL = frozenset(LOWER)
+
+
+def _ends_here(text: str, end: int, *, small: bool) -> bool:
+    """True where a word ends, and where asked for, the next one begins with a small letter."""
+    if small:
+        return text[end : end + 1] == " " and text[end + 1 : end + 2] in _SMALL
+    return end == len(text) or not (text[end].isalnum() or text[end] == "_")
 
 
 @cache
@@ -188,7 +197,7 @@ def phrases(kind: str) -> tuple[str, ...]:
 def line_openings() -> Openings:
     """All kinds of phrases that open a line."""
     opening = {kind: row for kind, row in _kinds().items() if not row.get("anywhere")}
-    return Openings(opening, before="-*“\"' ")
+    return Openings(opening, before="-*“\"'")
 
 
 @cache
