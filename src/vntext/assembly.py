@@ -225,21 +225,29 @@ def _summary(scorer: SentenceScorer | None) -> Callable[..., Any]:
         paragraphs: list[tuple[int, int, str, str]],
         sentences: list[tuple[int, int, str]],
     ) -> list[Any]:
-        from vntext.document import Paragraph, Sentence
-        from vntext.summary.select import summarize_document
+        from vntext.summary.select import choose
 
         out = []
         for text, lines, spans in _each(batch, paragraphs, sentences):
-            summary = summarize_document(
-                text,
-                [Paragraph(a, b, text[a:b], *rest) for a, b, *rest in lines],
-                [Sentence(a, b, text[a:b], rule) for a, b, rule in spans],
-                scorer=checked,
-            )
-            out.append([(s.start, s.end, s.score, s.reason, s.shown) for s in summary])
+            pairs = [(a, b) for a, b, _ in spans]
+            chosen = choose(text, lines, pairs, scores=_scores(checked, text, pairs))
+            out.append([(*pairs[c.sentence], c.score, c.reason, c.shown) for c in chosen])
         return out
 
     return run
+
+
+def _scores(scorer: SentenceScorer | None, text: str, pairs: list[tuple[int, int]]) -> Any:
+    """How `choose` asks a user's scorer; None where there is none."""
+    if scorer is None:
+        return None
+    from vntext.document import Sentence
+
+    def ask(places: list[int], title: str) -> Sequence[float]:
+        found = [Sentence(a, b, text[a:b]) for a, b in map(pairs.__getitem__, places)]
+        return scorer.score(text, found, title)
+
+    return ask
 
 
 def _each(batch: Batch, *layers: Sequence[Any]) -> Any:

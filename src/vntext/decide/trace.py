@@ -65,7 +65,7 @@ def trace(text: str) -> list[Step]:
     ]
     grammars += [Found(d.start, d.end, "DATE", d.rule) for d in find_dates(text)]
     lines = find_paragraphs(text).pairs()
-    roles = assign_roles(text, lines, sentences)
+    roles = assign_roles(text, lines)
     authors = [
         f for (a, b), (role, _) in zip(lines, roles, strict=True) if role == "byline"
         for f in find_authors(text, a, b)

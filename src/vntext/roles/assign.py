@@ -8,64 +8,36 @@ with a weight per role (``roles/weights.tsv``, see docs/models/paragraph-roles.m
 from __future__ import annotations
 
 import itertools
-import re
-from functools import cache
+from operator import sub
 from typing import TYPE_CHECKING
 
-from vntext.roles.features import FINAL, LEARNT_ROLES, Line, Page, describe, features
-from vntext.roles.tables import UPPER, hints, openings, sections, shapes, weights
+from vntext.roles.bylines import looks_like_byline, looks_like_date
+from vntext.roles.features import FINAL, LEARNT_ROLES, Line, Page, features
+from vntext.roles.tables import anywhere, line_openings, sections, shapes, shapes_of, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["assign_roles", "looks_like_byline"]
+__all__ = ["assign_roles", "mark_rules"]
 
 # A headline of more syllables than this is a paragraph.
 HEADLINE_LONGEST = 32
-BYLINE_LONGEST = 10
+# Lines of more characters are text: no shape is looked for in them.
+SHAPE_CHARS = 900
+_LEAD = LEARNT_ROLES.index("lead")
 
 
-@cache
-def _byline() -> re.Pattern[str]:
-    """Names of authors: capitalised words and initials, joined, with or without their source."""
-    name = rf"[{UPPER}][\w.’'-]{{0,15}}+"
-    names = rf"{name}(?: {name}){{0,6}}"
-    joined = rf"{names}(?: ?[-–,/&;|+] ?{names}| và {names}){{0,4}}"
-    source = (
-        r"\((?:[Tt]heo|TH|T/h|TỔNG|[Tt]ổng|[Dd]ịch|[Gg]hi|[Tt]hực|[Tt]ong|t|TTXVN|VOV|VTV|PV) ?"
-        r"[^()]{0,40}\)"
-    )
-    tail = r"(?: ?[-–,.] ?)?(?:tổng hợp|Tổng hợp|lược dịch|dịch|ghi|thực hiện)"
-    by = (
-        r"(?:Bài và ảnh|Bài, ảnh|Tin, ảnh|Tin, bài|Tin và ảnh|Bài|Tin|Thực hiện|Tác giả|Người viết)"
-        r" ?:? ?"
-    )
-    return re.compile(rf"[*(]?(?:{by})?{joined}(?: ?{source}|{tail}|\. ?[Tt]heo {joined})?[).]?$")
-
-
-@cache
-def _place_or_body() -> re.Pattern[str]:
-    """Short lines of capitalised words that are no author."""
-    return re.compile(r"\d|(?:Kỳ|Bài|Phần|Điều|Chương|Ảnh|Ông|Bà|Đại biểu|Đồng chí)(?!\w)")
-
-
-def _shape(line: Line) -> tuple[str, str] | None:
-    present = frozenset(hint for hint in hints() if hint in line.text)
-    if present:
-        for shape in shapes():
-            if not present.isdisjoint(shape.hints) and shape.fits(line.text, line.size):
-                return shape.role, shape.name
-    return None
-
-
-@cache
-def _date_line() -> re.Pattern[str]:
-    """A line of nothing but a date and a time: "Thứ năm, 10/7/2024, 08:30 (GMT+7)"."""
-    return re.compile(
-        r"(?=.*\d\d)(?:Cập nhật|Đăng ngày|Ngày đăng|Ngày|Thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])"
-        r"|Chủ nhật|CN|lúc|GMT ?\+7|\d{1,4}|[hg]|[AP]M|[\s,;:|/.()–-])++$",
-        re.IGNORECASE,
-    )
+def _mark_shapes(lines: list[Line]) -> None:
+    """Gives the roles that the shapes of lines tell."""
+    longest = max(shape.longest for shape in shapes())
+    for line in lines:
+        text, size = line.text, line.size
+        if size > longest or len(text) > SHAPE_CHARS:
+            continue
+        for shape in shapes_of(text[:1]):
+            if shape.fits(text, size):
+                line.role, line.reason = shape.role, shape.name
+                break
 
 
 def _top(lines: list[Line]) -> int:
@@ -76,10 +48,7 @@ def _top(lines: list[Line]) -> int:
 def _below(lines: list[Line], at: int) -> int:
     """Place of the first line below a headline that neither repeats it nor is a date."""
     k = at + 1
-    while k < len(lines) and (
-        lines[k].key == lines[at].key
-        or (len(lines[k].text) < 60 and _date_line().match(lines[k].text))
-    ):
+    while k < len(lines) and (lines[k].key == lines[at].key or looks_like_date(lines[k].text)):
         k += 1
     return k
 
@@ -92,7 +61,7 @@ def _is_headline(lines: list[Line], at: int) -> bool:
     if line.text[-1] in ".;:,…" and not line.text.endswith("..."):
         return False
     follower = lines[below]
-    if openings("onward").match(follower.text) and openings("event").search(line.text):
+    if "onward" in line_openings().of(follower.text) and anywhere("event").search(line.text):
         return False
     return follower.text[-1] in FINAL or follower.size > line.size
 
@@ -108,24 +77,18 @@ def _repeats(line: Line, headline: Line) -> bool:
     return shared >= 0.85 * len(set(b)) and shared >= 0.85 * len(set(a))
 
 
-def looks_like_byline(text: str) -> bool:
-    """True for names of authors alone on a line or at the end of a text.
+def mark_rules(lines: list[Line]) -> tuple[int, int]:
+    """Gives the roles that rules can tell.
 
-    Example:
-        >>> looks_like_byline("Hải Đường - Lê Hân"), looks_like_byline("Ông Lê Hân nói.")
-        (True, False)
+    Args:
+        lines: All lines of a document, without roles.
+
+    Returns:
+        The place of the headline, -1 when there is none, and that of the first byline,
+        ``len(lines)`` when there is none.
     """
-    if text.count(" ") >= BYLINE_LONGEST or len(text) > 90:
-        return False
-    return bool(_byline().match(text)) and not _place_or_body().match(text)
-
-
-def _rules(lines: list[Line]) -> tuple[int, int]:
-    """Gives the roles that rules can tell; returns the headline's and the first byline's place."""
     n = len(lines)
-    for line in lines:
-        if len(line.text) <= 900 and (found := _shape(line)):
-            line.role, line.reason = found
+    _mark_shapes(lines)
     headline = -1
     if _is_headline(lines, top := _top(lines)):
         headline = top
@@ -137,11 +100,12 @@ def _rules(lines: list[Line]) -> tuple[int, int]:
                 line.role, line.reason = "title", "repeated-headline"
     for line, below in itertools.pairwise(lines[1:]):
         # the headline of another story, kept as the alternative text of the picture below
-        unmarked = line.text[-1] not in FINAL + '"”)' and ". " not in line.text
-        starts = not openings("running").match(line.text) or line.text.startswith("Để ")
         if below.role != "caption" or line.role or not 5 <= line.size <= 30:
             continue
-        if unmarked and starts:
+        if line.text[-1] in FINAL + '"”)' or ". " in line.text:
+            continue
+        opened = line_openings().of(line.text)
+        if "running" not in opened or "purpose" in opened:
             line.role, line.reason = "title", "alternative-text-above-caption"
     byline = n
     # a byline stands below the text: only short lines may follow it
@@ -163,18 +127,13 @@ def _rules(lines: list[Line]) -> tuple[int, int]:
     return headline, byline
 
 
-def assign_roles(
-    text: str,
-    paragraphs: Sequence[tuple[int, int]],
-    sentences: Sequence[tuple[int, int]] | None = None,
-) -> list[tuple[str, str]]:
+def assign_roles(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
     r"""Tells the role of each paragraph of one document.
 
     Args:
         text: The normalised text.
-        paragraphs: Its paragraphs, in characters of ``text``, in order.
-        sentences: Its sentences where they are known already. Not needed: a line's sentences are
-            counted by their marks.
+        paragraphs: Its paragraphs, in characters of ``text``, in order; each lies on one line and
+            is not blank.
 
     Returns:
         For each paragraph its role (one of `vntext.document.ROLES`) and the reason: the name of the
@@ -185,23 +144,22 @@ def assign_roles(
         >>> assign_roles(text, [(0, 17), (18, 51), (52, 63)])
         [('title', 'headline'), ('lead', 'below-headline'), ('caption', 'credit')]
     """
-    lines = [describe(text[start:end]) for start, end in paragraphs]
-    if not lines:
+    if not paragraphs:
         return []
-    headline, byline = _rules(lines)
-    page = Page.of(lines, headline, byline)
-    table = weights()
+    lines = [Line(text[start:end]) for start, end in paragraphs]
+    headline, byline = mark_rules(lines)
     below = _below(lines, headline) if headline >= 0 else -1
     for line in lines[headline + 1 : max(below, 0)]:
         if not line.role:
             line.role, line.reason = "byline", "date"
+    page = Page.of(lines, headline, byline)
     for i, line in enumerate(lines):
         if line.role:
             continue
         if i == below and line.size <= 110:
             line.role, line.reason = "lead", "below-headline"
             continue
-        line.role, line.reason = _weigh(features(page, i), table, lead=i == 0)
+        line.role, line.reason = _weigh(features(page, i), lead=i == 0)
     if not any(line.role == "body" for line in lines):
         # an article has a body: what only its words made a caption is text
         shortest = 12 if headline >= 0 else 1
@@ -212,12 +170,20 @@ def assign_roles(
     return [(line.role, line.reason) for line in lines]
 
 
-def _weigh(names: list[str], table: dict[str, tuple[float, ...]], *, lead: bool) -> tuple[str, str]:
-    rows = [(name, table[name]) for name in names if name in table]
-    columns = zip(*(row for _, row in rows), strict=True)
-    sums = [float(sum(column)) for column in columns]
+def _weigh(names: list[str], *, lead: bool) -> tuple[str, str]:
+    """The role for which the facts speak most, and the fact that spoke most for it."""
+    rows = list(filter(None, map(weights().get, names)))
+    *columns, known = zip(*rows, strict=True)
+    sums: list[float] = list(map(sum, columns))
     if not lead:
-        sums[LEARNT_ROLES.index("lead")] = float("-inf")
-    best, second = sorted(range(len(LEARNT_ROLES)), key=lambda k: -sums[k])[:2]
-    strongest = max((row[best] - row[second], name) for name, row in rows if name != "bias")
-    return LEARNT_ROLES[best], f"weight:{strongest[1]}"
+        sums[_LEAD] = float("-inf")
+    best = sums.index(max(sums))
+    sums[best] = float("-inf")
+    second = sums.index(max(sums))
+    margins: list[float] = list(map(sub, columns[best], columns[second]))
+    margins[0] = float("-inf")  # the bias, which says nothing of the line
+    most = max(margins)
+    strongest = known[margins.index(most)]
+    if margins.count(most) > 1:
+        strongest = max(name for name, x in zip(known, margins, strict=True) if x == most)
+    return LEARNT_ROLES[best], f"weight:{strongest}"

@@ -2,55 +2,95 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from vntext.resources import load_lines
-from vntext.roles.tables import UPPER, openings, phrases
+from vntext.roles.captions import read_words
+from vntext.roles.tables import UPPER, anywhere, line_openings, phrases
 
-__all__ = ["LEARNT_ROLES", "Line", "Page", "caption_words", "describe", "features", "key", "pieces"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["FINAL", "LEARNT_ROLES", "Line", "Page", "features"]
 
 LEARNT_ROLES = ("title", "lead", "body", "caption", "related")
 """Roles that the scorer tells apart; bylines have a rule of their own."""
 
 FINAL = ".!?…:;,"
+OPENING_KINDS = ("caption", "running", "onward", "honorific")
 SHARE_OF_LONG = 0.5  # of the size that three lines in four do not reach
+READ = 600  # characters of a line whose words are looked at
+LONG = 30  # syllables; a longer line may repeat a caption
+REPEATS_CHARS = 40_000  # of the long lines that are searched for captions
 
 
-@dataclass(slots=True)
 class Line:
-    """A line and what is counted once for it.
+    """A line and what is counted once for it, when it is first asked for.
 
     Attributes:
         text: The line without the white space around it.
         size: Its length in syllables (pieces between white space).
-        words: Its runs of letters and figures, of the first 600 characters.
-        key: They in lower case, to compare lines.
-        kinds: Those of the key, each once.
         role: The role that a rule gave, ``""`` while none did.
         reason: The rule that gave it.
+
+    Example:
+        >>> Line("Chợ Yên Sơn!").size, Line("Ảnh: T.G.").key
+        (3, 'ảnh t g')
     """
 
-    text: str
-    size: int
-    words: list[str]
-    key: str
-    kinds: frozenset[str]
-    role: str = ""
-    reason: str = ""
+    __slots__ = ("_key", "_kinds", "_lower", "_words", "reason", "role", "size", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.size = text.count(" ") + 1
+        self.role = self.reason = ""
+        self._words: list[str] | None = None
+        self._key: str | None = None
+        self._lower: list[str] | None = None
+        self._kinds: frozenset[str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """Its runs of letters and figures, of the first `READ` characters."""
+        if self._words is None:
+            self._words = _words().findall(self.text[:READ])
+        return self._words
+
+    @property
+    def key(self) -> str:
+        """Its words in lower case, to compare lines."""
+        if self._key is None:
+            self._key = " ".join(self.words).lower()
+        return self._key
+
+    @property
+    def lower(self) -> list[str]:
+        """The words of its key."""
+        if self._lower is None:
+            self._lower = self.key.split()
+        return self._lower
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The syllables of its key, each once."""
+        if self._kinds is None:
+            self._kinds = frozenset(self.lower)
+        return self._kinds
 
 
 @cache
-def _tokens() -> re.Pattern[str]:
+def _words() -> re.Pattern[str]:
     return re.compile(r"\w++")
 
 
 @cache
 def _inner_stop() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-ZĐ\d])[.!?…][\"”’»)]{0,2} +[\"“‘«(–-]{0,2}(?=[^\W\d_]|\d)")
+    # the mark first: a pattern that begins with a look behind is slow to search
+    return re.compile(r"[.!?…](?<![A-ZĐ\d][.!?…])[\"”’»)]{0,2} +[\"“‘«(–-]{0,2}(?=[^\W\d_]|\d)")
 
 
 def _inner_stops(text: str) -> int:
@@ -61,45 +101,9 @@ def _inner_stops(text: str) -> int:
 
 
 @cache
-def _time() -> re.Pattern[str]:
-    return re.compile(
-        r"[-*(“\"' ]{0,3}(?:(?:Ngày|Sáng|Chiều|Tối|Trưa|Đêm|Hôm|Khoảng|Vào|Rạng sáng|Mới đây|Cuối"
-        r"|Đầu|Tháng|Năm|Từ ngày|Trong (?:ngày|hai ngày|2 ngày))(?!\w)|\([^()]{2,30}\) ?[-–] )"
-    )
-
-
-SAID = (
-    *(
-        "cho biết",
-        "cho rằng",
-        "khẳng định",
-        "nhấn mạnh",
-        "nói rõ",
-        "nói rằng",
-        "yêu cầu",
-        "đề nghị",
-    ),
-    *("chia sẻ", "cho hay", "bày tỏ", "kết luận", "giải thích", "lưu ý", "nhận định", "thừa nhận"),
-    *("thông tin", "kêu gọi"),
-)
-TENSE = frozenset(
-    [
-        *("đã", "sẽ", "đang", "vẫn", "cũng", "phải", "cần", "không", "chưa", "vừa", "nếu", "nên"),
-        *("tuy", "do", "vì"),
-    ]
-)
-CAPITALS = frozenset(UPPER)
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(SAID)})(?!\w)")
-
-
-@cache
-def _pairs(phrases: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Their first two words: a line without any of these pairs has none of the phrases."""
-    return frozenset(tuple(phrase.lower().split(" ")[:2]) for phrase in phrases)
+def _place_in_brackets() -> re.Pattern[str]:
+    # "(Bến Xưa) - Sáng nay ...": the newspaper or place that sends the news
+    return re.compile(r"[-*(“\"' ]{0,3}\([^()]{2,30}\) ?[-–] ")
 
 
 @cache
@@ -107,88 +111,44 @@ def _figure() -> re.Pattern[str]:
     return re.compile(r"\d")
 
 
-def key(text: str) -> str:
-    """Letters and figures of a text in lower case, single spaces between words."""
-    return " ".join(_tokens().findall(text)).lower()
-
-
-def pieces(text: str) -> list[str]:
-    """Syllables of a line in lower case and pairs of neighbours; figures count as one syllable.
-
-    Example:
-        >>> pieces("Một góc chợ")
-        ['một', 'góc', 'chợ', '^ một', 'một góc', 'góc chợ', 'chợ $']
-    """
-    words = _plain(key(text).split())
-    return words + [f"{a} {b}" for a, b in itertools.pairwise(["^", *words, "$"])]
-
-
-def _plain(words: list[str]) -> list[str]:
-    return ["0" if w < ":" else w for w in words]  # digits come before the colon, letters after
-
-
 @cache
-def _caption_words() -> tuple[int, dict[str, int], dict[str, dict[str, int]]]:
-    """Weights in hundredths, of any line, of syllables, and of pairs by their first syllable.
-
-    Sums of whole numbers do not depend on their order.
-    """
-    bias = 0
-    single: dict[str, int] = {}
-    pairs: dict[str, dict[str, int]] = {}
-    for line in load_lines("roles/caption-words.tsv"):
-        piece, value = line.split("\t")
-        weight = round(100 * float(value))
-        first, _, second = piece.partition(" ")
-        if second:
-            pairs.setdefault(first, {})[second] = weight
-        elif first:
-            single[first] = weight
-        else:
-            bias = weight
-    return bias, single, pairs
+def _tense() -> frozenset[str]:
+    return frozenset(phrases("tense"))
 
 
-def caption_words(text: str) -> float:
-    """What the words of a line say of it: above 0 a caption, below 0 running text.
-
-    Example:
-        >>> caption_words("Toàn cảnh phiên tòa.") > 0 > caption_words("Theo đó, giá điện sẽ tăng.")
-        True
-    """
-    return _caption_value(key(text).split())
-
-
-def _caption_value(words: list[str]) -> float:
-    """The sum of the weights of `pieces`, each counted once."""
-    total, single, pairs = _caption_words()
-    words = _plain(words)
-    total += sum(map(single.__getitem__, single.keys() & words))
-    found = {
-        (a, b): pairs[a][b]
-        for a, b in itertools.pairwise(["^", *words, "$"])
-        if a in pairs and b in pairs[a]
-    }
-    return (total + sum(found.values())) / 100
-
-
-def describe(text: str) -> Line:
-    """Counts what is needed of one line."""
-    words = _tokens().findall(text[:600])
-    lower = " ".join(words).lower()
-    return Line(text, text.count(" ") + 1, words, lower, frozenset(lower.split()))
-
-
-def _size_name(n: int) -> str:
-    for limit in (4, 8, 12, 16, 20, 24, 28, 32, 38, 45, 60, 90, 130):
-        if n <= limit:
-            return f"size<={limit}"
-    return "size>130"
+_CAPITALS = frozenset(UPPER)
+_SIZES = (4, 8, 12, 16, 20, 24, 28, 32, 38, 45, 60, 90, 130)
+_SIZE_NAMES = (*(f"size<={n}" for n in _SIZES), "size>130")
 
 
 def _overlap(a: Line, b: Line) -> float:
     """Share of the syllables of ``a`` that also stand in ``b``."""
     return len(a.kinds & b.kinds) / len(a.kinds) if a.kinds else 0.0
+
+
+class LongLines:
+    """The long lines of a document, to find captions that one of them repeats."""
+
+    __slots__ = ("_keys", "_lines", "_raw")
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._raw = "\n".join([x.text[:READ] for x in lines]).lower()
+        self._keys: str | None = None
+
+    def repeat(self, line: Line) -> bool:
+        """True when what a line says stands in a long line (once more, if it is long itself)."""
+        times = 1 + (line.size > LONG)
+        raw = self._raw
+        # most lines have a word that stands nowhere else, a long one first: then no keys are needed
+        words = line.lower
+        for word in (max(words, key=len, default=""), *words):
+            at = raw.find(word)
+            if at < 0 or (times > 1 and raw.find(word, at + 1) < 0):
+                return False
+        if self._keys is None:
+            self._keys = "\n".join([x.key for x in self._lines])[:REPEATS_CHARS]
+        return self._keys.count(line.key) >= times
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +162,7 @@ class Page:
         longest_after: For each line the size of the longest line after it.
         long: A line of more syllables is long; where each sentence has its own line, lines of few
             syllables are.
-        running: The keys of the long lines, to find captions that a long line repeats.
+        long_lines: The lines that may repeat a caption.
     """
 
     lines: list[Line]
@@ -210,7 +170,7 @@ class Page:
     byline: int
     longest_after: list[int]
     long: float
-    running: str
+    long_lines: LongLines
 
     @classmethod
     def of(cls, lines: list[Line], headline: int, byline: int) -> Page:
@@ -221,58 +181,40 @@ class Page:
             longest = max(longest, line.size)
         # bounded, so that a document of very many lines is not compared with itself
         head = lines if len(lines) <= 200 else []
-        running = "\n".join(x.key for x in head if x.size > 30)[:40_000]
-        sizes = sorted(x.size for x in lines)
+        long_lines = LongLines([x for x in head if x.size > LONG])
+        sizes = sorted([x.size for x in lines])
         long = min(45.0, SHARE_OF_LONG * sizes[(3 * len(sizes)) // 4])
-        return cls(lines, headline, byline, after[::-1], long, running)
+        return cls(lines, headline, byline, after[::-1], long, long_lines)
 
 
 def features(page: Page, i: int) -> list[str]:
     """Names of the facts that hold for line ``i`` of a document.
 
     Returns:
-        Names, each at most once; ``roles/weights.tsv`` weighs them.
+        Names, each at most once; ``roles/weights.tsv`` weighs them. The first is ``bias``.
     """
     lines, headline, byline = page.lines, page.headline, page.byline
     line = lines[i]
-    text, n = line.text, len(lines)
-    out = ["bias", _size_name(line.size)]
+    text, size, n = line.text, line.size, len(lines)
+    out = ["bias", _SIZE_NAMES[bisect_left(_SIZES, size)]]
     add = out.append
     last = text.rstrip("\"”’»)' ")[-1:]
-    stops = _inner_stops(text[:400]) if line.size <= 130 else 3
+    stops = _inner_stops(text[:400]) if size <= 130 else 3
     add(f"stops={min(stops, 2)}")
     if last not in FINAL:
         add("no-final-mark")
-        add(f"no-final-mark,{'short' if line.size <= 25 else 'long'}")
+        add(f"no-final-mark,{'short' if size <= 25 else 'long'}")
     elif last in ":;":
         add("ends-open")
     elif last in "!?":
         add("ends-asking")
-    for kind in ("caption", "running", "onward", "honorific"):
-        if openings(kind).match(text):
-            add(f"opens-{kind}")
-    lower = line.key.split() if line.size <= 60 else []
-    pairs = set(itertools.pairwise(lower))
-    if not _pairs(phrases("event")).isdisjoint(pairs):
-        events = len(openings("event").findall(text[:300]))
-        if events:
-            add(f"event={min(events, 2)}")
-    if _time().match(text):
+    opened = line_openings().of(text)
+    if opened:
+        out += [f"opens-{kind}" for kind in OPENING_KINDS if kind in opened]
+    if size <= 60:
+        _facts_of_words(line, opened, stops, add)
+    elif _opens_with_time(text, opened):
         add("opens-time")
-    if 4 <= line.size <= 60:
-        add(f"words={max(-4, min(4, round(_caption_value(lower))))}")
-    if line.size <= 60:
-        if not _pairs(SAID).isdisjoint(pairs) and _said().search(text):
-            add("said")
-        add(f"tense={min(sum(map(TENSE.__contains__, line.words)), 2)}")
-        if any(c in text for c in '"“”'):
-            add("quote")
-        if "," not in text and stops == 0:
-            add("no-comma")
-        if 2 * sum(map(CAPITALS.__contains__, map(itemgetter(0), line.words))) >= line.size:
-            add("mostly-names")
-        if _figure().search(text):
-            add("figures")
     first = text[:1]
     if first in "-–+•*":
         add("opens-dash")
@@ -287,7 +229,7 @@ def features(page: Page, i: int) -> list[str]:
         add("first")
         if n == 1:
             add("only")
-        elif lines[1].size * 2 <= line.size:
+        elif lines[1].size * 2 <= size:
             add("first,longer-than-next")
         add(f"first,overlap={int(4 * _overlap(line, lines[1])) if n > 1 else 0}")
     add("has-headline" if headline >= 0 else "no-headline")
@@ -295,7 +237,7 @@ def features(page: Page, i: int) -> list[str]:
         add(f"second,{'below-headline' if headline == 0 else 'no-headline'}")
     if byline < i:
         add("after-byline")
-        if line.size <= page.long:
+        if size <= page.long:
             add("after-byline,short")
     elif byline < n:
         add("before-byline")
@@ -326,10 +268,42 @@ def features(page: Page, i: int) -> list[str]:
             add("before-lower")
     rest = page.longest_after[i]
     add("long-text-follows" if rest > page.long else "nothing-long-follows")
-    if rest <= page.long and line.size <= page.long and i + 1 < n:
+    if rest <= page.long and size <= page.long and i + 1 < n:
         add("short-tail")
-    if line.size <= 60 and line.size >= 4 and page.running.count(line.key) > (line.size > 30):
+    if 4 <= size <= 60 and page.long_lines.repeat(line):
         add("repeated-in-long-line")
-    if headline >= 0 and i > 1 and line.size <= 40:
+    if headline >= 0 and i > 1 and size <= 40:
         add(f"headline-words={int(4 * _overlap(line, lines[headline]))}")
     return out
+
+
+def _opens_with_time(text: str, opened: Sequence[str]) -> bool:
+    return "time" in opened or ("(" in text[:4] and bool(_place_in_brackets().match(text)))
+
+
+def _facts_of_words(
+    line: Line, opened: Sequence[str], stops: int, add: Callable[[str], None]
+) -> None:
+    """Adds what the words of a line of at most 60 syllables tell."""
+    text, size, cased = line.text, line.size, line.words
+    figures = _figure().search(text) is not None
+    words = read_words(line.lower, figures=figures)
+    if words.event:
+        events = len(anywhere("event").findall(text[:300]))
+        if events:
+            add(f"event={min(events, 2)}")
+    if _opens_with_time(text, opened):
+        add("opens-time")
+    if size >= 4:
+        add(f"words={max(-4, min(4, round(words.value)))}")
+    if words.said and anywhere("said").search(text):
+        add("said")
+    add(f"tense={min(sum(map(_tense().__contains__, cased)), 2)}")
+    if '"' in text or "“" in text or "”" in text:
+        add("quote")
+    if "," not in text and stops == 0:
+        add("no-comma")
+    if 2 * sum(map(_CAPITALS.__contains__, map(itemgetter(0), cased))) >= size:
+        add("mostly-names")
+    if figures:
+        add("figures")

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_lines, load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = [
     "LOWER",
     "UPPER",
+    "Openings",
     "Shape",
-    "glued_shapes",
-    "hints",
-    "openings",
+    "anywhere",
+    "line_openings",
+    "one_of",
     "phrases",
     "sections",
     "shapes",
+    "shapes_of",
     "weights",
 ]
 
@@ -29,6 +35,16 @@ LOWER = "".join(c for c in _LETTERS if c.islower())
 """Small letters, to stand inside ``[...]`` of a pattern."""
 
 
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words as they are written, the longest first.
+
+    Example:
+        >>> one_of(["Tin", "Tin và ảnh"])
+        '(?:Tin\\\\ và\\\\ ảnh|Tin)'
+    """
+    return f"(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})"
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One row of ``roles/shapes.toml``.
@@ -37,57 +53,75 @@ class Shape:
         name: The name of the row, which becomes the reason of the role.
         role: The role of a line of this shape.
         longest: The row is for lines of at most so many syllables.
-        pattern: What is searched in the line.
-        hints: Pieces of text, one of which stands in every line of the shape: a quick refusal.
+        find: What looks for the shape in a line: a pattern's ``match``, or its ``search``.
+        first: Characters that a line of the shape begins with, ``""`` for any.
+        hints: Pieces of text, one of which stands in every line of the shape; none for any.
+        tail: The hints stand among so many last characters.
+        never: Marks that stand in no line of the shape.
+        glued: True when sentences of running text never have the shape.
     """
 
     name: str
     role: str
     longest: int
-    pattern: re.Pattern[str]
+    find: Callable[[str], object]
+    first: str
     hints: tuple[str, ...]
+    tail: int
+    never: str
+    glued: bool
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Shape:
+        """Compiles a row."""
+        pattern = re.compile(row["pattern"].replace("{LOWER}", LOWER))
+        return cls(
+            row["name"],
+            row["role"],
+            row["longest"],
+            pattern.match if pattern.pattern.startswith("^") else pattern.search,
+            row.get("first", ""),
+            tuple(row.get("hints", ())),
+            row.get("tail", 0),
+            row.get("never", ""),
+            row.get("glued", False),
+        )
 
     def fits(self, text: str, size: int) -> bool:
         """True for a line of this shape; ``size`` is its length in syllables."""
-        return (
-            size <= self.longest
-            and any(map(text.__contains__, self.hints))
-            and self.pattern.search(text) is not None
-        )
+        if size > self.longest or (self.first and text[:1] not in self.first):
+            return False
+        if self.hints:
+            near = text[-self.tail :]
+            for hint in self.hints:
+                if hint in near:
+                    break
+            else:
+                return False
+        for mark in self.never:
+            if mark in text:
+                return False
+        return self.find(text) is not None
 
 
 @cache
 def shapes() -> tuple[Shape, ...]:
     """The shapes of lines, in the order in which they are tried."""
-    return tuple(
-        Shape(
-            row["name"],
-            row["role"],
-            row["longest"],
-            re.compile(row["pattern"].replace("{LOWER}", LOWER)),
-            tuple(row["hints"]),
-        )
-        for row in load_toml("roles/shapes.toml")["shape"]
-    )
+    return tuple(map(Shape.of, load_toml("roles/shapes.toml")["shape"]))
 
 
 @cache
-def hints() -> tuple[str, ...]:
-    """The hints of all shapes, each once."""
-    return tuple(dict.fromkeys(hint for shape in shapes() for hint in shape.hints))
+def shapes_of(first: str, *, glued: bool = False) -> tuple[Shape, ...]:
+    """The shapes that a line may have by its first character, in the order of the table.
 
-
-@cache
-def glued_shapes() -> tuple[tuple[str, ...], tuple[Shape, ...]]:
-    """Shapes that sentences of running text never have: credits and links glued to a paragraph.
-
-    Returns:
-        The hints of all of them, and the shapes.
+    Args:
+        first: The first character of a line.
+        glued: Only those that sentences of running text never have: credits and links that are
+            glued to a paragraph.
     """
-    rows = load_toml("roles/shapes.toml")["shape"]
-    names = {row["name"] for row in rows if row.get("glued")}
-    found = tuple(s for s in shapes() if s.name in names)
-    return tuple(dict.fromkeys(hint for s in found for hint in s.hints)), found
+    return tuple(
+        s for s in shapes() if (not s.first or first in s.first) and (s.glued or not glued)
+    )
 
 
 @cache
@@ -96,23 +130,84 @@ def sections() -> frozenset[str]:
     return frozenset(load_lines("roles/sections.txt"))
 
 
+class Openings:
+    """Phrases that open a line, found by their first word.
+
+    Args:
+        kinds: For each kind its row of a table: the phrases (``openings``), the marks of which up
+            to three may stand before them (``before``), and whether a small letter must follow
+            (``small``).
+        before: The marks of kinds whose row names none.
+
+    Example:
+        >>> found = Openings({"credit": {"openings": ["Ảnh", "Ảnh chụp"]}}, before="*")
+        >>> found.of("* Ảnh chụp chợ"), found.of("Ảnhchụp")
+        (('credit', 'credit'), ())
+    """
+
+    def __init__(self, kinds: Mapping[str, Mapping[str, Any]], before: str) -> None:
+        self._rows: dict[str, tuple[tuple[str, str, str, bool], ...]] = {}
+        marks = before
+        for kind, row in kinds.items():
+            own = row.get("before", before) + " "
+            marks += own
+            for phrase in row["openings"]:
+                first = phrase.partition(" ")[0]
+                added = (phrase, kind, own, row.get("small", False))
+                self._rows[first] = (*self._rows.get(first, ()), added)
+        self._first = re.compile(rf"[{re.escape(marks)} ]{{0,3}}(\w++)")
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """The kinds of the phrases that open a text; a kind may be there twice."""
+        m = self._first.match(text)
+        rows = self._rows.get(m[1]) if m else None
+        if not m or not rows:
+            return ()
+        start = m.start(1)
+        return tuple(
+            kind
+            for phrase, kind, before, small in rows
+            if text.startswith(phrase, start)
+            and (start == 0 or not text[:start].strip(before))
+            and _ends_here(text, start + len(phrase), small=small)
+        )
+
+
+_SMALL = frozenset(LOWER)
+
+
+def _ends_here(text: str, end: int, *, small: bool) -> bool:
+    """True where a word ends, and where asked for, the next one begins with a small letter."""
+    if small:
+        return text[end : end + 1] == " " and text[end + 1 : end + 2] in _SMALL
+    return end == len(text) or not (text[end].isalnum() or text[end] == "_")
+
+
 @cache
+def _kinds() -> dict[str, dict[str, Any]]:
+    return load_toml("roles/openings.toml")
+
+
 def phrases(kind: str) -> tuple[str, ...]:
-    """The openings of a kind, as they are written."""
-    return tuple(load_toml("roles/openings.toml")[kind]["openings"])
+    """The phrases of a kind of ``roles/openings.toml``, as they are written."""
+    return tuple(_kinds()[kind]["openings"])
 
 
 @cache
-def openings(kind: str) -> re.Pattern[str]:
-    """One pattern for all openings of a kind; ``event`` openings may stand anywhere."""
-    any_of = "|".join(re.escape(w) for w in sorted(phrases(kind), key=len, reverse=True))
-    if kind == "event":
-        return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)")
-    return re.compile(rf"[-*“\"' ]{{0,3}}(?:{any_of})(?!\w)")
+def line_openings() -> Openings:
+    """All kinds of phrases that open a line."""
+    opening = {kind: row for kind, row in _kinds().items() if not row.get("anywhere")}
+    return Openings(opening, before="-*“\"'")
 
 
 @cache
-def weights() -> dict[str, tuple[float, ...]]:
-    """Weights of the named features, one for each role of `LEARNT_ROLES`."""
+def anywhere(kind: str) -> re.Pattern[str]:
+    """One pattern for the phrases of a kind that may stand anywhere in a line."""
+    return re.compile(rf"(?<!\w){one_of(phrases(kind))}(?!\w)")
+
+
+@cache
+def weights() -> dict[str, tuple[Any, ...]]:
+    """Rows of the named facts: a weight for each role of `LEARNT_ROLES`, and the name."""
     rows = [line.split("\t") for line in load_lines("roles/weights.tsv")]
-    return {name: tuple(float(x) for x in values) for name, *values in rows[1:]}
+    return {name: (*map(float, values), name) for name, *values in rows[1:]}

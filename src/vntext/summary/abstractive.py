@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from vntext.document import Document, Span, Summary
 from vntext.errors import InvalidOptionError, MissingExtraError
 from vntext.roles.tables import UPPER
-from vntext.summary.api import layers, summarize
-from vntext.summary.candidates import headline_of
+from vntext.summary.api import summarize
+from vntext.summary.article import article_of
 from vntext.summary.terms import syllables
 
 if TYPE_CHECKING:
@@ -172,10 +172,7 @@ def rewrite(
         InvalidOptionError: If an option of the extract is out of its range.
     """
     extract = summarize(text_or_document, title=title, **options)
-    if isinstance(text_or_document, Document):
-        text, paragraphs = text_or_document.text, list(text_or_document.paragraphs)
-    else:
-        text, (paragraphs, _) = text_or_document, layers(text_or_document)
-    heading = title or headline_of(paragraphs)
+    article = article_of(text_or_document)
+    heading = title or article.headline
     made = rewriter.rewrite(heading, extract.text)
-    return Abstract(made, extract, unsupported(made, f"{heading}\n{text}"))
+    return Abstract(made, extract, unsupported(made, f"{heading}\n{article.given}"))

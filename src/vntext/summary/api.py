@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from vntext.checks import check_count, check_flag, check_method, check_string
-from vntext.document import Document, Paragraph, Sentence, Summary
-from vntext.errors import InvalidTextError, TextTooLongError
-from vntext.text.unicode import normalized_twin
+from vntext.checks import check_method
+from vntext.document import Document, Sentence, Summary, SummarySentence
+from vntext.summary.article import Article, article_of, article_with
+from vntext.summary.options import Options
+from vntext.summary.select import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.labels import Role
+    from vntext.document import Paragraph
     from vntext.summary.scorer import SentenceScorer
 
-__all__ = ["MAX_CHARS", "layers", "summarize"]
-
-MAX_CHARS = 20_000_000
-"""Longest text that is taken, in characters."""
-
-
-def layers(text: str) -> tuple[list[Paragraph], list[Sentence]]:
-    """The two layers that a summary reads, without the rest of an analysis.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Paragraphs with their roles, and sentences, in characters of ``text``.
-
-    Raises:
-        InvalidTextError: If ``text`` is not a str.
-        TextTooLongError: If ``text`` has more than `MAX_CHARS` characters.
-    """
-    from vntext.roles.assign import assign_roles
-    from vntext.split.paragraphs import find_paragraphs
-    from vntext.split.sentences import split_sentences
-
-    if not isinstance(text, str):
-        raise InvalidTextError(f"text must be a str or a Document, not {type(text).__name__}")
-    if len(text) > MAX_CHARS:
-        raise TextTooLongError(f"text has {len(text):,} characters; the limit is {MAX_CHARS:,}")
-    twin = normalized_twin(text)
-    back = twin.alignment.span_to_original
-    spans = find_paragraphs(twin.text).pairs()
-    paragraphs = []
-    for (a, b), (role, reason) in zip(spans, assign_roles(twin.text, spans), strict=True):
-        x, y = back(a, b)
-        paragraphs.append(Paragraph(x, y, text[x:y], cast("Role", role), reason))
-    sentences = []
-    for a, b, rule in split_sentences(twin.text):
-        x, y = back(a, b)
-        sentences.append(Sentence(x, y, text[x:y], rule))
-    return paragraphs, sentences
+__all__ = ["summarize", "summarize_article", "summarize_document"]
 
 
 def summarize(
@@ -89,7 +52,8 @@ def summarize(
             cut to this length.
         trim: Cut clauses at ``;`` and chains of offices; ``SummarySentence.shown`` holds what is
             left, with ``…`` for what was cut.
-        scorer: What gives sentences their value; the scorer of the package by default.
+        scorer: What gives sentences their value; the scorer of the package
+            (`vntext.summary.scorer.default_scorer`) by default.
 
     Returns:
         A summary; never empty when the text is not blank.
@@ -113,38 +77,59 @@ def summarize(
         29 lead Hơn một trăm hộ quanh chợ Yên Sơn học cách dùng bình chữa cháy.
         113 score Lớp học mở sáng 3/4 tại nhà văn hóa xã.
     """
-    from vntext.summary.select import summarize_document
-
-    check_string("title", title, optional=True)
-    check_string("query", query, optional=True)
-    check_flag("keep_lead", keep_lead)
-    check_flag("trim", trim)
-    if max_sentence_words is not None:
-        check_count("max_sentence_words", max_sentence_words)
+    options = Options(sentences, words, ratio, title, query, keep_lead, max_sentence_words, trim)
     check_method("scorer", scorer, "score")
     if scorer is not None:
         from vntext.stages import CheckedScorer
 
         scorer = CheckedScorer(scorer)
-    paragraphs: Sequence[Paragraph]
-    found: Sequence[Sentence]
-    if isinstance(text_or_document, Document):
-        text = text_or_document.text
-        paragraphs, found = text_or_document.paragraphs, text_or_document.sentences
-    else:
-        text = text_or_document
-        paragraphs, found = layers(text)
-    return summarize_document(
-        text,
-        paragraphs,
-        found,
-        sentences_wanted=sentences,
-        words=words,
-        ratio=ratio,
-        title=title,
-        query=query,
-        keep_lead=keep_lead,
-        max_sentence_words=max_sentence_words,
-        trim=trim,
-        scorer=scorer,
+    return summarize_article(article_of(text_or_document), options, scorer)
+
+
+def summarize_document(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    sentences: Sequence[Sentence],
+    *,
+    scorer: SentenceScorer | None = None,
+) -> Summary:
+    """The summary of a text whose layers are known, with the default options.
+
+    Args:
+        text: The text as given.
+        paragraphs: Its paragraphs with their roles, in characters of ``text``.
+        sentences: Its sentences, in characters of ``text``.
+        scorer: What gives sentences their value; the scorer of the package by default.
+    """
+    return summarize_article(article_with(text, paragraphs, sentences), Options(), scorer)
+
+
+def summarize_article(
+    article: Article, options: Options, scorer: SentenceScorer | None = None
+) -> Summary:
+    """The summary of what was read of a text.
+
+    Args:
+        article: The text and its layers.
+        options: How long the summary may be, and what it is for.
+        scorer: What gives sentences their value; the scorer of the package by default.
+    """
+    given, spans = article.given, article.spans
+
+    def scores(places: list[int], title: str) -> Sequence[float]:
+        assert scorer is not None
+        found = [Sentence(a, b, given[a:b]) for a, b in map(spans.__getitem__, places)]
+        return scorer.score(given, found, title)
+
+    chosen = choose(
+        article.text,
+        article.paragraphs,
+        article.sentences,
+        options,
+        None if scorer is None else scores,
     )
+    out = []
+    for place, score, reason, shown in chosen:
+        a, b = spans[place]
+        out.append(SummarySentence(a, b, given[a:b], score, reason, shown))
+    return Summary(tuple(out))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vntext.document import Document, Entity, LegalReference, Person, Summary
 from vntext.errors import InvalidTextError
 from vntext.summary.api import summarize
-from vntext.summary.candidates import headline_of
+from vntext.summary.article import article_with
 from vntext.summary.keyphrases import KeyPhrase, keyphrases
 from vntext.summary.terms import syllables
 
@@ -164,7 +164,7 @@ def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int 
     for r in doc.legal_references:
         legal.setdefault(f"{r.key or r.text}|{r.provision}", r)
     return Brief(
-        headline=headline_of(doc.paragraphs),
+        headline=article_with(doc.text, doc.paragraphs, doc.sentences).headline,
         dates=tuple(e for e, _ in _once(label["DATE"])),
         places=_most_named(label["LOC"]),
         people=tuple(p for p in doc.people if p.role != "author"),

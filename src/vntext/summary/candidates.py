@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.roles.assign import looks_like_byline
-from vntext.roles.features import caption_words
-from vntext.roles.tables import glued_shapes
-from vntext.summary.features import cue, leans
-from vntext.summary.terms import one_line, syllables
+from vntext.roles.bylines import looks_like_byline
+from vntext.roles.captions import caption_words
+from vntext.roles.tables import shapes_of
+from vntext.summary.cues import directives, leans, orders
+from vntext.summary.preferences import preferences
+from vntext.summary.terms import on_one_line, syllables, syllables_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.document import Paragraph, Sentence, Span
+    from vntext.summary.article import Line
 
-__all__ = ["Candidate", "find_candidates", "headline_of"]
+__all__ = ["Candidate", "find_candidates"]
 
-SHORTEST = 4
-"""Sentences of fewer syllables say nothing alone."""
-
-DOUBT = -2.0
-"""Above this value of `caption_words` a short paragraph of one sentence may be a caption."""
+SHORT = 45  # syllables; longer sentences are no captions, credits or links
+SHORT_CHARS = 500
+SAYS_MORE = 12  # syllables; a shorter sentence does not tell what somebody wants
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A sentence that may stand in a summary.
 
     Attributes:
-        start: First character in the text as given.
-        end: End (exclusive).
+        place: Its place among the sentences of the text.
         text: The sentence on one line.
         syllables: Its syllables in lower case.
         lead: It belongs to the lead of the article.
@@ -41,8 +39,7 @@ class Candidate:
         shown: The sentence with its cuts, ``""`` when nothing was cut.
     """
 
-    start: int
-    end: int
+    place: int
     text: str
     syllables: list[str]
     lead: bool
@@ -57,81 +54,122 @@ class Candidate:
         return len(self.syllables)
 
 
-def headline_of(paragraphs: Sequence[Paragraph]) -> str:
-    """The headline, ``""`` when the text has none."""
-    for p in paragraphs:
-        if p.role == "title" and p.reason in ("headline", ""):
-            return one_line(p.text)
-    return ""
+def _roles(paragraphs: Sequence[Line], sentences: Sequence[tuple[int, int]]) -> list[str]:
+    """The role of the paragraph of each sentence."""
+    k, last = 0, len(paragraphs) - 1
+    out = []
+    for start, _ in sentences:
+        while k < last and start >= paragraphs[k][1]:
+            k += 1
+        out.append(paragraphs[k][2] if paragraphs else "body")
+    return out
 
 
-def _directive(text: str, people: list[str]) -> bool:
-    """True for "Phát biểu bế mạc, đồng chí Lê Hân nhấn mạnh: ...": a name, then such a verb."""
-    found = cue("directive").search(text, 8)
-    while found:
-        if found.start() > 260:
-            return False
-        head = text[: found.start()]
-        if any(name in head for name in people) or cue("speaker").search(head):
-            return len(text) - found.end() > 60
-        found = cue("directive").search(text, found.end())
-    return False
+def _alone(
+    paragraphs: Sequence[Line], sentences: Sequence[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """The sentences that are a paragraph of the body each, unless nearly all are."""
+    body = {(a, b) for a, b, role, _ in paragraphs if role == "body"}
+    alone = body.intersection(sentences)
+    return set() if len(alone) > 0.8 * len(body) else alone
+
+
+@cache
+def _first_syllable() -> re.Pattern[str]:
+    return re.compile(r"[\W_]*+([^\W_]++)")
+
+
+class _Known:
+    """What headlines and captions say: a sentence of the body that says the same adds nothing."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for text in texts:
+            if m := _first_syllable().match(text):
+                self._by_first.setdefault(m[1].lower(), []).append(text)
+
+    def say(self, found: list[str]) -> bool:
+        """True when one of them has these syllables."""
+        texts = self._by_first.get(found[0]) if found else None
+        return texts is not None and any(syllables(text) == found for text in texts)
+
+
+def _glued(text: str, size: int) -> bool:
+    """True for a credit or link that stands in a paragraph of text."""
+    return (
+        size <= SHORT
+        and len(text) <= SHORT_CHARS
+        and any(shape.fits(text, size) for shape in shapes_of(text[:1], glued=True))
+    )
 
 
 def find_candidates(
-    paragraphs: Sequence[Paragraph],
-    sentences: Sequence[Sentence],
-    people: Sequence[Span] = (),
+    text: str,
+    paragraphs: Sequence[Line],
+    sentences: Sequence[tuple[int, int]],
     title: str = "",
 ) -> list[Candidate]:
     """The sentences of lead and body that say something.
 
     Left out: captions, credits, bylines and links that stand in a paragraph of text; what repeats
-    the headline or a caption; sentences of fewer than `SHORTEST` syllables. Where nothing is left,
-    every sentence is a candidate, so that a text that is not blank has at least one.
+    the headline or a caption; sentences of fewer syllables than the preferences ask for. Where
+    nothing is left, every sentence is a candidate, so that a text that is not blank has at least
+    one.
+
+    Args:
+        text: The normalised text.
+        paragraphs: Its paragraphs: start, end, role and reason.
+        sentences: Its sentences: start and end.
+        title: The headline.
     """
-    out: list[Candidate] = []
-    rest: list[Candidate] = []
-    signs: list[Candidate] = []
-    known = {" ".join(syllables(title))} if title else set()
-    known.update(" ".join(syllables(p.text)) for p in paragraphs if p.role in ("title", "caption"))
-    body = {(p.start, p.end) for p in paragraphs if p.role == "body"}
-    alone = body.intersection((s.start, s.end) for s in sentences)
-    if len(alone) > 0.8 * len(body):
-        alone = set()  # a text with a line for each sentence
-    last_of = {p.end for p in paragraphs}
-    hints, glued = glued_shapes()
-    k = seen = 0
-    for s in sentences:
-        while k + 1 < len(paragraphs) and s.start >= paragraphs[k].end:
-            k += 1
-        role = paragraphs[k].role if paragraphs else "body"
-        text = one_line(s.text)
-        found = syllables(text)
-        size = len(found)
-        named = []
-        while seen < len(people) and people[seen].start < s.end:
-            if people[seen].start >= s.start:
-                named.append(one_line(people[seen].text))
-            seen += 1
-        c = Candidate(
-            s.start,
-            s.end,
-            text,
-            found,
-            lead=role == "lead",
-            leans=role != "lead" and leans(text),
-            directive=role == "body" and size >= 12 and _directive(text, named),
-            doubtful=(s.start, s.end) in alone and size <= 45 and caption_words(text) > DOUBT,
-        )
-        (rest if found else signs).append(c)
-        if role not in ("lead", "body") or size < SHORTEST or " ".join(found) in known:
+    prefer = preferences()
+    roles = _roles(paragraphs, sentences)
+    places = [k for k, role in enumerate(roles) if role in ("lead", "body")]
+    lines = [on_one_line(text[a:b]) for a, b in map(sentences.__getitem__, places)]
+    known = _Known([title, *(text[a:b] for a, b, r, _ in paragraphs if r in ("title", "caption"))])
+    alone = _alone(paragraphs, sentences)
+    last_of = {end for _, end, _, _ in paragraphs}
+    verbs = [verb for verb in directives() if verb in text]
+    out = []
+    for place, line, found in zip(places, lines, syllables_of_lines(lines), strict=True):
+        size, role, span = len(found), roles[place], sentences[place]
+        if size < prefer.candidates_shortest or known.say(found) or _glued(line, size):
             continue
-        sign = size <= 45 and len(text) <= 500 and any(map(text.__contains__, hints))
-        if sign and any(shape.fits(text, size) for shape in glued):
+        if span[1] in last_of and looks_like_byline(line):
             continue
-        if s.end in last_of and looks_like_byline(text):
-            continue
-        out.append(c)
-    # a text of headlines and captions, or of signs alone, still has a summary
-    return out or rest or signs
+        out.append(_candidate(place, line, found, role, verbs, span in alone))
+    return out or _rest(text, roles, sentences, verbs, alone)
+
+
+def _candidate(
+    place: int, line: str, found: list[str], role: str, verbs: list[str], alone: bool
+) -> Candidate:
+    lead, size = role == "lead", len(found)
+    return Candidate(
+        place,
+        line,
+        found,
+        lead,
+        not lead and leans(line),
+        role == "body"
+        and size >= SAYS_MORE
+        and any(map(line.__contains__, verbs))
+        and orders(line),
+        alone and size <= SHORT and caption_words(line) > preferences().candidates_doubt,
+    )
+
+
+def _rest(
+    text: str,
+    roles: list[str],
+    sentences: Sequence[tuple[int, int]],
+    verbs: list[str],
+    alone: set[tuple[int, int]],
+) -> list[Candidate]:
+    """A text of headlines and captions, or of signs alone, still has a summary."""
+    lines = [on_one_line(text[a:b]) for a, b in sentences]
+    every = [
+        _candidate(place, line, found, roles[place], verbs, sentences[place] in alone)
+        for place, (line, found) in enumerate(zip(lines, syllables_of_lines(lines), strict=True))
+    ]
+    return [c for c in every if c.syllables] or every

@@ -7,26 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vntext.checks import check_count, check_flag, check_many, check_string
+from vntext.checks import check_many
 from vntext.document import Document, SummarySentence
-from vntext.summary.api import layers
-from vntext.summary.candidates import Candidate, find_candidates, headline_of
+from vntext.summary.article import Article, article_of
+from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.features import NAMES, count, sentence_features
-from vntext.summary.options import budget_of
+from vntext.summary.options import Options
+from vntext.summary.preferences import preferences
 from vntext.summary.scorer import default_scorer
-from vntext.summary.select import QUERY, Prices, Selection, query_share
+from vntext.summary.select import Selection, query_share
 from vntext.summary.trim import clip, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = ["Digest", "DigestSentence", "summarize_many"]
-
-# Articles on one event say the same again and again: repetition costs more than in one article.
-PRICES = Prices(repeats=0.4, length=0.0002, leans=0.08, directive=0.0, same=0.6)
-# How much it counts that a sentence says what the articles together say, and that it is a lead.
-SHARED = 0.15
-LEAD = 0.05
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,69 +102,52 @@ def summarize_many(
         1 Chợ Yên Sơn thiệt hại hai tỷ đồng.
     """
     check_many("documents", documents, "str or documents")
-    check_string("query", query, optional=True)
-    check_flag("trim", trim)
-    if max_sentence_words is not None:
-        check_count("max_sentence_words", max_sentence_words)
+    options = Options(
+        sentences, words, ratio, query=query, max_sentence_words=max_sentence_words, trim=trim
+    )
+    articles = [article_of(given) for given in documents]
     found: list[Candidate] = []
     source: list[int] = []
-    texts: list[str] = []
-    headlines: list[str] = []
-    for k, given in enumerate(documents):
-        if isinstance(given, Document):
-            text = given.text
-            paragraphs, split = list(given.paragraphs), list(given.sentences)
-        else:
-            text = given
-            paragraphs, split = layers(given)
-        headline = headline_of(paragraphs)
-        own = find_candidates(paragraphs, split, (), headline)
+    headlines = [article.headline for article in articles]
+    for k, (article, headline) in enumerate(zip(articles, headlines, strict=True)):
+        own = find_candidates(article.text, article.paragraphs, article.sentences, headline)
         found += [shorten(c) for c in own] if trim else own
         source += [k] * len(own)
-        texts.append(text)
-        headlines.append(headline)
-    budget = budget_of(sentences, words, ratio, sum(c.size for c in found))
-    longest = max_sentence_words
-    if budget.words is not None:
-        longest = min(longest or budget.words, budget.words)
-    fits = [k for k, c in enumerate(found) if longest is None or c.size <= longest]
+    if not found:
+        return Digest()
+    prefer = preferences()
+    budget = options.budget(sum(c.size for c in found))
+    longest = options.longest(budget)
+    fits = [k for k, c in enumerate(found) if c.size <= longest]
     if not fits:
-        return _cut_first(found, source, texts, longest or 0)
+        # every sentence is too long: the first lead, or else the first sentence, is cut
+        i = next((k for k, c in enumerate(found) if c.lead), 0)
+        cut = found[i]._replace(shown=clip(found[i].text, longest))
+        return Digest((_sentence(cut, source[i], articles, 0.0, "cut"),))
     found, source = [found[k] for k in fits], [source[k] for k in fits]
     counts = count([c.syllables for c in found], " ".join(headlines))
     owner = np.array(source)
     value = np.zeros(len(found))
     for k in set(source):
         mine = owner == k
-        value[mine] = default_scorer().values(counts.only(mine))
+        value[mine] = default_scorer().estimates(counts.only(mine))
     shared = sentence_features(counts)[:, NAMES.index("centroid")]
-    value += SHARED * shared + [LEAD * c.lead for c in found]
+    value += prefer.many_shared * shared + [prefer.many_lead * c.lead for c in found]
     if query:
-        value += QUERY * query_share(query, counts)
-    chosen = Selection(found, counts, value, budget, PRICES)
-    chosen.fill(lambda i: "query" if query else "score")
+        value += prefer.values_query * query_share(query, counts)
+    chosen = Selection(found, counts, value, budget, prefer.many)
+    chosen.fill(lambda _: "query" if query else "score")
     return Digest(
         tuple(
-            _sentence(found[i], source[i], texts, float(value[i]), reason)
+            _sentence(found[i], source[i], articles, float(value[i]), reason)
             for i, reason in sorted(chosen.taken.items())
         )
     )
 
 
 def _sentence(
-    c: Candidate, source: int, texts: list[str], value: float, reason: str
+    c: Candidate, source: int, articles: list[Article], value: float, reason: str
 ) -> DigestSentence:
-    text = texts[source][c.start : c.end]
-    return DigestSentence(c.start, c.end, text, round(value, 4), reason, c.shown, source)
-
-
-def _cut_first(found: list[Candidate], source: list[int], texts: list[str], words: int) -> Digest:
-    """Every sentence is too long: the first lead, or else the first sentence, is cut."""
-    if not found:
-        return Digest()
-    i = next((k for k, c in enumerate(found) if c.lead), 0)
-    only = _sentence(found[i], source[i], texts, 0.0, "cut")
-    shown = clip(found[i].text, words)
-    return Digest(
-        (DigestSentence(only.start, only.end, only.text, 0.0, "cut", shown, only.source),)
-    )
+    a, b = articles[source].spans[c.place]
+    text = articles[source].given[a:b]
+    return DigestSentence(a, b, text, round(value, 4), reason, c.shown, source)

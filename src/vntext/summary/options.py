@@ -1,14 +1,15 @@
-"""What a caller may ask of a summary, checked."""
+"""What a caller may ask of a summary, checked once."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
+from vntext.checks import check_count, check_flag, check_string
 from vntext.errors import InvalidOptionError
+from vntext.summary.preferences import preferences
 
-__all__ = ["DEFAULT_SENTENCES", "Budget", "budget_of"]
-
-DEFAULT_SENTENCES = 3
+__all__ = ["Budget", "Options"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +26,51 @@ class Budget:
     words: int | None
 
 
-def budget_of(
-    sentences: int | None, words: int | None, ratio: float | None, total_words: int
-) -> Budget:
-    """Checks the three ways to say how long a summary may be; three sentences by default.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of a summary; `vntext.summarize` says what each means.
 
     Raises:
-        InvalidOptionError: If more than one is given, or one is out of its range.
+        InvalidOptionError: If an option is out of its range, or two budgets are given.
+
+    Example:
+        >>> Options(words=100).budget(total_words=900)
+        Budget(sentences=None, words=100)
     """
-    given = [x for x in (sentences, words, ratio) if x is not None]
-    if len(given) > 1:
-        raise InvalidOptionError("give one of sentences, words and ratio")
-    if ratio is not None:
-        if not isinstance(ratio, int | float) or isinstance(ratio, bool) or not 0 < ratio <= 1:
-            raise InvalidOptionError(f"ratio must be above 0 and at most 1, not {ratio!r}")
-        return Budget(None, max(1, int(ratio * total_words)))
-    for name, value in (("sentences", sentences), ("words", words)):
-        if value is not None and (
-            not isinstance(value, int) or isinstance(value, bool) or value < 1
+
+    sentences: int | None = None
+    words: int | None = None
+    ratio: float | None = None
+    title: str | None = None
+    query: str | None = None
+    keep_lead: bool = True
+    max_sentence_words: int | None = None
+    trim: bool = False
+
+    def __post_init__(self) -> None:
+        check_string("title", self.title, optional=True)
+        check_string("query", self.query, optional=True)
+        check_flag("keep_lead", self.keep_lead)
+        check_flag("trim", self.trim)
+        if sum(x is not None for x in (self.sentences, self.words, self.ratio)) > 1:
+            raise InvalidOptionError("give one of sentences, words and ratio")
+        for name in ("sentences", "words", "max_sentence_words"):
+            if (value := getattr(self, name)) is not None:
+                check_count(name, value)
+        r = self.ratio
+        if r is not None and (
+            not isinstance(r, int | float) or isinstance(r, bool) or not 0 < r <= 1
         ):
-            raise InvalidOptionError(f"{name} must be a whole number above 0, not {value!r}")
-    if words is not None:
-        return Budget(None, words)
-    return Budget(sentences or DEFAULT_SENTENCES, None)
+            raise InvalidOptionError(f"ratio must be above 0 and at most 1, not {r!r}")
+
+    def budget(self, total_words: int) -> Budget:
+        """The budget; a ratio is one of so many syllables."""
+        if self.ratio is not None:
+            return Budget(None, max(1, int(self.ratio * total_words)))
+        if self.words is not None:
+            return Budget(None, self.words)
+        return Budget(self.sentences or preferences().budget_sentences, None)
+
+    def longest(self, budget: Budget) -> int:
+        """Syllables of the longest sentence that may be taken."""
+        return min(self.max_sentence_words or sys.maxsize, budget.words or sys.maxsize)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 
 from vntext.resources import load_lines
-from vntext.summary.features import NAMES, sentence_features
+from vntext.summary.features import NAMES, count, sentence_features
+from vntext.summary.preferences import preferences
+from vntext.summary.terms import on_one_line, one_line, syllables_of_lines
+from vntext.text.unicode import normalized_twin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +22,17 @@ if TYPE_CHECKING:
 __all__ = ["LinearScorer", "SentenceScorer", "default_scorer"]
 
 
+@runtime_checkable
 class SentenceScorer(Protocol):
     """What gives each sentence a value, in place of the package's own scorer."""
 
     def score(self, text: str, sentences: Sequence[Sentence], title: str) -> Sequence[float]:
-        """Returns one number a sentence, higher for sentences that stand better for the text.
+        """Returns one finite number a sentence, higher for sentences that stand for the text.
 
         Args:
             text: The text as given.
-            sentences: The sentences that may be taken, in characters of ``text``.
+            sentences: The sentences that may be taken, in characters of ``text``. The sentences of
+                a lead that is kept anyway are not among them.
             title: The headline, ``""`` when there is none.
         """
         ...
@@ -43,18 +48,52 @@ class LinearScorer:
     def __init__(self) -> None:
         rows = [line.split("\t") for line in load_lines("summary/sentence-weights.tsv")][1:]
         table = {name: [float(x) for x in values] for name, *values in rows}
-        self.intercept = table["intercept"][2]
-        self.mean = np.array([table[n][0] for n in NAMES])
-        self.weight = np.array([table[n][2] / table[n][1] for n in NAMES])
+        self._intercept = table["intercept"][2]
+        self._mean = np.array([table[n][0] for n in NAMES])
+        self._weight = np.array([table[n][2] / table[n][1] for n in NAMES])
+
+    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
+        """The values that `vntext.summarize` goes by when it is given no scorer.
+
+        Args:
+            text: The text as given.
+            sentences: Sentences of it.
+            title: The headline, ``""`` when there is none.
+
+        Returns:
+            One number a sentence, above 0.
+
+        Example:
+            >>> from vntext.document import Sentence
+            >>> text = "Trời nắng và có gió. Chợ Yên Sơn thay dây điện cũ."
+            >>> pair = [Sentence(0, 20, text[:20]), Sentence(21, 50, text[21:])]
+            >>> weather, wires = default_scorer().score(text, pair, "Thay dây điện ở chợ Yên Sơn")
+            >>> wires > weather
+            True
+        """
+        twin = normalized_twin(text)
+        spans = [twin.alignment.span_to_normalized(s.start, s.end) for s in sentences]
+        lines = [on_one_line(twin.text[a:b]) for a, b in spans]
+        found: list[float] = self.values(count(syllables_of_lines(lines), one_line(title))).tolist()
+        return found
 
     def values(self, counts: Counts) -> Floats:
         """Returns one number a sentence, higher for sentences that stand better for the text."""
-        x = sentence_features(counts)
-        out: Floats = self.intercept + (x - self.mean) @ self.weight
+        out: Floats = self.estimates(counts)
+        return np.maximum(out, preferences().values_least)
+
+    def estimates(self, counts: Counts) -> Floats:
+        """Returns the estimated ROUGE of each sentence, which may be below 0."""
+        out: Floats = self._intercept + (sentence_features(counts) - self._mean) @ self._weight
         return out
 
 
 @cache
 def default_scorer() -> LinearScorer:
-    """The scorer of the package, loaded once."""
+    """The sentence scorer of the package, loaded once: to be called by a scorer of your own.
+
+    Example:
+        >>> hasattr(default_scorer(), "score")
+        True
+    """
     return LinearScorer()

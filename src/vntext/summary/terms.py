@@ -11,9 +11,18 @@ from vntext.resources import load_lines
 from vntext.text.unicode import normalized_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-__all__ = ["UNKNOWN_RARITY", "one_line", "rarity", "syllables", "words_in"]
+__all__ = [
+    "UNKNOWN_RARITY",
+    "Rarity",
+    "on_one_line",
+    "one_line",
+    "rarity",
+    "syllables",
+    "syllables_of_lines",
+    "words_in",
+]
 
 UNKNOWN_RARITY = 8.0
 """Rarity of a syllable that the table does not hold: foreign names, codes, figures."""
@@ -24,14 +33,31 @@ def _syllable() -> re.Pattern[str]:
     return re.compile(r"[^\W_]++")
 
 
+@cache
+def _syllable_or_end() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]++|\n")
+
+
+def on_one_line(text: str) -> str:
+    r"""A text with single spaces for its white space, as patterns and budgets read it.
+
+    Example:
+        >>> on_one_line("Chợ  Yên\nSơn")
+        'Chợ Yên Sơn'
+    """
+    # white space other than a plain space is not printable
+    plain = text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
+    return text if plain else " ".join(text.split())
+
+
 def one_line(text: str) -> str:
-    r"""A text normalised and on one line, as patterns and budgets read it.
+    r"""A text normalised and on one line.
 
     Example:
         >>> one_line("Chợ  Ye\u0302n\nSơn")
         'Chợ Yên Sơn'
     """
-    return " ".join(normalized_text(text).split())
+    return on_one_line(normalized_text(text))
 
 
 def syllables(text: str) -> list[str]:
@@ -46,6 +72,29 @@ def syllables(text: str) -> list[str]:
     return _syllable().findall(text.lower())
 
 
+def syllables_of_lines(lines: Sequence[str]) -> list[list[str]]:
+    """The `syllables` of each of many lines, in one pass.
+
+    Args:
+        lines: Lines without line breaks.
+
+    Example:
+        >>> syllables_of_lines(["Xã Yên Sơn.", "", "Chợ"])
+        [['xã', 'yên', 'sơn'], [], ['chợ']]
+    """
+    text = "\n".join(lines)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    found = _syllable_or_end().findall(text.lower())
+    found.append("\n")
+    out, start = [], 0
+    for _ in lines:
+        end = found.index("\n", start)
+        out.append(found[start:end])
+        start = end + 1
+    return out
+
+
 def words_in(text: str) -> int:
     """How many syllables and figures a text has: the unit of the budgets ``words=``.
 
@@ -58,20 +107,21 @@ def words_in(text: str) -> int:
     return len(_syllable().findall(text))
 
 
+class Rarity(dict[str, float]):
+    """Rarity of each syllable, of unknown ones too."""
+
+    def __missing__(self, syllable: str) -> float:
+        return UNKNOWN_RARITY
+
+
 @cache
-def rarity() -> dict[str, float]:
+def rarity() -> Rarity:
     """Rarity of syllables: the logarithm of how many articles there are to one that holds it.
 
     Both ways to place a tone (``hòa``, ``hoà``) are in the table.
     """
-    table = {}
+    table = Rarity()
     for line in load_lines("summary/rarity.tsv"):
         value, names = line.split("\t")
         table.update(dict.fromkeys(names.split(), float(value)))
     return table
-
-
-def weigh(found: Iterable[str]) -> list[float]:
-    """The rarity of each syllable."""
-    table = rarity()
-    return [table.get(s, UNKNOWN_RARITY) for s in found]

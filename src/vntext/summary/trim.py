@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.roles.tables import UPPER
-from vntext.summary.features import cue
+from vntext.summary.cues import directive, speaker
+from vntext.summary.preferences import preferences
 from vntext.summary.terms import syllables, words_in
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["CUT", "clip", "cut_clauses", "cut_offices", "shorten"]
 
 CUT = "…"
-LONG = 45
-"""Sentences of more syllables lose their later clauses."""
-KEPT = 28
-"""So many syllables at least are kept."""
 
 
 @cache
@@ -48,18 +44,18 @@ def cut_offices(text: str) -> str:
     """
     # a speaker is named near the start, so nothing behind it is looked at
     near = text[:400]
-    speaker = cue("speaker").search(near)
-    verb = cue("directive").search(near, speaker.end()) if speaker else None
-    if not speaker or not verb:
+    named = speaker().search(near)
+    verb = directive().search(near, named.end()) if named else None
+    if not named or not verb:
         return text
     head = text[: verb.start()]
-    joints = [m.start() for m in _office().finditer(head, speaker.end())]
-    if len(joints) < 3 or not _balanced(head[joints[1] :]):
+    joints = [m.start() for m in _office().finditer(head, named.end())]
+    if len(joints) < preferences().trim_offices or not _balanced(head[joints[1] :]):
         return text
     return f"{head[: joints[1]]} {CUT} {text[verb.start() :]}"
 
 
-def cut_clauses(text: str, longest: int = LONG, kept: int = KEPT) -> str:
+def cut_clauses(text: str, longest: int, kept: int) -> str:
     """Cuts a sentence of more than ``longest`` syllables at the first ``;`` after ``kept``.
 
     Example:
@@ -95,8 +91,9 @@ def clip(text: str, words: int) -> str:
 
 
 def shorten(c: Candidate) -> Candidate:
-    """The candidate with its cuts; its offsets stay those of the whole sentence."""
-    shown = cut_clauses(cut_offices(c.text))
+    """The candidate with its cuts; its place stays that of the whole sentence."""
+    prefer = preferences()
+    shown = cut_clauses(cut_offices(c.text), prefer.trim_long, prefer.trim_kept)
     if shown == c.text:
         return c
-    return replace(c, text=shown, shown=shown, syllables=syllables(shown))
+    return c._replace(text=shown, shown=shown, syllables=syllables(shown))
