@@ -33,7 +33,9 @@ def ended(text, label, span, word):
         ("ở TP Nha Trang bị", "LOC", "TP Nha Trang", "Nha Trang bị", "TP Nha Trang"),
         # the whole span is the beginning of the word
         ("ở Trang bị ngập", "LOC", "Trang", "Trang bị", "Trang"),
-        # another mark than a space between
+        ("Sở Văn hóa và Du 2a lịch", "ORG", "Sở Văn hóa và Du", "Du 2a", "Sở Văn hóa và Du"),
+        # another mark than a space between, or nothing at all
+        ("Sở Văn hóa và Dulịch", "ORG", "Sở Văn hóa và Du", "Dulịch", "Sở Văn hóa và Du"),
         ("Sở Văn hóa và Du/lịch", "ORG", "Sở Văn hóa và Du", "Du/lịch", "Sở Văn hóa và Du"),
     ],
 )
