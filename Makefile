@@ -46,7 +46,7 @@ lint: $(VENV)/.lint ## style, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-gate: $(VENV)/.test ## accuracy on the annotated articles against the floors
+gate: $(VENV)/.test ## accuracy on annotated texts against the floors
 	$(BIN)/python benchmarks/gate.py
 
 $(VENV)/.fuzz: $(VENV)/.test
