@@ -1,8 +1,8 @@
 """Where a span ends that stops inside a word: each condition with a text that only it decides."""
 
 import pytest
-
 from vntext.decide.borders import _word_end
+
 from vntext.entities.types import Found
 
 
