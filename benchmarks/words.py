@@ -144,13 +144,13 @@ def speed(
 
 def size() -> None:
     """Size of the model, and how long loading it takes, tables of characters included."""
-    from vntext.resources import load_arrays
+    from vntext.resources import load_model
     from vntext.words.model import MODEL, word_kernel, word_model
 
     start = time.perf_counter()
     word_kernel() or word_model()
     load = time.perf_counter() - start
-    memory = sum(column.nbytes for column in load_arrays(MODEL).values())
+    memory = sum(column.nbytes for column in load_model(MODEL).values())
     disk = (files("vntext") / "data" / MODEL).stat().st_size  # type: ignore[attr-defined]
     print(f"{disk / 1e6:.2f} MB on disk, {memory / 1e6:.1f} MB in memory, {1000 * load:.0f} ms\n")
 

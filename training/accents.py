@@ -37,7 +37,7 @@ from vntext.text.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 from vntext.text.syllables import is_vietnamese_syllable
 
 ROOT = pathlib.Path(__file__).parents[1]
-OUTPUT = ROOT / "src/vntext/data/text/accents.npz"
+OUTPUT = ROOT / "src/vntext/data/text/accents.safetensors"
 SYLLABLES = ROOT / "src/vntext/data/text/syllables.tsv"
 MIN_COUNT = 4  # a word seen less often is an unknown word
 MIN_SHARE = 4e-4  # of its spelling without accents: rarer readings are left out

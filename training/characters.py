@@ -1,4 +1,4 @@
-"""Builds the tables of characters: `src/vntext/data/text/characters.npz`.
+"""Builds the tables of characters: `src/vntext/data/text/characters.safetensors`.
 
 usage: python training/characters.py
 
@@ -40,7 +40,7 @@ from vntext.words.tokens import (
     UPPER,
 )
 
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/text/characters.npz"
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/text/characters.safetensors"
 # They change the sign before them: VARIATION SELECTOR-15 and -16, ZERO WIDTH JOINER, KEYCAP.
 EMOJI_PARTS = "\ufe0e\ufe0f\u200d\u20e3"
 # Blocks that have only letters and signs which NFC leaves alone, but for a few found one by one.
@@ -137,12 +137,16 @@ def triples():
     return seen(wrong) & ~seen(right) & (middle > 0) & (middle <= 2 * TONED)
 
 
+def unicode_version():
+    return [int(x) for x in unicodedata.unidata_version.split(".")]
+
+
 def tables():
     return {
         "codes": np.array([code(chr(i)) for i in range(0x10000)], np.uint8),
         "flags": flags(),
         "triples": triples(),
-        "unicode": np.array([unicodedata.unidata_version]),
+        "unicode": np.array(unicode_version(), np.uint8),
     }
 
 

@@ -1,4 +1,4 @@
-"""Trains the entity tagger and writes ``src/vntext/data/entities/model/tagger.npz``.
+"""Trains the entity tagger and writes ``src/vntext/data/entities/model/tagger.safetensors``.
 
 usage: python training/entities.py CLASSES.npz [--silver N] [--out FILE] [--folds K]
 
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 Array = Any
 ROOT = pathlib.Path(__file__).parents[1]
-OUT = ROOT / "src/vntext/data/entities/model/tagger.npz"
+OUT = ROOT / "src/vntext/data/entities/model/tagger.safetensors"
 LEGAL, FIRST = legal_transitions(), legal_first()
 T0 = time.time()
 

@@ -1,4 +1,4 @@
-"""Trains the word model `src/vntext/data/words/words.npz`.
+"""Trains the word model `src/vntext/data/words/words.safetensors`.
 
 usage: VNTEXT_DATA=../shared/data python training/words.py --labelled FILE.xz [--out FILE]
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
     Lists = list[dict[int, Array]]
 
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/words/words.npz"
+OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/words/words.safetensors"
 STEP = 1 / 12  # a weight of 1 in the tables
 PAIRS = int((1 << 18) * 0.94)  # entries of the table of pairs
 TRIPLES = int((1 << 17) * 0.94)  # entries of the table of triples
