@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-__all__ = ["Resource", "load_lines", "load_model", "load_toml", "manifest", "verify"]
+__all__ = ["Resource", "load_lines", "load_model", "load_text", "load_toml", "manifest", "verify"]
 
 MANIFEST = "manifest.toml"
 _DATA = os.path.join(os.path.dirname(__file__), "data")
@@ -156,6 +156,21 @@ def load_toml(name: str) -> Mapping[str, Any]:
 
     table: Mapping[str, Any] = _frozen(tomllib.loads(_read(name).decode("utf8")))
     return table
+
+
+def load_text(name: str) -> str:
+    """Reads a text table of the package whole, for tables of many thousand rows.
+
+    Args:
+        name: Path below ``vntext/data``, with ``/``.
+
+    Returns:
+        The text; nothing is kept.
+
+    Raises:
+        ResourceError: If the file is missing or damaged.
+    """
+    return _read(name).decode("utf8")
 
 
 @cache
