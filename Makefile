@@ -65,6 +65,9 @@ browser: ## Debian's chromium and its driver, for the tests of the page (as root
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null; }
 
+mutation: $(VENV)/.mutation ## breaks code on purpose and counts what tests notice, MUTANTS=60 an area
+	$(BIN)/python benchmarks/mutation.py --mutants $(MUTANTS) --show
+
 docs: $(VENV)/.docs ## the documentation as HTML, in docs/_build
 	$(BIN)/sphinx-build -q -W -b html docs docs/_build
 
