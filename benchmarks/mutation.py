@@ -64,9 +64,8 @@ def idle_lines(source: str) -> set[int]:
             found.update(range(node.lineno, node.end_lineno + 1))  # type: ignore[attr-defined]
 
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            add(node)
-        elif isinstance(node, ast.AnnAssign) and node.value is None:
+        types_only = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        if types_only or (isinstance(node, ast.AnnAssign) and node.value is None):
             add(node)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             # the head of a function holds no more than names, annotations and defaults
