@@ -8,10 +8,15 @@ FUZZ ?= -max_total_time=$(SECONDS)
 KERNEL := $(wildcard src/vntext/kernel/*.[ch])
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: demo test lint gate fuzz browser docs check clean help
+DATA ?= $(VNTEXT_DATA)
+TRAIN = VNTEXT_DATA="$(DATA)" $(BIN)/python training
+MUTANTS ?= 60
+
+.PHONY: demo test lint gate fuzz browser docs mutation check clean help model-characters \
+  model-words model-accents model-capitals model-captions model-roles model-entities model-summary
 
 help: ## what there is
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -60,8 +65,54 @@ browser: ## Debian's chromium and its driver, for the tests of the page (as root
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null; }
 
+mutation: $(VENV)/.mutation ## breaks code on purpose and counts what tests notice, MUTANTS=60 an area
+	$(BIN)/python benchmarks/mutation.py --mutants $(MUTANTS) --show
+
 docs: $(VENV)/.docs ## the documentation as HTML, in docs/_build
 	$(BIN)/sphinx-build -q -W -b html docs docs/_build
+
+$(VENV)/.train: $(VENV)/.core
+	$(PIP) -e ".[train]"
+	@touch $@
+
+$(VENV)/.sklearn: $(VENV)/.core
+	$(PIP) -e ".[sklearn]"
+	@touch $@
+
+$(VENV)/.vinlp: $(VENV)/.core
+	$(PIP) ViNLP==1.2.106
+	@touch $@
+
+$(VENV)/.mutation: $(VENV)/.test
+	$(PIP) -e ".[mutation]"
+	@touch $@
+
+# Models: DATA=FOLDER or the variable VNTEXT_DATA names their data, see training/DATA.md.
+
+model-characters: $(VENV)/.core ## tables of characters; needs no data
+	$(BIN)/python training/characters.py
+
+model-words: $(VENV)/.vinlp ## word segmenter; DATA=FOLDER, ViNLP, 20 minutes
+	$(TRAIN)/words_teacher.py build/labelled.txt.xz
+	$(TRAIN)/words.py --labelled build/labelled.txt.xz
+
+model-accents: $(VENV)/.core ## accents and syllables in use; DATA=FOLDER, the kernel, 20 minutes
+	$(TRAIN)/accents.py
+
+model-capitals: $(VENV)/.core ## capitals of legacy encodings; DATA=FOLDER, 30 seconds
+	$(TRAIN)/capitals.py
+
+model-captions: $(VENV)/.sklearn ## words of captions; DATA=FOLDER, 2 minutes; then model-roles
+	$(TRAIN)/captions.py
+
+model-roles: $(VENV)/.sklearn ## roles of paragraphs; DATA=FOLDER, 10 seconds
+	$(TRAIN)/roles.py
+
+model-entities: $(VENV)/.train ## entity tagger; DATA=FOLDER, gcc, 15 minutes
+	$(TRAIN)/entities.py build/classes.npz
+
+model-summary: $(VENV)/.sklearn ## rarity of syllables, sentence scorer; DATA=FOLDER, 5 minutes
+	$(TRAIN)/summaries.py
 
 check: test lint gate ## what CI runs
 

@@ -1,4 +1,4 @@
-"""Entities: accuracy on the annotated articles and speed, beside the rule layer and underthesea.
+"""Entities: accuracy on the annotated articles and speed, beside underthesea.
 
 usage: python benchmarks/entities.py [--data DIR] [--part dev] [--no-peer]
 
@@ -19,7 +19,6 @@ from collections import Counter
 
 from vntext.decide.decide import decide
 from vntext.entities.dates import find_dates
-from vntext.entities.rules import RuleTagger
 from vntext.entities.tagger import TableTagger
 from vntext.entities.types import Found, TaggerInput
 from vntext.legal.find import find_references
@@ -47,11 +46,10 @@ def batch_of(texts: list[str]) -> TaggerInput:
     return TaggerInput(joined, Spans.of(bounds), sentences, protected, fixed, words)
 
 
-def decided(tagger: RuleTagger | TableTagger, batch: TaggerInput) -> list[Found]:
+def decided(tagger: TableTagger, batch: TaggerInput) -> list[Found]:
     """The spans of a tagger as a pipeline decides them, without the rule for lonely titles."""
     assert batch.words is not None
-    own = isinstance(tagger, RuleTagger)
-    return decide(batch.text, tagger.tag(batch), batch.words, grammars=batch.fixed, own=own)
+    return decide(batch.text, tagger.tag(batch), batch.words, grammars=batch.fixed)
 
 
 def underthesea_spans(text: str) -> list[tuple[int, int, str]]:
@@ -138,32 +136,32 @@ def main() -> None:
         total: Counter[str] = sum(n.values(), Counter())
         cells = [f"{f1(n[label]):.1f}" for label in LABELS.values()]
         print(f"| underthesea | {' | '.join(cells)} | {f1(total):.1f} | | {peer_speed:,.0f} | 1 |")
-    for name, tagger in (("rule layer", RuleTagger()), ("table tagger", TableTagger())):
-        figures = {}
-        for kind in ("plain", "capitals"):
-            batch = batches[kind]
-            found_all = decided(tagger, batch)
-            n = {label: Counter() for label in LABELS.values()}
-            for (a, b), gold in zip(batch.documents.pairs(), golds, strict=True):
-                mine = {(f.start - a, f.end - a, f.label) for f in found_all if a <= f.start < b}
-                add_counts(n, gold, mine)
-            figures[kind] = n
-        start = time.process_time()
-        decided(tagger, batches["large"])
-        speed = 8 * syllables / (time.process_time() - start)
-        n = figures["plain"]
-        total = sum(n.values(), Counter())
-        cells = [f"{f1(n[label]):.1f}" for label in LABELS.values()]
-        recall = [
-            100 * (c["capitals"][label]["tp"] / max(1, c["plain"][label]["tp"]))
-            for c in [figures]
-            for label in ("PERSON", "ORG")
-        ]
-        ratio = f"{speed / peer_speed:.0f}" if peer_speed else ""
-        print(
-            f"| {name} | {' | '.join(cells)} | {f1(total):.1f} | PERSON {recall[0]:.0f} %, "
-            f"ORG {recall[1]:.0f} % of plain | {speed:,.0f} | {ratio} |"
-        )
+    tagger = TableTagger()
+    figures = {}
+    for kind in ("plain", "capitals"):
+        batch = batches[kind]
+        found_all = decided(tagger, batch)
+        n = {label: Counter() for label in LABELS.values()}
+        for (a, b), gold in zip(batch.documents.pairs(), golds, strict=True):
+            mine = {(f.start - a, f.end - a, f.label) for f in found_all if a <= f.start < b}
+            add_counts(n, gold, mine)
+        figures[kind] = n
+    start = time.process_time()
+    decided(tagger, batches["large"])
+    speed = 8 * syllables / (time.process_time() - start)
+    n = figures["plain"]
+    total = sum(n.values(), Counter())
+    cells = [f"{f1(n[label]):.1f}" for label in LABELS.values()]
+    recall = [
+        100 * (c["capitals"][label]["tp"] / max(1, c["plain"][label]["tp"]))
+        for c in [figures]
+        for label in ("PERSON", "ORG")
+    ]
+    ratio = f"{speed / peer_speed:.0f}" if peer_speed else ""
+    print(
+        f"| table tagger | {' | '.join(cells)} | {f1(total):.1f} | PERSON {recall[0]:.0f} %, "
+        f"ORG {recall[1]:.0f} % of plain | {speed:,.0f} | {ratio} |"
+    )
 
 
 if __name__ == "__main__":

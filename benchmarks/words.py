@@ -10,7 +10,6 @@ is measured on a part of them. Texts: VTB sentences, twenty an article, and pres
 from __future__ import annotations
 
 import argparse
-import json
 import pathlib
 import sys
 import time
@@ -19,8 +18,9 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "training"))
 
+import corpora
 from vntext.words.segmenter import tokenize
-from words_corpora import DATA, vtb
+from words_corpora import vtb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +103,7 @@ def texts_of_the_treebank() -> tuple[list[str], list[str]]:
 
 def texts_of_the_press() -> tuple[list[str], list[str]]:
     """Articles as newspapers print them, with figures, dates and misspellings; their lines."""
-    with (DATA / "press-articles.jsonl").open(encoding="utf8") as rows:
-        articles = [json.loads(row)["text"] for row in rows]
+    articles = [row["text"] for row in corpora.rows("press-articles.jsonl")]
     return articles, [line for text in articles for line in text.split("\n")]
 
 
@@ -144,13 +143,13 @@ def speed(
 
 def size() -> None:
     """Size of the model, and how long loading it takes, tables of characters included."""
-    from vntext.resources import load_arrays
+    from vntext.resources import load_model
     from vntext.words.model import MODEL, word_kernel, word_model
 
     start = time.perf_counter()
     word_kernel() or word_model()
     load = time.perf_counter() - start
-    memory = sum(column.nbytes for column in load_arrays(MODEL).values())
+    memory = sum(column.nbytes for column in load_model(MODEL).values())
     disk = (files("vntext") / "data" / MODEL).stat().st_size  # type: ignore[attr-defined]
     print(f"{disk / 1e6:.2f} MB on disk, {memory / 1e6:.1f} MB in memory, {1000 * load:.0f} ms\n")
 

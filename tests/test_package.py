@@ -80,7 +80,7 @@ def test_a_missing_resource_is_a_clear_error():
 
 def test_all_models_together_are_small():
     data = ROOT / "src/vntext/data"
-    assert sum(p.stat().st_size for p in data.rglob("*.npz")) < 25_000_000
+    assert sum(p.stat().st_size for p in data.rglob("*.safetensors")) < 35_000_000
 
 
 def test_the_core_needs_only_its_four_packages():

@@ -7,7 +7,7 @@ import pytest
 
 import vntext
 from vntext import Pipeline, StageError
-from vntext.entities.rules import RuleTagger
+from vntext.entities.tagger import TableTagger
 from vntext.entities.types import Found
 from vntext.spans import Spans
 from vntext.words.by_underthesea import UndertheseaSegmenter
@@ -156,9 +156,9 @@ def test_stages_that_ship_pass_the_checks():
     ):
         for stage in (UndertheseaSegmenter(), TableSegmenter()):
             assert Pipeline(segmenter=stage).analyze(text).text == text
-        assert Pipeline(tagger=RuleTagger()).analyze(text).text == text
+        assert Pipeline(tagger=TableTagger()).analyze(text).text == text
 
 
 def test_a_pipeline_with_stages_goes_to_other_processes():
-    nlp = Pipeline(tagger=RuleTagger(), segmenter=TableSegmenter())
+    nlp = Pipeline(tagger=TableTagger(), segmenter=TableSegmenter())
     assert pickle.loads(pickle.dumps(nlp)).analyze(TEXT) == nlp.analyze(TEXT)

@@ -45,7 +45,7 @@ def test_damaged_tables_are_refused():
     with pytest.raises(ResourceError):
         HashIndex(np.zeros(3, dtype=np.uint16), np.zeros(16, dtype=np.uint16))
     with pytest.raises(ResourceError):
-        load_model("words/absent.npz")
+        load_model("words/absent.safetensors")
 
 
 def test_ngram_keys_tell_order_and_length():

@@ -1,6 +1,6 @@
 """Counts n-grams of syllables: the model that restores accents, the table of syllables in use.
 
-usage: VNTEXT_DATA=... python training/accents.py [OUTPUT.npz]
+usage: python training/accents.py [--data FOLDER] [--out FOLDER]
 
 Reads vietnews-train.jsonl.xz, words-silver.txt.xz, dantri-sentences.jsonl.xz and
 legal/laws.jsonl.xz below the data folder; keeps counts only. Sentences of words-silver that
@@ -11,18 +11,15 @@ each quarter of the texts is restored by a model of the other three, and in the 
 the model of all. The same input gives the same file. Twenty minutes on one core, 8 GB.
 """
 
-import json
-import lzma
-import os
-import pathlib
-import sys
 import time
 import unicodedata
 from collections import Counter
 
 import numpy as np
 
+import corpora
 from accents_tune import Corrections, Tuner, rounded
+from archive import save
 from vntext.tables import HashIndex, ngram_keys
 from vntext.text.accents_model import (
     FIRST_WORD,
@@ -36,9 +33,8 @@ from vntext.text.folding import strip_diacritics
 from vntext.text.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 from vntext.text.syllables import is_vietnamese_syllable
 
-ROOT = pathlib.Path(__file__).parents[1]
-OUTPUT = ROOT / "src/vntext/data/text/accents.npz"
-SYLLABLES = ROOT / "src/vntext/data/text/syllables.tsv"
+MODEL = "text/accents.safetensors"
+SYLLABLES = "text/syllables.tsv"
 MIN_COUNT = 4  # a word seen less often is an unknown word
 MIN_SHARE = 4e-4  # of its spelling without accents: rarer readings are left out
 MIN_FOREIGN = 30  # a word that is no Vietnamese syllable needs this count to be in the model
@@ -49,11 +45,9 @@ FOLDS = 4  # parts of the texts that are restored by models of the others
 RATES = (1, 1, 0.5)  # of the rounds of corrections, in steps of a stored score
 
 
-def articles(path):
-    with lzma.open(path, "rt", encoding="utf8") as f:
-        for line in f:
-            d = json.loads(line)
-            yield [s.replace("_", " ") for s in (d["title"], *d["abstract"], *d["body"])]
+def articles(name):
+    for d in corpora.rows(name):
+        yield [s.replace("_", " ") for s in (d["title"], *d["abstract"], *d["body"])]
 
 
 def letters(sentence):
@@ -61,25 +55,22 @@ def letters(sentence):
     return hash("".join(filter(str.isalpha, unicodedata.normalize("NFC", sentence).lower())))
 
 
-def texts(folder):
+def texts():
     known = set()
-    for article in articles(folder / "vietnews-val.jsonl.xz"):
+    for article in articles("vietnews-val.jsonl.xz"):
         known.update(map(letters, article))
-    for article in articles(folder / "vietnews-train.jsonl.xz"):
+    for article in articles("vietnews-train.jsonl.xz"):
         known.update(map(letters, article))
         yield "\n".join(article)
-    with lzma.open(folder / "words-silver.txt.xz", "rt", encoding="utf8") as f:
-        for line in f:
-            sentence = line.strip().replace("_", " ")
-            if letters(sentence) not in known:
-                known.add(letters(sentence))
-                yield sentence
-    with lzma.open(folder / "dantri-sentences.jsonl.xz", "rt", encoding="utf8") as f:
-        for line in f:
-            yield "\n".join(json.loads(line)["sentences"])
-    with lzma.open(folder / "legal/laws.jsonl.xz", "rt", encoding="utf8") as f:
-        for line in f:
-            yield json.loads(line)["text"]
+    for line in corpora.lines("words-silver.txt.xz"):
+        sentence = line.strip().replace("_", " ")
+        if letters(sentence) not in known:
+            known.add(letters(sentence))
+            yield sentence
+    for row in corpora.rows("dantri-sentences.jsonl.xz"):
+        yield "\n".join(row["sentences"])
+    for row in corpora.rows("legal/laws.jsonl.xz"):
+        yield row["text"]
 
 
 def read(all_texts):
@@ -110,7 +101,7 @@ def vocabulary(counts):
     return dict(sorted(kept.items()))
 
 
-def write_syllables(counts):
+def syllable_table(counts):
     """The table of syllables in use, by how rare they are."""
     used = {w: n for w, n in counts.items() if n >= 3 and is_vietnamese_syllable(w)}
     total = sum(used.values())
@@ -122,7 +113,7 @@ def write_syllables(counts):
         "# rarity\tsyllables",
         *(f"{rarity}\t{' '.join(sorted(rows[rarity]))}" for rarity in sorted(rows)),
     ]
-    SYLLABLES.write_text("\n".join(lines) + "\n", "utf8")
+    return "\n".join(lines) + "\n"
 
 
 def stepped(x):
@@ -130,14 +121,13 @@ def stepped(x):
 
 
 def main():
-    folder = pathlib.Path(os.environ["VNTEXT_DATA"])
-    output = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else OUTPUT
+    options = corpora.arguments(__doc__).parse_args()
     clock = time.time()
 
     def say(*what):
         print(f"{time.time() - clock:6.0f} s", *what, flush=True)
 
-    all_texts = [unicodedata.normalize("NFC", t) for t in texts(folder)]
+    all_texts = [unicodedata.normalize("NFC", t) for t in texts()]
     stream, owners, names = read(all_texts)
     say(len(stream), "pieces,", len(names), "different")
     seen = np.bincount(stream, minlength=len(names))
@@ -150,7 +140,7 @@ def main():
             counts[words[i]] += int(seen[i])
         else:
             kind[i] = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(name), -1)
-    write_syllables(counts)
+    corpora.made(options.out, SYLLABLES, syllable_table(counts))
     readings = vocabulary(counts)
     ids = {}
     for found in readings.values():
@@ -212,8 +202,8 @@ def main():
     tables, ngrams = estimated(tokens)
     correct(tables, ngrams, all_texts, RATES[-1])
     arrays = tables | rounded(corrections.applied(tables, ngrams))
-    np.savez_compressed(output, **arrays)
-    say(output, output.stat().st_size / 1e6, "MB")
+    save(options.out / MODEL, arrays)
+    corpora.made(options.out, MODEL)
 
 
 def estimate(tokens, size, of_key, say):
@@ -306,7 +296,8 @@ def ngram_of(rows):
 
 def discounts(counts):
     """Modified Kneser-Ney: what is taken from entries seen once, twice, three times and more."""
-    n1, n2, n3, n4 = (float(np.sum(counts == k)) for k in (1, 2, 3, 4))
+    # at least one of each, as a small corpus may have none
+    n1, n2, n3, n4 = (max(1.0, float(np.sum(counts == k))) for k in (1, 2, 3, 4))
     y = n1 / (n1 + 2 * n2)
     return np.array([0, 1 - 2 * y * n2 / n1, 2 - 3 * y * n3 / n2, 3 - 4 * y * n4 / n3])
 

@@ -1,6 +1,6 @@
 """Weighs what speaks for a capital: the table `src/vntext/data/text/capitals.tsv`.
 
-usage: VNTEXT_DATA=../shared/data python training/capitals.py
+usage: python training/capitals.py [--data FOLDER] [--articles N] [--out FOLDER]
 
 TCVN3 and Vietware F have one code for a toned letter and its capital. Logistic regression (AdaGrad)
 over the words that begin with such a letter, in news articles; rows of little weight are left out.
@@ -8,20 +8,16 @@ First it is tried: trained without the second half of the press articles, it pri
 their lines come out right. One core, a minute; the same each time.
 """
 
-import json
-import lzma
-import os
-import pathlib
+import itertools
 import unicodedata
 from collections import Counter
 
 import numpy as np
 
+import corpora
 from vntext.text.capitals import doubts, features, words
 from vntext.text.charsets import without_case
 
-DATA = pathlib.Path(os.environ.get("VNTEXT_DATA", "../shared/data"))
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/text/capitals.tsv"
 UNSURE = without_case("tcvn3")
 LEAST = 0.3  # smallest weight that is kept
 PRESS = 3  # times that a press article counts: there are few
@@ -38,17 +34,15 @@ HEADER = """\
 
 def press_lines():
     lines = []
-    for row in (DATA / "press-articles.jsonl").open(encoding="utf8"):
-        lines += unicodedata.normalize("NFC", json.loads(row)["text"]).split("\n")
+    for article in corpora.rows("press-articles.jsonl"):
+        lines += unicodedata.normalize("NFC", article["text"]).split("\n")
     return lines
 
 
 def news_lines(articles):
-    with lzma.open(DATA / "vietnews-train.jsonl.xz", "rt", encoding="utf8") as rows:
-        for row, _ in zip(rows, range(articles), strict=False):
-            article = json.loads(row)
-            for sentence in [*article["abstract"], *article["body"]]:
-                yield sentence.replace("_", " ")
+    for article in itertools.islice(corpora.rows("vietnews-train.jsonl.xz"), articles):
+        for sentence in [*article["abstract"], *article["body"]]:
+            yield sentence.replace("_", " ")
 
 
 def cases(lines):
@@ -83,18 +77,21 @@ def right(lines, weights):
         any((sum(weights.get(f, 0) for f in found) > 0) != capital for capital, found in cases([x]))
         for x in long
     )
-    return f"{1 - wrong / len(long):.2%} of {len(long)} lines right"
+    return f"{1 - wrong / max(1, len(long)):.2%} of {len(long)} lines right"
 
 
 def main():
-    news = list(cases(news_lines(12_000)))
+    parser = corpora.arguments(__doc__)
+    parser.add_argument("--articles", type=int, default=12_000, help="news articles")
+    options = parser.parse_args()
+    news = list(cases(news_lines(options.articles)))
     press = press_lines()
     half = len(press) // 2
     tried = train(news + PRESS * list(cases(press[:half])))
     print("press articles that were not trained on:", right(press[half:], tried))
     weights = train(news + PRESS * list(cases(press)))
     rows = sorted(weights.items(), key=lambda row: (-abs(row[1]), row[0]))
-    OUT.write_text(HEADER + "".join(f"{f}\t{w}\n" for f, w in rows), "utf8")
+    corpora.made(options.out, "text/capitals.tsv", HEADER + "".join(f"{f}\t{w}\n" for f, w in rows))
     print(len(rows), "rows")
 
 

@@ -1,6 +1,6 @@
-"""Builds the tables of characters: `src/vntext/data/text/characters.npz`.
+"""Builds the tables of characters: `src/vntext/data/text/characters.safetensors`.
 
-usage: python training/characters.py
+usage: python training/characters.py [--out FOLDER]
 
 Columns, each for the characters up to U+FFFF, which stands for all beyond:
 
@@ -12,11 +12,11 @@ letter. They follow from the Unicode data of Python, ``characters.tsv`` and the 
 a second; the same each time with the same version of Unicode, which ``unicode`` holds.
 """
 
-import pathlib
 import unicodedata
 
 import numpy as np
 
+import corpora
 from archive import save
 from vntext.split.paragraphs import LINE_BREAKS
 from vntext.text.characters import (
@@ -40,7 +40,6 @@ from vntext.words.tokens import (
     UPPER,
 )
 
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/text/characters.npz"
 # They change the sign before them: VARIATION SELECTOR-15 and -16, ZERO WIDTH JOINER, KEYCAP.
 EMOJI_PARTS = "\ufe0e\ufe0f\u200d\u20e3"
 # Blocks that have only letters and signs which NFC leaves alone, but for a few found one by one.
@@ -137,15 +136,25 @@ def triples():
     return seen(wrong) & ~seen(right) & (middle > 0) & (middle <= 2 * TONED)
 
 
+def unicode_version():
+    return [int(x) for x in unicodedata.unidata_version.split(".")]
+
+
 def tables():
     return {
         "codes": np.array([code(chr(i)) for i in range(0x10000)], np.uint8),
         "flags": flags(),
         "triples": triples(),
-        "unicode": np.array([unicodedata.unidata_version]),
+        "unicode": np.array(unicode_version(), np.uint8),
     }
 
 
+def main():
+    options = corpora.arguments(__doc__, reads=False).parse_args()
+    name = "text/characters.safetensors"
+    save(options.out / name, tables())
+    corpora.made(options.out, name)
+
+
 if __name__ == "__main__":
-    save(OUT, tables())
-    print(OUT.stat().st_size, "bytes")
+    main()

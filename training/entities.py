@@ -1,6 +1,6 @@
-"""Trains the entity tagger and writes ``src/vntext/data/entities/model/tagger.npz``.
+"""Trains the entity tagger and writes ``src/vntext/data/entities/model/tagger.safetensors``.
 
-usage: python training/entities.py CLASSES.npz [--silver N] [--out FILE] [--folds K]
+usage: python training/entities.py CLASSES.npz [--data FOLDER] [--out FOLDER] [--silver N]
 
 1. Teacher (entities_teacher.py): a CRF that also sees the rule layer's spans, and a network, on the
    gold articles (train), with copies of lines in capitals and in small letters.
@@ -14,7 +14,6 @@ cross-validates over the gold articles of train and dev instead, and writes noth
 
 from __future__ import annotations
 
-import argparse
 import pathlib
 import time
 from collections import Counter, defaultdict
@@ -23,8 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import corpora
 import entities_clusters
-import entities_net
+from archive import save
 from entities_corpus import gold, unlabelled
 from entities_crf import Crf, train
 from entities_data import (
@@ -47,6 +47,7 @@ from vntext.entities.tagger_features import (
     Words,
 )
 from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions
+from vntext.entities.tagger_model import MODEL
 from vntext.names.gazetteers import gazetteer, phrases
 from vntext.tables import HashIndex
 from vntext.text.unicode import normalized_twin
@@ -55,9 +56,9 @@ from vntext.tokens.column import CAPITALIZED, LOWER, MARK, MIXED, SINGLE, UPPER,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import entities_net
+
 Array = Any
-ROOT = pathlib.Path(__file__).parents[1]
-OUT = ROOT / "src/vntext/data/entities/model/tagger.npz"
 LEGAL, FIRST = legal_transitions(), legal_first()
 T0 = time.time()
 
@@ -223,6 +224,8 @@ def gold_crf(data: GoldData, seeds: int) -> tuple[Array, Crf]:
 
 def gold_net(data: GoldData, words: Words, vectors: entities_net.Vectors) -> entities_net.Net:
     """The network on gold."""
+    import entities_net
+
     items, allow, weights = [], [], []
     for a, rules in zip(data.arts, data.rules, strict=True):
         at = bounds_of(a.tokens.lines)
@@ -333,7 +336,7 @@ def never_entity(arrays: dict[str, Array], tagged: list[tuple[Array, Array, Arra
     arrays["words.flags"] = np.where(arrays["words.keys"] == 0, 0, flags).astype(np.uint8)
 
 
-def export(keys: Array, crf: Crf, arrays: dict[str, Array], path: pathlib.Path, most: int) -> None:
+def export(keys: Array, crf: Crf, arrays: dict[str, Array], out: pathlib.Path, most: int) -> None:
     """Writes the model: the strongest features, eight bits a weight."""
     strength = np.abs(crf.weights).max(axis=1)
     chosen = np.argsort(-strength)[:most]
@@ -342,24 +345,24 @@ def export(keys: Array, crf: Crf, arrays: dict[str, Array], path: pathlib.Path, 
     index, slots = HashIndex.build(keys[chosen])
     weights = np.zeros((index.size, len(LABELS)), np.int8)
     weights[slots] = np.clip(np.rint(crf.weights[chosen] / scale), -127, 127)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        path,
+    columns = {
         **index.arrays("features"),
         **gazetteer().arrays("gazetteer"),
-        weights=weights,
-        scale=np.float64(scale),
-        trans=crf.trans.astype(np.float32),
-        init=crf.init.astype(np.float32),
+        "weights": weights,
+        "scale": np.float64(scale),
+        "trans": crf.trans.astype(np.float32),
+        "init": crf.init.astype(np.float32),
         **arrays,
-    )
-    say(f"{len(chosen)} features, scale {scale:.4f}, {path.stat().st_size / 1e6:.2f} MB")
+    }
+    save(out / MODEL, columns)
+    corpora.made(out, MODEL)
+    say(f"{len(chosen)} features, scale {scale:.4f}")
 
 
 def load_classes(path: pathlib.Path) -> dict[str, Array]:
     """Word vectors and classes, made first if the file does not exist."""
     if not path.exists():
-        entities_clusters.main(path)
+        entities_clusters.make(path)
     with np.load(path) as z:
         return dict(z)
 
@@ -393,12 +396,11 @@ def cross_validate(words: Words, folds: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = corpora.arguments(__doc__)
     parser.add_argument("classes", type=pathlib.Path)
     parser.add_argument("--silver", type=int, default=1_400_000, help="tokens of silver")
     parser.add_argument("--features", type=int, default=250_000, help="features of the model")
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--out", type=pathlib.Path, default=OUT)
     args = parser.parse_args()
     classes = load_classes(args.classes)
     arts = [article(r, grammars=True) for r in gold("train")]
@@ -418,6 +420,8 @@ def main() -> None:
         return
     taught = GoldData(copies, words, rules=True)
     keys, crf = gold_crf(taught, 1)
+    import entities_net  # needs torch, which the way without silver does without
+
     vectors = entities_net.Vectors(classes)
     dev = GoldData(dev_arts, words, rules=True)
     say("CRF with rules on dev:", row_of(dev.evaluate(crf, keys)))

@@ -1,33 +1,33 @@
 """Word classes for the entity tagger: word2vec vectors of the unlabelled news, cut into classes.
 
-usage: python training/entities_clusters.py OUT.npz
+usage: python training/entities_clusters.py FILE.npz [--data FOLDER] [--least N]
 
 A word is a token's key and whether it is written with a capital: "Hoa" is a name, "hoa" a flower.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import pathlib
 import tempfile
 import time
-from typing import TYPE_CHECKING
 
 import numpy as np
-from gensim.models import Word2Vec
-from sklearn.cluster import MiniBatchKMeans
 
+import corpora
 from entities_corpus import unlabelled
 from vntext.text.unicode import normalized_twin
 from vntext.tokens.column import CAPITALIZED, MIXED, tokenize
 
-if TYPE_CHECKING:
-    import pathlib
-
-SIZE, WINDOW, EPOCHS, MIN_COUNT, SEED = 64, 3, 5, 8, 11
+SIZE, WINDOW, EPOCHS, LEAST, SEED = 64, 3, 5, 8, 11
 CLASSES = (64, 256, 1024)
 
 
-def main(out_path: str | pathlib.Path) -> None:
+def make(out_path: pathlib.Path, least: int = LEAST) -> None:
+    """Writes vectors and classes of the words that stand at least so often in the news."""
+    from gensim.models import Word2Vec
+    from sklearn.cluster import MiniBatchKMeans
+
     t0 = time.time()
     n = 0
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as f:
@@ -46,7 +46,7 @@ def main(out_path: str | pathlib.Path) -> None:
         print(f"{n} tokens, {time.time() - t0:.0f} s", flush=True)
         model = Word2Vec(
             corpus_file=f.name, vector_size=SIZE, window=WINDOW, epochs=EPOCHS, sg=0, negative=8,
-            min_count=MIN_COUNT, workers=1, seed=SEED, sample=1e-4,
+            min_count=least, workers=1, seed=SEED, sample=1e-4,
         )  # fmt: skip
     words = model.wv.index_to_key
     vectors = model.wv.vectors.astype(np.float32)
@@ -60,11 +60,23 @@ def main(out_path: str | pathlib.Path) -> None:
         "vectors": vectors,
     }
     for k in CLASSES:
-        km = MiniBatchKMeans(k, random_state=SEED, n_init=3, batch_size=4096, max_iter=60)
+        km = MiniBatchKMeans(
+            min(k, len(words)), random_state=SEED, n_init=3, batch_size=4096, max_iter=60
+        )
         out[f"class{k}"] = km.fit_predict(unit, sample_weight=np.sqrt(counts)).astype(np.int16)
         print(f"{k} classes, {time.time() - t0:.0f} s", flush=True)
+    out_path.parent.mkdir(parents=True, exist_ok=True)
     np.savez(out_path, **out)
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("file", type=pathlib.Path)
+    parser.add_argument("--data", type=corpora.use, help="instead of the variable VNTEXT_DATA")
+    parser.add_argument("--least", type=int, default=LEAST, help="times that a word must be seen")
+    options = parser.parse_args()
+    make(options.file, options.least)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

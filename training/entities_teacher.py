@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import entities_net
 from entities_data import grammar_spans
-from vntext.entities.rules import RuleTagger
+from rule_layer import RuleTagger
 from vntext.entities.tagger_features import columns, features, template_hash
 from vntext.entities.tagger_labels import LABELS
 from vntext.entities.types import TaggerInput
@@ -97,6 +96,8 @@ def bounds_of(lines: Array) -> Array:
 
 def sequences(tokens: Any, words: Words, rules: Array, vectors: Vectors) -> list[Any]:
     """What the network reads, line by line."""
+    import entities_net
+
     rows, facts = entities_net.inputs(tokens, words, rules, vectors)
     at = bounds_of(tokens.lines)
     return [(rows[a:b], facts[a:b]) for a, b in pairwise(at)]
@@ -134,6 +135,8 @@ class Teacher:
             for tokens, rules, _ in docs:
                 items += sequences(tokens, self.words, rules, self.vectors)
                 counts.append(len(items))
+            import entities_net
+
             logs = entities_net.log_chances(self.net, items)
         out = []
         for k, (tokens, _, hashes) in enumerate(docs):

@@ -29,7 +29,10 @@ def main() -> None:
             f"licence = {quoted(row.get('licence', ''))}\n"
             f"source = {quoted(row.get('source', ''))}\n"
         )
-    path.write_text("\n".join(out), "utf8")
+    below = "\n".join(out)
+    # the seal of the manifest itself: see vntext/resources.py
+    seal = hashlib.sha256(below.encode()).hexdigest()
+    path.write_text(f"# sha256 of the lines below: {seal}\n{below}", "utf8")
 
 
 if __name__ == "__main__":

@@ -1,35 +1,29 @@
 """Trains the weights of the paragraph scorer.
 
-usage: VNTEXT_DATA=... python training/roles.py
+usage: python training/roles.py [--data FOLDER] [--show] [--out FOLDER]
 
-Reads ``gold/train`` (roles marked by hand) below VNTEXT_DATA, gives every line the roles that rules
+Reads ``gold/train`` (roles marked by hand), gives every line the roles that rules
 can tell, and fits a multinomial logistic regression to the named facts of the lines that are left.
 Prints the share of right roles on ``gold/train`` and ``gold/dev``; writes
 ``src/vntext/data/roles/weights.tsv``.
 """
 
 import itertools
-import json
-import os
-import pathlib
-import sys
 from collections import Counter
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+import corpora
 from vntext.roles import assign, tables as role_tables
 from vntext.roles.features import LEARNT_ROLES, Page, describe, features
 
-DATA = pathlib.Path(os.environ["VNTEXT_DATA"])
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/roles/weights.tsv"
 STRENGTH = 0.3
 LEAST = 3
 
 
 def articles(part):
-    for file in sorted((DATA / "gold" / part).glob("*.json")):
-        gold = json.loads(file.read_text("utf8"))
+    for gold in corpora.gold(part):
         starts = [a for a, _ in gold["paragraph_roles"]] + [len(gold["text"])]
         spans = []
         for a, b in itertools.pairwise(starts):
@@ -54,7 +48,7 @@ def examples(part):
             line.role = role
 
 
-def score(part, show=0):
+def score(part, *, show):
     right = total = 0
     wrong = Counter()
     for name, text, spans, gold in articles(part):
@@ -67,10 +61,13 @@ def score(part, show=0):
                 wrong[want, role] += 1
                 if show:
                     print(f"{name} {want}->{role} ({reason}) {text[a:b][:90]!r}")
-    print(f"{part}: {right}/{total} = {100 * right / total:.2f} %  {wrong.most_common(8)}")
+    print(f"{part}: {right}/{total} = {100 * right / max(1, total):.2f} %  {wrong.most_common(8)}")
 
 
 def main():
+    parser = corpora.arguments(__doc__)
+    parser.add_argument("--show", action="store_true", help="print what goes wrong on train")
+    options = parser.parse_args()
     rows = list(examples("train"))
     counts = Counter(name for names, _ in rows for name in names)
     names = sorted(n for n, c in counts.items() if c >= LEAST)
@@ -89,11 +86,11 @@ def main():
     out.append("\t".join(["fact", *LEARNT_ROLES]))
     for k, n in enumerate(names):
         out.append("\t".join([n, *(f"{v:.2f}" for v in weights[:, k])]))
-    OUT.write_text("\n".join(out) + "\n", "utf8")
+    name = "roles/weights.tsv"
+    corpora.read_instead(name, corpora.made(options.out, name, "\n".join(out) + "\n"))
     role_tables.weights.cache_clear()
-    show = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-    score("train", show)
-    score("dev")
+    score("train", show=options.show)
+    score("dev", show=False)
 
 
 if __name__ == "__main__":

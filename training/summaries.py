@@ -1,6 +1,6 @@
 """Trains what summaries need: the rarity of syllables and the weights of the sentence scorer.
 
-usage: VNTEXT_DATA=... python training/summaries.py [--articles N]
+usage: python training/summaries.py [--data FOLDER] [--articles N] [--least N] [--out FOLDER]
 
 Reads ``vietnews-train`` (articles that also stand in val are left out). Writes
 ``summary/rarity.tsv`` (from all articles) and ``summary/sentence-weights.tsv``: a ridge
@@ -8,23 +8,20 @@ regression from the features of a sentence to the mean of its ROUGE-1, -2 and -L
 abstract. Deterministic; about five minutes on one core.
 """
 
-import argparse
 import math
-import pathlib
 from collections import Counter, defaultdict
 
 import numpy as np
 from sklearn.linear_model import Ridge
-from vntext.evaluate.rouge import rouge
 
+import corpora
 from vietnews import articles
+from vntext.evaluate.overlap import rouge
 from vntext.split.sentences import split_sentences
 from vntext.summary import terms
 from vntext.summary.features import NAMES, count, sentence_features
 from vntext.summary.terms import syllables
 
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/summarize"
-LEAST = 20
 LONGEST = 80
 
 # both ways to place the tone on the open rhymes oa, oe, uy
@@ -52,13 +49,13 @@ def new_style(s):
     return s[:-2] + TO_NEW[s[-2:]] if s[-2:] in TO_NEW and s[0] != "q" else s
 
 
-def write_rarity(found):
+def rarity_table(found, least):
     often = Counter()
     for a in found:
         often.update({new_style(s) for s in syllables(" ".join([a["title"], *a["body"]]))})
     rows = defaultdict(list)
     for s, k in often.items():
-        if k < LEAST:
+        if k < least:
             continue
         value = round(round(math.log(len(found) / k) * 20) / 20, 2)
         rows[value].append(s)
@@ -69,8 +66,7 @@ def write_rarity(found):
         "# Made by: python training/summaries.py",
     ]
     out += [f"{v:.2f}\t{' '.join(sorted(rows[v]))}" for v in sorted(rows)]
-    (OUT / "rarity.tsv").write_text("\n".join(out) + "\n", "utf8")
-    terms.rarity.cache_clear()
+    return "\n".join(out) + "\n"
 
 
 def examples(found):
@@ -86,12 +82,16 @@ def examples(found):
 
 
 def main():
-    parser = argparse.ArgumentParser()
+    parser = corpora.arguments(__doc__)
     parser.add_argument("--articles", type=int, default=40_000)
+    parser.add_argument("--least", type=int, default=20, help="articles that hold a syllable")
     options = parser.parse_args()
     held_out = {a["key"] for a in articles("val")}
     found = [a for a in articles("train") if a["key"] not in held_out]
-    write_rarity(found)
+    name = "summary/rarity.tsv"
+    rarity = corpora.made(options.out, name, rarity_table(found, options.least))
+    corpora.read_instead(name, rarity)
+    terms.rarity.cache_clear()
     x, y = zip(*examples(found[: options.articles]), strict=True)
     x, y = np.array(x), np.array(y)
     mean, scale = x.mean(0), x.std(0)
@@ -105,7 +105,7 @@ def main():
     ]
     rows = zip(NAMES, mean, scale, model.coef_, strict=True)
     out += ["{}\t{:.5f}\t{:.5f}\t{:.5f}".format(*row) for row in rows]
-    (OUT / "sentence-weights.tsv").write_text("\n".join(out) + "\n", "utf8")
+    corpora.made(options.out, "summary/sentence-weights.tsv", "\n".join(out) + "\n")
     print(f"{len(found)} articles, {len(y)} sentences, R2 {model.score((x - mean) / scale, y):.3f}")
 
 

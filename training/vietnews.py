@@ -5,13 +5,9 @@ one sentence an item. Captions stand in the body of some articles and authors be
 them; lines are cut after an abbreviation ("ông Kh ." / "nói với Lan").
 """
 
-import json
-import lzma
-import os
-import pathlib
 import re
 
-DATA = pathlib.Path(os.environ["VNTEXT_DATA"])
+import corpora
 
 _BEFORE = re.compile(r" +([,.;:!?%…)\]}”’])")
 _AFTER = re.compile(r"([(\[{“‘]) +")
@@ -71,11 +67,10 @@ def clean(row):
 
 def articles(part):
     """The articles of a part (``"train"``, ``"val"``), cleaned, those without a body left out."""
-    with lzma.open(DATA / f"vietnews-{part}.jsonl.xz", "rt", encoding="utf8") as f:
-        for line in f:
-            article = clean(json.loads(line))
-            if len(article["body"]) >= 3 and article["abstract"] and article["title"]:
-                yield article
+    for row in corpora.rows(f"vietnews-{part}.jsonl.xz"):
+        article = clean(row)
+        if len(article["body"]) >= 3 and article["abstract"] and article["title"]:
+            yield article
 
 
 def held_out(n=2000):

@@ -1,6 +1,6 @@
-"""Trains the word model `src/vntext/data/words/words.npz`.
+"""Trains the word model `src/vntext/data/words/words.safetensors`.
 
-usage: VNTEXT_DATA=../shared/data python training/words.py --labelled FILE.xz [--out FILE]
+usage: python training/words.py --labelled FILE.xz [--data FOLDER] [--out FOLDER]
 
 `training/words_teacher.py` makes FILE.xz; without it the model loses 0.25 F1.
 
@@ -17,7 +17,6 @@ step 2. One core, about ten minutes, 10 GB; the result is the same each time.
 
 from __future__ import annotations
 
-import argparse
 import pathlib
 import time
 import unicodedata
@@ -26,9 +25,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import corpora
 from archive import save
 from vntext.tables import HashIndex
-from vntext.words.model import LONGER, WordModel
+from vntext.words.model import LONGER, MODEL, WordModel
 from vntext.words.segmenter import SIGN, part_signs
 from words_corpora import Corpus, training_corpora
 from words_features import ADDED, TextStatistics, Vocabulary, dense_sizes, features
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
     Lists = list[dict[int, Array]]
 
-OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/words/words.npz"
 STEP = 1 / 12  # a weight of 1 in the tables
 PAIRS = int((1 << 18) * 0.94)  # entries of the table of pairs
 TRIPLES = int((1 << 17) * 0.94)  # entries of the table of triples
@@ -288,11 +287,10 @@ def tables(
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments = corpora.arguments(__doc__)
     arguments.add_argument("--sentences", type=int, default=10**9, help="sentences of a teacher")
     arguments.add_argument("--articles", type=int, default=30_000, help="articles of step 1")
     arguments.add_argument("--labelled", type=pathlib.Path, help="from words_teacher.py")
-    arguments.add_argument("--out", type=pathlib.Path, default=OUT)
     options = arguments.parse_args()
 
     taught, news, own, dev = training_corpora(options.labelled, options.sentences, options.articles)
@@ -340,13 +338,8 @@ def main() -> None:
         importance=importance,
     )
     arrays = tables(vocabulary, lists, statistics, columns, weights, first_pair)
-    save(options.out, arrays)
-    log(
-        "file",
-        options.out.stat().st_size,
-        "bytes; in memory",
-        sum(a.nbytes for a in arrays.values()),
-    )
+    save(options.out / MODEL, arrays)
+    corpora.made(options.out, MODEL)
     model = WordModel(arrays)
     for name, corpus in (("train", own), ("dev", dev)):
         for case, shapes in (

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import itertools
-import json
 import lzma
-import os
-import pathlib
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+import corpora
 from vntext.split.protect import find_protected
 from vntext.words.tokens import character_codes, find_tokens, keys_and_shapes
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
-
-DATA = pathlib.Path(os.environ.get("VNTEXT_DATA", "../shared/data"))
 
 
 def words_of(tokens: list[str]) -> list[str]:
@@ -33,7 +30,7 @@ def words_of(tokens: list[str]) -> list[str]:
 def vtb(part: str) -> list[list[str]]:
     """Sentences of UD Vietnamese VTB: ``train``, ``dev`` or ``test``."""
     sentences: list[list[str]] = [[]]
-    for line in (DATA / f"vtb/vi_vtb-ud-{part}.conllu").read_text("utf8").splitlines():
+    for line in corpora.lines(f"vtb/vi_vtb-ud-{part}.conllu"):
         if not line:
             sentences.append([])
         elif line[0].isdigit():
@@ -46,13 +43,12 @@ def vtb(part: str) -> list[list[str]]:
 def silver() -> Iterator[list[str]]:
     """Sentences segmented by an open-source segmenter, each once."""
     seen = set()
-    with lzma.open(DATA / "words-silver.txt.xz", "rt", encoding="utf8") as lines:
-        for line in lines:
-            words = words_of(line.split())
-            key = " ".join(words)
-            if words and key not in seen:
-                seen.add(key)
-                yield words
+    for line in corpora.lines("words-silver.txt.xz"):
+        words = words_of(line.split())
+        key = " ".join(words)
+        if words and key not in seen:
+            seen.add(key)
+            yield words
 
 
 def labelled(path: pathlib.Path) -> Iterator[list[str]]:
@@ -64,16 +60,11 @@ def labelled(path: pathlib.Path) -> Iterator[list[str]]:
 
 def news(first: int, last: int) -> Iterator[list[str]]:
     """Sentences of segmented news articles, from article ``first`` to ``last`` (exclusive)."""
-    with lzma.open(DATA / "vietnews-train.jsonl.xz", "rt", encoding="utf8") as lines:
-        for i, line in enumerate(lines):
-            if i >= last:
-                break
-            if i >= first:
-                article = json.loads(line)
-                for sentence in [article["title"], *article["abstract"], *article["body"]]:
-                    words = words_of(sentence.split())
-                    if len(words) > 4:
-                        yield words
+    for article in itertools.islice(corpora.rows("vietnews-train.jsonl.xz"), first, last):
+        for sentence in [article["title"], *article["abstract"], *article["body"]]:
+            words = words_of(sentence.split())
+            if len(words) > 4:
+                yield words
 
 
 def without_overlap(

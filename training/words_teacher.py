@@ -1,6 +1,6 @@
 """Segments news articles with the open-source tagger ViNLP, for `training/words.py --labelled`.
 
-usage: VNTEXT_DATA=../shared/data python training/words_teacher.py FILE.xz
+usage: python training/words_teacher.py FILE.xz [--data FOLDER] [--first N] [--last N]
 
 ViNLP (pip install ViNLP==1.2.106, Apache-2.0) is a CRF of its own making; on the dev part of VTB it
 reaches 97.4 F1. Only the texts are taken from the articles, not the words that are marked in them.
@@ -9,10 +9,11 @@ One core, about ten minutes.
 
 from __future__ import annotations
 
+import argparse
 import lzma
 import pathlib
-import sys
 
+import corpora
 from words_corpora import news
 
 # Articles that `training/words.py` counts no statistics in.
@@ -20,12 +21,20 @@ FIRST, LAST = 30_000, 40_000
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("file", type=pathlib.Path)
+    parser.add_argument("--data", type=corpora.use, help="instead of the variable VNTEXT_DATA")
+    parser.add_argument("--first", type=int, default=FIRST)
+    parser.add_argument("--last", type=int, default=LAST)
+    options = parser.parse_args()
+
     from ViNLP.features.ws_feature import WSFeature
     from ViNLP.pipeline.word_tokenize import crf_model
 
     feature = WSFeature()
-    with lzma.open(pathlib.Path(sys.argv[1]), "wt", encoding="utf8", preset=1) as out:
-        for sentence in news(FIRST, LAST):
+    options.file.parent.mkdir(parents=True, exist_ok=True)
+    with lzma.open(options.file, "wt", encoding="utf8", preset=1) as out:
+        for sentence in news(options.first, options.last):
             syllables = [s for word in sentence for s in word.split()]
             rows = [(s, "") for s in syllables]
             tags = crf_model.predict_single(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_many, check_str
@@ -13,6 +12,7 @@ from vntext.errors import InvalidOptionError, LexiconError
 
 if TYPE_CHECKING:
     import os
+    import pathlib
     from collections.abc import Iterable, Iterator
 
     from vntext.spans import Spans
@@ -224,7 +224,9 @@ def check_lexicon(lexicon: object) -> None:
         raise InvalidOptionError(f"lexicon must be a vntext.Lexicon, not {type(lexicon).__name__}")
 
 
-def _path(path: object) -> Path:
+def _path(path: object) -> pathlib.Path:
+    from pathlib import Path
+
     try:
         return Path(path)  # type: ignore[arg-type]
     except TypeError as e:

@@ -24,13 +24,12 @@ Example:
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from vntext.errors import ResourceError
-from vntext.resources import load_arrays
+from vntext.resources import load_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,7 +134,7 @@ class HashIndex:
         return cls(arrays[f"{name}.moves"], arrays[f"{name}.prints"])
 
     def arrays(self, name: str) -> dict[str, Array]:
-        """The columns to store, for ``numpy.savez_compressed``."""
+        """The columns to store, for `training/archive.py`."""
         return {f"{name}.moves": self.moves, f"{name}.prints": self.prints}
 
     def _parts(self, h: Keys) -> tuple[Keys, Keys, Keys]:
@@ -200,19 +199,3 @@ def _place(keys: Keys, size: int) -> tuple[HashIndex, NDArray[np.intp]] | None:
             slots[i] = p
     index.prints[slots] = _prints(h)
     return index, slots
-
-
-@cache
-def load_model(name: str) -> dict[str, Array]:
-    """Reads a model of the package once: named, read-only columns.
-
-    Args:
-        name: Path of the ``.npz`` file below ``vntext/data``, with ``/``.
-
-    Raises:
-        ResourceError: If the file is missing or damaged.
-    """
-    arrays = load_arrays(name)
-    for column in arrays.values():
-        column.flags.writeable = False
-    return arrays

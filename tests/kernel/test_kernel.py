@@ -107,7 +107,7 @@ def test_doubtful_tokens():
 @built
 def test_tables_of_another_size_are_refused():
     native = kernel()
-    columns = load_model("words/words.npz") | code_tables()
+    columns = load_model("words/words.safetensors") | code_tables()
     with pytest.raises(KeyError, match="no column dense"):
         native.Words({k: v for k, v in columns.items() if k != "dense.last"})
     for name in ("codes", "pair.rows", "dense.left.shape", "vocabulary.moves"):

@@ -15,7 +15,7 @@ from vntext.names.table import verdicts
 from vntext.resources import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     import regex
 
@@ -31,7 +31,7 @@ HONORIFIC = 12
 
 
 @cache
-def rule_table() -> dict[str, Any]:
+def rule_table() -> Mapping[str, Any]:
     """The tables of the rules by name."""
     return load_toml("decide/rules.toml")
 

@@ -1,1 +1,1 @@
-"""Entities: dates, the rule layer, the tagger, merging of overlaps."""
+"""Entities: dates, authors of bylines, the tagger."""

@@ -15,6 +15,8 @@ from vntext.resources import load_toml
 from vntext.text.key import key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import regex
 
 __all__ = ["find_authors"]
@@ -23,7 +25,7 @@ _MAX_PARTS = 5
 
 
 @cache
-def _table() -> dict[str, Any]:
+def _table() -> Mapping[str, Any]:
     return load_toml("entities/byline.toml")
 
 

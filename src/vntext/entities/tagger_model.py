@@ -35,7 +35,7 @@ __all__ = ["MODEL", "Scores", "TaggerModel", "tagger_model"]
 
 Array = Any
 
-MODEL = "entities/model/tagger.npz"
+MODEL = "entities/model/tagger.safetensors"
 WIDTH = 16
 """Bytes of a row of weights: the labels, padded to one 128-bit read."""
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vntext.legal.fold import fold, lower, strip_marks
 from vntext.resources import load_lines, load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "DocumentType",
@@ -327,7 +330,7 @@ def words(group: str) -> tuple[str, ...]:
 
 
 @cache
-def _word_groups() -> dict[str, Any]:
+def _word_groups() -> Mapping[str, Any]:
     return load_toml("legal/words.toml")
 
 

@@ -36,11 +36,11 @@ LOWER = "".join(c for c in _LETTERS if c.islower())
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words as they are written, the longest first.
+    r"""A pattern for any of some words as they are written, the longest first.
 
     Example:
         >>> one_of(["Tin", "Tin và ảnh"])
-        '(?:Tin\\\\ và\\\\ ảnh|Tin)'
+        '(?:Tin\\ và\\ ảnh|Tin)'
     """
     return f"(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})"
 
@@ -184,7 +184,7 @@ def _ends_here(text: str, end: int, *, small: bool) -> bool:
 
 
 @cache
-def _kinds() -> dict[str, dict[str, Any]]:
+def _kinds() -> Mapping[str, dict[str, Any]]:
     return load_toml("roles/openings.toml")
 
 

@@ -13,7 +13,7 @@ __all__ = ["directive", "directives", "leans", "orders", "speaker"]
 
 
 @cache
-def _kinds() -> dict[str, dict[str, Any]]:
+def _kinds() -> Mapping[str, dict[str, Any]]:
     return load_toml("summary/cues.toml")
 
 

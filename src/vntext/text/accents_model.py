@@ -64,7 +64,7 @@ class Paths(NamedTuple):
 
 
 class AccentModel:
-    """The tables, read from ``data/text/accents.npz``."""
+    """The tables, read from ``data/text/accents.safetensors``."""
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
         spellings = arrays["spellings"].tobytes().decode().split("\n")
@@ -309,4 +309,4 @@ class _Lattice:
 @cache
 def accent_model() -> AccentModel:
     """The model of the package, loaded once."""
-    return AccentModel(load_model("text/accents.npz"))
+    return AccentModel(load_model("text/accents.safetensors"))

@@ -66,9 +66,10 @@ class Fix:
     when: str
 
 
+@cache
 def stored_tables() -> dict[str, NDArray[Any]]:
     """The tables that `training/characters.py` makes, which says what they hold."""
-    return load_model("text/characters.npz")
+    return load_model("text/characters.safetensors")
 
 
 @cache

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COARSE", "CROSSING", "UNKNOWN", "WordModel", "word_kernel", "word_model"]
 
-MODEL = "words/words.npz"
+MODEL = "words/words.safetensors"
 
 UNKNOWN = 2
 """Id of an unknown token of shape 0; unknown tokens of shape ``s`` have ``UNKNOWN + s``."""

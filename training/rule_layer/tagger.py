@@ -1,23 +1,23 @@
 """The rule layer: people, titles, organisations and places by tables and patterns.
 
-It is an `EntityTagger` of its own, and gives the trained tagger proposals to weigh. The tables are
-``data/entities/{titles,organizations,places,names}.toml`` and ``units.tsv``; every group carries
-examples that a test proves.
+It gives the teacher of the entity tagger proposals to weigh (`training/entities_teacher.py`);
+nothing of it is in the package. The tables are ``training/tables``; every group carries examples
+that a test proves.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vntext.entities.rules_parse import SentenceGrammar
-from vntext.entities.rules_tables import rule_tables
+from rule_layer.grammar import SentenceGrammar
+from rule_layer.phrases import Tokens
+from rule_layer.tables import rule_tables
 from vntext.entities.types import Found
-from vntext.names.phrases import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vntext.entities.rules_tables import RuleTables
+    from rule_layer.tables import RuleTables
     from vntext.entities.types import TaggerInput
 
 __all__ = ["RuleTagger"]
@@ -194,7 +194,7 @@ class _Scan:
             return True
         if first and len(between) <= 6:
             words = [w for w in between if w not in (",", "-", "–", "(")]
-            return " ".join(words) in _predicate_keys(self.tables)
+            return " ".join(words) in self.tables.predicates
         return False
 
 
@@ -203,21 +203,6 @@ _AFTER = frozenset(
     (",", "-", "–", "và", "kiêm", "(", ":", ", kiêm", ", nay là", "là", ", là", "; ")
 )
 _HONORIFIC_KEYS = frozenset(["ông", "bà", "anh", "chị", "em", "cụ", "chí", "cô", "thầy"])
-
-
-def _predicate_keys(tables: RuleTables) -> frozenset[str]:
-    from vntext.names.phrases import fold
-    from vntext.resources import load_toml
-
-    if not _PREDICATES:
-        _PREDICATES.extend(
-            " ".join(fold(w) for w in p.split())
-            for p in load_toml("entities/titles.toml")["predicates"]
-        )
-    return frozenset(_PREDICATES)
-
-
-_PREDICATES: list[str] = []
 
 
 class RuleTagger:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pathlib
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from vntext.names.phrases import Phrases, fold
-from vntext.resources import load_lines, load_toml
+from rule_layer.phrases import Phrases, fold
 
-__all__ = ["OrgHead", "RuleTables", "TitleHead", "rule_tables"]
+__all__ = ["OrgHead", "RuleTables", "TitleHead", "rule_tables", "toml_table"]
+
+TABLES = pathlib.Path(__file__).parents[1] / "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class RuleTables:
     Attributes:
         titles: Heads of titles.
         prefixes: Words directly before an office that belong to the title.
-        predicates: Words between a name and its title.
+        predicates: Words between a name and its title, folded.
         fixed: Whole names of organisations.
         heads: Heads of organisations.
         fields: What ministries and departments are for.
@@ -69,7 +72,7 @@ class RuleTables:
 
     titles: Phrases[TitleHead]
     prefixes: frozenset[str]
-    predicates: Phrases[bool]
+    predicates: frozenset[str]
     fixed: Phrases[bool]
     heads: Phrases[OrgHead]
     fields: Phrases[bool]
@@ -104,13 +107,18 @@ def _tones_both_ways(names: list[str]) -> list[str]:
     return out
 
 
+def toml_table(name: str) -> dict[str, Any]:
+    """A table of the folder ``tables``."""
+    return tomllib.loads((TABLES / f"{name}.toml").read_text("utf8"))
+
+
 @cache
 def rule_tables() -> RuleTables:
     """The tables of the rule layer."""
-    titles_toml = load_toml("entities/titles.toml")
-    orgs = load_toml("entities/organizations.toml")
-    places = load_toml("entities/places.toml")
-    names = load_toml("entities/names.toml")
+    titles_toml = toml_table("titles")
+    orgs = toml_table("organizations")
+    places = toml_table("places")
+    names = toml_table("names")
 
     titles: Phrases[TitleHead] = Phrases()
     for group in titles_toml["group"]:
@@ -132,7 +140,7 @@ def rule_tables() -> RuleTables:
             heads.update(_tones_both_ways([name]), value)
 
     gazetteer: Phrases[str] = Phrases(exact=True)
-    for line in load_lines("entities/units.tsv")[1:]:
+    for line in (TABLES / "units.tsv").read_text("utf8").splitlines()[2:]:
         kind, name = line.split("\t")
         if kind == "province" or " " in name:
             gazetteer.update(_tones_both_ways([name]), kind)
@@ -142,7 +150,7 @@ def rule_tables() -> RuleTables:
     return RuleTables(
         titles=titles,
         prefixes=frozenset(fold(p.rstrip(".")) for p in titles_toml["prefixes"]),
-        predicates=_phrases(titles_toml["predicates"]),
+        predicates=frozenset(" ".join(map(fold, p.split())) for p in titles_toml["predicates"]),
         fixed=_phrases(_tones_both_ways(orgs["fixed"]["case"]), exact=True),
         heads=heads,
         fields=_phrases(orgs["fields"]["names"]),

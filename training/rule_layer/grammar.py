@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vntext.names.phrases import fold
+from rule_layer.phrases import fold
 
 if TYPE_CHECKING:
-    from vntext.entities.rules_tables import RuleTables
-    from vntext.names.phrases import Tokens
+    from rule_layer.phrases import Tokens
+    from rule_layer.tables import RuleTables
 
 __all__ = ["SentenceGrammar"]
 

@@ -1,29 +1,36 @@
+"""The rule layer, which teaches the entity tagger: each row of its tables gives its examples."""
+
 import importlib.util
 import pathlib
+import sys
 
 import pytest
 
 from vntext.decide.overlaps import REST, merge, ranked
-from vntext.entities.rules import RuleTagger
 from vntext.entities.types import TaggerInput
-from vntext.resources import load_toml
 from vntext.spans import Spans
 from vntext.split.sentences import split_sentences
 
-_spec = importlib.util.spec_from_file_location(
-    "brackets", pathlib.Path(__file__).parent / "brackets.py"
-)
+ROOT = pathlib.Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "training"))
+try:
+    from rule_layer import RuleTagger
+    from rule_layer.tables import toml_table
+finally:
+    sys.path.pop(0)
+
+_spec = importlib.util.spec_from_file_location("brackets", ROOT / "tests/entities/brackets.py")
 brackets = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(brackets)
 
 
 def _rows():
-    titles = load_toml("entities/titles.toml")
-    orgs = load_toml("entities/organizations.toml")
+    titles = toml_table("titles")
+    orgs = toml_table("organizations")
     yield from titles["group"]
     yield from orgs["head"]
-    yield load_toml("entities/places.toml")["units"]
-    yield load_toml("entities/names.toml")
+    yield toml_table("places")["units"]
+    yield toml_table("names")
 
 
 def _found(text: str) -> set[tuple[int, int, str]]:
