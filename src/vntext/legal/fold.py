@@ -5,24 +5,13 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "lower", "readable", "strip_marks"]
+from vntext.text.heads import lower
+
+__all__ = ["fold", "readable", "strip_marks"]
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # "kỹ" and "kĩ", "lý" and "lí" are the same word: the letter y at the end of a syllable is read i.
 _Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-
-
-def lower(text: str) -> str:
-    """Lower case with the same number of characters, so that offsets stay valid.
-
-    Example:
-        >>> lower("NGHỊ ĐỊNH"), len(lower("İ"))
-        ('nghị định', 1)
-    """
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 @lru_cache(maxsize=8192)

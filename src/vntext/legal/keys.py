@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vntext.legal.fold import lower, readable, strip_marks
+from vntext.legal.fold import readable, strip_marks
 from vntext.legal.tables import laws, types_by_form
+from vntext.text.heads import lower
 
 if TYPE_CHECKING:
     from vntext.legal.found import Found

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 from vntext.checks import check_document
 from vntext.document import Document, LegalReference, Span
 from vntext.errors import InvalidOptionError
-from vntext.legal.fold import lower
 from vntext.legal.provisions import parse_provision
 from vntext.legal.tables import types_by_form
+from vntext.text.heads import lower
 
 if TYPE_CHECKING:
     from collections.abc import Callable

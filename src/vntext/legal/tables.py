@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from vntext.legal.fold import fold, lower, strip_marks
+from vntext.legal.fold import fold, strip_marks
 from vntext.resources import load_lines, load_toml
+from vntext.text.heads import lower
 
 __all__ = [
     "DocumentType",
