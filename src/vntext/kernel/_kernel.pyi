@@ -92,7 +92,8 @@ class Heads:
     Args:
         columns: ``classes``: of each character up to U+FFFF its class (six bits, 0 for one in no
             string), 64 where it stands inside of words, 128 for a capital. ``triples``: a bit for
-            each three classes in a row: whether a string may begin so.
+            each three classes in a row: whether they are a string of up to three characters.
+            ``fours``: a bit for four, mixed to 18 bits: whether a string begins so.
 
     Raises:
         KeyError: If a column is missing.

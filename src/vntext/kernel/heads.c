@@ -8,10 +8,13 @@ typedef struct {
     PyObject_HEAD
     Columns columns;
     const uint8_t *classes; /* of each character up to U+FFFF: CLASS, INSIDE (of words), UPPER */
-    const uint8_t *triples; /* bits: of three classes in a row, whether a string may begin so */
+    const uint8_t *triples; /* bits: of three classes in a row, whether they are a short string */
+    const uint8_t *fours;   /* bits: of four, mixed to 18 bits, whether a string begins so */
 } Heads;
 
-/* Places where three classes in a row are those of a string, and that are no middle of a word: a
+static int bit(const uint8_t *bits, uint32_t i) { return bits[i >> 3] >> (i & 7) & 1; }
+
+/* Places where the classes in a row are those of a string, and that are no middle of a word: a
    capital behind a small letter begins one ("theoLuật"). */
 static PyObject *heads_places(PyObject *object, PyObject *text) {
     const Heads *self = (const Heads *)object;
@@ -20,22 +23,19 @@ static PyObject *heads_places(PyObject *object, PyObject *text) {
     Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
     if (!wide) return NULL;
     PyObject *found = PyList_New(0);
-    uint32_t triple = 0;
-    uint8_t before = 0, one = 0, two = 0; /* flags of the characters at i - 3, i - 2 and i - 1 */
-    for (Py_ssize_t i = 0; found && i < n + 2; i++) {
-        uint8_t flags = i < n ? self->classes[wide[i] < LAST ? wide[i] : LAST] : 0;
-        triple = (triple << 6 | (flags & CLASS)) & 0x3FFFF;
-        if (i >= 2) {
-            if ((self->triples[triple >> 3] >> (triple & 7) & 1) &&
-                (!(before & INSIDE) || ((one & UPPER) && !(before & UPPER)))) {
-                PyObject *place = PyLong_FromSsize_t(i - 2);
-                if (!place || PyList_Append(found, place) < 0) Py_CLEAR(found);
-                Py_XDECREF(place);
-            }
-            before = one;
-        }
-        one = two;
-        two = flags;
+    uint32_t four = 0;                 /* classes of the last four characters */
+    uint8_t flags[5] = {0, 0, 0, 0, 0}; /* of the character before the first of them, and of them */
+    for (Py_ssize_t i = 0; found && i < n + 3; i++) {
+        memmove(flags, flags + 1, 4);
+        flags[4] = i < n ? self->classes[wide[i] < LAST ? wide[i] : LAST] : 0;
+        four = (four << 6 | (flags[4] & CLASS)) & 0xFFFFFF;
+        if (i < 3 || (!bit(self->fours, four * UINT32_C(0x9E3779B1) >> 14) &&
+                      !bit(self->triples, four >> 6)))
+            continue;
+        if ((flags[0] & INSIDE) && (!(flags[1] & UPPER) || (flags[0] & UPPER))) continue;
+        PyObject *place = PyLong_FromSsize_t(i - 3);
+        if (!place || PyList_Append(found, place) < 0) Py_CLEAR(found);
+        Py_XDECREF(place);
     }
     PyMem_Free(wide);
     return found;
@@ -46,9 +46,10 @@ static PyObject *heads_new(PyTypeObject *type, PyObject *args, PyObject *named) 
     if (!dict) return NULL;
     Heads *self = (Heads *)reader_alloc(type);
     if (!self) return NULL;
-    if (columns_open(&self->columns, 2) < 0 ||
+    if (columns_open(&self->columns, 3) < 0 ||
         !(self->classes = columns_take(&self->columns, dict, "classes", 0x10000, 1, NULL)) ||
-        !(self->triples = columns_take(&self->columns, dict, "triples", 1 << 15, 1, NULL))) {
+        !(self->triples = columns_take(&self->columns, dict, "triples", 1 << 15, 1, NULL)) ||
+        !(self->fours = columns_take(&self->columns, dict, "fours", 1 << 15, 1, NULL))) {
         Py_DECREF(self);
         return NULL;
     }

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.legal.tables import document_types, laws, short_types, treaties, types_by_form
-from vntext.text.heads import Heads, lower
+from vntext.text.heads import Heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_Match = Callable[[str, int], re.Match[str] | None]
 
 __all__ = ["candidates"]
 
@@ -51,54 +53,54 @@ def _openings() -> dict[str, list[str]]:
     return out
 
 
-@cache
-def _proposals() -> re.Pattern[str]:
-    """Where a reference begins: a word and what must follow it, in lower-case text."""
-    # first letter -> what must follow the word -> the words without their first letter
-    groups: dict[str, dict[str, list[str]]] = {}
-    for follows, opening in _openings().items():
-        for word in sorted(opening, key=len, reverse=True):
-            groups.setdefault(word[0], {}).setdefault(follows, []).append(word[1:])
-    sign = r"[ ]?[/-][ ]?"
-    number = (
-        rf"\d{{0,4}}[ab]?(?:[ ]?/[ ]?(?:19|20)\d\d)?{sign}"
-        rf"(?:[a-zđ]{{1,6}}{sign}[a-zđư]{{2}}|(?:ubtv)?qh\d)"
-    )
-    branches = [rf"[0-9](?={number})"]
-    for first, rests in groups.items():
-        words = (f"(?:{'|'.join(map(re.escape, w))})(?={f})" for f, w in rests.items())
-        branches.append(f"{re.escape(first)}(?:{'|'.join(words)})")
-    return re.compile("|".join(branches))
+_FIRST = 4  # characters by which words are looked up
+
+
+def _keys(word: str, *, short: bool) -> list[str]:
+    """The first characters of a text where a word stands: short ones with what may follow."""
+    if len(word) >= _FIRST:
+        return [word[:_FIRST]]
+    return [word + c for c in (" \t" + _DIGITS if short else " \t")]
 
 
 @cache
-def _heads() -> Heads:
-    """Where anything that `_proposals` knows may begin."""
-    digits = [a + b for a in _DIGITS for b in (*_DIGITS, "a", "b", "/", "-", " /", " -")]
-    return Heads([*chain.from_iterable(_openings().values()), *digits])
-
-
-# Characters that a proposal may look at: eight words of eight letters, a type and a number.
-_WINDOW = 200
-_FIRST = 4  # characters that tell most words from all that no reference begins with
-
-
-@cache
-def _by_beginning() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """The words of `_openings` by their first characters, and the abbreviations among them."""
+def _by_beginning() -> tuple[dict[str, _Match], dict[str, _Match]]:
+    """Patterns of words and what must follow them, by the first characters; of abbreviations."""
     short = {*laws().short, *treaties().short, *short_types()}
-    words: dict[str, tuple[str, ...]] = {}
-    letters: dict[str, tuple[str, ...]] = {}
-    for word in chain.from_iterable(_openings().values()):
-        table = letters if word in short else words
-        table[word[:_FIRST]] = (*table.get(word[:_FIRST], ()), word)
+    branches: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+    for follows, words in _openings().items():
+        for word in words:
+            for key in _keys(word, short=word in short):
+                rows = branches[word in short].setdefault(key, [])
+                rows.append(f"{re.escape(word)}(?={follows})")
+    words, letters = (
+        {key: re.compile("|".join(rows), re.IGNORECASE).match for key, rows in table.items()}
+        for table in branches
+    )
     return words, letters
 
 
 @cache
-def _figures() -> re.Pattern[str]:
-    """A number that a sign may follow; most that do not are passed so."""
-    return re.compile(r"\d{1,5}[abAB]?[ ]?[/-]")
+def _heads() -> Heads:
+    """Where anything that `_openings` knows may begin, or a number."""
+    words, letters = _by_beginning()
+    # one figure stands for all of them
+    strings = {key.rstrip(_DIGITS) + "0" if key[-1] in _DIGITS else key for key in letters}
+    numbers = [
+        f"{'0' * many}{sign}" for many in (1, 2, 3) for sign in ("a", "b", "/", "-", " /", " -")
+    ]
+    return Heads([*words, *strings, *numbers, "0000"])
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A number whose sign tells the type: "46/2016/NĐ-CP"."""
+    sign = r"[ ]?[/-][ ]?"
+    return re.compile(
+        rf"\d{{1,5}}[ab]?(?:[ ]?/[ ]?(?:19|20)\d\d)?{sign}"
+        rf"(?:[a-zđ]{{1,6}}{sign}[a-zđư]{{2}}|(?:ubtv)?qh\d)",
+        re.IGNORECASE,
+    )
 
 
 def candidates(text: str) -> Iterator[int]:
@@ -114,25 +116,21 @@ def candidates(text: str) -> Iterator[int]:
         >>> list(candidates("Theo Điều 5 Nghị định 167"))
         [5, 12]
     """
-    match, figures = _proposals().match, _figures().match
+    number = _number().match
     words, letters = _by_beginning()
-    longest = max(len(word) for group in words.values() for word in group)
     for start in _heads().places(text):
-        head = text[start : start + _FIRST].lower()
-        if head[0] in _DIGITS:
-            if figures(text, start) is None:
-                continue
-        else:
-            these = words.get(head) or words.get(head[:3])
-            if these is None and text[start : start + 2].isupper():
-                # an abbreviation is written in capitals, but for the end of "TTr"
-                these = letters.get(head) or letters.get(head[:3]) or letters.get(head[:2])
-            if these is None or not text[start : start + longest].lower().startswith(these):
-                continue
-        if match(lower(text[start : start + _WINDOW])) is None:
+        head = text[start : start + _FIRST]
+        match = words.get(head.lower())
+        if match is None:
+            if head[0] in _DIGITS:
+                match = number
+            elif head[:2].isupper():  # an abbreviation is written so, but for the end of "TTr"
+                low = head.lower()
+                match = letters.get(low) or letters.get(low[:3])
+        if match is None or match(text, start) is None:
             continue
         # "ban hành kèm theoThông tư 10": a capital after a small letter begins a word
         before = text[start - 1] if start else " "
         inside = before.isalnum() or before == "_"
-        if not inside or (text[start].isupper() and before.islower()):
+        if not inside or (head[0].isupper() and before.islower()):
             yield start

@@ -23,12 +23,38 @@ from vntext.legal.tables import (
 __all__ = ["cannot_count", "read_document"]
 
 
+_FIRST = 4  # characters by which words are looked up
+
+
 @cache
-def _head() -> re.Pattern[str]:
-    forms = sorted(types_by_form(), key=len, reverse=True)
-    short = sorted({*laws().short, *treaties().short, *short_types()}, key=len, reverse=True)
-    words_, letters = ("|".join(map(re.escape, names)) for names in (forms, short))
-    return re.compile(rf"({words_})(?!\w)|({letters})(?![^\W\d])")
+def _heads() -> tuple[dict[str, list[str]], frozenset[str]]:
+    """Forms of types by their first characters, longest first, and abbreviations."""
+    forms: dict[str, list[str]] = {}
+    for form in sorted(types_by_form(), key=len, reverse=True):
+        forms.setdefault(form[:_FIRST], []).append(form)
+    return forms, frozenset((*laws().short, *treaties().short, *short_types()))
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d]+")
+
+
+def _head(low: str, pos: int) -> tuple[str, bool] | None:
+    """The form of a type that stands at an offset, or an abbreviation (True)."""
+    forms, short = _heads()
+    for form in forms.get(low[pos : pos + _FIRST], ()):
+        end = pos + len(form)
+        if low.startswith(form, pos) and not _inside_word(low, end):
+            return form, False
+    m = _letters().match(low, pos)
+    return (m.group(), True) if m is not None and m.group() in short else None
+
+
+def _inside_word(low: str, end: int) -> bool:
+    """Whether a word goes on at an offset."""
+    c = low[end : end + 1]
+    return c.isalnum() or c == "_"
 
 
 @cache
@@ -212,27 +238,28 @@ def read_document(low: str, text: str, pos: int, *, after_provision: bool = Fals
     """
     if low[pos : pos + 1].isdigit():
         return _bare_code(low, text, pos)
-    m = _head().match(low, pos)
-    if m is None:
+    head = _head(low, pos)
+    if head is None:
         return None
-    if m.group(1) is None:
-        word = m.group(2)
+    word, is_short = head
+    end = pos + len(word)
+    if is_short:
         if not text[pos].isupper() or (
-            not after_provision and not text[pos : m.end()].isupper() and word != "ttr"
+            not after_provision and not text[pos:end].isupper() and word != "ttr"
         ):
             return None
         named = laws().short.get(word) or treaties().short.get(word)
         if named is not None:
             return read_named(
-                low, text, pos, m.end(), named.kind, after_provision=after_provision, entry=named
+                low, text, pos, end, named.kind, after_provision=after_provision, entry=named
             )
         row = short_types()[word]
-        found = _numbered(low, text, pos, m.end(), row, after_provision=after_provision)
+        found = _numbered(low, text, pos, end, row, after_provision=after_provision)
         if found is None or not (found.parts or found.year or row.bare == "open"):
             return None
         return found
-    row = types_by_form()[m.group(1)]
-    found = _numbered(low, text, pos, m.end(), row, after_provision=after_provision)
+    row = types_by_form()[word]
+    found = _numbered(low, text, pos, end, row, after_provision=after_provision)
     if found is not None:
         return found
-    return read_named(low, text, pos, m.end(), row.name, after_provision=after_provision)
+    return read_named(low, text, pos, end, row.name, after_provision=after_provision)

@@ -23,10 +23,13 @@ __all__ = ["Heads", "lower"]
 # Flags of a character: its class in six bits (0: in no string), inside a word, a capital.
 _CLASSES, _INSIDE, _UPPER = 0x3F, 0x40, 0x80
 
+_FIGURES = "0123456789"
+
 # Letters that words of a text have; a character beyond counts as no letter, which costs a look.
 _LETTERS = (range(0x30, 0x250), range(0x1E00, 0x1F00))
 
-_SEEN = 3  # characters of a string that are looked at
+_SEEN = 4  # characters of a string that are looked at
+_MIX = 0x9E3779B1  # as in kernel/heads.c
 
 
 def lower(text: str) -> str:
@@ -46,7 +49,8 @@ class Heads:
     """Beginnings of strings, ready to look for them in texts.
 
     Args:
-        strings: The strings in lower case; their first three characters count.
+        strings: The strings in lower case; their first four characters count. A figure 0 stands
+            for all figures.
 
     Example:
         >>> heads = Heads(["luật", "nghị định"])
@@ -64,25 +68,30 @@ class Heads:
         if native is None:
             return None
         letters = sorted(set("".join(self._strings)))
-        # more letters than classes share them: that lets a few places more through
-        classes = {c: i % _CLASSES + 1 for i, c in enumerate(letters)}
+        # figures are one class; more letters than classes share them, which costs a few looks
+        classes = {c: 1 if c in _FIGURES else i % (_CLASSES - 1) + 2 for i, c in enumerate(letters)}
         flags = bytearray(0x10000)
         for code in chain(*_LETTERS):
             c = chr(code)
             flags[code] = (_INSIDE if c.isalnum() else 0) | (_UPPER if c.isupper() else 0)
         for c, number in classes.items():
-            for same in {c, c.upper()}:
+            for same in _FIGURES if c in _FIGURES else {c, c.upper()}:
                 if len(same) == 1:
                     flags[ord(same)] |= number
-        triples = bytearray(1 << 15)
+        triples, fours = bytearray(1 << 15), bytearray(1 << 15)
         for s in self._strings:
             ways = [0]
-            for i in range(_SEEN):
+            for i in range(_SEEN - 1):
+                # what follows a short string may be anything
                 last = [classes[s[i]]] if i < len(s) else range(_CLASSES + 1)
                 ways = [way << 6 | number for way in ways for number in last]
-            for way in ways:
-                triples[way >> 3] |= 1 << (way & 7)
-        found: _kernel.Heads = native.Heads({"classes": flags, "triples": triples})
+            if len(s) < _SEEN:
+                for way in ways:
+                    triples[way >> 3] |= 1 << (way & 7)
+            else:
+                way = ((ways[0] << 6 | classes[s[-1]]) * _MIX & 0xFFFFFFFF) >> 14
+                fours[way >> 3] |= 1 << (way & 7)
+        found: _kernel.Heads = native.Heads({"classes": flags, "triples": triples, "fours": fours})
         return found
 
     @cached_property
@@ -91,7 +100,9 @@ class Heads:
         rests: dict[str, list[str]] = {}
         for s in self._strings:
             rests.setdefault(s[0], []).append(re.escape(s[1:]))
-        return re.compile("|".join(f"{re.escape(c)}(?:{'|'.join(r)})" for c, r in rests.items()))
+        # one figure stands for all, as in the kernel's classes
+        pattern = "|".join(f"{re.escape(c)}(?:{'|'.join(r)})" for c, r in rests.items())
+        return re.compile(pattern.replace("0", "[0-9]"))
 
     def places(self, text: str) -> list[int]:
         """Offsets where one of the strings may begin, whatever the case, in order.
