@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.legal.tables import document_types, laws, short_types, treaties, types_by_form
+from vntext.legal.tables import document_types, laws, short_types, treaties
 from vntext.text.heads import Heads
 
 if TYPE_CHECKING:
@@ -44,11 +44,15 @@ def _openings() -> dict[str, list[str]]:
     add(rf"{s}{{1,3}}[\"“'‘]?(?:[a-zđăâêôơư]\d{{0,2}}(?!\w)|\d)", "điểm", "diem", "tiết")
     add(roman, "mục", "chương", "phần", "phụ lục")
     forms = {form for t in document_types() for form in t.forms}
-    named = {form for form in forms if types_by_form()[form].named}
+    by_grammar: dict[str, set[str]] = {}
+    for t in document_types():
+        by_grammar.setdefault(t.grammar, set()).update(t.forms)
+    named = {form for t in document_types() if t.is_named for form in t.forms}
+    alone = by_grammar.get("constitution", set())
     add(number, *(forms - named))
-    add(congress, "nghị quyết", "kết luận", "nghi quyet")
-    add(rf"{s}{{1,3}}[\w“\"(]", *(named - {"hiến pháp"}))
-    add(r"(?!\w)", "hiến pháp", *laws().short, *treaties().short)
+    add(congress, *by_grammar.get("congress", ()))
+    add(rf"{s}{{1,3}}[\w“\"(]", *(named - alone))
+    add(r"(?!\w)", *alone, *laws().short, *treaties().short)
     add(rf"{s}{{0,2}}(?:số )?\d", *short_types())
     return out
 

@@ -11,12 +11,14 @@ from vntext.legal.named import read_named
 from vntext.legal.tables import (
     DocumentType,
     any_of,
+    document_types,
     issuer_of_signs,
     laws,
     short_types,
     treaties,
     type_signs,
     types_by_form,
+    types_by_name,
     words,
 )
 
@@ -91,10 +93,6 @@ def _issued() -> re.Pattern[str]:
     return re.compile(rf",?[ ](?:ngày[ ]\d|của[ ](?:{any_of('issuer_heads')})(?!\w))")
 
 
-# Types whose name is a verb as often as not.
-_REPORTS = ("kết luận", "thông báo", "quy định", "hướng dẫn", "chỉ thị")
-
-
 def _bare_ok(
     low: str, row: DocumentType, code: Code, *, after_provision: bool, capital: bool
 ) -> bool:
@@ -111,7 +109,7 @@ def _bare_ok(
     if row.bare == "never":
         # "Kế hoạch 111 của UBND tỉnh": a plan with a number and an issuer is a document
         return not year_like and capital and _issued().match(low, code.end) is not None
-    if year_like and row.name in _REPORTS:
+    if year_like and row.verb:
         return False  # "kết luận 2017 là năm nóng nhất"
     return row.bare == "closed" and bool(cannot_count().match(low, code.end))
 
@@ -206,9 +204,10 @@ def _bare_code(low: str, text: str, pos: int) -> Found | None:
                 code.parts,
                 rule="sign",
             )
-    if code.year is not None and code.parts[0].startswith(("QH", "UBTVQH")):
+    row = next((t for t in document_types() if code.parts[0].startswith(t.alone or ("?",))), None)
+    if code.year is not None and row is not None:
         entry = laws().by_code.get(code.text)
-        name = entry[0].kind if entry else "nghị quyết"
+        name = entry[0].kind if entry else row.name
         return Found(
             pos,
             code.end,
@@ -250,8 +249,9 @@ def read_document(low: str, text: str, pos: int, *, after_provision: bool = Fals
             return None
         named = laws().short.get(word) or treaties().short.get(word)
         if named is not None:
+            row = types_by_name()[named.kind]
             return read_named(
-                low, text, pos, end, named.kind, after_provision=after_provision, entry=named
+                low, text, pos, end, row, after_provision=after_provision, entry=named
             )
         row = short_types()[word]
         found = _numbered(low, text, pos, end, row, after_provision=after_provision)
@@ -262,4 +262,4 @@ def read_document(low: str, text: str, pos: int, *, after_provision: bool = Fals
     found = _numbered(low, text, pos, end, row, after_provision=after_provision)
     if found is not None:
         return found
-    return read_named(low, text, pos, end, row.name, after_provision=after_provision)
+    return read_named(low, text, pos, end, row, after_provision=after_provision)

@@ -21,7 +21,9 @@ from vntext.legal.keys import document_key
 from vntext.legal.provisions import Provision, amount, parse_provision
 from vntext.legal.tables import (
     any_of,
+    document_types,
     issuer_of_signs,
+    types_by_name,
 )
 from vntext.text.heads import lower
 
@@ -217,6 +219,14 @@ def find_references(text: str) -> list[LegalReference]:
     return [LegalReference(r[0], r[1], text[r[0] : r[1]], *r[2:]) for r in find_rows(text)]
 
 
+@cache
+def _other_words() -> tuple[tuple[str, int], ...]:
+    """Expressions that hold a type and are none, and where the type begins in them."""
+    return tuple(
+        (f"{word} {t.name}", len(word) + 1) for t in document_types() for word in t.not_after
+    )
+
+
 def _read_line(text: str, places: list[int], base: int, out: list[Row]) -> None:
     """Reads the references of one line, whose offset is ``base``."""
     low = lower(text)
@@ -226,9 +236,10 @@ def _read_line(text: str, places: list[int], base: int, out: list[Row]) -> None:
     for start in places:
         if start < pos:
             continue
-        if start >= 5 and low.startswith("toàn bộ luật", start - 5):
-            pos = start + 3  # "toàn | bộ luật" is "toàn bộ | luật"
-            continue
+        if any(
+            start >= skip and low.startswith(other, start - skip) for other, skip in _other_words()
+        ):
+            continue  # "toàn | bộ luật" is "toàn bộ | luật"
         p = parse_provision(low, text, start)
         doc = None
         if p is not None:
@@ -249,7 +260,7 @@ def _read_line(text: str, places: list[int], base: int, out: list[Row]) -> None:
             start, end = doc.start, doc.end  # noqa: PLW2901
         found.append(_row(low, text, start, end, doc=doc, p=p))
         pos = end
-        if doc is not None and doc.type == "đạo luật":
+        if doc is not None and types_by_name()[doc.type].grammar == "act":
             pos = _own_abbreviation(low, text, doc, found)
         elif doc is not None and doc.code and not doc.closed:
             pos = _more_numbers(low, text, doc, found)

@@ -8,7 +8,7 @@ from functools import cache
 from vntext.legal.codes import parse_code
 from vntext.legal.found import Found
 from vntext.legal.names import match_table, match_year, unknown_name_end
-from vntext.legal.tables import Name, any_of, laws, plain_laws, treaties, words
+from vntext.legal.tables import DocumentType, Name, any_of, laws, plain_laws, treaties, words
 
 __all__ = ["read_named"]
 
@@ -98,7 +98,6 @@ def _treaty_end() -> re.Pattern[str]:
     return re.compile(r"(?: giai đoạn \d{4} ?[-–] ?\d{4})")
 
 
-_TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư")
 _GENERIC_TREATIES = (
     "thương mại tự do",
     "tự do thương mại",
@@ -106,7 +105,6 @@ _GENERIC_TREATIES = (
     "của liên hợp quốc",
     "của liên hiệp quốc",
 )
-_RESOLUTIONS = ("nghị quyết", "kết luận")
 
 
 def _finish(
@@ -168,16 +166,20 @@ def _inside_sentence(text: str, start: int) -> bool:
 _NO_NAMES = ("quốc hội ", "chính phủ ", "trường ", "đh ", "đại học ", "bộ trưởng ", "ủy ban ")
 
 
-def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
+def _law(
+    low: str, text: str, start: int, end: int, row: DocumentType, *, sure: bool
+) -> Found | None:
     """A law, code or ordinance by its name."""
-    if kind in ("luật", "bộ luật") and low.startswith((" sửa", " bổ", " thay"), end):
+    kind = row.name
+    act = row.grammar == "act"
+    if row.table and not act and low.startswith((" sửa", " bổ", " thay"), end):
         found = _amending_law(low, text, start, end, kind)
         if found is not None:
             return found
-    plain = low[start:end] in ("luat", "bo luat", "phap lenh")
-    table = plain_laws() if plain else laws().by_kind["luật" if kind == "đạo luật" else kind]
+    plain = not act and low[start:end].isascii()  # typed without marks
+    table = plain_laws() if plain else laws().by_kind[row.table if act else kind]
     hit = None
-    if kind == "đạo luật":
+    if act:
         hit = match_table(low, end, treaties().by_kind[kind])
     hit = hit or match_table(low, end, table, fold_marks=not plain)
     left = low[max(0, start - 12) : start]
@@ -187,7 +189,7 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
         if _left().search(left):
             return None
         parts = text[end:stop].split()
-        common = not capital and not sure and kind == "luật" and parts[0].islower()
+        common = not capital and not sure and row.common and parts[0].islower()
         if common and (entry.strict or len(parts) == 1 or _left_of_common().search(left)):
             return None
         if not capital and _left_of_common().search(left):
@@ -207,24 +209,24 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
     named = text[first : first + 1].isupper() or low.startswith("về ", first)
     if not named and not (capital and _inside_sentence(text, start) and _first(low, first)):
         return None
-    among = "lại chống cấm" if kind == "đạo luật" else ""
+    among = "lại chống cấm" if act else ""
     stop = unknown_name_end(low, text, end, among=among)
     parts = text[end:stop].split()
     if (
         not parts
         or "TNHH" in parts
         or low.startswith(_NO_NAMES, first)
-        or (len(parts) < 2 and kind != "đạo luật")
+        or (len(parts) < 2 and not act)
         or parts[0].lower() in words("countries")
     ):
         return None
-    if kind == "luật" and not (
+    if row.common and not (
         capital or sure or low.endswith(("dự án ", "dự thảo ", "dự "), 0, start)
     ):
         return None
     if low.startswith("về ", first) and not text[first + 3 : first + 4].isupper():
         return None
-    if not parts[0].islower() and all(w[0].isupper() for w in parts) and kind == "luật":
+    if not parts[0].islower() and all(w[0].isupper() for w in parts) and row.common:
         # "Luật Minh Phát": the name of a firm has only capitals, the name of a law seldom
         return None
     name = " ".join(parts)
@@ -303,7 +305,7 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
     return _finish(low, text, start, stop, kind=kind, entry=entry, name=name, rule="treaty")
 
 
-def _charter(low: str, text: str, start: int, end: int, *, sure: bool) -> Found | None:
+def _charter(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
     """The charter of a named body: "Điều lệ Đảng", "Điều lệ Liên đoàn ... Việt Nam"."""
     if not (text[start].isupper() or sure):
         return None
@@ -320,7 +322,7 @@ def _charter(low: str, text: str, start: int, end: int, *, sure: bool) -> Found 
             return None
     if low.startswith(" đảng", end) and not low.startswith(" đảng cộng sản", end):
         stop = end + 5
-    return Found(start, stop, "điều lệ", name=text[end:stop].strip(), rule="charter")
+    return Found(start, stop, kind, name=text[end:stop].strip(), rule="charter")
 
 
 def read_named(
@@ -328,7 +330,7 @@ def read_named(
     text: str,
     start: int,
     end: int,
-    kind: str,
+    row: DocumentType,
     *,
     after_provision: bool,
     entry: Name | None = None,
@@ -340,31 +342,32 @@ def read_named(
         text: The text.
         start: Start of the type word.
         end: Its end.
-        kind: The type.
+        row: The type.
         after_provision: Whether a provision stands right before it.
         entry: The row of an abbreviation that is the whole name ("BLHS").
 
     Returns:
         The document, or ``None``.
     """
+    kind = row.name
     if entry is not None:
         name = entry.name
         return _finish(
             low, text, start, end, kind=kind, entry=entry, name=name, rule="abbreviation"
         )
-    if kind in ("luật", "bộ luật", "pháp lệnh", "đạo luật"):
-        return _law(low, text, start, end, kind, sure=after_provision)
-    if kind == "hiến pháp":
+    if row.grammar in ("law", "act"):
+        return _law(low, text, start, end, row, sure=after_provision)
+    if row.grammar == "constitution":
         if not (text[start].isupper() or after_provision) or low[end : end + 1].isalnum():
             return None
         if _left_of_constitution().search(low[max(0, start - 9) : start]):
             return None
         return _finish(low, text, start, end, kind=kind, entry=None, name="", rule="constitution")
-    if kind in _TREATIES:
+    if row.grammar == "treaty":
         return _treaty(low, text, start, end, kind, sure=after_provision)
-    if kind == "điều lệ":
-        return _charter(low, text, start, end, sure=after_provision)
-    if kind in _RESOLUTIONS:
+    if row.grammar == "charter":
+        return _charter(low, text, start, end, kind, sure=after_provision)
+    if row.grammar == "congress":
         m = _congress().match(low, end)
         if m is None:
             return None

@@ -15,7 +15,7 @@ from vntext.checks import check_document
 from vntext.document import Document, LegalReference, Span
 from vntext.errors import InvalidOptionError
 from vntext.legal.provisions import parse_provision
-from vntext.legal.tables import types_by_form
+from vntext.legal.tables import document_types, types_by_name
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -116,19 +116,11 @@ class Strategy(Protocol):
         ...
 
 
-# Types whose bare name with "này" or "nêu trên" speaks of a document, not of a plan or a report.
-_ANAPHORIC = (
-    "nghị quyết liên tịch", "nghị quyết", "nghị định thư", "nghị định", "thông tư liên tịch",
-    "thông tư", "chỉ thị", "bộ luật", "đạo luật", "luật", "pháp lệnh", "hiến pháp", "quyết định",
-    "kết luận", "quy định", "công văn", "công điện", "công ước", "hiệp định", "hiệp ước",
-    "sắc lệnh", "điều lệ",
-)  # fmt: skip
-
-
 @cache
 def _anaphora() -> re.Pattern[str]:
+    names = sorted((t.name for t in document_types() if t.anaphoric), key=len, reverse=True)
     return re.compile(
-        rf"(?<!\w)(?P<type>{'|'.join(_ANAPHORIC)})[ ]"
+        rf"(?<!\w)(?P<type>{'|'.join(map(re.escape, names))})[ ]"
         r"(?:này|(?:nói|nêu|kể) trên|vừa nêu|trên đây"
         r"|trên(?=[ ]?(?:[,.;:)\n]|$|(?:đã|được|có|quy|sẽ|là|cũng|về|do)(?!\w))))(?!\w)"
     )
@@ -138,10 +130,6 @@ def _anaphora() -> re.Pattern[str]:
 def _joint() -> re.Pattern[str]:
     """Between a provision and the document that it belongs to."""
     return re.compile(r",?[ ](?:của[ ])?")
-
-
-# "Luật này" may be a code, "Bộ luật này" a law that the writer calls a code.
-_WIDER = {"bộ luật": ("luật",), "luật": ("bộ luật", "đạo luật")}
 
 
 def _number(type_name: str, r: LegalReference) -> tuple[str, str]:
@@ -169,7 +157,9 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
         keys = {key for key, full in rows.items() if _fits(short, full)}
         return keys.pop() if len(keys) == 1 else None
     found = history.by_type.get(mention.type, [])
-    for other in _WIDER.get(mention.type, ()) if not found else ():
+    # "Luật này" may be a code, "Bộ luật này" a law that the writer calls a code
+    row = types_by_name().get(mention.type)
+    for other in row.also if row is not None and not found else ():
         found = found or history.by_type.get(other, [])
     if not found:
         return None
@@ -225,7 +215,7 @@ def _mentions(doc: Document) -> list[Mention]:
                 before = references[k - 1]
                 start = before.start
         span = Span(start, m.end(), text[start : m.end()])
-        out.append(Mention(span, "anaphoric", types_by_form()[m.group("type")].name, before))
+        out.append(Mention(span, "anaphoric", m.group("type"), before))
     for r in references:
         if r.type != "provision":
             kind = "full" if _is_full(r) else "short"
