@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.legal.patterns import source
 from vntext.legal.tables import document_types, laws, short_types, treaties
 from vntext.text.heads import Heads
 
@@ -23,37 +24,25 @@ _DIGITS = "0123456789"
 @cache
 def _openings() -> dict[str, list[str]]:
     """What must follow a word, and the words after which it must."""
-    s = "[ \\t]"
-    # "số 5", "5", "(số 5", "tạm đình chỉ số 5"
-    number = (
-        rf"{s}{{0,3}}\(?(?:số|so)?{s}{{0,2}}[:.]?{s}{{0,2}}\d"
-        rf"|(?:{s}{{1,2}}[^\W\d_]{{1,8}}){{1,8}}{s}{{1,2}}\(?(?:số|so){s}{{0,2}}\d"
-        # "thanh tra 1468/KL-TTCP"
-        rf"|(?:{s}[^\W\d_]{{1,8}}){{1,4}}{s}\d{{1,6}}(?:[ ]?/[ ]?\d{{4}})?[ ]?[/-][ ]?[a-zđ]{{2}}"
-    )
-    congress = (
-        rf"{s}{{1,3}}(?:đại hội|hội nghị|lần thứ|trung ương|tw|t\.ư|tư|bch|ban chấp|k[ỳì] họp)"
-    )
-    roman = rf"{s}(?:số )?(?:\d|[ivxl]{{1,6}}(?!\w)|[a-e](?!\w))"
     out: dict[str, list[str]] = {}
 
-    def add(follows: str, *literals: str) -> None:
-        out.setdefault(follows, []).extend(literals)
+    def add(row: str, *words: str) -> None:
+        out.setdefault(source(row), []).extend(words)
 
-    add(rf"(?:{s}(?:điều|khoản))?{s}{{1,3}}(?:số |thứ )?\d", "điều", "khoản", "dieu", "khoan")
-    add(rf"{s}{{1,3}}[\"“'‘]?(?:[a-zđăâêôơư]\d{{0,2}}(?!\w)|\d)", "điểm", "diem", "tiết")
-    add(roman, "mục", "chương", "phần", "phụ lục")
+    add("after_article", "điều", "khoản", "dieu", "khoan")
+    add("after_point", "điểm", "diem", "tiết")
+    add("after_chapter", "mục", "chương", "phần", "phụ lục")
     forms = {form for t in document_types() for form in t.forms}
     by_grammar: dict[str, set[str]] = {}
     for t in document_types():
         by_grammar.setdefault(t.grammar, set()).update(t.forms)
     named = {form for t in document_types() if t.is_named for form in t.forms}
     alone = by_grammar.get("constitution", set())
-    add(number, *(forms - named))
-    add(congress, *by_grammar.get("congress", ()))
-    add(rf"{s}{{1,3}}[\w“\"(]", *(named - alone))
-    add(r"(?!\w)", *alone, *laws().short, *treaties().short)
-    add(rf"{s}{{0,2}}(?:số )?\d", *short_types())
+    add("after_type", *(forms - named))
+    add("after_resolution", *by_grammar.get("congress", ()))
+    out[r"[ \t]{1,3}[\w“\"(]"] = list(named - alone)
+    out[r"(?!\w)"] = [*alone, *laws().short, *treaties().short]
+    add("after_abbreviation", *short_types())
     return out
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from vntext.legal.codes import Code, parse_code
 from vntext.legal.found import Found
 from vntext.legal.named import read_named
+from vntext.legal.patterns import pattern
 from vntext.legal.tables import (
     DocumentType,
-    any_of,
     document_types,
     issuer_of_signs,
     laws,
@@ -22,7 +22,7 @@ from vntext.legal.tables import (
     words,
 )
 
-__all__ = ["cannot_count", "read_document"]
+__all__ = ["read_document"]
 
 
 _FIRST = 4  # characters by which words are looked up
@@ -59,40 +59,6 @@ def _inside_word(low: str, end: int) -> bool:
     return c.isalnum() or c == "_"
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    # "số 5", "số: 5", "(số 5", "5"
-    return re.compile(r"([ \t]{0,3})(\()?((?:(?:số|so)(?!\w)[ \t]{0,2}[:.]?[ \t]{0,2}){0,2})(?=\d)")
-
-
-@cache
-def _qualified() -> re.Pattern[str]:
-    # words between type and number: "tạm đình chỉ số 222", "kết luận số 292"
-    return re.compile(
-        r"((?:[ \t]{1,2}[^\W\d_]{1,8}){1,8}?)[ \t]{1,2}(\(?số[ \t]{0,2}[:.]?[ \t]{0,2})?(?=\d)"
-    )
-
-
-@cache
-def cannot_count() -> re.Pattern[str]:
-    """What may follow a number that is not an amount."""
-    marks = r"[,;.:)(\]”\"’'?!…–-](?!\d)"
-    special = r"năm[ ](?:19|20)\d\d|ngày[ ]\d{1,2}|lần[ ](?:thứ|này)|bị(?![ ]can|[ ]cáo)"
-    return re.compile(rf"[ \t]{{0,2}}(?:$|\n|{marks}|(?:{special}|{any_of('uncounted')})(?!\w))")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    """A counted noun after a number: "nghị quyết 5 năm", "nghị quyết 3 tháng một lần"."""
-    special = r"năm(?![ ](?:19|20)\d\d)|ngày(?![ ]\d)|lần(?![ ]thứ)"
-    return re.compile(rf"[ \t]{{1,2}}(?:{special}|{any_of('counted')})(?!\w)|[ \t]?%|/\d")
-
-
-@cache
-def _issued() -> re.Pattern[str]:
-    return re.compile(rf",?[ ](?:ngày[ ]\d|của[ ](?:{any_of('issuer_heads')})(?!\w))")
-
-
 def _bare_ok(
     low: str, row: DocumentType, code: Code, *, after_provision: bool, capital: bool
 ) -> bool:
@@ -104,14 +70,14 @@ def _bare_ok(
     if code.year is not None:
         return row.bare in ("open", "closed")
     if row.bare == "open" or (after_provision and row.bare == "closed"):
-        return not _counted().match(low, code.end)
+        return not pattern("counted_noun").match(low, code.end)
     year_like = len(code.number) == 4 and code.number[:2] in ("19", "20")
     if row.bare == "never":
         # "Kế hoạch 111 của UBND tỉnh": a plan with a number and an issuer is a document
-        return not year_like and capital and _issued().match(low, code.end) is not None
+        return not year_like and capital and pattern("issued").match(low, code.end) is not None
     if year_like and row.verb:
         return False  # "kết luận 2017 là năm nóng nhất"
-    return row.bare == "closed" and bool(cannot_count().match(low, code.end))
+    return row.bare == "closed" and bool(pattern("uncountable").match(low, code.end))
 
 
 def _numbered(
@@ -123,7 +89,7 @@ def _numbered(
     *,
     after_provision: bool,
 ) -> Found | None:
-    m = _number().match(low, end)
+    m = pattern("number").match(low, end)
     rest = ""
     if m is not None and (m.group(1) or m.group(2) or m.group(3)):
         code = parse_code(text, m.end())
@@ -142,7 +108,7 @@ def _numbered(
             return None
         bracket = bool(m.group(2))
     else:
-        m = _qualified().match(low, end)
+        m = pattern("qualified").match(low, end)
         if m is None:
             return None
         between = m.group(1).split()

@@ -16,9 +16,10 @@ from vntext.document import LegalReference
 from vntext.legal.candidates import candidates
 from vntext.legal.codes import Code, parse_code
 from vntext.legal.context import read_context
-from vntext.legal.documents import cannot_count, read_document
+from vntext.legal.documents import read_document
 from vntext.legal.keys import document_key
-from vntext.legal.provisions import Provision, amount, parse_provision
+from vntext.legal.patterns import pattern
+from vntext.legal.provisions import Provision, parse_provision
 from vntext.legal.tables import (
     any_of,
     document_types,
@@ -51,36 +52,6 @@ def _left_of_point() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('left_of_point')}) $")
 
 
-@cache
-def _to_document() -> re.Pattern[str]:
-    return re.compile(r"\)?[ ]{0,2}[,.–-]?[ ]{0,2}(?:(?:của|trong|thuộc|tại) (?:các )?)?")
-
-
-@cache
-def _enumeration() -> re.Pattern[str]:
-    """Between two numbers of one type: ", số", " và số", ", ngày 5/3/2019 và số"."""
-    return re.compile(r"[ ]{0,2}(?:,|;|và|hoặc|hay|,[ ]và)[ ]{1,2}(?:số[ ])?(?=\d)")
-
-
-@cache
-def _cited() -> re.Pattern[str]:
-    """Words before a provision after which its number is never an amount."""
-    return re.compile(r"(?:tại|theo|quy định|vào|của|vi phạm|căn cứ) (?:các )?$")
-
-
-@cache
-def _law_follows() -> re.Pattern[str]:
-    return re.compile(
-        r"[ ](?:luật|bộ luật|nghị|thông tư|dự thảo|hiến pháp|công ước|hiệp|điều lệ|người|nói|nội)"
-        r"(?!\w)"
-    )
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    return re.compile(r"[ \t]?(?:triệu|tỷ|tỉ|nghìn|ngàn|trăm|đồng(?! thời)|usd|%|[–-][ \t]?\d)|,\d")
-
-
 def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
     """Whether a provision without a document is a reference."""
     kinds = p.kinds
@@ -104,12 +75,14 @@ def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
         return False  # "điều khoản 3 của hợp đồng"; but "Điều khoản 5" of a treaty
     if low.startswith(("khoan", "dieu"), start):
         return False  # "khoan 22 giếng" is drilling; without marks more than one unit is needed
-    cited = _cited().search(before)
+    cited = pattern("cited").search(before)
     if first.kind == "điều" and text[start].islower() and not cited:
         # "Mỹ điều 40 thiết giáp": only before what cannot be counted
-        return bool(cannot_count().match(low, p.end) or _law_follows().match(low, p.end))
+        return bool(
+            pattern("uncountable").match(low, p.end) or pattern("law_follows").match(low, p.end)
+        )
     # "điều 2 xe cứu hỏa", "khoản 35 người"; but "theo Điều 134 người nào ..."
-    doubtful = _money() if cited else amount()
+    doubtful = pattern("money") if cited else pattern("amount")
     return not doubtful.match(low, p.end)
 
 
@@ -230,7 +203,7 @@ def _other_words() -> tuple[tuple[str, int], ...]:
 def _read_line(text: str, places: list[int], base: int, out: list[Row]) -> None:
     """Reads the references of one line, whose offset is ``base``."""
     low = lower(text)
-    link = _to_document().match
+    link = pattern("to_document").match
     found: list[Row] = []
     pos = 0
     for start in places:
@@ -288,7 +261,7 @@ def _more_numbers(low: str, text: str, doc: Found, out: list[Row]) -> int:
     """Reads on in "các nghị định 61, 116 và 163": one reference for each number."""
     end = doc.end
     for _ in range(200):
-        m = _enumeration().match(low, end)
+        m = pattern("enumeration").match(low, end)
         if m is None:
             break
         code = parse_code(text, m.end())
@@ -306,4 +279,8 @@ def _goes_on(low: str, doc: Found, code: Code) -> bool:
     if code.year is not None:
         return bool(doc.year)
     # a bare number goes on with the list only before what cannot be counted
-    return not doc.parts and len(code.number) <= 4 and bool(cannot_count().match(low, code.end))
+    return (
+        not doc.parts
+        and len(code.number) <= 4
+        and bool(pattern("uncountable").match(low, code.end))
+    )

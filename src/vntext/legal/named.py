@@ -8,11 +8,10 @@ from functools import cache
 from vntext.legal.codes import parse_code
 from vntext.legal.found import Found
 from vntext.legal.names import match_table, match_year, unknown_name_end
+from vntext.legal.patterns import pattern
 from vntext.legal.tables import DocumentType, Name, any_of, laws, plain_laws, treaties, words
 
 __all__ = ["read_named"]
-
-_S = "[ \\t]"
 
 
 @cache
@@ -30,72 +29,6 @@ def _left_of_common() -> re.Pattern[str]:
 @cache
 def _left_of_constitution() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('left_of_constitution')}) $")
-
-
-@cache
-def _number_after() -> re.Pattern[str]:
-    return re.compile(rf"{_S}{{0,2}}(\()?(?:số{_S}?:?{_S}?)?(?=\d{{1,4}}[ ]?[/-])")
-
-
-@cache
-def _amending() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_S}{{1,2}}(?:sửa đổi|bổ sung|thay thế)"
-        rf"(?:,?{_S}(?:và{_S})?(?:bổ sung|thay thế|bãi bỏ)){{0,2}}"
-        rf"(?:{_S}(?:một số|các|\d{{1,3}}))?(?:{_S}(?:điều|nội dung|quy định|điểm))?"
-        rf"(?:{_S}(?:của|tại|trong))?"
-        rf"(?:{_S}(?:các|\d{{1,2}}))?{_S}(?=(?:bộ{_S})?luật{_S})"
-    )
-
-
-@cache
-def _law_word() -> re.Pattern[str]:
-    return re.compile(rf"{_S}{{1,2}}(?:và{_S})?(bộ luật|luật){_S}")
-
-
-_ORD = r"(?:[ivx]{1,7}|\d{1,2})(?![\w/%])"
-_ORD_WORD = r"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
-_TERMS = rf"(?:khóa|khoá)[ ]{_ORD}(?:(?:,[ ]|[ ]và[ ]){_ORD}){{0,3}}"
-_TERM = rf"(?:,?[ ](?:\({_TERMS}\)|{_TERMS}))"
-_TW = r"(?:trung ương(?: đảng)?|tw|t\.ư\.?|tư|t\.w\.?)"
-
-
-@cache
-def _congress() -> re.Pattern[str]:
-    word = r"[^\W\d_][\w.&-]{0,9}"
-    stop = r"(?!(?:và|của|đã|được|các|vào|để|về|trong|với|là|cho|này|đồng|nghị)(?!\w))"
-    body = rf"(?: {stop}{word})"
-    forms = [
-        # Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII
-        rf"hội nghị(?: lần)?(?: thứ)? (?:{_ORD}|{_ORD_WORD}),?(?: của)? (?:ban chấp hành|bch) {_TW}"
-        rf"(?: đảng)?(?: cộng sản việt nam)?{_TERM}?",
-        # Nghị quyết (Hội nghị) lần thứ tư (Ban Chấp hành Trung ương) khóa XII
-        rf"(?:hội nghị )?lần thứ (?:{_ORD}|{_ORD_WORD}),?"
-        rf"(?: (?:ban chấp hành|bch) {_TW}(?: đảng)?)?{_TERM}",
-        # Nghị quyết (Hội nghị) Trung ương 4 khóa XII; figures in words only with "khóa"
-        rf"(?:hội nghị )?(?:(?:ban chấp hành|bch) )?{_TW}(?: lần)?(?: thứ)? ?"
-        rf"(?:{_ORD}{_TERM}?|{_ORD_WORD}(?: \(lần \d\))?{_TERM})",
-        # Nghị quyết Đại hội (...) lần thứ XII, Nghị quyết Đại hội XIII (Đảng bộ ...)
-        rf"đại hội{body}{{0,12}}?,?(?: lần)?(?: thứ)? {_ORD}(?P<body>(?= đảng bộ ))?",
-        rf"đại hội{body}{{1,14}}?,? nhiệm kỳ ?\d{{4}} ?[-–] ?\d{{4}}",
-        rf"đại hội{body}{{0,12}}?,? lần (?:thứ )?{_ORD_WORD}(?!\w)",
-        # Nghị quyết kỳ họp thứ 9
-        rf"k[ỳì] họp(?: bất thường)?(?: lần)?(?: thứ)? (?:{_ORD}|{_ORD_WORD}(?!\w))"
-        rf"(?:,? quốc hội{_TERM})?",
-    ]
-    return re.compile(rf"[ \t]{{1,2}}(?:{'|'.join(forms)})")
-
-
-@cache
-def _treaty_start() -> re.Pattern[str]:
-    return re.compile(
-        r"[ \t]{1,2}(?:(?:khung )?về |khung |của (?:liên hợp quốc|liên hiệp quốc|lhq) về )?(?=\w)"
-    )
-
-
-@cache
-def _treaty_end() -> re.Pattern[str]:
-    return re.compile(r"(?: giai đoạn \d{4} ?[-–] ?\d{4})")
 
 
 _GENERIC_TREATIES = (
@@ -123,7 +56,7 @@ def _finish(
     y = match_year(low, end)
     if y is not None:
         end, year = y
-    m = _number_after().match(low, end)
+    m = pattern("number_after_name").match(low, end)
     if m is not None:
         code = parse_code(text, m.end())
         if code is not None and code.parts:
@@ -235,12 +168,12 @@ def _law(
 
 def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found | None:
     """Reads "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức"."""
-    m = _amending().match(low, end)
+    m = pattern("amending").match(low, end)
     if m is None:
         return None
     stop = 0
     i = m.end()
-    word = _law_word()
+    word = pattern("law_word")
     # the first law follows at once, others after "và"; what follows a comma is another law
     j = i - 1
     names = []
@@ -268,7 +201,7 @@ def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found
 def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
     table = treaties().by_kind.get(kind)
     hit = match_table(low, end, table) if table is not None else None
-    m = _treaty_start().match(low, end)
+    m = pattern("treaty_start").match(low, end)
     if m is None:
         return None
     if low.endswith(("tổ chức ", "khối "), 0, start):
@@ -297,7 +230,7 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
         stop = longer
     if stop <= end or low[end:stop].strip() in _GENERIC_TREATIES:
         return None
-    g = _treaty_end().match(low, stop)
+    g = pattern("treaty_end").match(low, stop)
     if g is not None:
         stop = g.end()
     entry = hit[1] if hit is not None else None
@@ -309,7 +242,7 @@ def _charter(low: str, text: str, start: int, end: int, kind: str, *, sure: bool
     """The charter of a named body: "Điều lệ Đảng", "Điều lệ Liên đoàn ... Việt Nam"."""
     if not (text[start].isupper() or sure):
         return None
-    if re.compile(r" (?:đảng|liên đoàn|hội|đoàn|công đoàn|mặt trận)(?!\w)").match(low, end) is None:
+    if pattern("charter_of").match(low, end) is None:
         return None
     if not text[end + 1].isupper() or low.endswith("tiểu ban ", 0, start):
         return None
@@ -368,7 +301,7 @@ def read_named(
     if row.grammar == "charter":
         return _charter(low, text, start, end, kind, sure=after_provision)
     if row.grammar == "congress":
-        m = _congress().match(low, end)
+        m = pattern("congress").match(low, end)
         if m is None:
             return None
         stop = m.end()

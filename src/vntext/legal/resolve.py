@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from vntext.checks import check_document
 from vntext.document import Document, LegalReference, Span
 from vntext.errors import InvalidOptionError
+from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
-from vntext.legal.tables import document_types, types_by_name
+from vntext.legal.tables import types_by_name
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -116,22 +116,6 @@ class Strategy(Protocol):
         ...
 
 
-@cache
-def _anaphora() -> re.Pattern[str]:
-    names = sorted((t.name for t in document_types() if t.anaphoric), key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)(?P<type>{'|'.join(map(re.escape, names))})[ ]"
-        r"(?:này|(?:nói|nêu|kể) trên|vừa nêu|trên đây"
-        r"|trên(?=[ ]?(?:[,.;:)\n]|$|(?:đã|được|có|quy|sẽ|là|cũng|về|do)(?!\w))))(?!\w)"
-    )
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    """Between a provision and the document that it belongs to."""
-    return re.compile(r",?[ ](?:của[ ])?")
-
-
 def _number(type_name: str, r: LegalReference) -> tuple[str, str]:
     return type_name, r.number.lstrip("0") or r.number
 
@@ -203,14 +187,14 @@ def _mentions(doc: Document) -> list[Mention]:
     out: list[Mention] = []
     references = list(doc.legal_references)
     k = 0
-    for m in _anaphora().finditer(low):
+    for m in pattern("anaphora").finditer(low):
         while k < len(references) and references[k].end <= m.start():
             k += 1
         if k < len(references) and references[k].start < m.end():
             continue
         start, before = m.start(), None
         if k and references[k - 1].type == "provision":
-            joint = _joint().fullmatch(low, references[k - 1].end, m.start())
+            joint = pattern("joint").fullmatch(low, references[k - 1].end, m.start())
             if joint is not None:
                 before = references[k - 1]
                 start = before.start

@@ -29,6 +29,7 @@ __all__ = [
     "type_signs",
     "types_by_form",
     "types_by_name",
+    "word_groups",
     "words",
 ]
 
@@ -346,12 +347,13 @@ def treaties() -> Treaties:
 @cache
 def words(group: str) -> tuple[str, ...]:
     """The words of a group of ``words.toml``, longest first."""
-    listed = _word_groups()[group]["words"].split(",")
+    listed = word_groups()[group]["words"].split(",")
     return tuple(sorted((w.strip() for w in listed), key=len, reverse=True))
 
 
 @cache
-def _word_groups() -> dict[str, Any]:
+def word_groups() -> dict[str, Any]:
+    """The groups of ``words.toml`` by name."""
     return load_toml("legal/words.toml")
 
 
