@@ -127,9 +127,9 @@ def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
 
 
 def _references(batch: Batch) -> list[Any]:
-    from vntext.legal.find import find_references
+    from vntext.legal.find import find_rows
 
-    return find_references(batch.text)
+    return find_rows(batch.text)
 
 
 def _dates(batch: Batch) -> list[Any]:

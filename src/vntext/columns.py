@@ -125,5 +125,7 @@ class Column:
 
 
 def _compact(field: tuple[Any, ...]) -> Sequence[Any]:
-    """Numbers as an array: a float object takes four times the space."""
-    return array("d", field) if all(type(x) is float for x in field) else field
+    """Numbers as an array: a float object takes four times the space; equal ones as one."""
+    if type(field[0]) is float and all(type(x) is float for x in field):
+        return array("d", field)
+    return field

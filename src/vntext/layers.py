@@ -80,7 +80,7 @@ class Batch:
         """Layers of each text as columns, in characters of that text.
 
         Args:
-            names: Layers, of those that `PACKERS` knows.
+            names: Layers of documents.
         """
         out: list[dict[str, Any]] = [{} for _ in self.bounds]
         for name in names:
@@ -103,14 +103,11 @@ def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
             return [Column.of_spans(rows, bounds[0][1])]
         return [Column.of_spans(rows.between(a, b + 1), b - a) for a, b in bounds]
     if len(bounds) == 1:
-        return [Column.of(map(PACK[name], rows), bounds[0][1])]
-    pack = PACK[name]
-    packed = [pack(row) for row in rows]
-    starts = [row[0] for row in packed]
+        return [Column.of(rows, bounds[0][1])]
+    starts = [row[0] for row in rows]
     cuts = [bisect_left(starts, a) for a, _ in bounds] + [len(starts)]
     return [
-        Column.of(packed[i:j], b - a, a)
-        for (a, b), i, j in zip(bounds, cuts, cuts[1:], strict=False)
+        Column.of(rows[i:j], b - a, a) for (a, b), i, j in zip(bounds, cuts, cuts[1:], strict=False)
     ]
 
 
@@ -118,43 +115,28 @@ PER_TEXT = ("people", "summary")
 """Layers that are made text by text."""
 
 
-def _plain(row: Any) -> Any:
-    return row
-
-
-PACK: dict[str, Callable[[Any], tuple[Any, ...]]] = {
-    "paragraphs": _plain,
-    "sentences": _plain,
-    "entities": _plain,
-    "legal_references": lambda r: (r.start, r.end, r),
-}
-"""How the rows of a stage become rows of a column."""
-
-
-def _entities(column: Column) -> list[Any]:
-    from vntext.entities.types import Found
-
-    return [Found(*row) for row in column.rows()]
-
-
 UNPACK: dict[str, Callable[[Any], Any]] = {
     "paragraphs": Column.rows,
     "sentences": Column.rows,
     "words": Column.spans,
-    "entities": _entities,
-    "legal_references": lambda c: [_moved(r, a, b) for a, b, r in c.rows()],
+    "entities": lambda column: list(map(_found, column.rows())),
+    "legal_references": lambda column: list(map(_reference, column.rows())),
     "people": lambda rows: [rows],
     "summary": lambda rows: [rows],
 }
 """How a column becomes again what a stage gave."""
 
 
-def _moved(reference: Any, start: int, end: int) -> Any:
-    from dataclasses import replace
+def _found(row: Sequence[Any]) -> Any:
+    from vntext.entities.types import Found
 
-    if (reference.start, reference.end) == (start, end):
-        return reference
-    return replace(reference, start=start, end=end)
+    return Found(*row)
+
+
+def _reference(row: Sequence[Any]) -> Any:
+    from vntext.legal.find import Row
+
+    return Row(*row)
 
 
 class Stages:

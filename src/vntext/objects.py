@@ -72,14 +72,9 @@ def _entities(text: str, column: Column, alignment: Alignment) -> tuple[Entity, 
 def _references(text: str, column: Column, alignment: Alignment) -> tuple[LegalReference, ...]:
     back = alignment.span_to_original
     out = []
-    for start, end, r in column.rows():
+    for start, end, *fields in column.rows():
         a, b = back(start, end)
-        out.append(
-            LegalReference(
-                a, b, text[a:b], r.type, r.code, r.number, r.year, r.issuer, r.provision, r.date,
-                r.title, r.key, r.rest, r.issuer_sign, r.issuer_text, r.rule,
-            )
-        )  # fmt: skip
+        out.append(LegalReference(a, b, text[a:b], *fields))
     return tuple(out)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.text.heads import Heads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    import regex
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Date", "find_dates"]
 
@@ -39,94 +39,150 @@ def _fill(pattern: str, parts: dict[str, str]) -> str:
 
 
 @cache
-def _rows() -> tuple[regex.Pattern[str], dict[str, str]]:
-    """The rows as one pattern, and the cue of each."""
-    import regex
+def _table() -> Mapping[str, Any]:
+    return load_toml(TABLE)
 
-    table = load_toml(TABLE)
+
+@cache
+def _rows() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The rows as one pattern, and the cue of each."""
+    table = _table()
     rows = table["row"]
     alternatives = "|".join(
         f"(?P<{r['name'].replace('-', '_')}>{_fill(r['pattern'], table['parts'])})" for r in rows
     )
-    # the fast way out: nothing begins but at a figure or a date word
-    begins = r"\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Nn]ăm|NĂM|[Qq]uý|QUÝ|[Mm]ùng|[Mm]ồng"
     return (
-        regex.compile(rf"(?={begins})(?<![\p{{L}}\d/.,–-])(?:{alternatives})"),
+        re.compile(rf"(?<![^\W_])(?<![/.,–-])(?:{alternatives})"),
         {r["name"].replace("-", "_"): r["cue"] for r in rows},
     )
 
 
-def _words(names: list[str]) -> str:
-    import regex
-
-    return "|".join(sorted((regex.escape(n) for n in names), key=len, reverse=True))
+@cache
+def _heads() -> Heads:
+    """Where a row may match: a date word, figures and a mark or word between them, a joint."""
+    words = _table()["words"]
+    marks = ("/", "-", "–", ".0", " /", " -", " –", " t")
+    numbers = [f"{'0' * many}{mark}" for many in (1, 2) for mark in marks]
+    before = [word + end for word in words["heads"] for end in (" ", "0")]
+    return Heads([*before, *numbers, "0000", *(f"{word} " for word in words["joints"])])
 
 
 @cache
-def _cues() -> dict[str, regex.Pattern[str]]:
-    import regex
+def _joint() -> str:
+    """A joint of a series, before the figure of one more day."""
+    words = _table()["words"]
+    joints, parts = ("|".join(words[name]) for name in ("joints", "part_of_day"))
+    return rf"(?:{joints}) (?:(?:{parts}) )?"
 
-    cues: dict[str, Any] = load_toml(TABLE)["cues"]
-    # `search` is asked in the 24 characters before, `match` right behind
-    return {
-        "asks": regex.compile(rf"(?:(?<!\p{{L}})(?i:{_words(cues['asks'])}) ?[(]?|\()\Z"),
-        "certain": regex.compile(rf"(?<!\p{{L}})(?i:{_words(cues['certain'])}) ?[(]?\Z"),
-        "series": regex.compile(
-            r"(?:(?:[Nn]gày|[Mm]ùng) \d{1,2}(?:[/-]\d{1,2})?|\d{1,2}[/-]\d{1,2})"
-            r"(?:, ?\d{1,2}(?:[/-]\d{1,2})?){0,4},? (?:và|đến|hoặc|tới) "
-            r"(?:(?:sáng|chiều|tối) )?\Z"
-        ),
-        "against_before": regex.compile(rf"(?<!\p{{L}})(?i:{_words(cues['against_before'])}) \Z"),
-        "against_after": regex.compile(rf" ?(?:{_words(cues['against_after'])})(?!\p{{L}})"),
-        "year_against_before": regex.compile(
-            rf"(?<!\p{{L}})(?i:{_words(cues['year_against_before'])}) \Z"
-        ),
-        "year_against_after": regex.compile(
-            rf" ?(?:{_words(cues['year_against_after'])})(?!\p{{L}})"
-        ),
-    }
+
+@cache
+def _begin() -> re.Pattern[str]:
+    """Before a date: nothing or a joint and a figure, or a date word and a figure."""
+    heads = "|".join(_table()["words"]["heads"])
+    return re.compile(rf"({_joint()})?(?=\d)|(?i:{heads})(?= ?[\dI])")
+
+
+class _Words:
+    """Words of one list of the table, looked up right before or behind a place."""
+
+    def __init__(self, name: str) -> None:
+        self._words = frozenset(_table()["cues"][name])
+
+    def before(self, text: str) -> bool:
+        """Whether the text ends with one of the words, whatever the case."""
+        pieces = text.lower().rsplit(" ", _LONGEST)[-_LONGEST:]
+        word = ""
+        for piece in reversed(pieces):
+            head = len(piece)
+            while head and piece[head - 1].isalpha():
+                head -= 1
+            word = f"{piece[head:]} {word}" if word else piece[head:]
+            if word in self._words:
+                return True
+            if head or not piece:
+                return False
+        return False
+
+    def after(self, text: str, pos: int) -> bool:
+        """Whether one of the words stands at a place, with or without a space before it."""
+        m = _following().match(text, pos)
+        return m is not None and any(word in self._words for word in m.groups() if word)
+
+
+_LONGEST = 3  # syllables of a word of the cues
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    """The sign or the words behind a date, one word and two: "phiếu", "phiếu bầu"."""
+    return re.compile(r" ?(?:(%)(?![^\W\d_])|(?=([^\W\d_]+ [^\W\d_]+)?)([^\W\d_]+))")
+
+
+@cache
+def _words(name: str) -> _Words:
+    return _Words(name)
+
+
+@cache
+def _series_before() -> re.Pattern[str]:
+    return re.compile(_table()["cues"]["series"].replace("{joint}", _joint()) + r"\Z")
 
 
 def _before(text: str, pos: int) -> str:
     return text[max(0, pos - 24) : pos]
 
 
+def _asks(before: str) -> bool:
+    return before[-1:] == "(" or _words("asks").before(_unspaced(before))
+
+
+def _certain(before: str) -> bool:
+    return _words("certain").before(_unspaced(before))
+
+
+def _unspaced(before: str) -> str:
+    """What stands before a date without the bracket and the space between: "sáng (", "sáng "."""
+    return before.removesuffix("(").removesuffix(" ")
+
+
 def _free(text: str, start: int, end: int) -> bool:
-    cues = _cues()
     before = _before(text, start)
-    if cues["certain"].search(before):
+    if _certain(before):
         return True
-    if cues["against_after"].match(text, end):
+    if _words("against_after").after(text, end):
         return False
-    return cues["asks"].search(before) is not None or not cues["against_before"].search(before)
+    return _asks(before) or not (
+        before[-1:] == " " and _words("against_before").before(before[:-1])
+    )
 
 
 def _asked(text: str, start: int, end: int) -> bool:
-    cues = _cues()
     before = _before(text, start)
-    if cues["certain"].search(before):
+    if _certain(before):
         return True
-    if cues["against_after"].match(text, end):
+    if _words("against_after").after(text, end):
         return False
-    return bool(cues["asks"].search(before) or cues["series"].search(before))
+    return _asks(before) or _series_before().search(before) is not None
 
 
 def _year(text: str, start: int, end: int) -> bool:
-    cues = _cues()
+    before = _before(text, start)
     return not (
-        cues["year_against_after"].match(text, end)
-        or cues["year_against_before"].search(_before(text, start))
+        _words("year_against_after").after(text, end)
+        or (before[-1:] == " " and _words("year_against_before").before(before[:-1]))
     )
 
 
 def _series(text: str, start: int, end: int) -> bool:
     """``hai ngày 8 và 9``: a bare figure only where a day stands right before."""
-    return bool(_cues()["series"].search(_before(text, start))) and text[end : end + 1] in ",.;) \n"
+    if text[end : end + 1] not in ",.;) \n":
+        return False
+    return _series_before().search(_before(text, start)) is not None
 
 
-_ACCEPT: dict[str, Callable[[str, int, int], bool]] = {
-    "none": lambda text, start, end: True,
-    "day": lambda text, start, end: True,
+_ACCEPT: dict[str, Callable[[str, int, int], bool] | None] = {
+    "none": None,
+    "day": None,
     "free": _free,
     "asked": _asked,
     "year": _year,
@@ -136,17 +192,23 @@ _ACCEPT: dict[str, Callable[[str, int, int], bool]] = {
 
 def _iter_dates(text: str) -> Iterator[Date]:
     pattern, cues = _rows()
+    match, begin = pattern.match, _begin().match
     pos = 0
-    while True:
-        m = pattern.search(text, pos)
+    for start in _heads().places(text):
+        if start < pos:
+            continue
+        first = begin(text, start)
+        if first is None:
+            continue
+        m = match(text, max(start, first.end(1)))
         if m is None:
-            return
+            continue
         rule = m.lastgroup or ""
-        start, end = m.span()
-        if _ACCEPT[cues[rule]](text, start, end):
-            yield Date(start, end, rule.replace("_", "-"))
+        start, pos = m.span()  # noqa: PLW2901
+        accept = _ACCEPT[cues[rule]]
         # after a refused match nothing is hidden: figures glued to it are no date either
-        pos = end
+        if accept is None or accept(text, start, pos):
+            yield Date(start, pos, rule.replace("_", "-"))
 
 
 def find_dates(text: str) -> list[Date]:

@@ -86,6 +86,25 @@ class Accents:
         """
 
 @final
+class Heads:
+    """Beginnings of strings, ready to look for them in texts.
+
+    Args:
+        columns: ``classes``: of each character up to U+FFFF its class (six bits, 0 for one in no
+            string), 64 where it stands inside of words, 128 for a capital. ``triples``: a bit for
+            each three classes in a row: whether they are a string of up to three characters.
+            ``fours``: a bit for four, mixed to 18 bits: whether a string begins so.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def places(self, text: str) -> list[int]:
+        """Offsets where one of the strings may begin."""
+
+@final
 class Sieve:
     """Tables of characters, ready to read texts.
 

@@ -66,7 +66,7 @@ static inline uint32_t hash_probe(const HashTable *table, uint64_t key, uint64_t
 #define prefetch(place) ((void)(place))
 #endif
 
-extern PyType_Spec accents_spec, sieve_spec, words_spec;
+extern PyType_Spec accents_spec, heads_spec, sieve_spec, words_spec;
 
 /* A type of the kernel is a struct that begins with PyObject_HEAD and Columns, made from one dict
    of columns. */

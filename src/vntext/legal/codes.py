@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vntext.legal.fold import lower
 from vntext.legal.tables import signs, type_signs
+from vntext.text.heads import lower
 
 __all__ = ["Code", "parse_code"]
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from vntext.legal.patterns import pattern, source
 from vntext.legal.tables import any_of, types_by_form, words
 
 __all__ = ["Context", "read_context"]
@@ -37,61 +38,8 @@ _EMPTY = Context()
 
 
 @cache
-def _amended() -> re.Pattern[str]:
-    return re.compile(
-        r",?[ ]{0,2}\(?((?:được )?sửa đổi,?(?: (?:và )?bổ sung)?"
-        r"(?: (?:(?:năm )?\d{4}|ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}))?)\)?"
-    )
-
-
-@cache
-def _date() -> re.Pattern[str]:
-    return re.compile(
-        r",?[ ]{0,2}\(?(?:ký |ban hành |ra )?(?:ngày|ngay)[ ]{1,2}"
-        r"(\d{1,2}[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{4}"
-        r"|\d{1,2}[ ]tháng[ ]\d{1,2}[ ]năm[ ]\d{4})\)?"
-    )
-
-
-@cache
-def _by() -> re.Pattern[str]:
-    return re.compile(
-        rf",?[ ]{{0,2}}(?:năm \d{{4}} )?(?:của|do) (?=(?:{any_of('issuer_heads')})(?!\w))"
-    )
-
-
-@cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[ \t]{0,2}([&,–-]?)[ \t]{0,2}([^\W_][\w.]*)")
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile(
-        r",?[ ]{0,2}(?:về(?: việc)?[ ]{0,2})?[“\"]([^“”\"\n]{3,400})[”\"]"
-        r"|[ ]?\((về [^()\n]{3,300})\)"
-    )
-
-
-@cache
-def _listed_title() -> re.Pattern[str]:
-    # "…/NĐ-CP ngày … của Chính phủ về bến đò ngang; Nghị định …"
-    return re.compile(r"[ ](?:về(?: việc)?|quy định|hướng dẫn)[ ]([^\n;.“”\"()]{3,300}+)(?=;)")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(
-        r"((?:Văn phòng Chính phủ|Thanh tra Chính phủ|"
-        r"Thanh tra (?:Bộ|Sở|tỉnh)(?: [\w.]{1,12}){1,5}?|"
-        r"Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|"
-        r"Ủy ban Thường vụ Quốc hội|"
-        r"Quốc hội|(?:UBND|HĐND|Bộ|Sở|Tỉnh ủy|Thành ủy|Ban Thường vụ)"
-        r"(?: (?!(?:đã|vừa|mới|cũng|có|ra|ký|sẽ) )[\w.]{1,12}){1,6}?|"
-        r"Tỉnh ủy|Thành ủy|UBND|HĐND|Chủ tịch nước))"
-        r"(?:,)?(?: (?:đã|vừa|mới|cũng|sẽ|chính thức|tiếp tục|khóa [IVX]+))*"
-        r" (?:ban hành|ký ban hành|ký|có|ra|công bố|thông qua)(?: các| dự thảo)? $"
-    )
 
 
 _VERBS = ("hành ", "ký ", "có ", "ra ", "bố ", "qua ", "các ")
@@ -101,7 +49,7 @@ _VERBS = ("hành ", "ký ", "có ", "ra ", "bố ", "qua ", "các ")
 def _another() -> re.Pattern[str]:
     """After "và" another document or body begins."""
     forms = sorted(types_by_form(), key=len, reverse=True)
-    bodies = "thủ tướng|chính phủ|quốc hội|bộ |ban |ubnd|hđnd"
+    bodies = source("another_body")
     return re.compile(rf"{'|'.join(map(re.escape, forms))}|{bodies}")
 
 
@@ -169,28 +117,30 @@ def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> C
     rest = date = issuer = title = ""
     if nxt and nxt in " ,(":
         if named:
-            m = _amended().match(low, i)
+            m = pattern("amended").match(low, i)
             if m is not None:
                 rest, i = text[m.start(1) : m.end(1)].strip(), m.end()
         else:
-            m = _date().match(low, i)
+            m = pattern("date").match(low, i)
             if m is not None:
                 date, i = text[m.start(1) : m.end(1)], m.end()
-        m = _by().match(low, i)
+        m = pattern("by").match(low, i)
         if m is not None:
             stop = _issuer_end(low, text, m.end())
             issuer = text[m.end() : stop]
             i = stop
             if not date and not named:
-                d = _date().match(low, i)
+                d = pattern("date").match(low, i)
                 if d is not None:
                     date, i = text[d.start(1) : d.end(1)], d.end()
         if not named:
-            m = _title().match(text, i) or _listed_title().match(text, i)
+            m = pattern("title").match(text, i) or pattern("listed_title").match(text, i)
             if m is not None:
                 title = (m.group(1) or m.group(m.lastindex or 1)).strip()
     if not issuer and start >= 6 and text.endswith(_VERBS, max(0, start - 8), start):
-        b = _before().search(text, max(0, start - 70, text.rfind("\n", 0, start) + 1), start)
+        b = pattern("issuer_before").search(
+            text, max(0, start - 70, text.rfind("\n", 0, start) + 1), start
+        )
         if b is not None:
             issuer = b.group(1)
     if not (date or issuer or title or rest):

@@ -8,65 +8,55 @@ from functools import cache
 from vntext.legal.codes import Code, parse_code
 from vntext.legal.found import Found
 from vntext.legal.named import read_named
+from vntext.legal.patterns import pattern
 from vntext.legal.tables import (
     DocumentType,
-    any_of,
+    document_types,
     issuer_of_signs,
     laws,
     short_types,
     treaties,
     type_signs,
     types_by_form,
+    types_by_name,
     words,
 )
 
-__all__ = ["cannot_count", "read_document"]
+__all__ = ["read_document"]
+
+
+_FIRST = 4  # characters by which words are looked up
 
 
 @cache
-def _head() -> re.Pattern[str]:
-    forms = sorted(types_by_form(), key=len, reverse=True)
-    short = sorted({*laws().short, *treaties().short, *short_types()}, key=len, reverse=True)
-    words_, letters = ("|".join(map(re.escape, names)) for names in (forms, short))
-    return re.compile(rf"({words_})(?!\w)|({letters})(?![^\W\d])")
+def _heads() -> tuple[dict[str, list[str]], frozenset[str]]:
+    """Forms of types by their first characters, longest first, and abbreviations."""
+    forms: dict[str, list[str]] = {}
+    for form in sorted(types_by_form(), key=len, reverse=True):
+        forms.setdefault(form[:_FIRST], []).append(form)
+    return forms, frozenset((*laws().short, *treaties().short, *short_types()))
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    # "số 5", "số: 5", "(số 5", "5"
-    return re.compile(r"([ \t]{0,3})(\()?((?:(?:số|so)(?!\w)[ \t]{0,2}[:.]?[ \t]{0,2}){0,2})(?=\d)")
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d]+")
 
 
-@cache
-def _qualified() -> re.Pattern[str]:
-    # words between type and number: "tạm đình chỉ số 222", "kết luận số 292"
-    return re.compile(
-        r"((?:[ \t]{1,2}[^\W\d_]{1,8}){1,8}?)[ \t]{1,2}(\(?số[ \t]{0,2}[:.]?[ \t]{0,2})?(?=\d)"
-    )
+def _head(low: str, pos: int) -> tuple[str, bool] | None:
+    """The form of a type that stands at an offset, or an abbreviation (True)."""
+    forms, short = _heads()
+    for form in forms.get(low[pos : pos + _FIRST], ()):
+        end = pos + len(form)
+        if low.startswith(form, pos) and not _inside_word(low, end):
+            return form, False
+    m = _letters().match(low, pos)
+    return (m.group(), True) if m is not None and m.group() in short else None
 
 
-@cache
-def cannot_count() -> re.Pattern[str]:
-    """What may follow a number that is not an amount."""
-    marks = r"[,;.:)(\]”\"’'?!…–-](?!\d)"
-    special = r"năm[ ](?:19|20)\d\d|ngày[ ]\d{1,2}|lần[ ](?:thứ|này)|bị(?![ ]can|[ ]cáo)"
-    return re.compile(rf"[ \t]{{0,2}}(?:$|\n|{marks}|(?:{special}|{any_of('uncounted')})(?!\w))")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    """A counted noun after a number: "nghị quyết 5 năm", "nghị quyết 3 tháng một lần"."""
-    special = r"năm(?![ ](?:19|20)\d\d)|ngày(?![ ]\d)|lần(?![ ]thứ)"
-    return re.compile(rf"[ \t]{{1,2}}(?:{special}|{any_of('counted')})(?!\w)|[ \t]?%|/\d")
-
-
-@cache
-def _issued() -> re.Pattern[str]:
-    return re.compile(rf",?[ ](?:ngày[ ]\d|của[ ](?:{any_of('issuer_heads')})(?!\w))")
-
-
-# Types whose name is a verb as often as not.
-_REPORTS = ("kết luận", "thông báo", "quy định", "hướng dẫn", "chỉ thị")
+def _inside_word(low: str, end: int) -> bool:
+    """Whether a word goes on at an offset."""
+    c = low[end : end + 1]
+    return c.isalnum() or c == "_"
 
 
 def _bare_ok(
@@ -80,14 +70,14 @@ def _bare_ok(
     if code.year is not None:
         return row.bare in ("open", "closed")
     if row.bare == "open" or (after_provision and row.bare == "closed"):
-        return not _counted().match(low, code.end)
+        return not pattern("counted_noun").match(low, code.end)
     year_like = len(code.number) == 4 and code.number[:2] in ("19", "20")
     if row.bare == "never":
         # "Kế hoạch 111 của UBND tỉnh": a plan with a number and an issuer is a document
-        return not year_like and capital and _issued().match(low, code.end) is not None
-    if year_like and row.name in _REPORTS:
+        return not year_like and capital and pattern("issued").match(low, code.end) is not None
+    if year_like and row.verb:
         return False  # "kết luận 2017 là năm nóng nhất"
-    return row.bare == "closed" and bool(cannot_count().match(low, code.end))
+    return row.bare == "closed" and bool(pattern("uncountable").match(low, code.end))
 
 
 def _numbered(
@@ -99,7 +89,7 @@ def _numbered(
     *,
     after_provision: bool,
 ) -> Found | None:
-    m = _number().match(low, end)
+    m = pattern("number").match(low, end)
     rest = ""
     if m is not None and (m.group(1) or m.group(2) or m.group(3)):
         code = parse_code(text, m.end())
@@ -118,7 +108,7 @@ def _numbered(
             return None
         bracket = bool(m.group(2))
     else:
-        m = _qualified().match(low, end)
+        m = pattern("qualified").match(low, end)
         if m is None:
             return None
         between = m.group(1).split()
@@ -180,9 +170,10 @@ def _bare_code(low: str, text: str, pos: int) -> Found | None:
                 code.parts,
                 rule="sign",
             )
-    if code.year is not None and code.parts[0].startswith(("QH", "UBTVQH")):
+    row = next((t for t in document_types() if code.parts[0].startswith(t.alone or ("?",))), None)
+    if code.year is not None and row is not None:
         entry = laws().by_code.get(code.text)
-        name = entry[0].kind if entry else "nghị quyết"
+        name = entry[0].kind if entry else row.name
         return Found(
             pos,
             code.end,
@@ -212,27 +203,29 @@ def read_document(low: str, text: str, pos: int, *, after_provision: bool = Fals
     """
     if low[pos : pos + 1].isdigit():
         return _bare_code(low, text, pos)
-    m = _head().match(low, pos)
-    if m is None:
+    head = _head(low, pos)
+    if head is None:
         return None
-    if m.group(1) is None:
-        word = m.group(2)
+    word, is_short = head
+    end = pos + len(word)
+    if is_short:
         if not text[pos].isupper() or (
-            not after_provision and not text[pos : m.end()].isupper() and word != "ttr"
+            not after_provision and not text[pos:end].isupper() and word != "ttr"
         ):
             return None
         named = laws().short.get(word) or treaties().short.get(word)
         if named is not None:
+            row = types_by_name()[named.kind]
             return read_named(
-                low, text, pos, m.end(), named.kind, after_provision=after_provision, entry=named
+                low, text, pos, end, row, after_provision=after_provision, entry=named
             )
         row = short_types()[word]
-        found = _numbered(low, text, pos, m.end(), row, after_provision=after_provision)
+        found = _numbered(low, text, pos, end, row, after_provision=after_provision)
         if found is None or not (found.parts or found.year or row.bare == "open"):
             return None
         return found
-    row = types_by_form()[m.group(1)]
-    found = _numbered(low, text, pos, m.end(), row, after_provision=after_provision)
+    row = types_by_form()[word]
+    found = _numbered(low, text, pos, end, row, after_provision=after_provision)
     if found is not None:
         return found
-    return read_named(low, text, pos, m.end(), row.name, after_provision=after_provision)
+    return read_named(low, text, pos, end, row, after_provision=after_provision)

@@ -10,78 +10,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.document import LegalReference
+from vntext.legal.candidates import candidates
 from vntext.legal.codes import Code, parse_code
 from vntext.legal.context import read_context
-from vntext.legal.documents import cannot_count, read_document
-from vntext.legal.fold import lower
+from vntext.legal.documents import read_document
 from vntext.legal.keys import document_key
-from vntext.legal.provisions import Provision, amount, parse_provision
+from vntext.legal.patterns import pattern
+from vntext.legal.provisions import Provision, parse_provision
 from vntext.legal.tables import (
     any_of,
     document_types,
     issuer_of_signs,
-    laws,
-    short_types,
-    treaties,
-    types_by_form,
+    types_by_name,
 )
+from vntext.text.heads import lower
 
 if TYPE_CHECKING:
     from vntext.legal.found import Found
 
-__all__ = ["find_references"]
-
-
-@cache
-def _proposals() -> re.Pattern[str]:
-    """Where a reference may begin: a word and what must follow it, in lower-case text.
-
-    Every alternative begins with a letter or a figure, so that the search skips all other
-    characters at once.
-    """
-    s = "[ \\t]"
-    # "số 5", "5", "(số 5", "tạm đình chỉ số 5"
-    number = (
-        rf"{s}{{0,3}}\(?(?:số|so)?{s}{{0,2}}[:.]?{s}{{0,2}}\d"
-        rf"|(?:{s}{{1,2}}[^\W\d_]{{1,8}}){{1,8}}{s}{{1,2}}\(?(?:số|so){s}{{0,2}}\d"
-        # "thanh tra 1468/KL-TTCP"
-        rf"|(?:{s}[^\W\d_]{{1,8}}){{1,4}}{s}\d{{1,6}}(?:[ ]?/[ ]?\d{{4}})?[ ]?[/-][ ]?[a-zđ]{{2}}"
-    )
-    congress = (
-        rf"{s}{{1,3}}(?:đại hội|hội nghị|lần thứ|trung ương|tw|t\.ư|tư|bch|ban chấp|k[ỳì] họp)"
-    )
-    roman = rf"{s}(?:số )?(?:\d|[ivxl]{{1,6}}(?!\w)|[a-e](?!\w))"
-    # first letter -> what must follow the word -> the words without their first letter
-    groups: dict[str, dict[str, list[str]]] = {}
-
-    def add(follows: str, *literals: str) -> None:
-        for literal in sorted(literals, key=len, reverse=True):
-            groups.setdefault(literal[0], {}).setdefault(follows, []).append(literal[1:])
-
-    add(rf"(?:{s}(?:điều|khoản))?{s}{{1,3}}(?:số |thứ )?\d", "điều", "khoản", "dieu", "khoan")
-    add(rf"{s}{{1,3}}[\"“'‘]?(?:[a-zđăâêôơư]\d{{0,2}}(?!\w)|\d)", "điểm", "diem", "tiết")
-    add(roman, "mục", "chương", "phần", "phụ lục")
-    forms = {form for t in document_types() for form in t.forms}
-    named = {form for form in forms if types_by_form()[form].named}
-    add(number, *(forms - named))
-    add(congress, "nghị quyết", "kết luận", "nghi quyet")
-    add(rf"{s}{{1,3}}[\w“\"(]", *(named - {"hiến pháp"}))
-    add(r"(?!\w)", "hiến pháp", *laws().short, *treaties().short)
-    add(rf"{s}{{0,2}}(?:số )?\d", *short_types())
-    sign = r"[ ]?[/-][ ]?"
-    add(
-        rf"\d{{0,4}}[ab]?(?:[ ]?/[ ]?(?:19|20)\d\d)?{sign}"
-        rf"(?:[a-zđ]{{1,6}}{sign}[a-zđư]{{2}}|(?:ubtv)?qh\d)",
-        *"0123456789",
-    )
-    branches = []
-    for first, rests in groups.items():
-        words = (f"(?:{'|'.join(map(re.escape, w))})(?={f})" for f, w in rests.items())
-        branches.append(f"{re.escape(first)}(?:{'|'.join(words)})")
-    return re.compile("|".join(branches))
+__all__ = ["Row", "find_references", "find_rows"]
 
 
 @cache
@@ -100,36 +50,6 @@ def _left_of_article() -> re.Pattern[str]:
 def _left_of_point() -> re.Pattern[str]:
     """Words before "điểm" that make it another word: "thời điểm a"."""
     return re.compile(rf"(?:{any_of('left_of_point')}) $")
-
-
-@cache
-def _to_document() -> re.Pattern[str]:
-    return re.compile(r"\)?[ ]{0,2}[,.–-]?[ ]{0,2}(?:(?:của|trong|thuộc|tại) (?:các )?)?")
-
-
-@cache
-def _enumeration() -> re.Pattern[str]:
-    """Between two numbers of one type: ", số", " và số", ", ngày 5/3/2019 và số"."""
-    return re.compile(r"[ ]{0,2}(?:,|;|và|hoặc|hay|,[ ]và)[ ]{1,2}(?:số[ ])?(?=\d)")
-
-
-@cache
-def _cited() -> re.Pattern[str]:
-    """Words before a provision after which its number is never an amount."""
-    return re.compile(r"(?:tại|theo|quy định|vào|của|vi phạm|căn cứ) (?:các )?$")
-
-
-@cache
-def _law_follows() -> re.Pattern[str]:
-    return re.compile(
-        r"[ ](?:luật|bộ luật|nghị|thông tư|dự thảo|hiến pháp|công ước|hiệp|điều lệ|người|nói|nội)"
-        r"(?!\w)"
-    )
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    return re.compile(r"[ \t]?(?:triệu|tỷ|tỉ|nghìn|ngàn|trăm|đồng(?! thời)|usd|%|[–-][ \t]?\d)|,\d")
 
 
 def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
@@ -155,41 +75,34 @@ def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
         return False  # "điều khoản 3 của hợp đồng"; but "Điều khoản 5" of a treaty
     if low.startswith(("khoan", "dieu"), start):
         return False  # "khoan 22 giếng" is drilling; without marks more than one unit is needed
-    cited = _cited().search(before)
+    cited = pattern("cited").search(before)
     if first.kind == "điều" and text[start].islower() and not cited:
         # "Mỹ điều 40 thiết giáp": only before what cannot be counted
-        return bool(cannot_count().match(low, p.end) or _law_follows().match(low, p.end))
+        return bool(
+            pattern("uncountable").match(low, p.end) or pattern("law_follows").match(low, p.end)
+        )
     # "điều 2 xe cứu hỏa", "khoản 35 người"; but "theo Điều 134 người nào ..."
-    doubtful = _money() if cited else amount()
+    doubtful = pattern("money") if cited else pattern("amount")
     return not doubtful.match(low, p.end)
 
 
 _SMALL = frozenset(("điểm", "tiết", "đoạn", "tiểu mục", "mục", "phần"))
 
 
-def _reference(
+def _row(
     low: str, text: str, start: int, end: int, *, doc: Found | None, p: Provision | None
-) -> LegalReference:
+) -> Row:
     """Puts the parts of a reference together."""
     provision = p.text if p is not None else ""
     rest = p.rest if p is not None else ""
     if doc is None:
-        return LegalReference(
-            start,
-            end,
-            text[start:end],
-            "provision",
-            provision=provision,
-            rest=rest,
-            rule="provision",
-        )
+        return Row(start, end, "provision", provision=provision, rest=rest, rule="provision")
     around = read_context(low, text, start, end, named=not doc.code)
     sign = doc.issuer or issuer_of_signs(doc.type, doc.parts)
     rests = [x for x in (rest, doc.rest, around.rest) if x]
-    return LegalReference(
+    return Row(
         start,
         end,
-        text[start:end],
         doc.type,
         doc.code,
         doc.number,
@@ -204,6 +117,57 @@ def _reference(
         around.issuer,
         doc.rule,
     )
+
+
+class Row(NamedTuple):
+    """A reference as columns hold it: the fields of `LegalReference` but its text."""
+
+    start: int
+    end: int
+    type: str
+    code: str = ""
+    number: str = ""
+    year: int | None = None
+    issuer: str = ""
+    provision: str = ""
+    date: str = ""
+    title: str = ""
+    key: str = ""
+    rest: str = ""
+    issuer_sign: str = ""
+    issuer_text: str = ""
+    rule: str = ""
+
+
+def find_rows(text: str) -> list[Row]:
+    """Finds every reference to a legal or party document, as plain rows.
+
+    Args:
+        text: A normalised text; several texts may be joined by line breaks.
+
+    Returns:
+        The references, sorted by start, without overlaps; no reference crosses a line break.
+        Offsets are in characters of ``text``.
+
+    Example:
+        >>> [(r.start, r.end, r.key) for r in find_rows("Theo Nghị định 167.")]
+        [(5, 18, 'nghị định:167')]
+    """
+    out: list[Row] = []
+    line: list[int] = []
+    begin = end = 0
+    for place in candidates(text):
+        if place >= end:
+            if line:
+                _read_line(text[begin:end], line, begin, out)
+            begin = text.rfind("\n", 0, place) + 1
+            end = text.find("\n", place)
+            end = len(text) if end < 0 else end
+            line = []
+        line.append(place - begin)
+    if line:
+        _read_line(text[begin:end], line, begin, out)
+    return out
 
 
 def find_references(text: str) -> list[LegalReference]:
@@ -225,24 +189,30 @@ def find_references(text: str) -> list[LegalReference]:
         điểm c khoản 5 điều 10
         Chính phủ
     """
-    out: list[LegalReference] = []
+    return [LegalReference(r[0], r[1], text[r[0] : r[1]], *r[2:]) for r in find_rows(text)]
+
+
+@cache
+def _other_words() -> tuple[tuple[str, int], ...]:
+    """Expressions that hold a type and are none, and where the type begins in them."""
+    return tuple(
+        (f"{word} {t.name}", len(word) + 1) for t in document_types() for word in t.not_after
+    )
+
+
+def _read_line(text: str, places: list[int], base: int, out: list[Row]) -> None:
+    """Reads the references of one line, whose offset is ``base``."""
     low = lower(text)
-    search = _proposals().search
-    link = _to_document().match
+    link = pattern("to_document").match
+    found: list[Row] = []
     pos = 0
-    while True:
-        m = search(low, pos)
-        if m is None:
-            return out
-        start = m.start()
-        pos = start + 1
-        # "ban hành kèm theoThông tư 10": a capital after a small letter begins a word
-        glued = start and (low[start - 1].isalnum() or low[start - 1] == "_")
-        if glued and not (text[start].isupper() and text[start - 1].islower()):
+    for start in places:
+        if start < pos:
             continue
-        if start >= 5 and low.startswith("toàn bộ luật", start - 5):
-            pos = start + 3  # "toàn | bộ luật" is "toàn bộ | luật"
-            continue
+        if any(
+            start >= skip and low.startswith(other, start - skip) for other, skip in _other_words()
+        ):
+            continue  # "toàn | bộ luật" is "toàn bộ | luật"
         p = parse_provision(low, text, start)
         doc = None
         if p is not None:
@@ -260,14 +230,14 @@ def find_references(text: str) -> list[LegalReference]:
             doc = read_document(low, text, start)
             if doc is None:
                 continue
-            start = doc.start
-            end = doc.end
-        out.append(_reference(low, text, start, end, doc=doc, p=p))
+            start, end = doc.start, doc.end  # noqa: PLW2901
+        found.append(_row(low, text, start, end, doc=doc, p=p))
         pos = end
-        if doc is not None and doc.type == "đạo luật":
-            pos = _own_abbreviation(low, text, doc, out)
+        if doc is not None and types_by_name()[doc.type].grammar == "act":
+            pos = _own_abbreviation(low, text, doc, found)
         elif doc is not None and doc.code and not doc.closed:
-            pos = _more_numbers(low, text, doc, out)
+            pos = _more_numbers(low, text, doc, found)
+    out += (r._replace(start=r.start + base, end=r.end + base) for r in found)
 
 
 @cache
@@ -275,7 +245,7 @@ def _abbreviation() -> re.Pattern[str]:
     return re.compile(r"[ ]?\(([A-Z]{3,8})\)")
 
 
-def _own_abbreviation(low: str, text: str, doc: Found, out: list[LegalReference]) -> int:
+def _own_abbreviation(low: str, text: str, doc: Found, out: list[Row]) -> int:
     """Reads the abbreviation that the text gives a foreign act: "Đạo luật ... (NDAA)"."""
     m = _abbreviation().match(text, doc.end)
     if m is None:
@@ -283,22 +253,22 @@ def _own_abbreviation(low: str, text: str, doc: Found, out: list[LegalReference]
     start, end = m.span(1)
     short = replace(doc, start=start, end=end, name=m.group(1), rule="abbreviation", rest="")
     first = out[-1]
-    out.append(replace(_reference(low, text, start, end, doc=short, p=None), key=first.key))
+    out.append(_row(low, text, start, end, doc=short, p=None)._replace(key=first.key))
     return end
 
 
-def _more_numbers(low: str, text: str, doc: Found, out: list[LegalReference]) -> int:
+def _more_numbers(low: str, text: str, doc: Found, out: list[Row]) -> int:
     """Reads on in "các nghị định 61, 116 và 163": one reference for each number."""
     end = doc.end
     for _ in range(200):
-        m = _enumeration().match(low, end)
+        m = pattern("enumeration").match(low, end)
         if m is None:
             break
         code = parse_code(text, m.end())
         if code is None or not _goes_on(low, doc, code):
             break
         other = doc.with_code(m.end(), code)
-        out.append(_reference(low, text, other.start, other.end, doc=other, p=None))
+        out.append(_row(low, text, other.start, other.end, doc=other, p=None))
         end = other.end
     return end
 
@@ -309,4 +279,8 @@ def _goes_on(low: str, doc: Found, code: Code) -> bool:
     if code.year is not None:
         return bool(doc.year)
     # a bare number goes on with the list only before what cannot be counted
-    return not doc.parts and len(code.number) <= 4 and bool(cannot_count().match(low, code.end))
+    return (
+        not doc.parts
+        and len(code.number) <= 4
+        and bool(pattern("uncountable").match(low, code.end))
+    )

@@ -5,22 +5,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from vntext.text.heads import lower
 from vntext.text.key import key
 
-__all__ = ["fold", "lower", "readable", "strip_marks"]
-
-
-def lower(text: str) -> str:
-    """Lower case with the same number of characters, so that offsets stay valid.
-
-    Example:
-        >>> lower("NGHỊ ĐỊNH"), len(lower("İ"))
-        ('nghị định', 1)
-    """
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+__all__ = ["fold", "readable", "strip_marks"]
 
 
 # the grammar asks for the same few syllables over and over

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vntext.legal.fold import lower, readable, strip_marks
-from vntext.legal.tables import laws, types_by_form
+from vntext.legal.fold import readable, strip_marks
+from vntext.legal.tables import laws, types_by_name
+from vntext.text.heads import lower
 
 if TYPE_CHECKING:
     from vntext.legal.found import Found
 
 __all__ = ["document_key"]
 
-# The sign that always ends the number of a type adds nothing to a key: "Nghị định 46/2016" and
-# "Nghị định 46/2016/NĐ-CP" are one document.
-_IMPLIED = {"nghị định": {"nd", "cp", "ndcp"}, "luật": {"l"}, "bộ luật": {"l"}}
-
 
 def _parts(doc: Found) -> list[str]:
+    """The parts of the sign that tell documents apart.
+
+    The sign that always ends the number of a type adds nothing: "Nghị định 46/2016" and "Nghị định
+    46/2016/NĐ-CP" are one document.
+    """
     out = []
-    row = types_by_form().get(doc.type)
-    own = {strip_marks(lower(s)) for s in row.signs} if row is not None else set()
-    implied = _IMPLIED.get(doc.type, set())
+    row = types_by_name().get(doc.type)
+    implied = row.implied if row is not None else frozenset[str]()
     parts = doc.parts
     if len(parts) > 1 and parts[-2] == "T" and parts[-1] in ("Ư", "W"):
         parts = [*parts[:-2], "TW"]  # "35-NQ/T.Ư"
     for part in parts:
         # Tư is Trung ương in "NQ/TƯ"; TU stays Tỉnh ủy
         key = "tw" if lower(part) in ("tư", "tw") else strip_marks(lower(part))
-        if key not in own and key not in implied:
+        if key not in implied:
             out.append(key)
     return out
 
@@ -50,13 +51,10 @@ def document_key(doc: Found, date: str = "") -> str:
     if doc.code:
         number = doc.number.lstrip("0") or "0"
         year = doc.code_year
-        if (
-            year is None
-            and doc.type == "nghị định"
-            and date[-4:].isdigit()
-            and int(date[-4:]) > 1996
-        ):
-            year = int(date[-4:])
+        row = types_by_name().get(doc.type)
+        if year is None and row is not None and row.dated and date[-4:].isdigit():
+            # the numbers of the type are counted by year: its date tells the year
+            year = int(date[-4:]) if int(date[-4:]) >= row.dated else None
         parts = _parts(doc)
         key = f"{doc.type}:{lower(number)}"
         if year is not None:
@@ -64,9 +62,9 @@ def document_key(doc: Found, date: str = "") -> str:
         return f"{key}:{'-'.join(parts)}" if parts else key
     if doc.entry is not None:
         kind, name = doc.entry.kind, lower(doc.entry.name)
+        row = types_by_name().get(kind)
         # a treaty has one year, so the year adds nothing
-        known = list(doc.entry.codes)
-        if len(known) == 1 and kind not in ("luật", "bộ luật", "pháp lệnh"):
+        if len(doc.entry.codes) == 1 and (row is None or row.grammar != "law"):
             return f"{kind}:{name}"
     else:
         kind, name = doc.type, readable(doc.name)

@@ -8,11 +8,10 @@ from functools import cache
 from vntext.legal.codes import parse_code
 from vntext.legal.found import Found
 from vntext.legal.names import match_table, match_year, unknown_name_end
-from vntext.legal.tables import Name, any_of, laws, plain_laws, treaties, words
+from vntext.legal.patterns import pattern
+from vntext.legal.tables import DocumentType, Name, any_of, laws, plain_laws, treaties, words
 
 __all__ = ["read_named"]
-
-_S = "[ \\t]"
 
 
 @cache
@@ -32,73 +31,6 @@ def _left_of_constitution() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('left_of_constitution')}) $")
 
 
-@cache
-def _number_after() -> re.Pattern[str]:
-    return re.compile(rf"{_S}{{0,2}}(\()?(?:số{_S}?:?{_S}?)?(?=\d{{1,4}}[ ]?[/-])")
-
-
-@cache
-def _amending() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_S}{{1,2}}(?:sửa đổi|bổ sung|thay thế)"
-        rf"(?:,?{_S}(?:và{_S})?(?:bổ sung|thay thế|bãi bỏ)){{0,2}}"
-        rf"(?:{_S}(?:một số|các|\d{{1,3}}))?(?:{_S}(?:điều|nội dung|quy định|điểm))?"
-        rf"(?:{_S}(?:của|tại|trong))?"
-        rf"(?:{_S}(?:các|\d{{1,2}}))?{_S}(?=(?:bộ{_S})?luật{_S})"
-    )
-
-
-@cache
-def _law_word() -> re.Pattern[str]:
-    return re.compile(rf"{_S}{{1,2}}(?:và{_S})?(bộ luật|luật){_S}")
-
-
-_ORD = r"(?:[ivx]{1,7}|\d{1,2})(?![\w/%])"
-_ORD_WORD = r"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
-_TERMS = rf"(?:khóa|khoá)[ ]{_ORD}(?:(?:,[ ]|[ ]và[ ]){_ORD}){{0,3}}"
-_TERM = rf"(?:,?[ ](?:\({_TERMS}\)|{_TERMS}))"
-_TW = r"(?:trung ương(?: đảng)?|tw|t\.ư\.?|tư|t\.w\.?)"
-
-
-@cache
-def _congress() -> re.Pattern[str]:
-    word = r"[^\W\d_][\w.&-]{0,9}"
-    stop = r"(?!(?:và|của|đã|được|các|vào|để|về|trong|với|là|cho|này|đồng|nghị)(?!\w))"
-    body = rf"(?: {stop}{word})"
-    forms = [
-        # Nghị quyết Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII
-        rf"hội nghị(?: lần)?(?: thứ)? (?:{_ORD}|{_ORD_WORD}),?(?: của)? (?:ban chấp hành|bch) {_TW}"
-        rf"(?: đảng)?(?: cộng sản việt nam)?{_TERM}?",
-        # Nghị quyết (Hội nghị) lần thứ tư (Ban Chấp hành Trung ương) khóa XII
-        rf"(?:hội nghị )?lần thứ (?:{_ORD}|{_ORD_WORD}),?"
-        rf"(?: (?:ban chấp hành|bch) {_TW}(?: đảng)?)?{_TERM}",
-        # Nghị quyết (Hội nghị) Trung ương 4 khóa XII; figures in words only with "khóa"
-        rf"(?:hội nghị )?(?:(?:ban chấp hành|bch) )?{_TW}(?: lần)?(?: thứ)? ?"
-        rf"(?:{_ORD}{_TERM}?|{_ORD_WORD}(?: \(lần \d\))?{_TERM})",
-        # Nghị quyết Đại hội (...) lần thứ XII, Nghị quyết Đại hội XIII (Đảng bộ ...)
-        rf"đại hội{body}{{0,12}}?,?(?: lần)?(?: thứ)? {_ORD}(?P<body>(?= đảng bộ ))?",
-        rf"đại hội{body}{{1,14}}?,? nhiệm kỳ ?\d{{4}} ?[-–] ?\d{{4}}",
-        rf"đại hội{body}{{0,12}}?,? lần (?:thứ )?{_ORD_WORD}(?!\w)",
-        # Nghị quyết kỳ họp thứ 9
-        rf"k[ỳì] họp(?: bất thường)?(?: lần)?(?: thứ)? (?:{_ORD}|{_ORD_WORD}(?!\w))"
-        rf"(?:,? quốc hội{_TERM})?",
-    ]
-    return re.compile(rf"[ \t]{{1,2}}(?:{'|'.join(forms)})")
-
-
-@cache
-def _treaty_start() -> re.Pattern[str]:
-    return re.compile(
-        r"[ \t]{1,2}(?:(?:khung )?về |khung |của (?:liên hợp quốc|liên hiệp quốc|lhq) về )?(?=\w)"
-    )
-
-
-@cache
-def _treaty_end() -> re.Pattern[str]:
-    return re.compile(r"(?: giai đoạn \d{4} ?[-–] ?\d{4})")
-
-
-_TREATIES = ("công ước", "hiệp định", "hiệp ước", "nghị định thư")
 _GENERIC_TREATIES = (
     "thương mại tự do",
     "tự do thương mại",
@@ -106,7 +38,6 @@ _GENERIC_TREATIES = (
     "của liên hợp quốc",
     "của liên hiệp quốc",
 )
-_RESOLUTIONS = ("nghị quyết", "kết luận")
 
 
 def _finish(
@@ -125,7 +56,7 @@ def _finish(
     y = match_year(low, end)
     if y is not None:
         end, year = y
-    m = _number_after().match(low, end)
+    m = pattern("number_after_name").match(low, end)
     if m is not None:
         code = parse_code(text, m.end())
         if code is not None and code.parts:
@@ -168,16 +99,20 @@ def _inside_sentence(text: str, start: int) -> bool:
 _NO_NAMES = ("quốc hội ", "chính phủ ", "trường ", "đh ", "đại học ", "bộ trưởng ", "ủy ban ")
 
 
-def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
+def _law(
+    low: str, text: str, start: int, end: int, row: DocumentType, *, sure: bool
+) -> Found | None:
     """A law, code or ordinance by its name."""
-    if kind in ("luật", "bộ luật") and low.startswith((" sửa", " bổ", " thay"), end):
+    kind = row.name
+    act = row.grammar == "act"
+    if row.table and not act and low.startswith((" sửa", " bổ", " thay"), end):
         found = _amending_law(low, text, start, end, kind)
         if found is not None:
             return found
-    plain = low[start:end] in ("luat", "bo luat", "phap lenh")
-    table = plain_laws() if plain else laws().by_kind["luật" if kind == "đạo luật" else kind]
+    plain = not act and low[start:end].isascii()  # typed without marks
+    table = plain_laws() if plain else laws().by_kind[row.table if act else kind]
     hit = None
-    if kind == "đạo luật":
+    if act:
         hit = match_table(low, end, treaties().by_kind[kind])
     hit = hit or match_table(low, end, table, fold_marks=not plain)
     left = low[max(0, start - 12) : start]
@@ -187,7 +122,7 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
         if _left().search(left):
             return None
         parts = text[end:stop].split()
-        common = not capital and not sure and kind == "luật" and parts[0].islower()
+        common = not capital and not sure and row.common and parts[0].islower()
         if common and (entry.strict or len(parts) == 1 or _left_of_common().search(left)):
             return None
         if not capital and _left_of_common().search(left):
@@ -207,24 +142,24 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
     named = text[first : first + 1].isupper() or low.startswith("về ", first)
     if not named and not (capital and _inside_sentence(text, start) and _first(low, first)):
         return None
-    among = "lại chống cấm" if kind == "đạo luật" else ""
+    among = "lại chống cấm" if act else ""
     stop = unknown_name_end(low, text, end, among=among)
     parts = text[end:stop].split()
     if (
         not parts
         or "TNHH" in parts
         or low.startswith(_NO_NAMES, first)
-        or (len(parts) < 2 and kind != "đạo luật")
+        or (len(parts) < 2 and not act)
         or parts[0].lower() in words("countries")
     ):
         return None
-    if kind == "luật" and not (
+    if row.common and not (
         capital or sure or low.endswith(("dự án ", "dự thảo ", "dự "), 0, start)
     ):
         return None
     if low.startswith("về ", first) and not text[first + 3 : first + 4].isupper():
         return None
-    if not parts[0].islower() and all(w[0].isupper() for w in parts) and kind == "luật":
+    if not parts[0].islower() and all(w[0].isupper() for w in parts) and row.common:
         # "Luật Minh Phát": the name of a firm has only capitals, the name of a law seldom
         return None
     name = " ".join(parts)
@@ -233,12 +168,12 @@ def _law(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) ->
 
 def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found | None:
     """Reads "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức"."""
-    m = _amending().match(low, end)
+    m = pattern("amending").match(low, end)
     if m is None:
         return None
     stop = 0
     i = m.end()
-    word = _law_word()
+    word = pattern("law_word")
     # the first law follows at once, others after "và"; what follows a comma is another law
     j = i - 1
     names = []
@@ -266,7 +201,7 @@ def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found
 def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
     table = treaties().by_kind.get(kind)
     hit = match_table(low, end, table) if table is not None else None
-    m = _treaty_start().match(low, end)
+    m = pattern("treaty_start").match(low, end)
     if m is None:
         return None
     if low.endswith(("tổ chức ", "khối "), 0, start):
@@ -295,7 +230,7 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
         stop = longer
     if stop <= end or low[end:stop].strip() in _GENERIC_TREATIES:
         return None
-    g = _treaty_end().match(low, stop)
+    g = pattern("treaty_end").match(low, stop)
     if g is not None:
         stop = g.end()
     entry = hit[1] if hit is not None else None
@@ -303,11 +238,11 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
     return _finish(low, text, start, stop, kind=kind, entry=entry, name=name, rule="treaty")
 
 
-def _charter(low: str, text: str, start: int, end: int, *, sure: bool) -> Found | None:
+def _charter(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
     """The charter of a named body: "Điều lệ Đảng", "Điều lệ Liên đoàn ... Việt Nam"."""
     if not (text[start].isupper() or sure):
         return None
-    if re.compile(r" (?:đảng|liên đoàn|hội|đoàn|công đoàn|mặt trận)(?!\w)").match(low, end) is None:
+    if pattern("charter_of").match(low, end) is None:
         return None
     if not text[end + 1].isupper() or low.endswith("tiểu ban ", 0, start):
         return None
@@ -320,7 +255,7 @@ def _charter(low: str, text: str, start: int, end: int, *, sure: bool) -> Found 
             return None
     if low.startswith(" đảng", end) and not low.startswith(" đảng cộng sản", end):
         stop = end + 5
-    return Found(start, stop, "điều lệ", name=text[end:stop].strip(), rule="charter")
+    return Found(start, stop, kind, name=text[end:stop].strip(), rule="charter")
 
 
 def read_named(
@@ -328,7 +263,7 @@ def read_named(
     text: str,
     start: int,
     end: int,
-    kind: str,
+    row: DocumentType,
     *,
     after_provision: bool,
     entry: Name | None = None,
@@ -340,32 +275,33 @@ def read_named(
         text: The text.
         start: Start of the type word.
         end: Its end.
-        kind: The type.
+        row: The type.
         after_provision: Whether a provision stands right before it.
         entry: The row of an abbreviation that is the whole name ("BLHS").
 
     Returns:
         The document, or ``None``.
     """
+    kind = row.name
     if entry is not None:
         name = entry.name
         return _finish(
             low, text, start, end, kind=kind, entry=entry, name=name, rule="abbreviation"
         )
-    if kind in ("luật", "bộ luật", "pháp lệnh", "đạo luật"):
-        return _law(low, text, start, end, kind, sure=after_provision)
-    if kind == "hiến pháp":
+    if row.grammar in ("law", "act"):
+        return _law(low, text, start, end, row, sure=after_provision)
+    if row.grammar == "constitution":
         if not (text[start].isupper() or after_provision) or low[end : end + 1].isalnum():
             return None
         if _left_of_constitution().search(low[max(0, start - 9) : start]):
             return None
         return _finish(low, text, start, end, kind=kind, entry=None, name="", rule="constitution")
-    if kind in _TREATIES:
+    if row.grammar == "treaty":
         return _treaty(low, text, start, end, kind, sure=after_provision)
-    if kind == "điều lệ":
-        return _charter(low, text, start, end, sure=after_provision)
-    if kind in _RESOLUTIONS:
-        m = _congress().match(low, end)
+    if row.grammar == "charter":
+        return _charter(low, text, start, end, kind, sure=after_provision)
+    if row.grammar == "congress":
+        m = pattern("congress").match(low, end)
         if m is None:
             return None
         stop = m.end()

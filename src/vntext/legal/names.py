@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.legal.fold import fold
-from vntext.legal.tables import any_of, words
+from vntext.legal.patterns import pattern
+from vntext.legal.tables import words
 
 if TYPE_CHECKING:
     from vntext.legal.tables import Name, NameTable
@@ -61,20 +62,13 @@ def match_table(
             best = (i, found)
 
 
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(
-        r"[ \t]{0,2}(?:\((?:năm )?((?:19|20)\d\d)\)|(?:năm )?((?:19|20)\d\d)(?![\d/.-]\d|\w))"
-    )
-
-
 def match_year(low: str, pos: int) -> tuple[int, int] | None:
     """A year that belongs to a name: "năm 2015", "2015", "(2018)".
 
     Returns:
         End of the year and the year, or ``None``.
     """
-    m = _year().match(low, pos)
+    m = pattern("year_of_name").match(low, pos)
     if m is None or low[pos : pos + 1] not in (" ", "\t"):
         return None
     return m.end(), int(m.group(1) or m.group(2))
@@ -97,16 +91,6 @@ def _whose() -> tuple[str, ...]:
     return words("countries")
 
 
-@cache
-def _compound() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('name_compounds')})(?!\w)")
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"([ \t]{1,3}(?:[–-][ \t]{1,3})?|-)([^\W\d_][\w’'-]*)")
-
-
 def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: str = "") -> int:
     """Where a name that is in no table ends.
 
@@ -123,7 +107,7 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
     Returns:
         End of the name; ``pos`` where none follows.
     """
-    word = _word()
+    word = pattern("name_word")
     stops = _stops()
     i = end = pos
     joined = foreign = False
@@ -143,7 +127,7 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
         if w in stops and w not in among and (not capital or text[m.start(2) : m.end(2)].isupper()):
             # "tự do", "thông tin": words of which one syllable alone would end the name
             back = low.rfind(" ", max(pos, i - 12), i)
-            compound = _compound()
+            compound = pattern("compound")
             if not compound.match(low, m.start(2)) and not (
                 back >= 0 and (c := compound.match(low, back + 1)) and c.end() >= m.end(2)
             ):

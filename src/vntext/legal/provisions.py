@@ -11,9 +11,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from vntext.legal.tables import any_of
+from vntext.legal.patterns import pattern
 
-__all__ = ["Provision", "Unit", "amount", "parse_provision"]
+__all__ = ["Provision", "Unit", "parse_provision"]
 
 # Levels from the smallest to the largest unit.
 LEVELS = {
@@ -75,14 +75,6 @@ def _more(group: int) -> re.Pattern[str]:
     return re.compile(rf"{_JOIN}{_Q}(?:{value})\)?{_Q}")
 
 
-@cache
-def amount() -> re.Pattern[str]:
-    """What makes a number an amount: "khoản 5 triệu đồng", "Điều 5, 6 tháng", "khoản 1,5 tỷ"."""
-    return re.compile(
-        rf"[ \t]?(?:(?:{any_of('amounts')}|đến[ \t]\d)(?!\w)|[–-][ \t]?\d)|,\d|[ \t]?%"
-    )
-
-
 def _values_end(low: str, m: re.Match[str]) -> int:
     """End of the list of values that begins with a unit."""
     end = m.end()
@@ -92,7 +84,7 @@ def _values_end(low: str, m: re.Match[str]) -> int:
     more = _more(group - group % 2)
     for _ in range(60):
         n = more.match(low, end)
-        if n is None or (amount().match(low, n.end()) and not more.match(low, n.end())):
+        if n is None or (pattern("amount").match(low, n.end()) and not more.match(low, n.end())):
             return end
         end = n.end()
     return end

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from vntext.document import Document, LegalReference, Span, check_document
 from vntext.errors import InvalidOptionError
-from vntext.legal.fold import lower
+from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
-from vntext.legal.tables import types_by_form
+from vntext.legal.tables import types_by_name
+from vntext.text.heads import lower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,34 +115,6 @@ class Strategy(Protocol):
         ...
 
 
-# Types whose bare name with "này" or "nêu trên" speaks of a document, not of a plan or a report.
-_ANAPHORIC = (
-    "nghị quyết liên tịch", "nghị quyết", "nghị định thư", "nghị định", "thông tư liên tịch",
-    "thông tư", "chỉ thị", "bộ luật", "đạo luật", "luật", "pháp lệnh", "hiến pháp", "quyết định",
-    "kết luận", "quy định", "công văn", "công điện", "công ước", "hiệp định", "hiệp ước",
-    "sắc lệnh", "điều lệ",
-)  # fmt: skip
-
-
-@cache
-def _anaphora() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?P<type>{'|'.join(_ANAPHORIC)})[ ]"
-        r"(?:này|(?:nói|nêu|kể) trên|vừa nêu|trên đây"
-        r"|trên(?=[ ]?(?:[,.;:)\n]|$|(?:đã|được|có|quy|sẽ|là|cũng|về|do)(?!\w))))(?!\w)"
-    )
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    """Between a provision and the document that it belongs to."""
-    return re.compile(r",?[ ](?:của[ ])?")
-
-
-# "Luật này" may be a code, "Bộ luật này" a law that the writer calls a code.
-_WIDER = {"bộ luật": ("luật",), "luật": ("bộ luật", "đạo luật")}
-
-
 def _number(type_name: str, r: LegalReference) -> tuple[str, str]:
     return type_name, r.number.lstrip("0") or r.number
 
@@ -168,7 +140,9 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
         keys = {key for key, full in rows.items() if _fits(short, full)}
         return keys.pop() if len(keys) == 1 else None
     found = history.by_type.get(mention.type, [])
-    for other in _WIDER.get(mention.type, ()) if not found else ():
+    # "Luật này" may be a code, "Bộ luật này" a law that the writer calls a code
+    row = types_by_name().get(mention.type)
+    for other in row.also if row is not None and not found else ():
         found = found or history.by_type.get(other, [])
     if not found:
         return None
@@ -212,19 +186,19 @@ def _mentions(doc: Document) -> list[Mention]:
     out: list[Mention] = []
     references = list(doc.legal_references)
     k = 0
-    for m in _anaphora().finditer(low):
+    for m in pattern("anaphora").finditer(low):
         while k < len(references) and references[k].end <= m.start():
             k += 1
         if k < len(references) and references[k].start < m.end():
             continue
         start, before = m.start(), None
         if k and references[k - 1].type == "provision":
-            joint = _joint().fullmatch(low, references[k - 1].end, m.start())
+            joint = pattern("joint").fullmatch(low, references[k - 1].end, m.start())
             if joint is not None:
                 before = references[k - 1]
                 start = before.start
         span = Span(start, m.end(), text[start : m.end()])
-        out.append(Mention(span, "anaphoric", types_by_form()[m.group("type")].name, before))
+        out.append(Mention(span, "anaphoric", m.group("type"), before))
     for r in references:
         if r.type != "provision":
             kind = "full" if _is_full(r) else "short"

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from vntext.legal.fold import fold, lower, strip_marks
+from vntext.legal.fold import fold, strip_marks
 from vntext.resources import load_lines, load_toml
+from vntext.text.heads import lower
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,8 @@ __all__ = [
     "treaties",
     "type_signs",
     "types_by_form",
+    "types_by_name",
+    "word_groups",
     "words",
 ]
 
@@ -45,39 +48,66 @@ class DocumentType:
         signs: Abbreviations that stand for it inside a sign.
         bare: ``"open"``, ``"closed"``, ``"never"`` or ``"signed"``: how a number may follow without
             "số" and without a sign.
-        named: Whether documents of the type may have a name and no number.
+        grammar: How a document without a number is named; see the table.
+        table: Type whose names of laws are read after its own.
+        common: Whether the word is also the end of a common noun.
+        not_after: Words that with the type make another expression.
+        verb: Whether the word is a verb as often as not.
+        anaphoric: Whether the word with "này" speaks of a document.
+        also: Types that such an expression may mean where none of its own was named.
+        implied: Signs that add nothing to a key, lower case, without marks; its own among them.
+        initials: What stands for the word before an abbreviated name: "BL" in "BLHS".
+        dated: First year in which a date of issue tells the year of the number, or 0.
+        alone: Signs that without a sign of a type make a number one of this type.
     """
 
     name: str
     forms: tuple[str, ...]
-    short: tuple[str, ...]
-    signs: tuple[str, ...]
-    bare: str
-    named: bool
+    short: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    bare: str = "never"
+    grammar: str = ""
+    table: str = ""
+    common: bool = False
+    not_after: tuple[str, ...] = ()
+    verb: bool = False
+    anaphoric: bool = False
+    also: tuple[str, ...] = ()
+    implied: frozenset[str] = frozenset()
+    initials: str = ""
+    dated: int = 0
+    alone: tuple[str, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name of a document follows the word, with no number between."""
+        return self.grammar not in ("", "congress")
+
+
+def _read_type(row: Mapping[str, Any]) -> DocumentType:
+    fields: dict[str, Any] = {k: v for k, v in row.items() if k not in _PROOF}
+    plain = strip_marks(row["name"])
+    # without marks a word of one syllable is another word: "lệnh" must not be found in "lenh"
+    forms = [row["name"], *row.get("forms", ()), *([plain] if " " in plain else ())]
+    own = [*row.get("signs", ()), *row.get("implied", ())]
+    fields["forms"] = tuple(dict.fromkeys(forms))
+    fields["implied"] = frozenset(strip_marks(lower(sign)) for sign in own)
+    return DocumentType(**fields)
+
+
+_PROOF = ("examples", "counter")  # fields that only tests read
 
 
 @cache
 def document_types() -> tuple[DocumentType, ...]:
     """The rows of ``document_types.toml``."""
-    rows: list[dict[str, Any]] = load_toml("legal/document_types.toml")["type"]
-    out = []
-    for row in rows:
-        forms = [row["name"], *row.get("forms", ())]
-        plain = strip_marks(row["name"])
-        # without marks a short name is another word: "lệnh" must not be found in "lenh"
-        if " " in plain or plain == "luat":
-            forms.append(plain)
-        out.append(
-            DocumentType(
-                row["name"],
-                tuple(dict.fromkeys(forms)),
-                tuple(row.get("short", ())),
-                tuple(row.get("signs", ())),
-                row["bare"],
-                row.get("named", False),
-            )
-        )
-    return tuple(out)
+    return tuple(map(_read_type, load_toml("legal/document_types.toml")["type"]))
+
+
+@cache
+def types_by_name() -> dict[str, DocumentType]:
+    """Types by their name."""
+    return {t.name: t for t in document_types()}
 
 
 @cache
@@ -217,18 +247,10 @@ def _read_names(file: str) -> list[tuple[Name, list[str]]]:
     return out
 
 
-# Abbreviations that newspapers print inside the names of laws.
-_ABBREVIATIONS = (
-    ("Hội đồng nhân dân", "HĐND"),
-    ("Ủy ban nhân dân", "UBND"),
-    ("Tòa án nhân dân", "TAND"),
-    ("Viện kiểm sát nhân dân", "VKSND"),
-    ("đại biểu Quốc hội", "ĐBQH"),
-    ("doanh nghiệp nhỏ và vừa", "DNNVV"),
-    ("văn bản quy phạm pháp luật", "văn bản QPPL"),
-    ("bất động sản", "BĐS"),
-    ("trật tự, an toàn giao thông", "TTATGT"),
-)
+@cache
+def _abbreviations() -> list[tuple[str, str]]:
+    """Words inside names of laws, and the abbreviations that newspapers print for them."""
+    return list(load_toml("legal/abbreviations.toml")["abbreviations"].items())
 
 
 def _abbreviated(names: list[str]) -> list[str]:
@@ -236,7 +258,7 @@ def _abbreviated(names: list[str]) -> list[str]:
     out = []
     for name in names:
         short = name
-        for full, abbreviation in _ABBREVIATIONS:
+        for full, abbreviation in _abbreviations():
             short = short.replace(full, abbreviation)
         if short != name:
             out.append(short)
@@ -261,26 +283,28 @@ class Laws:
 @cache
 def laws() -> Laws:
     """The table of laws, codes, ordinances and constitutions."""
-    tables = {kind: NameTable() for kind in ("luật", "bộ luật", "pháp lệnh", "hiến pháp")}
+    types = {t.name: t for t in document_types() if t.grammar == "law"}
+    tables = {kind: NameTable() for kind in types}
     by_code: dict[str, tuple[Name, int]] = {}
     short: dict[str, Name] = {}
     for entry, names in _read_names("legal/laws.tsv"):
         for year, code in entry.codes.items():
             if code:
                 by_code[code] = (entry, year)
-        if entry.kind == "hiến pháp":
-            continue
+        if entry.kind not in tables:
+            continue  # a constitution needs no name
         for name in names:
             tables[entry.kind].add(name, entry)
-            if entry.kind == "bộ luật" and name.isupper():
-                short[lower("BL" + name)] = entry
+            if name.isupper() and (prefix := types[entry.kind].initials):
+                short[lower(prefix + name)] = entry
     # "Luật Lao động" for the Bộ luật Lao động, "Bộ luật Đất đai" for the Luật Đất đai: a table
     # falls back on the other one
-    for kind, other in (("luật", "bộ luật"), ("bộ luật", "luật")):
-        for key, found in list(tables[other].nodes.items()):
-            if tables[kind].nodes.get(key) is None:
-                tables[kind].nodes[key] = found
-        tables[kind].breaks |= tables[other].breaks
+    for kind, row in types.items():
+        if row.table:
+            for key, found in list(tables[row.table].nodes.items()):
+                if tables[kind].nodes.get(key) is None:
+                    tables[kind].nodes[key] = found
+            tables[kind].breaks |= tables[row.table].breaks
     return Laws(tables, by_code, short)
 
 
@@ -289,7 +313,8 @@ def plain_laws() -> NameTable:
     """Names of laws and codes as typed without marks."""
     table = NameTable()
     for entry, names in _read_names("legal/laws.tsv"):
-        if entry.kind in ("luật", "bộ luật"):
+        row = types_by_name().get(entry.kind)
+        if row is not None and row.grammar == "law" and row.table:
             for name in names:
                 table.add(name, entry, plain=True)
     return table
@@ -325,12 +350,13 @@ def treaties() -> Treaties:
 @cache
 def words(group: str) -> tuple[str, ...]:
     """The words of a group of ``words.toml``, longest first."""
-    listed = _word_groups()[group]["words"].split(",")
+    listed = word_groups()[group]["words"].split(",")
     return tuple(sorted((w.strip() for w in listed), key=len, reverse=True))
 
 
 @cache
-def _word_groups() -> Mapping[str, Any]:
+def word_groups() -> Mapping[str, Any]:
+    """The groups of ``words.toml`` by name."""
     return load_toml("legal/words.toml")
 
 

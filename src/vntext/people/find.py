@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.people.mentions import Mention, cluster_mentions
-from vntext.people.names import Name
+from vntext.people.names import Name, gender_before
 from vntext.people.titles import Item, link_titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vntext.entities.types import Found
+    from vntext.people.mentions import Cluster
 
 __all__ = ["FoundPerson", "FoundTitle", "find_people"]
-
-_GENDER = {
-    "ông": "m", "anh": "m", "chú": "m", "cậu": "m", "bác": "m",
-    "bà": "f", "chị": "f", "cô": "f",
-}  # fmt: skip
 
 
 class FoundTitle(NamedTuple):
@@ -52,14 +48,9 @@ class FoundPerson(NamedTuple):
     role: str
 
 
-def _gender(text: str, start: int) -> str:
-    before = text[max(0, start - 8) : start].split()
-    return _GENDER.get(before[-1].lower(), "") if before else ""
-
-
 def find_people(
     text: str,
-    found: Sequence[Found],
+    found: Sequence[Found] | Sequence[tuple[int, int, str]],
     sentences: Sequence[tuple[int, int]],
     paragraphs: Sequence[tuple[int, int, str]],
 ) -> list[FoundPerson]:
@@ -67,71 +58,77 @@ def find_people(
 
     Args:
         text: The normalised text of the document.
-        found: Its entities, sorted.
+        found: Its entities, sorted: start, end and label of each, or `Found`.
         sentences: Spans of its sentences.
         paragraphs: Span and role of its paragraphs.
 
     Returns:
         The people, in the order of their first mention.
     """
+    rows = [f if isinstance(f, tuple) else (f.start, f.end, f.label) for f in found]
     starts = [p[0] for p in paragraphs]
-
-    def paragraph(pos: int) -> int:
-        return max(0, bisect_right(starts, pos) - 1)
-
-    people = [f for f in found if f.label == "PERSON"]
-    mentions = [
-        Mention(
-            f.start,
-            f.end,
-            Name.of(text[f.start : f.end]),
-            _gender(text, f.start),
-            paragraph(f.start),
-            bool(paragraphs) and paragraphs[paragraph(f.start)][2] == "byline",
-        )
-        for f in people
-    ]
+    mentions = []
+    for start, end, label, *_ in rows:
+        if label == "PERSON":
+            p = max(0, bisect_right(starts, start) - 1)
+            author = bool(paragraphs) and paragraphs[p][2] == "byline"
+            name = Name.of(text[start:end])
+            mentions.append(Mention(start, end, name, gender_before(text, start), p, author))
+    if not mentions:
+        return []
     clusters = cluster_mentions(mentions)
-    owner = {m.start: k for k, c in enumerate(clusters) for m in c.mentions}
-    titles: list[list[FoundTitle]] = [[] for _ in clusters]
-    for title, name in _links(text, found, sentences):
-        k = owner[name.start]
-        inner = next(
-            (
-                (o.start, o.end)
-                for o in found
-                if o.label == "ORG" and title.start <= o.start and o.end <= title.end
-            ),
-            None,
-        )
-        new = FoundTitle(title.start, title.end, inner)
-        if new not in titles[k]:
-            titles[k].append(new)
+    titles = _titles(text, rows, sentences, clusters)
     return [
         FoundPerson(
             " ".join(c.name.text.split()),
             tuple((m.start, m.end) for m in c.mentions),
-            tuple(sorted(titles[k])),
+            tuple(sorted(titles[k])) if k in titles else (),
             "author" if any(m.author for m in c.mentions) else "",
         )
         for k, c in enumerate(clusters)
     ]
 
 
+def _titles(
+    text: str,
+    rows: Sequence[Found | tuple[int, int, str]],
+    sentences: Sequence[tuple[int, int]],
+    clusters: Sequence[Cluster],
+) -> dict[int, dict[FoundTitle, None]]:
+    """The titles of each cluster, by its number."""
+    items = [Item(r[0], r[1], r[2] == "TITLE") for r in rows if r[2] in ("PERSON", "TITLE")]
+    links = _links(text, items, sentences)
+    if not links:
+        return {}
+    owner = {m.start: k for k, c in enumerate(clusters) for m in c.mentions}
+    inside = [(r[0], r[1]) for r in rows if r[2] == "ORG"]
+    out: dict[int, dict[FoundTitle, None]] = {}
+    for title, name in links:
+        i = bisect_left(inside, (title.start,))
+        while i < len(inside) and inside[i][0] < title.end and inside[i][1] > title.end:
+            i += 1
+        inner = inside[i] if i < len(inside) and inside[i][1] <= title.end else None
+        out.setdefault(owner[name.start], {})[FoundTitle(title.start, title.end, inner)] = None
+    return out
+
+
 def _links(
-    text: str, found: Sequence[Found], sentences: Sequence[tuple[int, int]]
+    text: str, items: list[Item], sentences: Sequence[tuple[int, int]]
 ) -> list[tuple[Item, Item]]:
     """Titles and their holders, sentence by sentence."""
-    relevant = [f for f in found if f.label in ("PERSON", "TITLE")]
+    starts = [s[0] for s in sentences]
     out: list[tuple[Item, Item]] = []
-    k = 0
-    for start, end in sentences:
-        items: list[Item] = []
-        while k < len(relevant) and relevant[k].start < end:
-            f = relevant[k]
-            if f.start >= start:
-                items.append(Item(f.start, f.end, f.label == "TITLE"))
-            k += 1
-        if any(i.is_title for i in items) and not all(i.is_title for i in items):
-            out.extend((items[t], items[n]) for t, n in link_titles(text, items))
+    done = 0
+    for k, item in enumerate(items):
+        if not item.is_title or k < done:
+            continue
+        s = bisect_right(starts, item.start) - 1
+        if s < 0 or item.start >= sentences[s][1]:
+            continue
+        start, end = sentences[s]
+        first = bisect_left(items, (start,), done)
+        done = bisect_left(items, (end,), k)
+        these = items[first:done]
+        if not all(i.is_title for i in these):
+            out.extend((these[t], these[n]) for t, n in link_titles(text, these))
     return out

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
+from typing import NamedTuple
 
 from vntext.people.names import Name, can_be_short_for
 
 __all__ = ["Cluster", "Mention", "cluster_mentions"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text and what stands around it.
 
     Attributes:
@@ -31,80 +30,151 @@ class Mention:
     author: bool = False
 
 
-@dataclass(slots=True)
 class Cluster:
-    """Mentions of one person, in the order of the text."""
+    """Mentions of one person.
 
-    mentions: list[Mention] = field(default_factory=list)
+    Attributes:
+        mentions: The mentions.
+        name: The fullest name: most parts, no initials if it can be, not in capitals.
+    """
 
-    @property
-    def name(self) -> Name:
-        """The fullest name: most parts, no initials if it can be, then the first written so."""
-        return min(
-            (m.name for m in self.mentions),
-            key=lambda n: (-len(n.parts), sum(p.endswith(".") for p in n.parts), n.text.isupper()),
-        )
+    __slots__ = ("_genders", "_places", "_told", "mentions", "name")
 
-    @property
-    def gender(self) -> str:
-        """Gender that the mentions agree on, else ``""``."""
-        known = {m.gender for m in self.mentions if m.gender}
-        return known.pop() if len(known) == 1 else ""
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.mentions = mentions
+        self.name = min((m.name for m in mentions), key=_rank)
+        self._genders = {m.gender for m in mentions if m.gender}
+        # place and paragraph of the mentions, and of those outside bylines: made when asked for
+        self._places: list[tuple[int, int]] | None = None
+        self._told: list[tuple[int, int]] | None = None
+
+    def join(self, other: Cluster) -> None:
+        """Takes over the mentions of another cluster."""
+        self.mentions += other.mentions
+        self.name = min(self.name, other.name, key=_rank)
+        self._genders |= other._genders
+        self._places = self._told = None
+
+    def add(self, m: Mention) -> None:
+        """Adds a mention by a short name."""
+        self.mentions.append(m)
+        if m.gender:
+            self._genders.add(m.gender)
+        if self._places is not None and self._told is not None:
+            insort(self._places, (m.start, m.paragraph))
+            if not m.author:
+                insort(self._told, (m.start, m.paragraph))
+
+    def agrees(self, gender: str) -> bool:
+        """Whether the mentions may be of a gender: they do not all tell the other one."""
+        return not gender or len(self._genders) != 1 or gender in self._genders
+
+    def agrees_with(self, other: Cluster) -> bool:
+        """Whether two clusters may be one person by gender."""
+        return len(other._genders) != 1 or self.agrees(next(iter(other._genders)))
+
+    def last_before(self, pos: int, *, told: bool) -> tuple[int, int] | None:
+        """Place and paragraph of the last mention before a place.
+
+        Args:
+            pos: The place, in characters.
+            told: Only mentions outside bylines count.
+        """
+        if self._places is None or self._told is None:
+            self._places = sorted((m.start, m.paragraph) for m in self.mentions)
+            self._told = sorted((m.start, m.paragraph) for m in self.mentions if not m.author)
+        places = self._told if told else self._places
+        i = bisect_left(places, (pos,))
+        return places[i - 1] if i else None
+
+
+def _rank(name: Name) -> tuple[int, int, bool]:
+    return name.rank
 
 
 def _group_exact(mentions: list[Mention]) -> list[Cluster]:
     """Mentions that are written alike; full names first, since short ones may mean several."""
-    by_key: dict[tuple[object, ...], Cluster] = {}
+    by_key: dict[tuple[object, ...], list[Mention]] = {}
     for m in mentions:
         key = (m.name.parts, m.author and not m.name.is_full)
-        by_key.setdefault(key, Cluster()).mentions.append(m)
-    return list(by_key.values())
+        by_key.setdefault(key, []).append(m)
+    return [Cluster(group) for group in by_key.values()]
 
 
-def _agree(a: str, b: str) -> bool:
-    return not a or not b or a == b
+class _Kept:
+    """Clusters by the short names that they may have, so that no name is compared with all."""
+
+    def __init__(self) -> None:
+        self._by_short: dict[tuple[str, ...] | str, list[Cluster]] = {}
+
+    def add(self, c: Cluster) -> None:
+        """Adds a cluster by its name."""
+        parts = c.name.parts
+        n = len(parts)
+        shorts: set[tuple[str, ...] | str] = {(parts[0], parts[-1])}
+        # names have few parts; of a row of words taken for a name the ends will do
+        for k in range(1, min(n, _PARTS)):
+            shorts |= {parts[:k], parts[n - k :]}
+        if c.name.nickname:
+            shorts.add(c.name.nickname)
+        for short in shorts:
+            self._by_short.setdefault(short, []).append(c)
+
+    def fits(self, name: Name) -> list[Cluster]:
+        """Clusters that the name may be short for, in the order in which they were added."""
+        found = self._by_short.get(name.parts, [])
+        if name.nickname:
+            more = self._by_short.get(name.nickname, [])[:_SAME]
+            found = [*found, *(c for c in more if not any(c is other for other in found))]
+        return [c for c in found if can_be_short_for(name, c.name)]
 
 
-def _merge_full(clusters: list[Cluster]) -> list[Cluster]:
+_PARTS = 8  # parts of the longest short name
+
+_SAME = 40  # people of one short name: of more no text says which is meant
+
+
+def _merge_full(clusters: list[Cluster]) -> tuple[list[Cluster], _Kept]:
     """Joins full names of which one is short for exactly one other: Mai Hoa, Bùi Mai Hoa."""
     clusters = sorted(clusters, key=lambda c: -len(c.name.parts))
     kept: list[Cluster] = []
+    by_short = _Kept()
     for c in clusters:
         fits = [
             k
-            for k in kept
-            if can_be_short_for(c.name, k.name)
-            and _agree(c.gender, k.gender)
+            for k in by_short.fits(c.name)
+            if k.agrees_with(c)
             # an author "Xuân Trường" is not the "Nguyễn Xuân Trường" of the story
             and not any(m.author for m in c.mentions)
         ]
         if len(fits) == 1:
-            fits[0].mentions.extend(c.mentions)
+            name = fits[0].name
+            fits[0].join(c)
+            if fits[0].name is not name:
+                by_short.add(fits[0])
         else:
             kept.append(c)
-    return kept
+            by_short.add(c)
+    return kept, by_short
 
 
 def _nearest(m: Mention, fits: list[Cluster]) -> Cluster | None:
     """The one cluster that the text speaks of here; None where it does not say."""
-    fits = [c for c in fits if _agree(m.gender, c.gender)] or fits
+    fits = [c for c in fits if c.agrees(m.gender)] or fits
     if len(fits) == 1:
         return fits[0]
-    before: list[tuple[int, Cluster]] = []
-    for c in fits:
-        earlier = [x for x in c.mentions if x.start < m.start and not x.author]
-        if earlier:
-            before.append((max(x.start for x in earlier), c))
+    before = [(place, c) for c in fits if (place := c.last_before(m.start, told=True))]
     if len(before) == 1:
         return before[0][1]
     if not before:
         return None
-    before.sort(key=lambda x: x[0])
+    before.sort(key=lambda x: x[0][0])
     last = before[-1][1]
-    paragraph = max(x.paragraph for x in last.mentions if x.start < m.start)
-    rival = max(x.paragraph for _, c in before[:-1] for x in c.mentions if x.start < m.start)
+    paragraph, *rivals = (
+        place[1] for _, c in reversed(before) if (place := c.last_before(m.start, told=False))
+    )
     # both in sight: only the nearer paragraph tells
-    return last if m.paragraph - paragraph <= 1 and rival < paragraph else None
+    return last if m.paragraph - paragraph <= 1 and max(rivals) < paragraph else None
 
 
 def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
@@ -119,23 +189,37 @@ def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
     Returns:
         The people, in the order of their first mention.
     """
-    full = _merge_full([c for c in _group_exact(mentions) if c.name.is_full])
-    singles: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    full, by_short = _merge_full(_group_exact([m for m in mentions if m.name.is_full]))
+    singles: dict[tuple[object, ...], list[Mention]] = {}
     for m in mentions:
         if not m.name.is_full:
-            singles[(m.name.parts, m.name.nickname, m.author)].append(m)
-    out = full
+            singles.setdefault((m.name.parts, m.name.nickname, m.author), []).append(m)
+    out = list(full)
     for (_, _, author), group in singles.items():
+        name = group[0].name
+        if author:
+            fits = []
+        elif name.is_initial:  # "K." may be any name whose last part begins so
+            fits = [c for c in full if can_be_short_for(name, c.name)]
+        else:
+            fits = by_short.fits(name)
+        if len(fits) > _SAME:
+            fits = []
         rest: list[Mention] = []
-        fits = [] if author else [c for c in full if can_be_short_for(group[0].name, c.name)]
         for m in group:
             chosen = _nearest(m, fits) if fits else None
             if chosen is None:
                 rest.append(m)
             else:
-                chosen.mentions.append(m)
+                chosen.add(m)
         if rest:
-            out = [*out, Cluster(rest)]
+            out.append(Cluster(rest))
     for c in out:
-        c.mentions.sort(key=lambda m: m.start)
+        c.mentions.sort(key=_start)
+        # among names of one rank the first that the text gives
+        c.name = min((m.name for m in c.mentions), key=_rank)
     return sorted(out, key=lambda c: c.mentions[0].start)
+
+
+def _start(m: Mention) -> int:
+    return m.start

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from vntext.names.table import verdicts
+from vntext.resources import load_toml
 from vntext.text.key import key
 
-__all__ = ["Name", "can_be_short_for"]
+__all__ = ["TABLE", "Name", "can_be_short_for", "gender_before"]
+
+TABLE = "people/names.toml"
 
 
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(key(row.name) for row in verdicts() if row.kind == "surname")
+
+
+@cache
+def _east_asian() -> frozenset[str]:
+    return frozenset(map(key, load_toml(TABLE)["east_asian"]["words"]))
+
+
+@cache
+def _genders() -> dict[str, str]:
+    table = load_toml(TABLE)["gender"]
+    return {word: gender for gender in ("m", "f") for word in table[gender]}
+
+
+def gender_before(text: str, start: int) -> str:
+    """The gender that the word before a name tells: ``"m"``, ``"f"`` or ``""``.
+
+    Example:
+        >>> gender_before("Bà Trần Thị Bình", 3)
+        'f'
+    """
+    before = text[max(0, start - 8) : start].split()
+    return _genders().get(before[-1].lower(), "") if before else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +49,16 @@ class Name:
         text: The name as written.
         parts: The keys of its parts; initials keep their stop.
         nickname: The key of what stands in quotes: ``nhôm`` of ``Vũ "nhôm"``.
+        rank: Smaller for the fuller of two names of a person: by parts, initials and capitals.
     """
 
     text: str
     parts: tuple[str, ...]
     nickname: str = ""
+    rank: tuple[int, int, bool] = field(default=(0, 0, False), repr=False, compare=False)
 
-    @classmethod
-    def of(cls, text: str) -> Name:
+    @staticmethod
+    def of(text: str) -> Name:
         """Reads a name.
 
         Example:
@@ -40,24 +67,7 @@ class Name:
             >>> Name.of("Trần Văn K.").parts
             ('trần', 'văn', 'k.')
         """
-        plain: list[str] = []
-        nick: list[str] = []
-        quoted = False
-        for token in text.replace("“", ' " ').replace("”", ' " ').replace('"', ' " ').split():
-            if token == '"':
-                quoted = not quoted
-            elif token in "'‘’()":
-                continue
-            else:
-                (nick if quoted else plain).append(key(token))
-        # "Ng.V.A." is one token of several initials
-        parts = [
-            p
-            for token in plain
-            for p in ([f"{x}." for x in token.split(".") if x] if token.count(".") > 1 else [token])
-        ]
-        parts = [p + "." if len(p) == 1 and p.isalpha() else p for p in parts]
-        return cls(text, tuple(parts), " ".join(nick))
+        return _read(text) if len(text) <= _USUAL else _read.__wrapped__(text)
 
     @property
     def is_full(self) -> bool:
@@ -65,9 +75,40 @@ class Name:
         return len(self.parts) > 1
 
     @property
+    def is_initial(self) -> bool:
+        """True for one part that is cut short: ``K.``."""
+        return len(self.parts) == 1 and self.parts[0].endswith(".")
+
+    @property
     def is_vietnamese(self) -> bool:
         """True if it begins with a Vietnamese family name."""
         return bool(self.parts) and self.parts[0] in _surnames()
+
+
+_USUAL = 60  # characters of a name that is kept: names come again and again
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Name:
+    plain: list[str] = []
+    nick: list[str] = []
+    quoted = False
+    for token in text.replace("“", ' " ').replace("”", ' " ').replace('"', ' " ').split():
+        if token == '"':
+            quoted = not quoted
+        elif token in "'‘’()":
+            continue
+        else:
+            (nick if quoted else plain).append(key(token))
+    # "Ng.V.A." is one token of several initials
+    parts = [
+        p
+        for token in plain
+        for p in ([f"{x}." for x in token.split(".") if x] if token.count(".") > 1 else [token])
+    ]
+    parts = [p + "." if len(p) == 1 and p.isalpha() else p for p in parts]
+    rank = (-len(parts), sum(p.endswith(".") for p in parts), text.isupper())
+    return Name(text, tuple(parts), " ".join(nick), rank)
 
 
 def _part_matches(short: str, full: str) -> bool:
@@ -101,12 +142,6 @@ def can_be_short_for(short: Name, full: Name) -> bool:
         return True
     if len(a) == 1 and a[0].endswith(".") and _part_matches(a[0], b[-1]):
         return b[-1].endswith(".") or len(a[0]) > 2
-    if full.is_vietnamese and len(b) < 5 and b[0] not in _EAST_ASIAN:
+    if full.is_vietnamese and len(b) < 5 and b[0] not in _east_asian():
         return len(a) == 2 and a[0] == b[0] and a[1] == b[-1]
     return a == b[: len(a)] or (len(a) == 2 and a[0] == b[0] and a[1] == b[-1])
-
-
-# Family names by which other East Asians are called alone: "ông Tập", "ông Kim".
-_EAST_ASIAN = frozenset(
-    map(key, ("tập", "kim", "moon", "tưởng", "lý", "đặng", "mao", "vương", "giang", "hồ"))
-)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    import regex
+from vntext.resources import load_toml
 
-__all__ = ["Item", "link_titles"]
+__all__ = ["TABLE", "Item", "link_titles", "patterns"]
 
 
 class Item(NamedTuple):
@@ -25,56 +25,54 @@ class Item(NamedTuple):
     is_title: bool
 
 
+TABLE = "people/links.toml"
+
 # Characters between a title and a name that may still belong together without a verb.
 _NEAR = 100
 
-_HONORIFIC = (
-    r"(?:ông|bà|anh|chị|em|cụ|cô|đồng chí|đ/c|thầy|Ông|Bà|Anh|Chị|Đồng chí|cháu|là|của|cho|mới|gồm"
-    r"|các đồng chí|nữ|Nữ|hai ông|các ông)"
-)
+# How far a name is looked for, in characters and in titles or names: beyond, a sentence is a list.
+_FAR, _MANY = 1200, 60
 
 
 @cache
-def _patterns() -> dict[str, regex.Pattern[str]]:
-    import regex
-
-    return {
-        # title -> name: nothing between, or an honorific, a dash, a colon, brackets
-        "direct": regex.compile(rf"\s*(?:[-–:]\s*)?(?:{_HONORIFIC}\s+){{0,2}}[\"“'‘(]?\s*"),
-        # title -> name behind a comma: "Chủ tịch UBND tỉnh, ông Lê Văn An"
-        "comma": regex.compile(rf"\s*[,;]\s*(?:{_HONORIFIC}\s+){{1,2}}"),
-        # name -> title: comma, dash, bracket
-        "apposition": regex.compile(
-            r"\s*(?:\([^()]{0,30}\)\s*)?[,–(\[-]\s*"
-            r"(?:(?:hiện|nay|đang|vốn|cũng|từng|hiện đang)?\s*(?:là|làm)?\s*(?:một|những)?\s*)?"
-            r"(?:sinh năm \d{4}\s*,\s*|\d{1,3} tuổi\s*,\s*|SN \d{4}\s*,\s*)?"
-        ),
-        # title -> title of the same person
-        "chain": regex.compile(
-            r"\s*(?:,|-|–|;|và|kiêm|, kiêm|, đồng thời là|đồng thời là|, nay là|, nguyên là|\)"
-            r"|và là|, là|/|rồi|, rồi)?\s*(?:kiêm\s*)?"
-        ),
-        "colon": regex.compile(r"\s*:\s*(?:đồng chí\s*)?"),
-        "object": regex.compile(
-            rf"[^,;:]{{0,60}}(?:đối với|của|cho)\s+(?:{_HONORIFIC}\s+){{0,2}}(?:Nữ\s+)?"
-        ),
-        "verb": regex.compile(
-            r"\b(?:là|Là|làm|giữ|chức|vụ|chức danh|vị|vị trí|bầu|nhiệm|cử|hàm|thành|lên|đến|xuống"
-            r"|sang|từ|thôi|nguyên|tư cách|vai trò|gồm)(?: \d)?:?\s+\Z"
-        ),
-        # what a person does to somebody else: "ông A tiếp Chủ tịch Quốc hội Lào"
-        "other": regex.compile(
-            r"\b(?:tiếp|gặp|thăm|hội đàm|hội kiến|điện đàm|chúc mừng|cảm ơn|đề nghị|yêu cầu"
-            r"|giao|mời|thay mặt|trao|gửi|báo cáo)\b"
-        ),
-        "stop": regex.compile(r"[;:]|\.\s"),
-        "and": regex.compile(r"\s*(?:,|và|, và|&|-|–)\s*"),
-        "plural": regex.compile(r"(?:các|hai|ba|bốn|năm|những|2|3|4|5|hai vị)\s*\Z"),
-    }
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The rows of the table, compiled, by name."""
+    table = load_toml(TABLE)
+    lists = {name: "|".join(map(re.escape, words)) for name, words in table["lists"].items()}
+    out = {}
+    for row in table["row"]:
+        pattern = row.get("whole") or row.get("inside") or row["before"]
+        for name, words in lists.items():
+            pattern = pattern.replace("{" + name + "}", words)
+        out[row["name"]] = re.compile(pattern + (r"\Z" if "before" in row else ""))
+    return out
 
 
-def _is(name: str, text: str) -> bool:
-    return _patterns()[name].fullmatch(text) is not None
+class _Gap(NamedTuple):
+    """What the stretch between two spans may be."""
+
+    direct: bool
+    comma: bool
+    apposition: bool
+    chain: bool
+    colon: bool
+    both: bool
+
+
+@lru_cache(maxsize=4096)
+def _usual_gap(between: str) -> _Gap:
+    rows = patterns()
+    names = ("direct", "comma", "apposition", "chain", "colon", "and")
+    return _Gap(*(rows[name].fullmatch(between) is not None for name in names))
+
+
+# Characters of a stretch that is kept: most are a comma or a word, and come again and again.
+_USUAL = 40
+
+
+def _gap(text: str, left: Item, right: Item) -> _Gap:
+    between = text[left.end : right.start]
+    return (_usual_gap if len(between) <= _USUAL else _usual_gap.__wrapped__)(between)
 
 
 def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
@@ -88,45 +86,34 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
         Pairs ``(title, name)`` of numbers into ``items``. A title that stands once for several
         names has several pairs; one that stands beside no name has none.
     """
-
-    def gap(a: int, b: int) -> str:
-        return text[items[a].end : items[b].start]
-
-    holder: dict[int, list[int]] = {}
     n = len(items)
+    gaps = [_gap(text, items[k], items[k + 1]) for k in range(n - 1)]
+    holder: dict[int, list[int]] = {}
+    left = _left_names(items, gaps, text)
     # 1. a title right before a name, and the titles chained before it
-    for k in range(n):
-        if items[k].is_title or k == 0 or not items[k - 1].is_title:
+    for k in range(1, n):
+        if items[k].is_title or not items[k - 1].is_title:
             continue
-        between = gap(k - 1, k)
-        if not (_is("direct", between) or _is("comma", between)):
+        gap = gaps[k - 1]
+        if not gap.direct and (not gap.comma or left[k - 1] is not None):
             continue
-        weak = not _is("direct", between)
         j = k - 1
-        if weak and _left_name(text, items, j) is not None:
-            continue
         holder[j] = [k]
-        while j > 0 and items[j - 1].is_title and _is("chain", gap(j - 1, j)):
-            if ";" in gap(j - 1, j) or _left_name(text, items, j - 1) is not None:
+        while j > 0 and items[j - 1].is_title and gaps[j - 1].chain:
+            if ";" in text[items[j - 1].end : items[j].start] or left[j - 1] is not None:
                 break
             j -= 1
             holder[j] = [k]
-        holder[k - 1] = [k, *_more_names(text, items, k - 1, k)]
+        holder[k - 1] = [k, *_more_names(text, items, gaps, k)]
     # 2. a title behind a name, and the titles chained behind it
     for k in range(n):
-        if not items[k].is_title or k in holder:
-            continue
-        left = _left_name(text, items, k)
-        if left is not None:
-            holder[k] = [left]
+        name = left[k]
+        if items[k].is_title and k not in holder and name is not None:
+            holder[k] = [name]
     # 3. a title for a list: "các Phó Chủ tịch: A, B và C"
-    for k in range(n):
-        if (
-            items[k].is_title
-            and k not in holder
-            and _is("colon", gap(k, k + 1) if k + 1 < n else "")
-        ):
-            names = [i for i in range(k + 1, n) if not items[i].is_title]
+    for k in range(n - 1):
+        if items[k].is_title and k not in holder and gaps[k].colon:
+            names = [i for i in range(k + 1, min(n, k + _MANY)) if not items[i].is_title]
             if names:
                 holder[k] = names
     # 4. predicates: the nearest name of the sentence, before rather than behind; a chain of titles
@@ -134,7 +121,7 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
     for k in range(n):
         if not items[k].is_title or k in holder:
             continue
-        if k - 1 in holder and items[k - 1].is_title and _is("chain", gap(k - 1, k)):
+        if k - 1 in holder and items[k - 1].is_title and gaps[k - 1].chain:
             holder[k] = holder[k - 1][:1]
             continue
         found = _predicate(text, items, k)
@@ -143,40 +130,37 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
     return [(title, name) for title in sorted(holder) for name in holder[title]]
 
 
-def _left_name(text: str, items: list[Item], k: int) -> int | None:
-    """The name that the title ``k`` stands behind, through a chain of titles."""
-    j = k
-    while j > 0:
-        between = text[items[j - 1].end : items[j].start]
-        if items[j - 1].is_title:
-            if not _is("chain", between) or ";" in between:
-                return None
-            j -= 1
-            continue
-        return j - 1 if _is("apposition", between) else None
-    return None
+def _left_names(items: list[Item], gaps: list[_Gap], text: str) -> list[int | None]:
+    """For each item the name that it stands behind, through a chain of titles."""
+    out: list[int | None] = [None] * len(items)
+    for k in range(1, len(items)):
+        if not items[k - 1].is_title:
+            out[k] = k - 1 if gaps[k - 1].apposition else None
+        elif gaps[k - 1].chain and ";" not in text[items[k - 1].end : items[k].start]:
+            out[k] = out[k - 1]
+    return out
 
 
-def _more_names(text: str, items: list[Item], title: int, first: int) -> list[int]:
-    """Further names that share the title: ``Phó Chủ tịch Lê A và Trần B``."""
-    plural = _patterns()["plural"].search(
-        text[max(0, items[title].start - 12) : items[title].start]
-    )
-    out = []
-    k = first
-    while k + 1 < len(items) and not items[k + 1].is_title:
-        between = text[items[k].end : items[k + 1].start]
-        if not _is("and", between):
+def _more_names(text: str, items: list[Item], gaps: list[_Gap], first: int) -> list[int]:
+    """Further names that share the title before ``first``: ``Phó Chủ tịch Lê A và Trần B``."""
+    title = items[first - 1]
+    plural = patterns()["plural"].search(text[max(0, title.start - 12) : title.start])
+    out: list[int] = []
+    ends_with_and: bool | None = None
+    for k in range(first, len(items) - 1):
+        if items[k + 1].is_title or not gaps[k].both:
             break
         # "A, Giám đốc ..." - a name with a title of its own behind it shares nothing
-        if k + 2 < len(items) and items[k + 2].is_title:
-            behind = text[items[k + 1].end : items[k + 2].start]
-            if _is("apposition", behind) and not plural:
-                break
-        if between.strip() == "," and not plural and not _list_goes_on(text, items, k + 1):
+        if k + 2 < len(items) and items[k + 2].is_title and gaps[k + 1].apposition and not plural:
             break
+        if not plural and text[items[k].end : items[k + 1].start].strip() == ",":
+            if ends_with_and is None:
+                ends_with_and = _list_goes_on(text, items, k + 1)
+            if not ends_with_and:
+                break
+        else:
+            ends_with_and = None
         out.append(k + 1)
-        k += 1
     return out
 
 
@@ -184,31 +168,33 @@ def _list_goes_on(text: str, items: list[Item], k: int) -> bool:
     """True if the list of names from ``k`` ends with ``và``."""
     while k + 1 < len(items) and not items[k + 1].is_title:
         between = text[items[k].end : items[k + 1].start].strip()
-        if between in ("và", ", và"):
-            return True
         if between != ",":
-            return False
+            return patterns()["and"].fullmatch(between) is not None and between[-1:].isalpha()
         k += 1
     return False
 
 
 def _predicate(text: str, items: list[Item], k: int) -> int | None:
     """The nearest name of the clause: ``ông A được bầu giữ chức Chủ tịch``."""
-    stop = _patterns()["stop"]
-    head = text[max(0, items[k].start - 24) : items[k].start]
-    verb = _patterns()["verb"].search(head) is not None
+    rows = patterns()
+    title = items[k]
+    verb = rows["verb"].search(text[max(0, title.start - 24) : title.start]) is not None
     best: tuple[int, int] | None = None
-    for i, item in enumerate(items):
+    for i in range(max(0, k - _MANY), min(len(items), k + _MANY)):
+        item = items[i]
         if item.is_title:
             continue
-        a, b = (item.end, items[k].start) if i < k else (items[k].end, item.start)
-        between = text[a:b]
-        if i < k and _patterns()["other"].search(between) and not verb:
+        a, b = (item.end, title.start) if i < k else (title.end, item.start)
+        if b - a > _FAR or (best is not None and b - a - 60 >= best[0]):
             continue
-        cost = len(between) + 300 * len(stop.findall(between))
+        between = text[a:b]
+        if i < k and not verb and rows["other"].search(between):
+            continue
+        cost = len(between) + 300 * len(rows["stop"].findall(between))
         if i > k:
             # "bầu chức vụ [Phó Chủ tịch] đối với ông B", but "làm [Bí thư] thay ông B"
-            cost += 500 if "thay" in between else -60 if _is("object", between) else 40
+            instead = rows["instead"].search(between) is not None
+            cost += 500 if instead else -60 if rows["object"].fullmatch(between) else 40
         if best is None or cost < best[0]:
             best = (cost, i)
     if best is None:

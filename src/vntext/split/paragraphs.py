@@ -11,7 +11,7 @@ from vntext.spans import Spans
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LINE_BREAKS", "find_paragraphs"]
+__all__ = ["LINE_BREAKS", "find_lines", "find_paragraphs"]
 
 LINE_BREAKS = "\n\r\u2028\u2029\x85\v\f"
 """Characters that end a line."""
@@ -24,7 +24,8 @@ def _line() -> re.Pattern[str]:
     return re.compile(rf"\S[^{LINE_BREAKS}]*+")
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def find_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that are not blank, without the white space around them, as pairs."""
     for m in _line().finditer(text):
         start, end = m.span()
         if text[end - 1].isspace():
@@ -47,4 +48,4 @@ def find_paragraphs(text: str) -> Spans:
         >>> find_paragraphs("Tin mới\n\n  Sáng nay trời mưa. \r\nAn Bình").pairs()
         [(0, 7), (11, 29), (32, 39)]
     """
-    return Spans.of(_lines(text))
+    return Spans.of(find_lines(text))

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.spans import Spans
 from vntext.text.sieve import HOT, SPACE, kinds, sieve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import regex
 
 __all__ = ["Protected", "find_protected", "iter_protected"]
 
 TABLE = "split/protected.toml"
-
-ONSETS = ("Ch", "Gh", "Gi", "Kh", "Ng", "Ngh", "Nh", "Ph", "Qu", "Th", "Tr")
-"""Beginnings of syllables that have several letters."""
 
 
 class Protected(NamedTuple):
@@ -49,11 +46,17 @@ def _fill(pattern: str, parts: dict[str, str]) -> str:
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    return load_toml(TABLE)
+
+
+@cache
 def _pattern() -> regex.Pattern[str]:
     import regex
 
-    table = load_toml(TABLE)
+    table = _table()
     parts = table["parts"]
+    onsets = "|".join(table["initials"]["onsets"])
     rows = [
         f"(?P<{row['name'].replace('-', '_')}>{_fill(row['pattern'], parts)})"
         for row in table["row"]
@@ -68,7 +71,7 @@ def _pattern() -> regex.Pattern[str]:
         # a name cut short: "Nguyễn Tiến K.", "ông V. Putin", "anh Trần Văn Th." - more than one
         # letter only after a capitalised syllable on the same line
         rf"(?P<initial>(?:(?<=[ (“\"])[A-ZĐ]|(?<=[{upper}]\p{{Ll}}{{0,6}}[ ])"
-        rf"(?:{'|'.join(ONSETS)}))\.(?!\p{{L}}))"
+        rf"(?:{onsets}))\.(?!\p{{L}}))"
     )
     return regex.compile("|".join(rows))
 
@@ -125,14 +128,14 @@ def _sifted(text: str) -> list[int]:
 @cache
 def _known() -> frozenset[str]:
     """Known abbreviations, without their stop."""
-    table = load_toml(TABLE)["abbreviations"]
+    table = _table()["abbreviations"]
     return frozenset([*table["before-name"], *table["inside"]])
 
 
 @cache
 def _shortened() -> frozenset[str]:
     """Words of letters alone that a full stop may shorten, but for single letters."""
-    return _known() | set(ONSETS)
+    return _known() | set(_table()["initials"]["onsets"])
 
 
 @cache
@@ -141,7 +144,7 @@ def _plain_number() -> re.Pattern[str]:
 
     Before it stands white space or an opening sign: `re` and `regex` do not agree on all marks.
     """
-    number = load_toml(TABLE)["parts"]["number"]
+    number = _table()["parts"]["number"]
     return re.compile(
         rf"(?<![^\s(“\"])(?!0\d\d)(?P<number>(?:{number}|\d{{1,4}}/\d{{1,4}})%?+)"
         r"(?=[.,;:)”]*+(?!\S)(?! [-–/]))"
@@ -175,7 +178,7 @@ BEYOND = 8  # characters after a token that `_figures` may look at: "27 - 28/3"
 
 @cache
 def _trimmed() -> frozenset[str]:
-    return frozenset(r["name"].replace("-", "_") for r in load_toml(TABLE)["row"] if r.get("trim"))
+    return frozenset(r["name"].replace("-", "_") for r in _table()["row"] if r.get("trim"))
 
 
 def _trim(found: str) -> int:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, Openings, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["directive", "directives", "leans", "orders", "speaker"]
 

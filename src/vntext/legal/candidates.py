@@ -1,0 +1,130 @@
+"""Where a reference to a legal document may begin: a word or a figure, and what must follow it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.legal.patterns import source
+from vntext.legal.tables import document_types, laws, short_types, treaties
+from vntext.text.heads import Heads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_Match = Callable[[str, int], re.Match[str] | None]
+
+__all__ = ["candidates"]
+
+_DIGITS = "0123456789"
+
+
+@cache
+def _openings() -> dict[str, list[str]]:
+    """What must follow a word, and the words after which it must."""
+    out: dict[str, list[str]] = {}
+
+    def add(row: str, *words: str) -> None:
+        out.setdefault(source(row), []).extend(words)
+
+    add("after_article", "điều", "khoản", "dieu", "khoan")
+    add("after_point", "điểm", "diem", "tiết")
+    add("after_chapter", "mục", "chương", "phần", "phụ lục")
+    forms = {form for t in document_types() for form in t.forms}
+    by_grammar: dict[str, set[str]] = {}
+    for t in document_types():
+        by_grammar.setdefault(t.grammar, set()).update(t.forms)
+    named = {form for t in document_types() if t.is_named for form in t.forms}
+    alone = by_grammar.get("constitution", set())
+    add("after_type", *(forms - named))
+    add("after_resolution", *by_grammar.get("congress", ()))
+    out[r"[ \t]{1,3}[\w“\"(]"] = list(named - alone)
+    out[r"(?!\w)"] = [*alone, *laws().short, *treaties().short]
+    add("after_abbreviation", *short_types())
+    return out
+
+
+_FIRST = 4  # characters by which words are looked up
+
+
+def _keys(word: str, *, short: bool) -> list[str]:
+    """The first characters of a text where a word stands: short ones with what may follow."""
+    if len(word) >= _FIRST:
+        return [word[:_FIRST]]
+    return [word + c for c in (" \t" + _DIGITS if short else " \t")]
+
+
+@cache
+def _by_beginning() -> tuple[dict[str, _Match], dict[str, _Match]]:
+    """Patterns of words and what must follow them, by the first characters; of abbreviations."""
+    short = {*laws().short, *treaties().short, *short_types()}
+    branches: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+    for follows, words in _openings().items():
+        for word in words:
+            for key in _keys(word, short=word in short):
+                rows = branches[word in short].setdefault(key, [])
+                rows.append(f"{re.escape(word)}(?={follows})")
+    whole, abbreviated = map(_compiled, branches)
+    return whole, abbreviated
+
+
+def _compiled(branches: dict[str, list[str]]) -> dict[str, _Match]:
+    return {key: re.compile("|".join(rows), re.IGNORECASE).match for key, rows in branches.items()}
+
+
+@cache
+def _heads() -> Heads:
+    """Where anything that `_openings` knows may begin, or a number."""
+    words, letters = _by_beginning()
+    # one figure stands for all of them
+    strings = {key.rstrip(_DIGITS) + "0" if key[-1] in _DIGITS else key for key in letters}
+    numbers = [
+        f"{'0' * many}{sign}" for many in (1, 2, 3) for sign in ("a", "b", "/", "-", " /", " -")
+    ]
+    return Heads([*words, *strings, *numbers, "0000"])
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A number whose sign tells the type: "46/2016/NĐ-CP"."""
+    sign = r"[ ]?[/-][ ]?"
+    return re.compile(
+        rf"\d{{1,5}}[ab]?(?:[ ]?/[ ]?(?:19|20)\d\d)?{sign}"
+        rf"(?:[a-zđ]{{1,6}}{sign}[a-zđư]{{2}}|(?:ubtv)?qh\d)",
+        re.IGNORECASE,
+    )
+
+
+def candidates(text: str) -> Iterator[int]:
+    """Places where a reference may begin, in order.
+
+    Args:
+        text: A normalised text.
+
+    Yields:
+        Offsets in characters.
+
+    Example:
+        >>> list(candidates("Theo Điều 5 Nghị định 167"))
+        [5, 12]
+    """
+    number = _number().match
+    words, letters = _by_beginning()
+    for start in _heads().places(text):
+        head = text[start : start + _FIRST]
+        match = words.get(head.lower())
+        if match is None:
+            if head[0] in _DIGITS:
+                match = number
+            elif head[:2].isupper():  # an abbreviation is written so, but for the end of "TTr"
+                low = head.lower()
+                match = letters.get(low) or letters.get(low[:3])
+        if match is None or match(text, start) is None:
+            continue
+        # "ban hành kèm theoThông tư 10": a capital after a small letter begins a word
+        before = text[start - 1] if start else " "
+        inside = before.isalnum() or before == "_"
+        if not inside or (head[0].isupper() and before.islower()):
+            yield start

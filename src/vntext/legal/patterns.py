@@ -1,0 +1,58 @@
+"""The patterns of ``data/legal/patterns.toml``, compiled when first asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from vntext.legal.tables import any_of, document_types, word_groups
+from vntext.resources import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["TABLE", "pattern", "source"]
+
+TABLE = "legal/patterns.toml"
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return load_toml(TABLE)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(r"\{([a-z_]+)\}")
+
+
+def _filled(text: str) -> str:
+    parts: dict[str, str] = _table()["parts"]
+
+    def fill(m: re.Match[str]) -> str:
+        name = m.group(1)
+        if name in parts:
+            return _filled(parts[name])
+        if name == "type":
+            names = sorted((t.name for t in document_types() if t.anaphoric), key=len, reverse=True)
+            return "|".join(map(re.escape, names))
+        return any_of(name) if name in word_groups() else m.group()
+
+    return _name().sub(fill, text)
+
+
+def source(name: str) -> str:
+    """The text of a row, its names filled in, to stand inside another pattern."""
+    return _filled(_table()[name]["pattern"])
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A row of the table, compiled.
+
+    Example:
+        >>> pattern("date").match(" ngày 22/10/2018 của").group(1)
+        '22/10/2018'
+    """
+    return re.compile(source(name))
