@@ -69,19 +69,18 @@ def _gazetteer_columns(listed: Gazetteer) -> dict[str, Array]:
 def reader_columns(model: TaggerModel) -> dict[str, Array]:
     """What `_kernel.Tagger` is made of."""
     trans, opening = decoding(model)
-    stored = (f"{name}.{x}" for name in ("features", "words") for x in ("moves", "prints"))
+    of_features = (f"features.{x}" for x in ("moves", "used", "rows"))
+    of_table = (f"words.{x}" for x in ("moves", "prints", "keys", "classes", "flags"))
     of_words = [(n, parts) for n, parts in TEMPLATES if is_word_template(parts)]
     others = [(n, parts) for n, parts in TEMPLATES if not is_word_template(parts)]
     return {
-        **{name: model.arrays[name] for name in stored},
-        **{f"words.{x}": model.arrays[f"words.{x}"] for x in ("keys", "classes", "flags")},
+        **{name: model.arrays[name] for name in (*of_features, *of_table)},
         **_template_columns("words.templates", of_words),
         **_template_columns("templates", others),
         **_gazetteer_columns(model.gazetteer),
         "kinds.before": np.array(KINDS_BEFORE, np.uint16),
         "marks.opening": OPENING,
         "marks.closing": CLOSING,
-        "weights": model.arrays["weights"],
         "trans": trans,
         "opening": opening,
         "chances": model.chances,

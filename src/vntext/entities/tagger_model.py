@@ -27,13 +27,16 @@ if TYPE_CHECKING:
     from vntext.names.gazetteers import Gazetteer
     from vntext.tokens.column import Tokens
 
-__all__ = ["MODEL", "Scores", "TaggerModel", "feature_arrays", "tagger_model"]
+__all__ = ["MODEL", "Scores", "TaggerModel", "feature_arrays", "feature_rows", "tagger_model"]
 
 Array = Any
 
 MODEL = "entities/model/tagger.npz"
 WIDTH = 16
-"""Bytes of a row of weights: the labels, padded to one 128-bit read."""
+"""Scores of a token: those of the labels, padded to one 128-bit read."""
+
+ROW = 16
+"""Bytes of a feature: two of its print, the weights of the labels, the rest is 0."""
 
 BLOCK = 1 << 13
 """Tokens that are scored at a time: their columns stay in the processor's cache."""
@@ -61,13 +64,26 @@ def feature_arrays(keys: Array, weights: Array) -> dict[str, Array]:
         weights: Their weights, int8, one row a feature, one column a label.
 
     Returns:
-        The table of the features, and the weights in the order of its slots, a row of zeros last.
+        A displacement table of `vntext.tables` in another order: which slots are in use, as bits,
+        and one row for each of these, so that print and weights are read together. Two rows of
+        zeros are the last.
     """
     index, slots = HashIndex.build(keys)
-    none = np.zeros((1, weights.shape[1]), np.int8)
+    by_slot = np.zeros((index.size, weights.shape[1]), np.int8)
+    by_slot[slots] = weights
+    return feature_rows(index, by_slot)
+
+
+def feature_rows(index: HashIndex, weights: Array) -> dict[str, Array]:
+    """The same of a table and the weights of its slots."""
+    used = index.prints > 0
+    rows = np.zeros((np.count_nonzero(used) + 2, ROW), np.uint8)
+    rows[:-2, :2] = index.prints[used].astype("<u2").view(np.uint8).reshape(-1, 2)
+    rows[:-2, 2 : 2 + weights.shape[1]] = weights[used].view(np.uint8)
     return {
-        **index.arrays("features"),
-        "weights": np.vstack([weights[np.argsort(slots)], none]).astype(np.int8),
+        "features.moves": index.moves,
+        "features.used": np.packbits(used, bitorder="little"),
+        "features.rows": rows,
     }
 
 
@@ -106,11 +122,14 @@ class TaggerModel:
     @cached_property
     def _features(self) -> tuple[HashIndex, Array, Array]:
         """The table of features, the row of each slot, the weights of each row."""
-        index = HashIndex.from_arrays(self.arrays, "features")
-        stored = self.arrays["weights"]
-        weights = np.zeros((len(stored), WIDTH), np.int8)
-        weights[:, : len(LABELS)] = stored
-        rows = np.cumsum(index.prints > 0, dtype=np.int32) - np.int32(1)
+        stored = self.arrays["features.rows"]
+        used = np.unpackbits(self.arrays["features.used"], bitorder="little").astype(np.bool_)
+        prints = np.zeros(len(used), np.uint16)
+        prints[used] = stored[:-2, :2].copy().view("<u2").reshape(-1)
+        weights = np.zeros((len(stored) - 1, WIDTH), np.int8)
+        weights[:, : ROW - 2] = stored[:-1, 2:].view(np.int8)
+        rows = np.cumsum(used, dtype=np.int32) - np.int32(1)
+        index = HashIndex(self.arrays["features.moves"], prints)
         # one row is one 16-byte number: numpy takes such numbers many times faster than rows
         return index, rows, weights.view(np.complex128).reshape(-1)
 

@@ -1,33 +1,72 @@
 /* Scores of the labels: `TaggerModel` of entities/tagger_model.py. */
 #include "tagger.h"
 
-static int bits_set(uint64_t x) {
-    x -= (x >> 1) & UINT64_C(0x5555555555555555);
-    x = (x & UINT64_C(0x3333333333333333)) + ((x >> 2) & UINT64_C(0x3333333333333333));
-    x = (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-    return (int)((x * UINT64_C(0x0101010101010101)) >> 56);
-}
+#define EVEN UINT64_C(0x00FF00FF00FF00FF)
+#define BIASED UINT64_C(0x8080808080808080) /* weights from -128 on become numbers from 0 on */
 
-/* Adds the weights of features: all look-ups are under way together. */
-static void add_features(const Tagger *t, uint64_t *hashes, int n, Scores sums) {
-    uint64_t slots[TEMPLATES_MOST];
-    const int8_t *rows[TEMPLATES_MOST];
+static const uint8_t BITS_SET[256] = {
+#define TWO(n) n, n + 1, n + 1, n + 2
+#define FOUR(n) TWO(n), TWO(n + 1), TWO(n + 1), TWO(n + 2)
+#define SIX(n) FOUR(n), FOUR(n + 1), FOUR(n + 1), FOUR(n + 2)
+    SIX(0), SIX(1), SIX(1), SIX(2)};
+
+/* Adds the weights of features. A look-up has three steps, each done for all features before the
+   next one, so that memory is asked for many times at once; no branch hangs on what is found. */
+static void add_features(const Tagger *t, uint64_t *hashes, int n, Sums *sums) {
+    const uint8_t *rows[TEMPLATES_MOST];
+    uint32_t slots[TEMPLATES_MOST];
     int hits = 0;
     for (int k = 0; k < n; k++) {
-        hashes[k] = hash_mixed(hashes[k]);
-        slots[k] = hash_slot(&t->features, hashes[k]);
-        prefetch(t->features.prints + slots[k]);
+        uint64_t h = hash_mixed(hashes[k]);
+        slots[k] =
+            (uint32_t)((h + ((h >> HASH_STEP_SHIFT) | 1) * t->moves[h >> t->shift]) & t->mask);
+        hashes[k] = h;
     }
     for (int k = 0; k < n; k++) {
-        uint64_t slot = slots[k];
-        if (!hash_is_at(&t->features, hashes[k], slot)) continue;
-        uint64_t before = t->used[slot >> 6] & ((UINT64_C(1) << (slot & 63)) - 1);
-        rows[hits] = t->weights + t->labels * (Py_ssize_t)(t->used_rows[slot >> 6] + bits_set(before));
-        prefetch(rows[hits]);
-        hits++;
+        uint32_t block = t->blocks[slots[k] >> 3], behind = (block & 0xFF) >> (slots[k] & 7);
+        uint32_t row = (block >> 8) - BITS_SET[behind], is_used = 0 - (behind & 1);
+        /* the last row has the print 0, which no key has */
+        rows[k] = t->rows + ROW_BYTES * (size_t)((row & is_used) | (t->none & ~is_used));
+        prefetch(rows[k]);
     }
-    for (int k = 0; k < hits; k++)
-        for (int j = 0; j < WIDTH; j++) sums[j] += rows[k][j];
+    for (int k = 0; k < n; k++) {
+        uint16_t own = (uint16_t)(hashes[k] >> HASH_PRINT_SHIFT), print;
+        memcpy(&print, rows[k], 2);
+        rows[hits] = rows[k] + 2;
+        hits += print == own + !own;
+    }
+    uint64_t a = sums->even[0], b = sums->even[1], c = sums->odd[0], d = sums->odd[1];
+    for (int k = 0; k < hits; k++) {
+        uint64_t half[2];
+        memcpy(half, rows[k], WIDTH);
+        half[0] ^= BIASED;
+        half[1] ^= BIASED;
+        a += half[0] & EVEN;
+        b += half[1] & EVEN;
+        c += (half[0] >> 8) & EVEN;
+        d += (half[1] >> 8) & EVEN;
+    }
+    sums->even[0] = a;
+    sums->even[1] = b;
+    sums->odd[0] = c;
+    sums->odd[1] = d;
+    sums->count += (uint64_t)hits;
+}
+
+static void add_sums(Sums *to, const Sums *from) {
+    for (int j = 0; j < 2; j++) {
+        to->even[j] += from->even[j];
+        to->odd[j] += from->odd[j];
+    }
+    to->count += from->count;
+}
+
+static void read_sums(const Sums *sums, int labels, int16_t *scores) {
+    for (int k = 0; k < labels; k++) {
+        uint64_t lanes = (k & 1 ? sums->odd : sums->even)[k >> 3];
+        int sum = (int)(lanes >> 8 * (k & 6) & 0xFFFF);
+        scores[k] = (int16_t)(sum - 128 * (int)sums->count);
+    }
 }
 
 int add_up_word(Tagger *t, int32_t row) {
@@ -57,7 +96,7 @@ int add_up_word(Tagger *t, int32_t row) {
             if (row == t->unknown && column == COLUMN_WORD) continue;
             hashes[n++] = mix(template->number, values[column]);
         }
-        add_features(t, hashes, n, (*scores)[offset + PAD_OF_LINES]);
+        add_features(t, hashes, n, *scores + offset + PAD_OF_LINES);
     }
     t->word_scores[row] = scores;
     return 0;
@@ -95,14 +134,20 @@ static void fill_row(const Tagger *t, const Fact *facts, Py_ssize_t i, Py_ssize_
 }
 
 static void hash_templates(const Tagger *t, const uint64_t *row, uint64_t *hashes) {
-    for (int size = 1; size <= PARTS_MOST; size++) {
-        for (int k = t->sizes[size]; k < t->sizes[size + 1]; k++) {
-            const Template *template = t->templates + k;
-            uint64_t h = mix(template->number, row[template->parts[0]]);
-            for (int j = 1; j < size; j++) h = mix(h, row[template->parts[j]]);
-            hashes[k] = h;
-        }
+    const Template *template = t->templates;
+#define PART(j) h = mix(h, row[template->parts[j]]);
+#define TEMPLATES_OF(size, parts)                             \
+    for (int k = t->sizes[size]; k < t->sizes[size + 1]; k++) { \
+        uint64_t h = template->number;                        \
+        parts                                                 \
+        *hashes++ = h;                                        \
+        template++;                                           \
     }
+    TEMPLATES_OF(1, PART(0))
+    TEMPLATES_OF(2, PART(0) PART(1))
+    TEMPLATES_OF(3, PART(0) PART(1) PART(2))
+    TEMPLATES_OF(4, PART(0) PART(1) PART(2) PART(3))
+    TEMPLATES_OF(5, PART(0) PART(1) PART(2) PART(3) PART(4))
 }
 
 void score_tokens(const Tagger *t, const Fact *facts, Py_ssize_t from, Py_ssize_t to,
@@ -115,16 +160,15 @@ void score_tokens(const Tagger *t, const Fact *facts, Py_ssize_t from, Py_ssize_
         else fill_row(t, facts, i, line_from, line_to, row);
     }
     for (Py_ssize_t i = from; i < to; i++) {
-        int16_t *sums = scores[i - from];
-        memset(sums, 0, sizeof(Scores));
+        Sums sums = {{0, 0}, {0, 0}, 0};
         for (int offset = -PAD_OF_LINES; offset <= PAD_OF_LINES; offset++) {
             Py_ssize_t beside = i + offset;
             int inside = beside >= line_from && beside < line_to;
-            const int16_t *word =
-                (*t->word_scores[inside ? facts[beside].row : t->pad])[offset + PAD_OF_LINES];
-            for (int j = 0; j < WIDTH; j++) sums[j] += word[j];
+            const WordScores *word = t->word_scores[inside ? facts[beside].row : t->pad];
+            add_sums(&sums, *word + offset + PAD_OF_LINES);
         }
         hash_templates(t, rows[i - from + PAD_OF_LINES], hashes);
-        add_features(t, hashes, t->sizes[PARTS_MOST + 1], sums);
+        add_features(t, hashes, t->sizes[PARTS_MOST + 1], &sums);
+        read_sums(&sums, t->labels, scores[i - from]);
     }
 }

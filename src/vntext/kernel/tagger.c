@@ -87,19 +87,26 @@ static int open_words(Tagger *t, PyObject *dict) {
 
 static int open_features(Tagger *t, PyObject *dict) {
     Columns *c = &t->columns;
-    if (hash_open(&t->features, c, dict, "features") < 0) return -1;
-    Py_ssize_t slots = (Py_ssize_t)t->features.mask + 1, blocks = (slots + 63) / 64;
-    t->used = calloc((size_t)blocks, sizeof *t->used);
-    t->used_rows = calloc((size_t)blocks, sizeof *t->used_rows);
-    if (!t->used || !t->used_rows) return PyErr_NoMemory(), -1;
-    Py_ssize_t rows = 0;
-    for (Py_ssize_t k = 0; k < slots; k++) {
-        if (!(k & 63)) t->used_rows[k >> 6] = (uint32_t)rows;
-        if (!t->features.prints[k]) continue;
-        t->used[k >> 6] |= UINT64_C(1) << (k & 63);
-        rows++;
+    Py_ssize_t moves, bytes, rows = 0;
+    const uint8_t *used;
+    TAKE_ALL(t->moves, "features.moves", 2, &moves);
+    TAKE_ALL(used, "features.used", 1, &bytes);
+    if (moves < 2 || bytes < 2 || bytes > 1 << 21 || (moves & (moves - 1)) || (bytes & (bytes - 1)))
+        return wrong("a hash table must have a power of two of rows, not too many");
+    t->mask = 8 * (uint64_t)bytes - 1;
+    t->shift = 64;
+    for (; moves > 1; moves >>= 1) t->shift--;
+    t->blocks = malloc((size_t)bytes * sizeof *t->blocks);
+    if (!t->blocks) return PyErr_NoMemory(), -1;
+    for (Py_ssize_t k = 0; k < bytes; k++) {
+        for (int bit = 0; bit < 8; bit++) rows += used[k] >> bit & 1;
+        t->blocks[k] = (uint32_t)rows << 8 | used[k];
     }
-    TAKE(t->weights, "weights", t->labels * (rows + 1), 1);
+    t->none = (uint32_t)rows;
+    /* sums read two bytes behind the row, so that one more follows the row of zeros */
+    TAKE(t->rows, "features.rows", ROW_BYTES * (rows + 2), 1);
+    if (t->rows[ROW_BYTES * rows] || t->rows[ROW_BYTES * rows + 1])
+        return wrong("the last rows are not zero");
     return open_templates(t, dict, "templates", t->templates, t->sizes);
 }
 
@@ -145,7 +152,7 @@ static int open_labels(Tagger *t, PyObject *dict) {
     Py_ssize_t n;
     const float *trans, *first;
     TAKE_ALL(first, "opening", 4, &n);
-    if (n < LABELS_LEAST || n > WIDTH) return wrong("there are too few labels or too many");
+    if (n < 1 || n > LABELS_MOST) return wrong("there are too few labels or too many");
     t->labels = (int)n;
     TAKE(trans, "trans", n * n, 4);
     for (Py_ssize_t a = 0; a < n; a++) {
@@ -171,8 +178,7 @@ static void release(Tagger *t) {
         free(arena);
     }
     free(t->word_scores);
-    free(t->used);
-    free(t->used_rows);
+    free(t->blocks);
 }
 
 static void tagger_dealloc(PyObject *self) {

@@ -8,8 +8,9 @@
 
 #include "kernel.h"
 
-#define WIDTH 16           /* labels at most, and weights read at a time */
-#define LABELS_LEAST 8     /* so that no read of WIDTH leaves the row of zeros behind the weights */
+#define WIDTH 16           /* scores of a token, those of the labels first */
+#define ROW_BYTES 16       /* of a feature: its print and the weights of the labels */
+#define LABELS_MOST (ROW_BYTES - 2)
 #define TEMPLATES_MOST 128
 #define PARTS_MOST 5
 #define CLASSES_MOST 3
@@ -35,8 +36,17 @@ static inline Entry *map_at(const Map *map, uint64_t key) {
     return map->entries + at;
 }
 
+/* Sums of weights, one label in sixteen bits; each weight has 128 added, so that none borrows. */
+typedef struct {
+    uint64_t even[2], odd[2], count;
+} Sums;
+
+#if 2 * TEMPLATES_MOST * 0xFF > 0xFFFF
+#error "sums could run over"
+#endif
+
 /* What a word says at each offset, added up. */
-typedef int16_t WordScores[OFFSETS][WIDTH];
+typedef Sums WordScores[OFFSETS];
 
 typedef struct Arena {
     struct Arena *next;
@@ -64,12 +74,14 @@ typedef struct {
     Arena *arena;
     Template word_templates[TEMPLATES_MOST];
     int word_template_count;
-    /* features */
-    HashTable features;
-    uint64_t *used;      /* of each slot whether it is in use, 64 at a time */
-    uint32_t *used_rows; /* rows of weights before each of these */
-    const int8_t *weights;
-    Py_ssize_t none; /* the row of zeros */
+    /* features: a displacement table of vntext.tables whose prints stand beside the weights, without
+       the slots that are free. Of eight slots which are in use, and above it their last row + 1 */
+    const uint16_t *moves;
+    uint32_t *blocks;
+    const uint8_t *rows;
+    uint64_t mask;
+    int shift;
+    uint32_t none; /* the row of zeros at the end */
     Template templates[TEMPLATES_MOST];
     int sizes[PARTS_MOST + 2]; /* templates are in the order of their parts: bounds by size */
     /* phrases of one token with KIND_STARTS for those that begin a longer one; longer ones */
