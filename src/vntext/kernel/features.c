@@ -17,10 +17,14 @@ static void add_features(const Tagger *t, uint64_t *hashes, int n, Sums *sums) {
     uint32_t slots[TEMPLATES_MOST];
     int hits = 0;
     for (int k = 0; k < n; k++) {
-        uint64_t h = hash_mixed(hashes[k]);
+        hashes[k] = hash_mixed(hashes[k]);
+        prefetch(t->moves + (hashes[k] >> t->shift));
+    }
+    for (int k = 0; k < n; k++) {
+        uint64_t h = hashes[k];
         slots[k] =
             (uint32_t)((h + ((h >> HASH_STEP_SHIFT) | 1) * t->moves[h >> t->shift]) & t->mask);
-        hashes[k] = h;
+        prefetch(t->blocks + (slots[k] >> 3));
     }
     for (int k = 0; k < n; k++) {
         uint32_t block = t->blocks[slots[k] >> 3], behind = (block & 0xFF) >> (slots[k] & 7);
@@ -150,6 +154,12 @@ static void hash_templates(const Tagger *t, const uint64_t *row, uint64_t *hashe
     TEMPLATES_OF(5, PART(0) PART(1) PART(2) PART(3) PART(4))
 }
 
+/* Asks for what a word says, before it is needed. */
+static void fetch_word(const Tagger *t, const Fact *fact) {
+    const char *scores = (const char *)t->word_scores[fact->row];
+    for (size_t at = 0; at < sizeof(WordScores); at += 64) prefetch(scores + at);
+}
+
 void score_tokens(const Tagger *t, const Fact *facts, Py_ssize_t from, Py_ssize_t to,
                   Py_ssize_t line_from, Py_ssize_t line_to, Scores *scores) {
     Row rows[LONGEST_SEQUENCE + 2 * PAD_OF_LINES];
@@ -161,6 +171,7 @@ void score_tokens(const Tagger *t, const Fact *facts, Py_ssize_t from, Py_ssize_
     }
     for (Py_ssize_t i = from; i < to; i++) {
         Sums sums = {{0, 0}, {0, 0}, 0};
+        if (i + PAD_OF_LINES + 1 < line_to) fetch_word(t, facts + i + PAD_OF_LINES + 1);
         for (int offset = -PAD_OF_LINES; offset <= PAD_OF_LINES; offset++) {
             Py_ssize_t beside = i + offset;
             int inside = beside >= line_from && beside < line_to;
