@@ -6,11 +6,18 @@ import time
 import timeit
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 SHARED = pathlib.Path(__file__).resolve().parents[2] / "shared"
 
-settings.register_profile("vntext", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile(
+    "vntext",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    # `backend` holds for all examples of a test: it need not be made anew for each
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("vntext")
 
 

@@ -39,8 +39,8 @@ from vntext.tokens.column import (
     KIND_LETTER,
     KIND_OTHER,
     KIND_SPACE,
-    TONES,
     TONE_SHIFT,
+    TONES,
 )
 from vntext.words.tokens import (
     DIGIT,

@@ -41,7 +41,7 @@ from entities_data import (
 from entities_teacher import Teacher, bounds_of, hashes_of, look_up, rule_labels, sequences
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_features import NEVER_ENTITY, RARELY_ENTITY, Words
-from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions
+from vntext.entities.tagger_labels import legal_first, legal_transitions
 from vntext.entities.tagger_model import feature_arrays
 from vntext.entities.tagger_templates import TEMPLATES
 from vntext.names.gazetteers import phrases

@@ -233,7 +233,9 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
     all_caps = (caps >= 3) & (small * 4 <= caps)
     all_low = (spoken >= 4) & (low == spoken)
     # 0 plain, 1 all capitals, 2 all small, 3 a short line that may be a byline
-    line_kind = np.where(all_caps, 1, np.where(all_low, 2, np.where(line_size <= SHORT_LINE, 3, 0)))[line_at]
+    line_kind = np.where(
+        all_caps, 1, np.where(all_low, 2, np.where(line_size <= SHORT_LINE, 3, 0))
+    )[line_at]
     place_in_line = np.minimum(index - line_first[line_at], 3)
     to_end = np.minimum(line_first[line_at] + line_size[line_at] - 1 - index, 3)
     doc_bits = _document_bits(tokens, docs, single, inside, (first, last))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from vntext.entities.tagger_features import Columns, Words, columns
-from vntext.entities.tagger_labels import LABELS
 from vntext.entities.tagger_templates import TEMPLATES, is_word_template, template_hash
 from vntext.names.gazetteers import gazetteer
 from vntext.tables import HashIndex, load_model

@@ -106,9 +106,7 @@ def is_word_template(parts: Template) -> bool:
     return len(parts) == 1 and parts[0][0] in _OF_WORDS
 
 
-def template_hash(
-    number: int, parts: Template, column: Callable[[str, int], Array]
-) -> Array:
+def template_hash(number: int, parts: Template, column: Callable[[str, int], Array]) -> Array:
     """Hashes of one template, of what `column` gives for each part."""
     h = np.full(1, number, np.uint64)
     for name, offset in parts:

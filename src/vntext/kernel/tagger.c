@@ -137,6 +137,7 @@ static int open_phrases(Tagger *t, PyObject *dict) {
             e->bits |= kinds[at] | IN_USE;
         }
     }
+    if (at != total) return wrong("the phrases have another size");
     for (Py_ssize_t k = 0; k < starts; k++) {
         Entry *e = map_at(&t->phrases[0], first[k]);
         e->key = first[k];
