@@ -6,11 +6,18 @@ import time
 import timeit
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 SHARED = pathlib.Path(__file__).resolve().parents[2] / "shared"
 
-settings.register_profile("vntext", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile(
+    "vntext",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    # `backend` holds for all examples of a test: it need not be made anew for each
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("vntext")
 
 
@@ -28,6 +35,41 @@ def gold_dev(shared):
     return [
         json.loads(p.read_text("utf8")) for p in sorted((shared / "data/gold/dev").glob("*.json"))
     ]
+
+
+# Where a module gets hold of the kernel, or of what it made of its tables.
+OF_KERNEL = (
+    "vntext.tokens.column.kernel",
+    "vntext.entities.tagger_kernel.kernel",
+    "vntext.words.segmenter.word_kernel",
+    "vntext.split.protect.sieve",
+    "vntext.text.unicode.sieve",
+)
+
+
+@pytest.fixture
+def arrays_alone(monkeypatch):
+    """A function that switches the kernel off until the test ends: the array code does the work."""
+    from vntext.text.accents_model import accent_model
+
+    def switch() -> None:
+        for name in OF_KERNEL:
+            monkeypatch.setattr(name, lambda: None)
+        monkeypatch.setattr(accent_model(), "_native", None)
+
+    return switch
+
+
+@pytest.fixture(params=["kernel", "arrays"])
+def backend(request, arrays_alone) -> str:
+    """Runs a test twice: with the kernel, and without it. Ask for it with `usefixtures`."""
+    from vntext.kernel import kernel
+
+    if request.param == "arrays":
+        arrays_alone()
+    elif kernel() is None:
+        pytest.skip("the kernel was not built: no C compiler")
+    return request.param
 
 
 @pytest.fixture

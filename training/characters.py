@@ -6,6 +6,9 @@ Columns, each for the characters up to U+FFFF, which stands for all beyond:
 
 - ``codes``: of `vntext.words.tokens`, from which tokens and their keys are made;
 - ``flags``: of `vntext.text.sieve`, where a text needs a closer look;
+- ``letters`` and ``traits``: of `vntext.tokens.column`: the letter without tone and case, from
+  which keys are made, and kind, case and tone. Words fold foreign letters, keys do not: so the
+  two have a table each;
 
 and ``triples``: of three classes of letters in a row, whether a mark may stand on the wrong
 letter. They follow from the Unicode data of Python, ``characters.tsv`` and the syllables. It takes
@@ -29,6 +32,16 @@ from vntext.text.characters import (
 )
 from vntext.text.sieve import DOUBT, HOT, SPACE, STOP
 from vntext.text.syllables import all_parts, join_syllable
+from vntext.tokens.column import (
+    CAPITAL_BIT,
+    KIND_BREAK,
+    KIND_DIGIT,
+    KIND_LETTER,
+    KIND_OTHER,
+    KIND_SPACE,
+    TONE_SHIFT,
+    TONES,
+)
 from vntext.words.tokens import (
     DIGIT,
     FIRST_SIGN,
@@ -140,11 +153,38 @@ def unicode_version():
     return [int(x) for x in unicodedata.unidata_version.split(".")]
 
 
+def token_tables():
+    """The letter of each character, without tone and case, and its traits."""
+    letters, traits = np.zeros(0x10000, np.uint8), np.zeros(0x10000, np.uint8)
+    numbers = {}
+    for i in range(0x10000):
+        c = chr(i)
+        if c.isspace():
+            traits[i] = KIND_BREAK if c in LINE_BREAKS else KIND_SPACE
+        elif c.isdigit():
+            traits[i] = KIND_DIGIT
+        elif c.isalpha() or unicodedata.category(c) == "Mn":
+            parts = unicodedata.normalize("NFD", c.lower())
+            tones = [TONES.index(mark) + 1 for mark in parts[1:] if mark in TONES]
+            tone = tones[-1] if tones else 0
+            traits[i] = KIND_LETTER | CAPITAL_BIT * c.isupper() | tone << TONE_SHIFT
+            base = unicodedata.normalize("NFC", "".join(x for x in parts if x not in TONES))
+            # numbers in the order of first sight for Latin letters, shared ones for the others
+            if i < 0x250 or 0x1E00 <= i < 0x1F00:
+                letters[i] = numbers.setdefault(base, len(numbers) % 200 + 1)
+            else:
+                letters[i] = 201 + i % 54
+        else:
+            traits[i] = KIND_OTHER
+    return {"letters": letters, "traits": traits}
+
+
 def tables():
     return {
         "codes": np.array([code(chr(i)) for i in range(0x10000)], np.uint8),
         "flags": flags(),
         "triples": triples(),
+        **token_tables(),
         "unicode": np.array(unicode_version(), np.uint8),
     }
 

@@ -24,6 +24,7 @@ import numpy as np
 
 import corpora
 import entities_clusters
+import entities_net
 from archive import save
 from entities_corpus import gold, unlabelled
 from entities_crf import Crf, train
@@ -39,16 +40,11 @@ from entities_data import (
 )
 from entities_teacher import Teacher, bounds_of, hashes_of, look_up, rule_labels, sequences
 from vntext.entities.tagger import fixed_columns
-from vntext.entities.tagger_features import (
-    BEGINS_PHRASE,
-    NEVER_ENTITY,
-    RARELY_ENTITY,
-    TEMPLATES,
-    Words,
-)
-from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions
-from vntext.entities.tagger_model import MODEL
-from vntext.names.gazetteers import gazetteer, phrases
+from vntext.entities.tagger_features import NEVER_ENTITY, RARELY_ENTITY, Words
+from vntext.entities.tagger_labels import legal_first, legal_transitions
+from vntext.entities.tagger_model import MODEL, feature_arrays
+from vntext.entities.tagger_templates import TEMPLATES
+from vntext.names.gazetteers import phrases
 from vntext.tables import HashIndex
 from vntext.text.unicode import normalized_twin
 from vntext.tokens.column import CAPITALIZED, LOWER, MARK, MIXED, SINGLE, UPPER, tokenize
@@ -69,7 +65,6 @@ def say(*parts: object) -> None:
 
 def build_words(classes: dict[str, Array], tokens: list[Any]) -> tuple[Words, dict[str, Array]]:
     """The table of words: those of the classes, of the gazetteers, and of the texts given."""
-    listed = gazetteer()
     pairs: set[tuple[int, bool]] = set(
         zip(classes["keys"].tolist(), classes["cased"].tolist(), strict=True)
     )
@@ -85,10 +80,7 @@ def build_words(classes: dict[str, Array], tokens: list[Any]) -> tuple[Words, di
     _, unique = np.unique(hashes, return_index=True)
     keys, hashes = keys[unique], hashes[unique]
     index, slots = HashIndex.build(hashes)
-    known = np.zeros(index.size, np.uint16)
-    known[slots] = listed.single(keys)
     flags = np.zeros(index.size, np.uint8)
-    flags[slots] = np.isin(keys, listed.starts) * BEGINS_PHRASE
     names = [f"class{k}" for k in entities_clusters.CLASSES]
     table = np.zeros((index.size, len(names)), np.uint16)
     found, hit = index.find(Words.hashes(classes["keys"], classes["cased"]))
@@ -100,10 +92,9 @@ def build_words(classes: dict[str, Array], tokens: list[Any]) -> tuple[Words, di
         **index.arrays("words"),
         "words.keys": word_keys,
         "words.classes": table,
-        "words.known": known,
         "words.flags": flags,
     }
-    return Words(index, word_keys, table, known, flags), arrays
+    return Words(index, word_keys, table, flags), arrays
 
 
 def joined_bounds(many: list[Array]) -> Array:
@@ -342,14 +333,10 @@ def export(keys: Array, crf: Crf, arrays: dict[str, Array], out: pathlib.Path, m
     chosen = np.argsort(-strength)[:most]
     chosen = np.sort(chosen[strength[chosen] > 0])
     scale = float(np.quantile(np.abs(crf.weights[chosen]), 0.9999)) / 127
-    index, slots = HashIndex.build(keys[chosen])
-    weights = np.zeros((index.size, len(LABELS)), np.int8)
-    weights[slots] = np.clip(np.rint(crf.weights[chosen] / scale), -127, 127)
+    weights = np.clip(np.rint(crf.weights[chosen] / scale), -127, 127).astype(np.int8)
     columns = {
-        **index.arrays("features"),
-        **gazetteer().arrays("gazetteer"),
-        "weights": weights,
-        "scale": np.float64(scale),
+        **feature_arrays(keys[chosen], weights),
+        "scale": np.array([scale]),
         "trans": crf.trans.astype(np.float32),
         "init": crf.init.astype(np.float32),
         **arrays,

@@ -13,8 +13,9 @@ import numpy as np
 
 from entities_data import grammar_spans
 from rule_layer import RuleTagger
-from vntext.entities.tagger_features import columns, features, template_hash
+from vntext.entities.tagger_features import columns, features
 from vntext.entities.tagger_labels import LABELS
+from vntext.entities.tagger_templates import template_hash
 from vntext.entities.types import TaggerInput
 from vntext.names.gazetteers import gazetteer
 from vntext.spans import Spans

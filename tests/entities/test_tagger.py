@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vntext.entities.tagger import TableTagger, fixed_columns
+from vntext.entities.tagger_labels import SPAN_LABELS
+from vntext.entities.tagger_model import MODEL, TaggerModel
 from vntext.entities.types import Found, TaggerInput
+from vntext.names.gazetteers import Gazetteer, gazetteer, phrases
 from vntext.spans import Spans
+from vntext.tables import load_model
 
 _spec = importlib.util.spec_from_file_location(
     "brackets", pathlib.Path(__file__).parent / "brackets.py"
@@ -18,6 +22,8 @@ _spec = importlib.util.spec_from_file_location(
 brackets = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(brackets)
 read = brackets.read
+
+pytestmark = pytest.mark.usefixtures("backend")
 
 GOLD = pathlib.Path(__file__).with_name("gold") / "tagger.txt"
 NONE = Spans.of([])
@@ -107,6 +113,36 @@ def test_one_article_or_many_in_a_call():
         for a, b in bounds
     ]
     assert together == single
+
+
+def test_proposals_are_what_the_model_says():
+    text = "\n".join(read(m)[0] for m in gold_lines())
+    whole = Spans.of([(0, len(text))])
+    batch = TaggerInput(text, whole, whole, NONE)
+    found, columns = TableTagger().propose(batch), TableTagger().propose_columns(batch)
+    assert [f.start for f in found] == columns.starts.tolist()
+    assert [f.end for f in found] == columns.ends.tolist()
+    assert [f.label for f in found] == [SPAN_LABELS[k] for k in columns.labels]
+    assert [f.score for f in found] == [round(s, 3) for s in columns.scores.tolist()]
+    assert [(f.start, -f.end) for f in found] == sorted((f.start, -f.end) for f in found)
+    assert len(found) > 20
+    assert {f.rule for f in found} == {"tagger"}
+
+
+@pytest.mark.parametrize("name", ["Zanvara", "Kao Zemba", "Xuy Đa Zơ Rông"])
+def test_a_row_of_a_table_works_at_once(name):
+    """Words and phrases that the model never saw: what the tables say of them is a feature."""
+    text = f"Hội chợ nông sản mở tại {name} từ sáng thứ hai."
+    whole = Spans.of([(0, len(text))])
+    rows = [*phrases(), ("place", name)]
+    scores = []
+    for listed in (gazetteer(), Gazetteer.build(rows)):
+        model = TaggerModel(load_model(MODEL), listed)
+        batch = TaggerInput(text, whole, whole, NONE)
+        found = TableTagger(model).propose_columns(batch)
+        at = found.labels == SPAN_LABELS.index("LOC")
+        scores.append(max(found.scores[at].tolist(), default=0))
+    assert scores[1] > scores[0], scores
 
 
 def test_tone_placement_does_not_matter():

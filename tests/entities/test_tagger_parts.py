@@ -1,59 +1,14 @@
-"""Parts of the tagger: tokens, labels, the batched decoder against an exhaustive one."""
+"""Parts of the tagger: labels, the batched decoder against an exhaustive one, stored features."""
 
 import itertools
 
 import numpy as np
-import pytest
 from hypothesis import given, strategies as st
 
 from vntext.entities.tagger_decode import viterbi
 from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions, spans_of
-from vntext.spans import Spans
-from vntext.tokens.column import tokenize, word_key
-
-
-def cut(text, fixed=None):
-    t = tokenize(text, fixed)
-    return [text[a:b] for a, b in zip(t.starts.tolist(), t.ends.tolist(), strict=True)]
-
-
-@pytest.mark.parametrize(
-    ("text", "tokens"),
-    [
-        ("TP.Quy Nhơn", ["TP", ".", "Quy", "Nhơn"]),
-        ("Đại tướngLê Văn An", ["Đại", "tướng", "Lê", "Văn", "An"]),
-        ("U23, G7 và 35- NQ/TW", ["U", "23", ",", "G", "7", "và", "35", "-", "NQ", "/", "TW"]),
-        ("  a\n\nb ", ["a", "b"]),
-        ("GD&ĐT", ["GD", "&", "ĐT"]),
-        ("", []),
-    ],
-)
-def test_tokens(text, tokens):
-    assert cut(text) == tokens
-
-
-def test_a_fixed_span_is_one_token():
-    text = "Theo Nghị quyết 11-NQ/TW,ngày 5/6."
-    assert cut(text, Spans.of([(5, 24), (25, 33)])) == [
-        "Theo", "Nghị quyết 11-NQ/TW", ",", "ngày 5/6", ".",
-    ]  # fmt: skip
-    assert cut("ab", Spans.of([(0, 2)])) == ["ab"]
-    assert cut("a b", Spans.of([(0, 1), (2, 3)])) == ["a", "b"]
-
-
-@given(st.text(alphabet="aĂđẾ1.- \n\U0001f600", max_size=40))
-def test_tokens_cover_what_is_not_space(text):
-    assert "".join(cut(text)) == "".join(text.split())
-
-
-def test_keys_tell_syllables_apart():
-    onsets = ["", "b", "ngh", "tr", "đ", "qu"]
-    rimes = ["a", "ă", "â", "oan", "ươi", "iêng", "uyên", "o", "ô", "ơ"]
-    words = {a + b for a, b in itertools.product(onsets, rimes)}
-    assert len({word_key(w) for w in words}) == len(words)
-    assert len({word_key(w) for w in ("ma", "má", "mà", "mả", "mã", "mạ")}) == 6
-    assert word_key("nghiêng") != word_key("nghiêngs") != word_key("nghiêngt")
-    assert word_key("–") == word_key("-")
+from vntext.entities.tagger_model import feature_arrays
+from vntext.tables import HashIndex
 
 
 def test_labels_spell_spans():
@@ -98,3 +53,20 @@ def test_decoder_finds_the_best_path(seed, lengths):
         best = max(value(k, p) for p in itertools.product(range(width), repeat=length))
         mine = got[starts[k] : starts[k] + length].tolist()
         assert value(k, mine) == best
+
+
+@given(st.integers(0, 10_000), st.integers(1, 200))
+def test_rows_of_features_hold_prints_and_weights(seed, n):
+    rng = np.random.default_rng(seed)
+    keys = np.unique(rng.integers(0, 1 << 63, n, dtype=np.uint64))
+    weights = rng.integers(-127, 128, (len(keys), len(LABELS))).astype(np.int8)
+    stored = feature_arrays(keys, weights)
+    index, slots = HashIndex.build(keys)
+    used = np.unpackbits(stored["features.used"], bitorder="little")
+    assert np.array_equal(used > 0, index.prints > 0)
+    rows = np.cumsum(used)[slots] - 1
+    found = stored["features.rows"][rows]
+    assert np.array_equal(found[:, 2 : 2 + len(LABELS)].view(np.int8), weights)
+    assert np.array_equal(found[:, :2].copy().view("<u2")[:, 0], index.prints[slots])
+    assert not stored["features.rows"][-2:].any()
+    assert len(stored["features.rows"]) == len(keys) + 2

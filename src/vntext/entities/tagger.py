@@ -1,18 +1,20 @@
 """The trained tagger: people, titles, organisations (inside titles too) and places.
 
-Token scores come from tables (`tagger_model`), the best labels of all sequences of a batch from one
-batched Viterbi (`tagger_decode`). LAW and DATE spans of the grammars are single tokens to it. What
-becomes of its spans is decided in `vntext.decide`.
+Token scores come from tables (`tagger_model`), the best labels from Viterbi (`tagger_decode`); the
+kernel does both where it is built (`tagger_kernel`). LAW and DATE spans of the grammars are single
+tokens to it. What becomes of its spans is decided in
+`vntext.decide`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from vntext.entities.tagger_decode import viterbi
-from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions, spans_of
+from vntext.entities.tagger_kernel import LONGEST, TRUST, decoding, tagger_reader
+from vntext.entities.tagger_labels import ALIKE, LABELS, SPAN_LABELS, span_columns
 from vntext.entities.tagger_model import tagger_model
 from vntext.entities.types import Found
 from vntext.spans import Spans
@@ -22,24 +24,33 @@ from vntext.words.segmenter import TableSegmenter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
     from vntext.entities.tagger_model import TaggerModel
     from vntext.entities.types import TaggerInput
     from vntext.tokens.column import Tokens
 
-__all__ = ["TableTagger", "fixed_columns"]
+__all__ = ["Proposals", "TableTagger", "fixed_columns"]
 
 Array = Any
 
-LONGEST = 128
-"""Tokens of a sequence; a longer one is cut, so that no input takes more than linear time."""
-
-_NEVER = np.float32(-1e9)
 _GRAMMARS = {"LAW": 1, "DATE": 2}
 
 
-_KIND = np.array([name.split("+")[0][-3:] for name in LABELS])
-_ALIKE = (_KIND[:, None] == _KIND).astype(np.float32)
-"""Which labels are of one kind: B-PERSON and I-PERSON, all that begin with B-TITLE or I-TITLE."""
+class Proposals(NamedTuple):
+    """Spans as columns, sorted by start, outer before inner.
+
+    Attributes:
+        starts: First characters, int32.
+        ends: Ends (exclusive), int32.
+        labels: Numbers of labels in `SPAN_LABELS`, uint8.
+        scores: How sure the model is, 0 to 1 in steps of a thousandth, float32.
+    """
+
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    labels: NDArray[np.uint8]
+    scores: NDArray[np.float32]
 
 
 def fixed_columns(found: Iterable[Found]) -> tuple[Spans, Array]:
@@ -103,60 +114,83 @@ class TableTagger:
             PERSON, TITLE, ORG and LOC spans sorted by start, outer before inner; an ORG may lie
             inside a TITLE, no other spans overlap.
         """
-        words = batch.words
-        if words is None:
-            words = TableSegmenter().segment(batch.text, batch.protected)
-        return self._found(batch, words)
+        return self._propose(batch, _words_of(batch))
 
-    def _found(self, batch: TaggerInput, words: Spans) -> list[Found]:
-        """What the model says."""
-        fixed, kinds = fixed_columns(batch.fixed)
-        tokens = tokenize(batch.text, fixed, kinds, words)
-        if not len(tokens.keys):
-            return []
-        docs = np.searchsorted(batch.documents.starts, tokens.starts, side="right")
-        labels, trust = self._labels(tokens, docs)
-        spans = spans_of(labels, tokens.lines)
-        if not spans:
-            return []
-        bounds = np.array([(a, b) for a, b, _ in spans])
-        total = np.add.reduceat(np.r_[trust, np.float32(0)], bounds.ravel())[::2]
-        scores = total / (bounds[:, 1] - bounds[:, 0])
+    def propose_columns(self, batch: TaggerInput) -> Proposals:
+        """The same as columns: nothing is made for each span."""
+        return self._columns(batch, _words_of(batch))
+
+    def _propose(self, batch: TaggerInput, words: Spans) -> list[Found]:
+        starts, ends, labels, scores = (x.tolist() for x in self._columns(batch, words))
         return [
-            Found(start, end, label, "tagger", round(score, 3))
-            for start, end, (_, _, label), score in zip(
-                tokens.starts[bounds[:, 0]].tolist(),
-                tokens.ends[bounds[:, 1] - 1].tolist(),
-                spans,
-                scores.tolist(),
-                strict=True,
-            )
+            Found(start, end, SPAN_LABELS[label], "tagger", round(score, 3))
+            for start, end, label, score in zip(starts, ends, labels, scores, strict=True)
         ]
 
-    def _labels(self, tokens: Tokens, docs: Array) -> tuple[Array, Array]:
-        """Label of each token, and how much its score speaks for a label of that kind, 0 to 1."""
+    def _columns(self, batch: TaggerInput, words: Spans) -> Proposals:
+        tokens = tokenize(batch.text, *fixed_columns(batch.fixed), words)
         model = self._model or tagger_model()
-        scored = model.score(tokens, docs)
-        n, width = len(tokens.keys), len(LABELS)
-        trust = np.ones(n, np.float32)
-        labels = np.zeros(n, np.int8)
-        if not len(scored.tokens):
-            return labels, trust
-        starts, lengths = _sequences(scored.sure, tokens.lines)
-        rows = scored.rows[:, :width].astype(np.float32)
-        first_of_line = np.r_[True, tokens.lines[1:] != tokens.lines[:-1]]
-        last_of_line = np.r_[first_of_line[1:], True]
-        legal = legal_transitions() > 0
-        trans = np.where(legal, model.trans, _NEVER).astype(np.float32)
-        opening = np.where(legal_first() > 0, model.init, _NEVER).astype(np.float32)
-        # between two sure tokens a sequence comes from O and goes back to O
-        init = np.where(first_of_line[starts][:, None], opening, trans[0])
-        last = last_of_line[starts + lengths - 1]
-        end = np.where(last[:, None], np.float32(0), trans[:, 0])
-        at = np.cumsum(~scored.sure) - 1
-        best = viterbi(rows, at[starts], lengths, trans, init=init, end=end)
-        labels[scored.tokens] = best
-        chance = np.exp((rows - rows.max(axis=1, keepdims=True)) * np.float32(model.scale))
-        alike = _ALIKE[best] * chance
-        trust[scored.tokens] = alike.sum(axis=1) / chance.sum(axis=1)
+        native = tagger_reader(model)
+        if native is None:
+            return _proposals(model, tokens, batch.documents)
+        documents = np.ascontiguousarray(batch.documents.starts, np.int32)
+        starts, ends, labels, scores = native.propose(*tokens, documents)
+        return Proposals(
+            np.frombuffer(starts, np.int32),
+            np.frombuffer(ends, np.int32),
+            np.frombuffer(labels, np.uint8),
+            np.frombuffer(scores, np.float32),
+        )
+
+
+def _words_of(batch: TaggerInput) -> Spans:
+    if batch.words is None:
+        return TableSegmenter().segment(batch.text, batch.protected)
+    return batch.words
+
+
+def _proposals(model: TaggerModel, tokens: Tokens, documents: Spans) -> Proposals:
+    """What the model says, by arrays."""
+    docs = np.searchsorted(documents.starts, tokens.starts, side="right")
+    labels, trust = _labels(model, tokens, docs)
+    first, end, kind = span_columns(labels, tokens.lines)
+    sums = np.append(0, np.cumsum(trust))
+    total, length = sums[end] - sums[first], end - first
+    thousandths = (2 * 1000 * total + (length << TRUST)) // (length << TRUST + 1)
+    return Proposals(
+        tokens.starts[first],
+        tokens.ends[end - 1],
+        kind,
+        thousandths.astype(np.float32) / np.float32(1000),
+    )
+
+
+def _labels(model: TaggerModel, tokens: Tokens, docs: Array) -> tuple[Array, Array]:
+    """Label of each token, and how much its score speaks for a label of that kind.
+
+    The second column has whole numbers, 2**`TRUST` for sure.
+    """
+    n, width = len(tokens.keys), len(LABELS)
+    trust = np.full(n, 1 << TRUST, np.int64)
+    labels = np.zeros(n, np.int8)
+    if not n:
         return labels, trust
+    scored = model.score(tokens, docs)
+    if not len(scored.tokens):
+        return labels, trust
+    starts, lengths = _sequences(scored.sure, tokens.lines)
+    rows = scored.rows[:, :width]
+    first_of_line = np.r_[True, tokens.lines[1:] != tokens.lines[:-1]]
+    last_of_line = np.r_[first_of_line[1:], True]
+    trans, opening = decoding(model)
+    # between two sure tokens a sequence comes from O and goes back to O
+    init = np.where(first_of_line[starts][:, None], opening, trans[0])
+    last = last_of_line[starts + lengths - 1]
+    end = np.where(last[:, None], np.float32(0), trans[:, 0])
+    at = np.cumsum(~scored.sure) - 1
+    best = viterbi(rows.astype(np.float32), at[starts], lengths, trans, init=init, end=end)
+    labels[scored.tokens] = best
+    below = rows.max(axis=1, keepdims=True).astype(np.int64) - rows
+    chance = model.chances[np.minimum(below, len(model.chances) - 1)].astype(np.int64)
+    trust[scored.tokens] = ((ALIKE[best] * chance).sum(axis=1) << TRUST) // chance.sum(axis=1)
+    return labels, trust

@@ -1,8 +1,8 @@
-"""Feature templates of the entity tagger: columns of hashes, the same in training and at run time.
+"""Features of the entity tagger: columns of hashes, the same in training and at run time.
 
-A feature is the hash of a template's number and of what it looks at, around a token: words, word
-classes, shapes, gazetteer bits, the run of capitals that holds the token, and what the rest of the
-document says about the same word.
+Templates (`tagger_templates`) look at words, word classes, shapes, what the gazetteers say, the run
+of capitals that holds the token, and what the rest of the document says about the same word. The
+kernel does the same.
 """
 
 from __future__ import annotations
@@ -11,44 +11,42 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from vntext.entities.tagger_templates import TEMPLATES, template_hash
 from vntext.names.gazetteers import KINDS
-from vntext.tokens.column import CAPITALIZED, FIXED, LOWER, MIXED, UPPER, mix
+from vntext.tokens.column import CAPITALIZED, FIXED, LOWER, MARK_KEY, MIXED, UPPER, mix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from vntext.names.gazetteers import Gazetteer
     from vntext.tables import HashIndex
     from vntext.tokens.column import Tokens
 
-__all__ = [
-    "TEMPLATES",
-    "Columns",
-    "Words",
-    "columns",
-    "features",
-    "is_word_template",
-    "template_hash",
-]
+__all__ = ["CLOSING", "KINDS_BEFORE", "OPENING", "Columns", "Words", "columns", "features"]
 
 Array = Any
 PAD = 2
 """Empty places between two lines: no template looks further."""
 
-BEGINS_PHRASE, NEVER_ENTITY, RARELY_ENTITY = 1, 2, 4
-"""Flags of a word: it begins a phrase of a gazetteer; in small letters it is never (rarely) part of
-an entity."""
+NEVER_ENTITY, RARELY_ENTITY = 2, 4
+"""Flags of a word: in small letters it is never (rarely) part of an entity."""
 
 FAR = 3
 """Tokens between a word that is rarely part of an entity and the next capital, where it is none."""
 
-_UNKNOWN_WORD = np.uint64(3)
+SHORT_LINE = 8
+"""Tokens of a line that may be a byline or a heading."""
+
+CASED_WORD = 77
+"""A word's hash is its key mixed with this number, or with the next one where it has a capital."""
 
 _HONORIFIC = 1 << KINDS.index("honorific")
 _SURNAME = 1 << KINDS.index("surname")
 _UNIT_WORD = 1 << KINDS.index("unit-word")
 _OFFICE = 1 << KINDS.index("office")
 _BODY_HEAD = 1 << KINDS.index("body-head")
+KINDS_BEFORE = (_HONORIFIC, _SURNAME, _UNIT_WORD, _OFFICE, _BODY_HEAD)
+"""Kinds of phrases that say something about the name behind them, as bits; the second opens it."""
 
 # What the document says about a word with a capital.
 (
@@ -64,7 +62,7 @@ _BODY_HEAD = 1 << KINDS.index("body-head")
 
 
 class Words:
-    """What is known of single words: their classes, what the gazetteers say, two flags.
+    """What is known of single words: their classes and two flags.
 
     A word is a token's key and whether a capital stands in it: "Hoa" is a name, "hoa" a flower.
     Two rows follow those of the table: one for unknown words, one for the places between lines.
@@ -73,40 +71,32 @@ class Words:
         index: Perfect hash of words to rows.
         keys: Key of the word in each row, 0 where none is.
         classes: Classes of the words from coarse to fine, one column each, 0 for none.
-        known: What the gazetteers say, as bits.
-        flags: `BEGINS_PHRASE` and `NEVER_ENTITY`.
+        flags: `NEVER_ENTITY` and `RARELY_ENTITY`.
     """
 
-    def __init__(
-        self, index: HashIndex, keys: Array, classes: Array, known: Array, flags: Array
-    ) -> None:
+    def __init__(self, index: HashIndex, keys: Array, classes: Array, flags: Array) -> None:
         self._index = index
         self.unknown = index.size
         self.pad = index.size + 1
-        self.word = np.r_[keys, _UNKNOWN_WORD, np.uint64(0)].astype(np.uint64)
+        self.word = np.r_[keys, np.zeros(2, np.uint64)].astype(np.uint64)
         none = np.zeros((2, classes.shape[1]), classes.dtype)
         self.classes = np.vstack([classes, none]).astype(np.uint64)
-        bits = known.astype(np.uint32)
-        self.known = np.r_[bits, np.zeros(2, np.uint32)]
         self.flags = np.r_[flags, np.zeros(2, np.uint8)].astype(np.uint8)
 
     @staticmethod
     def hashes(keys: Array, cased: Array) -> Array:
         """Hashes of words: the key, and whether a capital stands in it."""
-        return mix(keys, np.asarray(cased).astype(np.uint64) + np.uint64(77))
+        return mix(keys, np.asarray(cased).astype(np.uint64) + np.uint64(CASED_WORD))
 
     def rows(self, keys: Array, cased: Array) -> Array:
         """Row of each word."""
         slots, hit = self._index.find(self.hashes(keys, cased))
-        return np.where(hit, slots, self.unknown)
+        return np.where(hit & (self.word[slots] == keys), slots, self.unknown)
 
     def table(self) -> dict[str, Array]:
         """What the word templates look at, one row a word, the two last rows included."""
-        known = self.known.astype(np.uint64) + np.uint64(1)
-        known[self.pad] = 0
-        out = {"word": self.word, "known": known}
-        out.update({f"class{k}": self.classes[:, k] for k in range(self.classes.shape[1])})
-        return out
+        names = (f"class{k}" for k in range(self.classes.shape[1]))
+        return {"word": self.word, **dict(zip(names, self.classes.T, strict=True))}
 
 
 class Columns(NamedTuple):
@@ -171,7 +161,7 @@ def _document_bits(
     bits[(lead & _OFFICE) > 0] |= AFTER_OFFICE
     bits[(lead & _BODY_HEAD) > 0] |= AFTER_HEAD
     if n > 2:
-        alone = cased[1:-1] & (keys[:-2] == _BRACKETS[0]) & (keys[2:] == _BRACKETS[1])
+        alone = cased[1:-1] & (keys[:-2] == OPENING[0]) & (keys[2:] == CLOSING[0])
         bits[1:-1][alone] |= IN_BRACKETS
     out = np.zeros(n, np.uint16)
     some = np.flatnonzero(_may_be_cased(cased, keys))
@@ -186,6 +176,13 @@ def _may_be_cased(cased: Array, keys: Array) -> Array:
     seen = np.zeros(1 << 16, np.bool_)
     seen[places[cased]] = True
     return seen[places]
+
+
+def _among(ordered: Array, keys: Array) -> Array:
+    """Which keys are in a sorted column."""
+    if not len(ordered):
+        return np.zeros(len(keys), np.bool_)
+    return ordered[np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)] == keys
 
 
 def _distance_to_capital(cased: Array, lines: Array) -> Array:
@@ -218,9 +215,9 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
     n = len(keys)
     cased = (shapes >= CAPITALIZED) & (shapes <= MIXED)
     row = words.rows(keys, cased)
-    single = words.known[row]
+    single = gazetteer.single(keys).astype(np.uint32)
     flags = words.flags[row]
-    begin, inside = gazetteer.match(keys, lines, (flags & BEGINS_PHRASE) > 0)
+    begin, inside = gazetteer.match(keys, lines, _among(gazetteer.starts, keys))
     first, last, _ = _runs(cased, lines)
     index = np.arange(n)
     new_line = np.r_[True, lines[1:] != lines[:-1]]
@@ -236,7 +233,9 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
     all_caps = (caps >= 3) & (small * 4 <= caps)
     all_low = (spoken >= 4) & (low == spoken)
     # 0 plain, 1 all capitals, 2 all small, 3 a short line that may be a byline
-    line_kind = np.where(all_caps, 1, np.where(all_low, 2, np.where(line_size <= 8, 3, 0)))[line_at]
+    line_kind = np.where(
+        all_caps, 1, np.where(all_low, 2, np.where(line_size <= SHORT_LINE, 3, 0))
+    )[line_at]
     place_in_line = np.minimum(index - line_first[line_at], 3)
     to_end = np.minimum(line_first[line_at] + line_size[line_at] - 1 - index, 3)
     doc_bits = _document_bits(tokens, docs, single, inside, (first, last))
@@ -253,8 +252,8 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
         whole = ((single[first[at]] & _SURNAME) > 0) & np.isin(last[at] - first[at], (2, 3))
         groups = mix(mix(keys[at], keys[at + 1]), docs[at].astype(np.uint64))
         pair_bits[at] = _spread(groups, whole.astype(np.uint16))
-    opened = np.cumsum(np.isin(keys, _OPEN).astype(np.int32) - np.isin(keys, _CLOSE))
-    depth = opened - (opened[line_first] - np.isin(keys[line_first], _OPEN))[line_at]
+    opened = np.cumsum(np.isin(keys, OPENING).astype(np.int32) - np.isin(keys, CLOSING))
+    depth = opened - (opened[line_first] - np.isin(keys[line_first], OPENING))[line_at]
     places = index + (line_at + 1) * PAD
     size = n + (int(line_at[-1]) + 2) * PAD
 
@@ -300,97 +299,12 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
 
 
 def _marks(marks: str) -> Array:
-    return np.array([(1 << 63) + ord(c) for c in marks], np.uint64)
+    return np.array([MARK_KEY + ord(c) for c in marks], np.uint64)
 
 
-_OPEN = _marks("([“‘")
-_CLOSE = _marks(")]”’")
-_BRACKETS = _marks("()")
-
-
-def _template_list() -> list[tuple[tuple[str, int], ...]]:
-    """Every template: the columns that it looks at, with their offsets."""
-    out: list[tuple[tuple[str, int], ...]] = []
-
-    def add(*parts: tuple[str, int]) -> None:
-        out.append(parts)
-
-    for k in (-2, -1, 0, 1, 2):
-        add(("word", k))
-        add(("class2", k))
-        add(("class1", k))
-        add(("class0", k))
-        add(("known", k))
-        add(("word", k), ("shape", k), ("shape", 0))
-    for a, b in ((-1, 0), (0, 1), (-2, -1), (1, 2), (-1, 1), (-2, 0), (0, 2)):
-        add(("word", a), ("word", b))
-        add(("class1", a), ("class1", b))
-    add(("word", 0), ("class1", -1))
-    add(("word", 0), ("class1", 1))
-    add(("word", -1), ("class1", 0))
-    add(("word", 1), ("class1", 0))
-    for span in ((-1, 1), (-2, 2), (-1, 2), (-2, 1)):
-        add(*(("shape", k) for k in range(span[0], span[1] + 1)))
-    add(("shape", 0), ("line", 0), ("place", 0))
-    add(("word", 0), ("line", 0))
-    add(("class1", 0), ("line", 0), ("place", 0))
-    for k in (-1, 0, 1):
-        add(("inside", k), ("begin", k))
-        add(("inside", k), ("shape", 0))
-    add(("inside", -1), ("begin", 0), ("inside", 0), ("inside", 1), ("shape", 0))
-    add(("inside", 0), ("begin", 0), ("shape", 0), ("shape", 1))
-    add(("inside", 0), ("begin", 1), ("inside", 1))
-    add(("inside", 0), ("known", 0), ("shape", 0))
-    add(("known", -1), ("known", 0), ("shape", -1), ("shape", 0))
-    add(("known", 0), ("known", 1), ("shape", 0), ("shape", 1))
-    add(("known", -1), ("known", 0), ("known", 1), ("shape", 0))
-    add(("run", 0), ("known", 0))
-    add(("run", 0), ("run_known", 0))
-    add(("run", 0), ("run_first", 0))
-    add(("run", 0), ("run_last", 0))
-    add(("run_first", 0), ("run_last", 0))
-    add(("run", 0), ("run_before", 0))
-    add(("run_before", 0), ("run_known", 0), ("run", 0))
-    add(("run_before", 0), ("run_before2", 0))
-    add(("run_after", 0), ("run", 0))
-    add(("run_after", 0), ("run_before", 0))
-    add(("run", 0), ("run", 1), ("shape", 0))
-    for k in (-1, 0, 1):
-        add(("doc", k), ("shape", 0))
-    add(("doc", 0), ("run", 0))
-    add(("doc", 0), ("run", 0), ("run_known", 0))
-    add(("doc", 0), ("run_before", 0))
-    add(("doc", 0), ("doc", 1), ("run", 0))
-    add(("doc", -1), ("doc", 0), ("run", 0))
-    add(("pair", -1), ("pair", 0), ("doc", 0), ("run", 0))
-    add(("depth", 0), ("shape", 0))
-    add(("spaced", 0), ("spaced", 1), ("shape", -1), ("shape", 0))
-    add(("seg", 0))
-    add(("seg", 0), ("seg", 1))
-    add(("seg", 0), ("shape", 0), ("shape", 1))
-    add(("seg", -1), ("seg", 0), ("shape", -1), ("shape", 0))
-    return out
-
-
-TEMPLATES = tuple(enumerate(_template_list(), 1))
-"""Number and parts of every template. The number is part of the hash: it never changes."""
-
-_OF_WORDS = ("word", "known", "class0", "class1", "class2")
-
-
-def is_word_template(parts: tuple[tuple[str, int], ...]) -> bool:
-    """Whether a template looks at nothing but one word."""
-    return len(parts) == 1 and parts[0][0] in _OF_WORDS
-
-
-def template_hash(
-    number: int, parts: tuple[tuple[str, int], ...], column: Callable[[str, int], Array]
-) -> Array:
-    """Hashes of one template, of what `column` gives for each part."""
-    h = np.full(1, number, np.uint64)
-    for name, offset in parts:
-        h = mix(h, column(name, offset))
-    return h
+OPENING = _marks("([“‘")
+CLOSING = _marks(")]”’")
+"""Keys of brackets and quotation marks; those of round brackets come first."""
 
 
 def features(cols: Columns) -> Iterator[Array]:

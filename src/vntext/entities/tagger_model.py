@@ -1,27 +1,20 @@
 """The trained tagger as tables: a perfect hash of words, one of features, small integer weights.
 
-What a single word says at each offset (itself, its classes, what the gazetteers know of it) is
-added up once when the model is loaded, so that seven look-ups stand for twenty-nine templates.
-Tokens in small letters that are never part of an entity need no score at all.
+What the table of words says of a word at each offset (itself, its classes) is added up once, so
+that five look-ups stand for twenty templates. Tokens in small letters that are never part of an
+entity need no score at all. What gazetteers know comes from the tables of names, not from here.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from vntext.entities.tagger_features import (
-    TEMPLATES,
-    Columns,
-    Words,
-    columns,
-    is_word_template,
-    template_hash,
-)
-from vntext.entities.tagger_labels import LABELS
-from vntext.names.gazetteers import Gazetteer
+from vntext.entities.tagger_features import Columns, Words, columns
+from vntext.entities.tagger_templates import TEMPLATES, is_word_template, template_hash
+from vntext.names.gazetteers import gazetteer
 from vntext.tables import HashIndex, load_model
 
 if TYPE_CHECKING:
@@ -29,15 +22,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from vntext.kernel import _kernel
+    from vntext.names.gazetteers import Gazetteer
     from vntext.tokens.column import Tokens
 
-__all__ = ["MODEL", "Scores", "TaggerModel", "tagger_model"]
+__all__ = ["MODEL", "Scores", "TaggerModel", "feature_arrays", "feature_rows", "tagger_model"]
 
 Array = Any
 
 MODEL = "entities/model/tagger.safetensors"
 WIDTH = 16
-"""Bytes of a row of weights: the labels, padded to one 128-bit read."""
+"""Scores of a token: those of the labels, padded to one 128-bit read."""
+
+ROW = 16
+"""Bytes of a feature: two of its print, the weights of the labels, the rest is 0."""
 
 BLOCK = 1 << 13
 """Tokens that are scored at a time: their columns stay in the processor's cache."""
@@ -57,38 +55,93 @@ class Scores(NamedTuple):
     rows: NDArray[np.int16]
 
 
+def feature_arrays(keys: Array, weights: Array) -> dict[str, Array]:
+    """The columns of a model file that hold its features.
+
+    Args:
+        keys: Hashes of the features, all different.
+        weights: Their weights, int8, one row a feature, one column a label.
+
+    Returns:
+        A displacement table of `vntext.tables` in another order: which slots are in use, as bits,
+        and one row for each of these, so that print and weights are read together. Two rows of
+        zeros are the last.
+    """
+    index, slots = HashIndex.build(keys)
+    by_slot = np.zeros((index.size, weights.shape[1]), np.int8)
+    by_slot[slots] = weights
+    return feature_rows(index, by_slot)
+
+
+def feature_rows(index: HashIndex, weights: Array) -> dict[str, Array]:
+    """The same of a table and the weights of its slots."""
+    used = index.prints > 0
+    rows = np.zeros((np.count_nonzero(used) + 2, ROW), np.uint8)
+    rows[:-2, :2] = index.prints[used].astype("<u2").view(np.uint8).reshape(-1, 2)
+    rows[:-2, 2 : 2 + weights.shape[1]] = weights[used].view(np.uint8)
+    return {
+        "features.moves": index.moves,
+        "features.used": np.packbits(used, bitorder="little"),
+        "features.rows": rows,
+    }
+
+
 class TaggerModel:
     """The tables of one trained tagger.
 
     Args:
         arrays: The columns of the model file.
+        listed: Known phrases; those of the package by default.
     """
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._features = HashIndex.from_arrays(arrays, "features")
-        weights = np.zeros((self._features.size + 1, WIDTH), np.int8)
-        weights[:-1, : len(LABELS)] = arrays["weights"]
-        # one row is one 16-byte number: numpy takes such numbers many times faster than rows
-        self._weights = weights.view(np.complex128).reshape(-1)
-        self._null = self._features.size
-        self.scale = float(arrays["scale"])
+    def __init__(self, arrays: Mapping[str, Array], listed: Gazetteer | None = None) -> None:
+        self.arrays = arrays
+        self.reader: _kernel.Tagger | None = None  # made on first use by `tagger_kernel`
+        self.gazetteer = listed or gazetteer()
+        self.scale = float(arrays["scale"].item())
         self.trans: NDArray[np.float32] = arrays["trans"].astype(np.float32) / self.scale
         self.init: NDArray[np.float32] = arrays["init"].astype(np.float32) / self.scale
-        self.words = Words(
-            HashIndex.from_arrays(arrays, "words"),
-            arrays["words.keys"],
-            arrays["words.classes"],
-            arrays["words.known"],
-            arrays["words.flags"],
-        )
-        self.gazetteer = Gazetteer.from_arrays(arrays, "gazetteer")
-        self._word_scores = self._add_up_words()
-        self._others = [(n, parts) for n, parts in TEMPLATES if not is_word_template(parts)]
 
-    def _add_up_words(self) -> dict[int, Array]:
+    @cached_property
+    def words(self) -> Words:
+        """What is known of single words."""
+        index = HashIndex.from_arrays(self.arrays, "words")
+        return Words(index, *(self.arrays[f"words.{x}"] for x in ("keys", "classes", "flags")))
+
+    @cached_property
+    def chances(self) -> NDArray[np.uint32]:
+        """How likely a label is whose score is so many steps below the best one: 2**24 is alike.
+
+        Whole numbers, so that their sums do not depend on the order; 0 stands at the end.
+        """
+        steps = int(18 / self.scale)  # beyond, a label is less likely than 1 in 2**25
+        chances = np.rint(np.exp(-self.scale * np.arange(steps)) * (1 << 24)).astype(np.uint32)
+        return np.append(chances, np.uint32(0))
+
+    @cached_property
+    def _features(self) -> tuple[HashIndex, Array, Array]:
+        """The table of features, the row of each slot, the weights of each row."""
+        stored = self.arrays["features.rows"]
+        used = np.unpackbits(self.arrays["features.used"], bitorder="little").astype(np.bool_)
+        prints = np.zeros(len(used), np.uint16)
+        prints[used] = stored[:-2, :2].copy().view("<u2").reshape(-1)
+        weights = np.zeros((len(stored) - 1, WIDTH), np.int8)
+        weights[:, : ROW - 2] = stored[:-1, 2:].view(np.int8)
+        rows = np.cumsum(used, dtype=np.int32) - np.int32(1)
+        index = HashIndex(self.arrays["features.moves"], prints)
+        # one row is one 16-byte number: numpy takes such numbers many times faster than rows
+        return index, rows, weights.view(np.complex128).reshape(-1)
+
+    def _find(self, hashes: Array) -> Array:
+        index, rows, weights = self._features
+        slots, hit = index.find(hashes)
+        found = np.where(hit, rows.take(slots), np.int32(len(weights) - 1))
+        return weights.take(found).view(np.int8).reshape(-1, WIDTH)
+
+    @cached_property
+    def _word_scores(self) -> dict[int, Array]:
         """For each offset the summed weights of what a word says there, one row a word."""
         table = self.words.table()
-        n = len(self.words.word)
         out: dict[int, Array] = {}
         for number, parts in TEMPLATES:
             if is_word_template(parts):
@@ -96,14 +149,9 @@ class TaggerModel:
                 name, offset = parts[0]
                 if name == "word":
                     rows[self.words.unknown] = 0
-                total = out.setdefault(offset, np.zeros((n, WIDTH), np.int16))
+                total = out.setdefault(offset, np.zeros((len(table["word"]), WIDTH), np.int16))
                 total += rows
         return out
-
-    def _find(self, hashes: Array) -> Array:
-        slots, hit = self._features.find(hashes)
-        slots = np.where(hit, slots, self._null)
-        return self._weights.take(slots).view(np.int8).reshape(-1, WIDTH)
 
     def score(self, tokens: Tokens, docs: Array) -> Scores:
         """Scores the labels of all tokens that may be part of an entity.
@@ -131,8 +179,9 @@ class TaggerModel:
                 seen[key] = cols.data[name][places + offset]
             return seen[key]
 
-        for number, parts in self._others:
-            rows += self._find(template_hash(number, parts, part))
+        for number, parts in TEMPLATES:
+            if not is_word_template(parts):
+                rows += self._find(template_hash(number, parts, part))
 
 
 @cache

@@ -124,3 +124,86 @@ class Sieve:
         """Tokens between white space that may not be normalised; white space in doubt is one."""
     def candidates(self, text: str) -> list[tuple[int, int]]:
         """Tokens between white space that may hold a protected span."""
+
+@final
+class Tokens:
+    """Tables of characters, ready to cut texts into tokens.
+
+    Args:
+        columns: ``letters`` and ``traits`` of each character up to U+FFFF (uint8), and ``dashes``
+            (uint32), of `vntext.tokens.column`.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def read(
+        self,
+        text: str,
+        fixed_starts: Any,
+        fixed_ends: Any,
+        fixed_kinds: Any,
+        word_starts: Any,
+        word_ends: Any,
+    ) -> tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes]:
+        """The tokens of a normalised text.
+
+        Args:
+            text: The text.
+            fixed_starts: Starts of spans that are one token each, int32, in order; None for none.
+            fixed_ends: Their ends.
+            fixed_kinds: Their numbers, int64; None for 0.
+            word_starts: Starts of the words, int32, in order; None for none.
+            word_ends: Their ends.
+
+        Returns:
+            The columns of `vntext.tokens.column.Tokens`.
+
+        Raises:
+            ValueError: If fixed spans overlap or are not within the text.
+        """
+
+@final
+class Tagger:
+    """The tagger's model, ready to read token columns.
+
+    Args:
+        columns: What `vntext.entities.tagger_kernel.reader_columns` makes of a model.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size, or says what cannot be.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def propose(
+        self,
+        starts: Any,
+        ends: Any,
+        keys: Any,
+        shapes: Any,
+        lines: Any,
+        spaced: Any,
+        joined: Any,
+        documents: Any,
+    ) -> tuple[bytes, bytes, bytes, bytes]:
+        """The spans of a token column, outer before inner.
+
+        Args:
+            starts: As all that follow a column of `vntext.tokens.column.Tokens`.
+            ends: As above.
+            keys: As above.
+            shapes: As above.
+            lines: As above.
+            spaced: As above.
+            joined: As above.
+            documents: Starts of the documents, int32, in order.
+
+        Returns:
+            Starts and ends in characters, int32; labels, uint8; scores, float32.
+
+        Raises:
+            ValueError: If the columns are not equally long.
+        """

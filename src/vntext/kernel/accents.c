@@ -1,12 +1,10 @@
-/* The best readings of bare syllables: AccentModel.decode of normalize/accents_model.py.
+/* The best readings of bare syllables: AccentModel.decode of text/accents_model.py.
 
    Scores are whole steps (1/16 nat), so that both ways to add them up give the same sums. */
 #include "kernel.h"
 
 #define LONGEST 97 /* tokens of a path, its START among them */
 #define MANY 16    /* readings of a token */
-#define BEST 4     /* readings of a token that the second pass looks at */
-#define NEAR 128    /* steps behind the best reading at which another cannot win */
 
 typedef struct {
     PyObject_HEAD
@@ -31,11 +29,11 @@ typedef struct {
 /* One path; what the second pass needs of each token. */
 typedef struct {
     int32_t alone[LONGEST][MANY], local[LONGEST][MANY];
-    int32_t ids[LONGEST][BEST], own[LONGEST][BEST];
+    int32_t ids[LONGEST][BEST_READINGS], own[LONGEST][BEST_READINGS];
     int kept[LONGEST];
-    int32_t value[LONGEST][BEST][BEST]; /* best path to readings b, c of tokens t - 1, t */
-    int32_t pair_bow[LONGEST][BEST][BEST];
-    int8_t came[LONGEST][BEST][BEST];
+    int32_t value[LONGEST][BEST_READINGS][BEST_READINGS]; /* best path to readings b, c of tokens t - 1, t */
+    int32_t pair_bow[LONGEST][BEST_READINGS][BEST_READINGS];
+    int8_t came[LONGEST][BEST_READINGS][BEST_READINGS];
 } Path;
 
 /* Looks many keys up at once: `slots` of those that are in the table, -1 for the others. */
@@ -97,13 +95,13 @@ static void keep_readings(const Given *g, Py_ssize_t from, int n, Path *p) {
     for (int t = 0; t < n; t++) {
         int many = g->many[from + t], kept = 0;
         uint32_t used = 0;
-        for (int k = 0; k < BEST && k < many; k++) {
+        for (int k = 0; k < BEST_READINGS && k < many; k++) {
             int top = -1;
             for (int r = 0; r < many; r++)
                 if (!(used >> r & 1) && (top < 0 || p->local[t][r] > p->local[t][top])) top = r;
             used |= UINT32_C(1) << top;
             int32_t best = k ? p->local[t][p->ids[t][0] - g->first[from + t]] : p->local[t][top];
-            if (p->local[t][top] < best - NEAR) break;
+            if (p->local[t][top] < best - NEAR_STEPS) break;
             p->ids[t][kept] = g->first[from + t] + top;
             p->own[t][kept++] = p->alone[t][top];
         }
@@ -113,8 +111,8 @@ static void keep_readings(const Given *g, Py_ssize_t from, int n, Path *p) {
 
 /* Second pass: the best path by triples through what was kept. */
 static void find_path(const Accents *m, int n, Path *p) {
-    uint64_t keys[BEST * BEST * BEST];
-    int64_t slots[BEST * BEST * BEST];
+    uint64_t keys[BEST_READINGS * BEST_READINGS * BEST_READINGS];
+    int64_t slots[BEST_READINGS * BEST_READINGS * BEST_READINGS];
     for (int t = 1; t < n; t++) {
         int lefts = p->kept[t - 1], rights = p->kept[t], k = 0;
         for (int b = 0; b < lefts; b++)

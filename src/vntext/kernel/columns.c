@@ -40,6 +40,32 @@ const void *columns_take(Columns *columns, PyObject *dict, const char *name, Py_
     return view->buf;
 }
 
+void spans_close(SpanColumns *spans) {
+    while (spans->used) PyBuffer_Release(&spans->views[--spans->used]);
+}
+
+int spans_open(SpanColumns *spans, PyObject *from, PyObject *to) {
+    memset(spans, 0, sizeof *spans);
+    if (from == Py_None) return 0;
+    PyObject *columns[2] = {from, to};
+    for (; spans->used < 2; spans->used++) {
+        Py_buffer *view = &spans->views[spans->used];
+        if (PyObject_GetBuffer(columns[spans->used], view, PyBUF_C_CONTIGUOUS) < 0) goto failed;
+        if (view->itemsize != 4 || view->len != (spans->used ? spans->views[0].len : view->len)) {
+            PyBuffer_Release(view);
+            PyErr_SetString(PyExc_ValueError, "spans must be two columns of 32 bits, equally long");
+            goto failed;
+        }
+    }
+    spans->from = spans->views[0].buf;
+    spans->to = spans->views[1].buf;
+    spans->n = spans->views[0].len / 4;
+    return 0;
+failed:
+    spans_close(spans);
+    return -1;
+}
+
 int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *name) {
     char full[64];
     Py_ssize_t moves, prints;

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "constants.h"
+
 /* The columns of a model, held as long as the object that reads them lives. */
 typedef struct {
     Py_buffer *views;
@@ -22,6 +24,18 @@ const void *columns_take(Columns *columns, PyObject *dict, const char *name, Py_
 int columns_open(Columns *columns, Py_ssize_t size);
 void columns_close(Columns *columns);
 
+/* Offsets of spans that a caller gave. */
+typedef struct {
+    const int32_t *from, *to;
+    Py_ssize_t n;
+    Py_buffer views[2];
+    int used;
+} SpanColumns;
+
+/* Reads two columns of offsets (int32); None stands for no spans. */
+int spans_open(SpanColumns *spans, PyObject *from, PyObject *to);
+void spans_close(SpanColumns *spans);
+
 /* A displacement table: see HashIndex in vntext/tables.py, whose format this reads. */
 typedef struct {
     const uint16_t *moves, *prints;
@@ -31,25 +45,20 @@ typedef struct {
 
 int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *name);
 
-#define PLACE_0 UINT64_C(0x9E3779B97F4A7C15)
-#define PLACE_1 UINT64_C(0xC2B2AE3D27D4EB4F)
-#define PLACE_2 UINT64_C(0xD6E8FEB86659FD93)
-#define PLACE_3 UINT64_C(0xA0761D6478BD642F)
-
 /* A look-up in three steps, so that many can be under way: the memory that a step reads can be
    asked for when the step before is done. */
 static inline uint64_t hash_mixed(uint64_t key) {
     uint64_t h = key ^ (key >> 32);
-    h *= UINT64_C(0xFF51AFD7ED558CCD);
+    h *= HASH_MIX;
     return h ^ (h >> 32);
 }
 
 static inline uint64_t hash_slot(const HashTable *table, uint64_t h) {
-    return (h + ((h >> 21) | 1) * table->moves[h >> table->shift]) & table->mask;
+    return (h + ((h >> HASH_STEP_SHIFT) | 1) * table->moves[h >> table->shift]) & table->mask;
 }
 
 static inline uint32_t hash_is_at(const HashTable *table, uint64_t h, uint64_t slot) {
-    uint16_t print = (uint16_t)(h >> 24);
+    uint16_t print = (uint16_t)(h >> HASH_PRINT_SHIFT);
     return table->prints[slot] == (print ? print : 1);
 }
 
@@ -60,13 +69,20 @@ static inline uint32_t hash_probe(const HashTable *table, uint64_t key, uint64_t
     return hash_is_at(table, h, *slot);
 }
 
+/* Two keys as one, the order of the two counts: `mix` of vntext.tokens.column. */
+static inline uint64_t mix(uint64_t a, uint64_t b) {
+    uint64_t x = (a * MIX_FIRST) ^ b;
+    x = (x ^ (x >> 29)) * MIX_SECOND;
+    return x ^ (x >> 32);
+}
+
 #if defined(__GNUC__) || defined(__clang__)
 #define prefetch(place) __builtin_prefetch(place)
 #else
 #define prefetch(place) ((void)(place))
 #endif
 
-extern PyType_Spec accents_spec, heads_spec, sieve_spec, words_spec;
+extern PyType_Spec accents_spec, heads_spec, sieve_spec, tagger_spec, tokens_spec, words_spec;
 
 /* A type of the kernel is a struct that begins with PyObject_HEAD and Columns, made from one dict
    of columns. */
@@ -79,9 +95,13 @@ PyObject *reader_columns(PyTypeObject *type, PyObject *args, PyObject *named); /
 PyObject *reader_alloc(PyTypeObject *type);
 void reader_dealloc(PyObject *self);
 
-#define READER(prefix, type, python_name, doc)                                            \
+#define READER(prefix, type, python_name, doc) \
+    READER_WITH(prefix, type, python_name, doc, reader_dealloc)
+
+/* One that has more to release than its columns. */
+#define READER_WITH(prefix, type, python_name, doc, dealloc)                              \
     static PyType_Slot prefix##_slots[] = {                                               \
-        {Py_tp_new, prefix##_new},         {Py_tp_dealloc, reader_dealloc},               \
+        {Py_tp_new, prefix##_new},         {Py_tp_dealloc, dealloc},                      \
         {Py_tp_methods, prefix##_methods}, {Py_tp_doc, doc},                              \
         {0, NULL},                                                                        \
     };                                                                                    \

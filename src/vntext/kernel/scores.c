@@ -1,15 +1,7 @@
-/* The model of segment/word_model.py: which tokens are in one word. */
+/* The model of words/model.py: which tokens are in one word. */
 #include "words.h"
 
-#define LONGER 128
-
-/* CROSSING of segment/word_model.py */
-static const uint8_t CROSSED[64] = {
-    0,  1,  2,  3,  4,  5,  15, 6,  7,  8,  9,  10, 15, 15, 15, 15, 11, 12, 15, 15, 15, 15,
-    15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 13, 14, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
-    15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15};
-
-static const uint8_t COARSE[16] = {0, 1, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 6, 7, 7, 7};
+static const uint8_t CROSSED[64] = CROSSING_OF_GAPS, COARSE[16] = COARSE_SHAPES;
 
 /* What the tables hold beyond the pair that begins at a token. */
 static void look_up_longer(const Words *w, const uint32_t *id, Grams *g) {
@@ -17,7 +9,7 @@ static void look_up_longer(const Words *w, const uint32_t *id, Grams *g) {
     if (!hash_probe(&w->triple, key, &slot)) return;
     memcpy(g->triple, w->triple_weights + 2 * slot, 2);
     g->three = w->triple_flags[slot] & 3;
-    if (w->triple_flags[slot] < LONGER) return;
+    if (w->triple_flags[slot] < LONGER_FLAG) return;
     if (hash_probe(&w->quad, key + id[3] * PLACE_3, &slot)) g->four = w->quad_flags[slot] & 3;
 }
 
@@ -45,7 +37,7 @@ static void look_up_grams(const Words *w, Tokens *t) {
         row &= -found;
         Grams g = {{0, 0, 0}, 0, {0, 0}, 0, 0};
         memcpy(&g, &row, 4);
-        if (g.flags & LONGER) look_up_longer(w, t->ids + i, &g);
+        if (g.flags & LONGER_FLAG) look_up_longer(w, t->ids + i, &g);
         t->grams[i] = g;
     }
 }

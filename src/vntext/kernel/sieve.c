@@ -2,14 +2,14 @@
    span. */
 #include "kernel.h"
 
-enum { LETTER = 0x1F, DOUBT = 0x20, KIND = 0xC0, SPACE = 0x40, HOT = 0x80, STOP = 0xC0 };
+enum { LETTER = 0x1F, KIND = 0xC0 };
 #define LAST 0xFFFF /* stands for all characters beyond */
 #define PIECE 4096  /* characters read at a time: they stay in the cache */
 
 typedef struct {
     PyObject_HEAD
     Columns columns;
-    const uint8_t *flags;   /* of each character up to U+FFFF: LETTER, DOUBT and KIND */
+    const uint8_t *flags;   /* of each character up to U+FFFF: LETTER, DOUBT_FLAG and KIND */
     const uint8_t *triples; /* of three letters in a row: whether a mark may be misplaced */
 } Sieve;
 
@@ -33,7 +33,7 @@ static int any_doubt(const Sieve *self, const Py_UCS4 *text, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) {
         uint8_t flags = flags_of(self, text[i]);
         triple = next_triple(triple, flags);
-        doubt |= (flags & DOUBT) | self->triples[triple];
+        doubt |= (flags & DOUBT_FLAG) | self->triples[triple];
     }
     return doubt;
 }
@@ -45,15 +45,15 @@ static int add_doubtful(const Sieve *self, const Py_UCS4 *text, Py_ssize_t n, Py
     Py_ssize_t begin = 0;
     int doubt = 0;
     for (Py_ssize_t i = 0; i <= n; i++) {
-        uint8_t flags = i == n ? SPACE : flags_of(self, text[i]);
+        uint8_t flags = i == n ? SPACE_FLAG : flags_of(self, text[i]);
         triple = next_triple(triple, flags);
         doubt |= self->triples[triple];
-        if ((flags & KIND) != SPACE) {
-            doubt |= flags & DOUBT;
+        if ((flags & KIND) != SPACE_FLAG) {
+            doubt |= flags & DOUBT_FLAG;
             continue;
         }
         if (doubt && append(found, Py_BuildValue("(nn)", base + begin, base + i)) < 0) return -1;
-        if ((flags & DOUBT) && append(found, Py_BuildValue("(nn)", base + i, base + i + 1)) < 0)
+        if ((flags & DOUBT_FLAG) && append(found, Py_BuildValue("(nn)", base + i, base + i + 1)) < 0)
             return -1;
         begin = i + 1;
         doubt = 0;
@@ -72,7 +72,7 @@ static Py_ssize_t read_piece(const Sieve *self, PyObject *text, Py_ssize_t at, P
     Py_DECREF(part);
     if (!read) return -1;
     if (at + many == n) return many;
-    while (many && (flags_of(self, piece[many - 1]) & KIND) != SPACE) many--;
+    while (many && (flags_of(self, piece[many - 1]) & KIND) != SPACE_FLAG) many--;
     if (many) return many;
     if (!(part = PyUnicode_Substring(text, at, n))) return -1;
     *own = PyUnicode_AsUCS4Copy(part);
@@ -104,7 +104,7 @@ static Py_UCS4 at(const Py_UCS4 *text, Py_ssize_t i, Py_ssize_t n) { return i < 
 
 /* Digits of any script; and, since the tables end there, what is beyond U+FFFE. */
 static int is_digit(const Sieve *self, Py_UCS4 c) {
-    return (c >= '0' && c <= '9') || (c > 0x7F && (flags_of(self, c) & KIND) == HOT);
+    return (c >= '0' && c <= '9') || (c > 0x7F && (flags_of(self, c) & KIND) == HOT_FLAG);
 }
 
 static int is_dash(Py_UCS4 c) { return c == '-' || c == 0x2013; }
@@ -133,7 +133,7 @@ static int figures_may(const Sieve *self, const Py_UCS4 *text, Py_ssize_t begin,
         Py_UCS4 c = text[i], next = at(text, i + 1, n);
         if (c >= '0' && c <= '9') {
             if (!is_digit(self, next) && more_than_digits(self, text, i + 1, n)) return 1;
-        } else if ((flags_of(self, c) & KIND) == HOT) {
+        } else if ((flags_of(self, c) & KIND) == HOT_FLAG) {
             return 1; /* an at sign, or digits of other scripts */
         } else if (c == '.') {
             if (i + 1 < end || !(i > begin && is_digit(self, text[i - 1]))) return 1;
@@ -172,7 +172,7 @@ static int is_candidate(const Sieve *self, const Py_UCS4 *text, Py_ssize_t begin
     int stops = i == begin;
     for (Py_ssize_t k = i; stops && k < end; k++) stops = text[k] == '.';
     if (stops) return 0;
-    if ((flags_of(self, text[i]) & KIND) == HOT) return figures_may(self, text, begin, end, n);
+    if ((flags_of(self, text[i]) & KIND) == HOT_FLAG) return figures_may(self, text, begin, end, n);
     return i + 1 < end || may_be_short(text, begin, i);
 }
 
@@ -185,10 +185,10 @@ static PyObject *sieve_candidates(PyObject *object, PyObject *text) {
     if (!wide) return NULL;
     PyObject *found = PyList_New(0);
     for (Py_ssize_t i = 0; found && i < n; i++) {
-        if (!(flags_of(self, wide[i]) & HOT)) continue; /* HOT or STOP */
+        if (!(flags_of(self, wide[i]) & HOT_FLAG)) continue; /* HOT or STOP */
         Py_ssize_t begin = i, end = i + 1;
-        while (begin > last && (flags_of(self, wide[begin - 1]) & KIND) != SPACE) begin--;
-        while (end < n && (flags_of(self, wide[end]) & KIND) != SPACE) end++;
+        while (begin > last && (flags_of(self, wide[begin - 1]) & KIND) != SPACE_FLAG) begin--;
+        while (end < n && (flags_of(self, wide[end]) & KIND) != SPACE_FLAG) end++;
         if (is_candidate(self, wide, begin, i, end, n) &&
             append(found, Py_BuildValue("(nn)", begin, end)) < 0)
             Py_CLEAR(found);

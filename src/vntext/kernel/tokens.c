@@ -1,16 +1,7 @@
-/* The passes of segment/word_tokens.py: from codes of characters to tokens. */
+/* The passes of words/tokens.py: from codes of characters to tokens. */
 #include "words.h"
 
-enum { WORD = 1, RUN = 2, VISIBLE = 4 };                           /* classes of codes */
-enum { SMALL = 1, CAPITAL = 2, DIGIT = 4 };                        /* kinds of codes */
-enum { HYPHEN = 1, APOSTROPHE, AND, SLASH, STOP, COMMA, PERCENT }; /* signs that join */
-
-#define UNKNOWN 2
-
-static const uint64_t CASE = UINT64_C(0x8080808080808080);
-static const uint64_t LETTER = UINT64_C(0x7F7F7F7F7F7F7F7F);
-static const uint64_t DIGITS = UINT64_C(0xDFDFDFDFDFDFDFDF);
-static const uint64_t LONG = UINT64_C(0x9FB21C651E98DF25);
+enum { SMALL = 1, CAPITAL = 2, DIGIT = 4 }; /* kinds of codes */
 
 /* Tokens before signs join what is around them. */
 static Py_ssize_t raw_tokens(const Words *w, const uint8_t *codes, Py_ssize_t n, int32_t *starts,
@@ -20,7 +11,7 @@ static Py_ssize_t raw_tokens(const Words *w, const uint8_t *codes, Py_ssize_t n,
     for (Py_ssize_t i = 0; i < n; i++) {
         uint8_t code = codes[i], class = w->classes[code];
         if (class) {
-            if (!((class & class_before & WORD) || ((class & RUN) && code == before))) {
+            if (!((class & class_before & CLASS_WORD) || ((class & CLASS_RUN) && code == before))) {
                 starts[count++] = (int32_t)i;
             }
             ends[count - 1] = (int32_t)i + 1;
@@ -40,7 +31,7 @@ static void glue_tokens(const Words *w, const uint8_t *codes, const int32_t *sta
         if (!sign) continue;
         int32_t place = starts[i];
         uint8_t left = w->kinds[codes[place - 1]], right = w->kinds[codes[place + 1]];
-        if (!left || !(right || sign == PERCENT)) continue;
+        if (!left || !(right || sign == GLUE_PERCENT)) continue;
         int join = 0;
         if (right) {
             int32_t after = ends[i + 1] - starts[i + 1], ahead = ends[i - 1] - starts[i - 1];
@@ -49,29 +40,29 @@ static void glue_tokens(const Words *w, const uint8_t *codes, const int32_t *sta
             int numbers = left == DIGIT && right == DIGIT;
             int capitals = left == CAPITAL && right == CAPITAL && last != SMALL;
             switch (sign) {
-                case HYPHEN:
+                case GLUE_HYPHEN:
                     join = !(right == CAPITAL && last == SMALL && head == CAPITAL);
                     break;
-                case APOSTROPHE:
+                case GLUE_APOSTROPHE:
                     join = !numbers;
                     break;
-                case AND:
+                case GLUE_AND:
                     join = capitals;
                     break;
-                case SLASH:
+                case GLUE_SLASH:
                     join = numbers || capitals ||
                            (left == SMALL && right == SMALL && ahead <= 2 && after <= 2);
                     break;
-                case STOP:
+                case GLUE_STOP:
                     join = numbers || capitals;
                     break;
-                case COMMA:
+                case GLUE_COMMA:
                     join = numbers;
                     break;
             }
         }
         if (join) keep[i] = keep[i + 1] = 0;
-        if (sign == PERCENT && left == DIGIT) keep[i] = 0;
+        if (sign == GLUE_PERCENT && left == DIGIT) keep[i] = 0;
     }
 }
 
@@ -109,12 +100,12 @@ static void look_up_tokens(const Words *w, const uint8_t *codes, Tokens *t) {
         memcpy(&head, codes + start, 8);
         head &= mask;
         uint8_t shape = w->shapes[codes[start]];
-        uint64_t cased = head & CASE;
+        uint64_t cased = head & CASE_BITS;
         if (shape == S_CAPITAL) {
-            if (cased == (mask & CASE)) shape += length > 1 ? 2 : 1;
+            if (cased == (mask & CASE_BITS)) shape += length > 1 ? 2 : 1;
         } else if (shape == S_LOWER) {
             if (cased) shape = S_MIXED;
-        } else if (shape == S_NUMERIC && head == (DIGITS & mask)) {
+        } else if (shape == S_NUMERIC && head == (ALL_DIGITS & mask)) {
             shape = length <= 2 ? 6 : length == 3 ? 7 : 8;
         }
         t->shapes[i] = shape;
@@ -122,19 +113,19 @@ static void look_up_tokens(const Words *w, const uint8_t *codes, Tokens *t) {
             t->ids[i] = 0;
             continue;
         }
-        uint64_t key = head & LETTER;
+        uint64_t key = head & LETTER_BITS;
         if (length > 8) {
             uint64_t tail;
             memcpy(&tail, codes + t->ends[i] - 8, 8);
-            key ^= ((tail & LETTER) + (uint64_t)length) * LONG;
+            key ^= ((tail & LETTER_BITS) + (uint64_t)length) * LONG_FACTOR;
         }
         uint64_t slot;
         uint32_t found = hash_probe(&w->vocabulary, key, &slot);
-        t->ids[i] = found ? w->ids[slot] : (uint32_t)UNKNOWN + shape;
+        t->ids[i] = found ? w->ids[slot] : (uint32_t)UNKNOWN_ID + shape;
     }
 }
 
-void find_tokens(const Words *w, const uint8_t *codes, Py_ssize_t n, const Given *protected,
+void find_tokens(const Words *w, const uint8_t *codes, Py_ssize_t n, const SpanColumns *protected,
                  Tokens *t, uint8_t *keep) {
     t->n = raw_tokens(w, codes, n, t->starts, t->ends);
     glue_tokens(w, codes, t->starts, t->ends, t->n, keep);

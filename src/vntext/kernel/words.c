@@ -26,8 +26,8 @@ static void tokens_close(Tokens *t) {
 }
 
 /* Finds the tokens of a text and which of them are in one word; 0 when there is no memory. */
-static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const Given *protected,
-                   const Given *alone, Tokens *t) {
+static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const SpanColumns *protected,
+                   const SpanColumns *alone, Tokens *t) {
     uint8_t *codes = malloc((size_t)n + 2 * PAD);
     if (!codes) return 0;
     memset(codes, 0, PAD);
@@ -56,33 +56,6 @@ static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const Give
     return 1;
 }
 
-static void given_close(Given *given) {
-    while (given->used) PyBuffer_Release(&given->views[--given->used]);
-}
-
-/* Reads two columns of offsets (int32); None stands for no spans. */
-static int given_open(Given *given, PyObject *from, PyObject *to) {
-    memset(given, 0, sizeof *given);
-    if (from == Py_None) return 0;
-    PyObject *columns[2] = {from, to};
-    for (; given->used < 2; given->used++) {
-        Py_buffer *view = &given->views[given->used];
-        if (PyObject_GetBuffer(columns[given->used], view, PyBUF_C_CONTIGUOUS) < 0) goto failed;
-        if (view->itemsize != 4 || view->len != (given->used ? given->views[0].len : view->len)) {
-            PyBuffer_Release(view);
-            PyErr_SetString(PyExc_ValueError, "spans must be two columns of 32 bits, equally long");
-            goto failed;
-        }
-    }
-    given->from = given->views[0].buf;
-    given->to = given->views[1].buf;
-    given->n = given->views[0].len / 4;
-    return 0;
-failed:
-    given_close(given);
-    return -1;
-}
-
 /* The work that both methods share; -1 with an exception set when it fails. */
 static int analysed(const Words *w, PyObject *text, PyObject *const columns[4], Tokens *t) {
     Py_ssize_t n = PyUnicode_GetLength(text);
@@ -91,10 +64,10 @@ static int analysed(const Words *w, PyObject *text, PyObject *const columns[4], 
         PyErr_SetString(PyExc_OverflowError, "the text is too long for offsets of 32 bits");
         return -1;
     }
-    Given protected, alone;
-    if (given_open(&protected, columns[0], columns[1]) < 0) return -1;
-    if (given_open(&alone, columns[2], columns[3]) < 0) {
-        given_close(&protected);
+    SpanColumns protected, alone;
+    if (spans_open(&protected, columns[0], columns[1]) < 0) return -1;
+    if (spans_open(&alone, columns[2], columns[3]) < 0) {
+        spans_close(&protected);
         return -1;
     }
     int done = 0;
@@ -108,8 +81,8 @@ static int analysed(const Words *w, PyObject *text, PyObject *const columns[4], 
             PyErr_NoMemory();
         }
     }
-    given_close(&alone);
-    given_close(&protected);
+    spans_close(&alone);
+    spans_close(&protected);
     return done ? 0 : -1;
 }
 

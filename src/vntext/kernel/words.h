@@ -1,4 +1,4 @@
-/* Words of a text: the passes of segment/word_tokens.py and segment/word_model.py, token by token.
+/* Words of a text: the passes of words/tokens.py and words/model.py, token by token.
 
    The comments there say what is done and why; here they say only where this differs. Every result
    is that of the array code, which a test compares. */
@@ -6,9 +6,6 @@
 #define VNTEXT_WORDS_H
 
 #include "kernel.h"
-
-/* Shapes of tokens that the code looks at; see SHAPES of segment/word_tokens.py. */
-enum { S_LOWER = 1, S_CAPITAL = 2, S_MIXED = 5, S_NUMERIC = 9, S_SIGN = 10, S_OTHER = 15 };
 
 #define LISTS 2
 #define AHEAD 8 /* tokens to ask for in advance */
@@ -48,16 +45,8 @@ typedef struct {
     void *block;
 } Tokens;
 
-/* Offsets of spans that a caller gave. */
-typedef struct {
-    const int32_t *from, *to;
-    Py_ssize_t n;
-    Py_buffer views[2];
-    int used;
-} Given;
-
 /* tokens.c: finds the tokens in codes, with their shapes and ids; `keep` is room to work in. */
-void find_tokens(const Words *w, const uint8_t *codes, Py_ssize_t n, const Given *protected,
+void find_tokens(const Words *w, const uint8_t *codes, Py_ssize_t n, const SpanColumns *protected,
                  Tokens *t, uint8_t *keep);
 
 /* scores.c: which tokens are in one word. */

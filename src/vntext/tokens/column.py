@@ -1,4 +1,4 @@
-"""Tokens of the entity tagger: letter runs, digit runs, single marks, as columns.
+"""Tokens of a text: letter runs, digit runs, single marks, as columns.
 
 A token's key is an exact number for a Vietnamese syllable: its letters without tone in seven bytes
 and the tone in the eighth, so that "hòa" and "hoà", "Ủy" and "uỷ" have one key, and case has none.
@@ -8,17 +8,20 @@ beside each other, as in "Nghị quyết số 11-NQ/TW | của | Bộ Chính tr�
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from vntext.split.paragraphs import LINE_BREAKS
+from vntext.kernel import kernel
+from vntext.text.characters import stored_tables
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from numpy.typing import NDArray
 
+    from vntext.kernel import _kernel
     from vntext.spans import Spans
 
 __all__ = [
@@ -41,16 +44,20 @@ Array = Any
 # Shapes of a token, three bits.
 LOWER, CAPITALIZED, UPPER, SINGLE, MIXED, DIGITS, MARK, FIXED = range(8)
 
-_OTHER, _LETTER, _DIGIT, _SPACE, _BREAK = range(5)
+# Traits of a character: its kind in the lowest bits, whether it is a capital, and its tone.
+KIND_OTHER, KIND_LETTER, KIND_DIGIT, KIND_SPACE, KIND_BREAK = range(5)
+TONES = "\u0300\u0301\u0303\u0309\u0323"  # a tone's number is its place, from 1 on
+KIND_BITS, CAPITAL_BIT, TONE_SHIFT = 0x07, 0x08, 4
 
-_TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 3, "\u0309": 4, "\u0323": 5}
-_TABLE_SIZE = 0x10000
+_BEYOND = 0xFFFD  # what characters beyond U+FFFF are read as
 
 # Bit 63 is never set in the key of a syllable: the tone has three bits of the highest byte.
-_MARK_KEY = 1 << 63
-_DIGIT_KEY = 1 << 62
-_FIXED_KEY = 1 << 61
-_DASHES = [ord(c) for c in "‐‑‒–—−"]
+MARK_KEY = 1 << 63
+DIGIT_KEY = 1 << 62
+FIXED_KEY = 1 << 61
+DASHES = "‐‑‒–—−"
+
+MIX_FIRST, MIX_SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
 
 
 class Tokens(NamedTuple):
@@ -76,54 +83,39 @@ class Tokens(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    kind: NDArray[np.uint8]
-    code: NDArray[np.uint8]
-    tone: NDArray[np.uint8]
-    upper: NDArray[np.uint8]
+    letters: NDArray[np.uint8]
+    traits: NDArray[np.uint8]
+    dashes: NDArray[np.uint32]
 
 
 @cache
 def _tables() -> _Tables:
-    """One byte a character: its kind, its letter without tone and case, its tone, its case."""
-    kind = np.zeros(_TABLE_SIZE, np.uint8)
-    code = np.zeros(_TABLE_SIZE, np.uint8)
-    tone = np.zeros(_TABLE_SIZE, np.uint8)
-    upper = np.zeros(_TABLE_SIZE, np.uint8)
-    letters: dict[str, int] = {}
-    for i in range(_TABLE_SIZE):
-        c = chr(i)
-        if c.isspace():
-            kind[i] = _BREAK if c in LINE_BREAKS else _SPACE
-        elif c.isdigit():
-            kind[i] = _DIGIT
-        elif c.isalpha() or unicodedata.category(c) == "Mn":
-            kind[i] = _LETTER
-            upper[i] = c.isupper()
-            parts = unicodedata.normalize("NFD", c.lower())
-            for mark in parts[1:]:
-                tone[i] = _TONES.get(mark, tone[i])
-            base = unicodedata.normalize("NFC", "".join(x for x in parts if x not in _TONES))
-            # 1 .. 127 in the order of first sight for Latin letters, a shared code for the others
-            if i < 0x250 or 0x1E00 <= i < 0x1F00:
-                code[i] = letters.setdefault(base, len(letters) % 200 + 1)
-            else:
-                code[i] = 201 + i % 54
-    return _Tables(kind, code, tone, upper)
+    """One byte a character: its letter without tone and case, and its traits; the dashes."""
+    stored = stored_tables()
+    return _Tables(
+        stored["letters"], stored["traits"], np.array([ord(c) for c in DASHES], np.uint32)
+    )
+
+
+@cache
+def _reader(native: ModuleType) -> _kernel.Tokens:
+    found: _kernel.Tokens = native.Tokens(_tables()._asdict())
+    return found
 
 
 def mix(a: Array, b: Array) -> Array:
     """Mixes two columns of keys into one, the order of the two counts."""
     with np.errstate(over="ignore"):
-        x = (np.asarray(a, np.uint64) * np.uint64(0x9E3779B97F4A7C15)) ^ np.asarray(b, np.uint64)
-        x = (x ^ (x >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+        x = (np.asarray(a, np.uint64) * np.uint64(MIX_FIRST)) ^ np.asarray(b, np.uint64)
+        x = (x ^ (x >> np.uint64(29))) * np.uint64(MIX_SECOND)
         return x ^ (x >> np.uint64(32))
 
 
 def _boundaries(kinds: Array, upper: Array, fixed: Spans | None) -> tuple[Array, Array, Array]:
     """Starts and ends of the tokens, and which of them are fixed spans."""
     n = len(kinds)
-    run = (kinds == _LETTER) | (kinds == _DIGIT)
-    first = kinds < _SPACE
+    run = (kinds == KIND_LETTER) | (kinds == KIND_DIGIT)
+    first = kinds < KIND_SPACE
     # glued by mistake, "Đại tướngLê Văn A": a capital after a small letter begins a token
     glued = (upper[1:] > 0) & (upper[:-1] == 0)
     first[1:] &= ~(run[1:] & (kinds[1:] == kinds[:-1])) | glued
@@ -136,15 +128,15 @@ def _boundaries(kinds: Array, upper: Array, fixed: Spans | None) -> tuple[Array,
         first &= ~inside
         first[fixed.starts] = True
         after = fixed.ends[fixed.ends < n]
-        first[after] = kinds[after] < _SPACE
+        first[after] = kinds[after] < KIND_SPACE
     else:
         inside = None
     starts = np.flatnonzero(first).astype(np.int32)
     # a token ends where the next one starts or the first space after it stands
     stop = np.empty(n, np.bool_)
-    stop[:-1] = first[1:] | (kinds[1:] >= _SPACE)
+    stop[:-1] = first[1:] | (kinds[1:] >= KIND_SPACE)
     stop[-1] = True
-    stop &= kinds < _SPACE
+    stop &= kinds < KIND_SPACE
     if inside is not None:
         last = inside.copy()
         last[:-1] &= ~inside[1:] | first[1:]
@@ -180,39 +172,78 @@ def tokenize(
         >>> bool(t.keys[1] == word_key("hòa"))
         True
     """
+    native = kernel()
+    if native is None:
+        return _tokenize(text, fixed, kinds_of_fixed, words)
+    if kinds_of_fixed is not None:
+        kinds_of_fixed = np.ascontiguousarray(kinds_of_fixed, np.int64)
+    found = _reader(native).read(text, *_offsets(fixed), kinds_of_fixed, *_offsets(words))
+    starts, ends, keys, shapes, lines, spaced, joined = found
+    return Tokens(
+        np.frombuffer(starts, np.int32),
+        np.frombuffer(ends, np.int32),
+        np.frombuffer(keys, np.uint64),
+        np.frombuffer(shapes, np.uint8),
+        np.frombuffer(lines, np.int32),
+        np.frombuffer(spaced, np.bool_),
+        np.frombuffer(joined, np.bool_),
+    )
+
+
+def _offsets(spans: Spans | None) -> tuple[Array, Array]:
+    """The columns of spans as the kernel reads them."""
+    if spans is None:
+        return None, None
+    return np.ascontiguousarray(spans.starts, np.int32), np.ascontiguousarray(spans.ends, np.int32)
+
+
+def _tokenize(
+    text: str, fixed: Spans | None, kinds_of_fixed: Array | None, words: Spans | None
+) -> Tokens:
+    """The same by arrays."""
     n = len(text)
+    if fixed is not None:
+        _check_fixed(fixed, n)
     if n == 0:
         return _no_tokens()
     tables = _tables()
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    points = np.where(points < _TABLE_SIZE, points, 0xFFFD)
-    kinds = tables.kind[points]
-    starts, ends, is_fixed = _boundaries(kinds, tables.upper[points], fixed)
+    points = np.where(points < len(tables.traits), points, np.uint32(_BEYOND))
+    traits = tables.traits[points]
+    kinds = traits & np.uint8(KIND_BITS)
+    starts, ends, is_fixed = _boundaries(kinds, traits & np.uint8(CAPITAL_BIT), fixed)
     m = len(starts)
     if m == 0:
         return _no_tokens()
     kind = kinds[starts]
-    keys, uppers, first_upper = _keys(points, starts, ends, kind)
+    keys, uppers, first_upper = _keys(points, traits, starts, ends)
     lengths = ends - starts
     shapes = np.full(m, MIXED, np.uint8)
     shapes[uppers == 0] = LOWER
     shapes[first_upper & (uppers == 1)] = CAPITALIZED
     shapes[first_upper & (uppers == lengths)] = UPPER
     shapes[first_upper & (lengths == 1)] = SINGLE
-    shapes[kind == _DIGIT] = DIGITS
-    shapes[kind == _OTHER] = MARK
+    shapes[kind == KIND_DIGIT] = DIGITS
+    shapes[kind == KIND_OTHER] = MARK
     if fixed is not None and is_fixed.any():
         shapes[is_fixed] = FIXED
         which = np.searchsorted(fixed.starts, starts[is_fixed])
         number = np.zeros(len(fixed.starts), np.uint64)
         if kinds_of_fixed is not None:
             number = np.asarray(kinds_of_fixed).astype(np.uint64)
-        keys[is_fixed] = np.uint64(_FIXED_KEY) + number[which]
-    breaks = np.cumsum(kinds == _BREAK, dtype=np.int32)
+        keys[is_fixed] = np.uint64(FIXED_KEY) + number[which]
+    breaks = np.cumsum(kinds == KIND_BREAK, dtype=np.int32)
     spaced = np.ones(m, np.bool_)
     inner = starts > 0
-    spaced[inner] = kinds[starts[inner] - 1] >= _SPACE
+    spaced[inner] = kinds[starts[inner] - 1] >= KIND_SPACE
     return Tokens(starts, ends, keys, shapes, breaks[starts], spaced, _joined(starts, words))
+
+
+def _check_fixed(fixed: Spans, n: int) -> None:
+    starts, ends = (np.asarray(column, np.int64) for column in fixed)
+    before = np.append(0, ends[:-1]) if len(ends) else ends
+    if (starts < before).any() or (ends <= starts).any() or (ends > n).any():
+        raise ValueError("fixed spans must be sorted, apart and within the text")
 
 
 def _no_tokens() -> Tokens:
@@ -229,33 +260,35 @@ def _joined(starts: Array, words: Spans | None) -> Array:
     return (at >= 0) & (words.ends[np.maximum(at, 0)] > starts)
 
 
-def _keys(points: Array, starts: Array, ends: Array, kind: Array) -> tuple[Array, Array, Array]:
-    tables = _tables()
+def _keys(points: Array, traits: Array, starts: Array, ends: Array) -> tuple[Array, Array, Array]:
     n = len(points)
+    tone = traits >> np.uint8(TONE_SHIFT)
+    upper = (traits & np.uint8(CAPITAL_BIT)) > 0
+    kind = traits[starts] & np.uint8(KIND_BITS)
     codes = np.zeros(n + 16, np.uint8)
-    codes[:n] = tables.code[points]
+    codes[:n] = _tables().letters[points]
     # an unaligned view, one 64-bit word from every character on: seven letters are one look-up
     words = np.ndarray((n + 8,), np.dtype("<u8"), codes.data, strides=(1,))
     lengths = (ends - starts).astype(np.int64)
     masks = np.array([(1 << (8 * k)) - 1 for k in range(8)], np.uint64)
     keys = words[starts] & masks[np.minimum(lengths, 7)]
-    tone_sum = np.cumsum(tables.tone[points], dtype=np.int64)
-    tones = tone_sum[ends - 1] - tone_sum[starts] + tables.tone[points[starts]]
+    tone_sum = np.cumsum(tone, dtype=np.int64)
+    tones = tone_sum[ends - 1] - tone_sum[starts] + tone[starts]
     keys |= (tones.astype(np.uint64) & np.uint64(7)) << np.uint64(56)
     long = np.flatnonzero(lengths > 7)
     if len(long):
         rest = np.minimum(lengths[long] - 7, 7)
         tail = words[starts[long] + 7] & masks[rest]
         keys[long] = mix(keys[long], tail + lengths[long].astype(np.uint64)) >> np.uint64(4)
-    digits = kind == _DIGIT
-    keys[digits] = np.uint64(_DIGIT_KEY) + np.minimum(lengths[digits], 5).astype(np.uint64)
-    marks = kind == _OTHER
+    digits = kind == KIND_DIGIT
+    keys[digits] = np.uint64(DIGIT_KEY) + np.minimum(lengths[digits], 5).astype(np.uint64)
+    marks = kind == KIND_OTHER
     signs = points[starts[marks]]
     # every dash is a hyphen: "Phan Rang – Tháp Chàm"
-    signs = np.where(np.isin(signs, _DASHES), ord("-"), signs)
-    keys[marks] = np.uint64(_MARK_KEY) + signs.astype(np.uint64)
-    upper_sum = np.cumsum(tables.upper[points], dtype=np.int64)
-    first_upper = tables.upper[points[starts]] > 0
+    signs = np.where(np.isin(signs, _tables().dashes), ord("-"), signs)
+    keys[marks] = np.uint64(MARK_KEY) + signs.astype(np.uint64)
+    upper_sum = np.cumsum(upper, dtype=np.int64)
+    first_upper = upper[starts]
     uppers = upper_sum[ends - 1] - upper_sum[starts] + first_upper
     return keys, uppers, first_upper
 
