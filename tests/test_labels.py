@@ -7,9 +7,9 @@ import re
 from typing import get_args
 
 import pytest
-from vntext.decide.merge import merge
 
 from vntext import Pipeline, render_html, resources
+from vntext.decide.overlaps import REST, merge, ranked
 from vntext.document import LAYERS, Document, Paragraph
 from vntext.entities.types import Found
 from vntext.errors import ResourceError, StageError
@@ -86,7 +86,7 @@ def test_rows_can_be_told_apart():
 @pytest.mark.parametrize("inner", LABELS)
 @pytest.mark.parametrize("outer", LABELS)
 def test_what_may_nest_is_what_the_decisions_keep(outer, inner):
-    kept = merge([Found(0, 9, outer), Found(4, 9, inner)])
+    kept = merge(ranked([Found(0, 9, outer), Found(4, 9, inner)], REST))
     assert (len(kept) == 2) == (outer in label_rows()[inner].inside)
 
 

@@ -1,16 +1,19 @@
 """Where a span ends that stops inside a word: each condition with a text that only it decides."""
 
 import pytest
-from vntext.decide.borders import _word_end
 
+from vntext.decide.case import Case
+from vntext.decide.rules import word_end
 from vntext.entities.types import Found
+from vntext.spans import Spans
 
 
 def ended(text, label, span, word):
-    """The span as it becomes; span and word are given as parts of the text."""
+    """The span as it becomes, "" where it goes; span and word are given as parts of the text."""
     a, b = text.index(span), text.index(word)
-    f = Found(a, a + len(span), label)
-    return text[a : _word_end(text, f, (b, b + len(word)))]
+    case = Case(text, [Found(a, a + len(span), label)], {}, Spans.of([(b, b + len(word))]))
+    word_end(case)
+    return "".join(text[f.start : f.end] for f in case.changed())
 
 
 @pytest.mark.parametrize(
