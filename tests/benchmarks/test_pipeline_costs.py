@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+import vntext
+
 
 @dataclass
 class Doc:
@@ -124,3 +126,8 @@ def test_a_part_that_is_not_there_is_refused(costs, monkeypatch, capsys):
     with pytest.raises(SystemExit):
         costs.main()
     assert "no such part: colour" in capsys.readouterr().err
+
+
+def test_growth_is_measured_of_functions_that_take_a_text(costs):
+    for name in costs.PUBLIC:
+        getattr(vntext, name)("An ")
