@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+import vntext
+
 
 @dataclass
 class Doc:
@@ -94,21 +96,23 @@ def test_without_the_press_the_own_texts_are_cut_to_length(costs, monkeypatch, t
     assert {len(t) for t in texts} == {(costs.SHORTEST + costs.LONGEST) // 2}
 
 
-def test_a_child_is_measured_alone(costs, tmp_path):
+def test_a_child_is_measured_alone(script, tmp_path):
+    child = script("fresh").child
     # more than a pipe holds, both ways
     code = "import sys; d = sys.stdin.read(); print(len(d)); print('x' * 200_000)"
-    seconds, printed = costs.child(["-c", code], b"y" * 200_000, str(tmp_path))
+    seconds, printed = child(["-c", code], b"y" * 200_000, str(tmp_path))
     assert printed.split("\n")[0] == "200000"
     assert 0 < seconds < 10
     with pytest.raises(RuntimeError, match="ended with 3"):
-        costs.child(["-c", "raise SystemExit(3)"], b"", str(tmp_path))
+        child(["-c", "raise SystemExit(3)"], b"", str(tmp_path))
 
 
-def test_the_peak_is_that_of_the_child(costs, tmp_path):
+def test_the_peak_is_that_of_the_child(script, tmp_path):
+    fresh = script("fresh")
     if not pathlib.Path("/proc/self/status").exists():
         pytest.skip("the peak is read from /proc")
     ballast = bytearray(80_000_000)
-    _, printed = costs.child(["-c", costs.PRELUDE + "pass" + costs.PEAK], b"", str(tmp_path))
+    _, printed = fresh.child(["-c", fresh.PRELUDE + "pass" + fresh.PEAK], b"", str(tmp_path))
     assert int(printed) * 1024 < len(ballast)
 
 
@@ -124,3 +128,8 @@ def test_a_part_that_is_not_there_is_refused(costs, monkeypatch, capsys):
     with pytest.raises(SystemExit):
         costs.main()
     assert "no such part: colour" in capsys.readouterr().err
+
+
+def test_growth_is_measured_of_functions_that_take_a_text(costs):
+    for name in costs.PUBLIC:
+        getattr(vntext, name)("An ")
