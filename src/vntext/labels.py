@@ -14,14 +14,12 @@ Example:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
 from vntext.errors import ResourceError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "LABELS",
@@ -165,7 +163,7 @@ def _rows(name: str, kind: type[Row]) -> dict[str, Row]:
 
 def _row(table: str, kind: type[Row], name: str, values: Any) -> Row:
     known = {f.name: f for f in fields(kind) if f.name != "name"}
-    if not isinstance(values, dict):
+    if not isinstance(values, Mapping):
         raise ResourceError(f"data/{table}: {name} is no table")
     if unknown := [key for key in values if key not in known]:
         raise ResourceError(f"data/{table}: {name} has {unknown[0]!r}, which no row has")

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import vntext
 from vntext.kernel import kernel
 from vntext.lexicon import Lexicon
 from vntext.spans import Spans
@@ -152,15 +153,27 @@ def test_threads_share_the_model():
     assert all(r == expected for r in results)
 
 
-def test_without_the_kernel_all_is_the_same(monkeypatch):
+def test_without_the_kernel_all_is_the_same(arrays_alone):
     texts = ["Học sinh đạt 95% điểm. Ảnh: Lê An", "Nghi\u0323 quyết 35- NQ/TW", "", "hòan tòan"]
     expected = words.tokenize(texts), [find_protected(t).pairs() for t in texts]
-    monkeypatch.setattr("vntext.words.segmenter.word_kernel", lambda: None)
-    monkeypatch.setattr("vntext.split.protect.sieve", lambda: None)
-    monkeypatch.setattr("vntext.text.unicode.sieve", lambda: None)
+    arrays_alone()
     assert (words.tokenize(texts), [find_protected(t).pairs() for t in texts]) == expected
     assert len(words.TableSegmenter().segment(texts[0], Spans.of([])).starts) > 5
     assert word_model() is word_model()
+
+
+def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
+    source = Path(vntext.__file__).parent
+    asking = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if "from vntext.kernel import kernel" in path.read_text("utf8")
+    }
+    # words.model, text.sieve and text.accents_model keep what they made: see tests/conftest.py
+    assert asking == {
+        *("entities/tagger_kernel.py", "tokens/column.py", "words/model.py"),
+        *("text/sieve.py", "text/accents_model.py"),
+    }
 
 
 TOKENS = st.lists(
