@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Document, Entity, LegalReference, Person, Summary
-from vntext.errors import InvalidTextError
 from vntext.summary.api import summarize
-from vntext.summary.article import article_with
+from vntext.summary.article import analyzed, article_with
 from vntext.summary.keyphrases import KeyPhrase, keyphrases
 from vntext.summary.terms import syllables
 
@@ -149,13 +147,7 @@ def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int 
         >>> [p.name for p in digest.people], [e.text for e in digest.dates]
         (['Trần Bá Lộc'], ['24/5'])
     """
-    if isinstance(text_or_document, Document):
-        doc = text_or_document
-    elif isinstance(text_or_document, str):
-        doc = import_module("vntext.pipeline").analyze(text_or_document)
-    else:
-        kind = type(text_or_document).__name__
-        raise InvalidTextError(f"text must be a str or a Document, not {kind}")
+    doc = analyzed(text_or_document)
     label: dict[str, list[Entity]] = {"DATE": [], "LOC": [], "ORG": []}
     for e in doc.entities:
         if e.label in label:
