@@ -109,7 +109,7 @@ def test_a_segmenter(words, says):
 def test_a_scorer(make, says):
     for call in (Pipeline(scorer=Scorer(make)).analyze, _summarize_with(Scorer(make))):
         with pytest.raises(StageError, match=says):
-            call("Ông An đã về nhà.\nBà Bình đi ra Huế.")
+            call("Ông An đã về nhà. Bà Bình đi ra Huế.")
 
 
 def _summarize_with(scorer):

@@ -16,7 +16,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from vietnews import articles
-from vntext.roles.features import pieces
+from vntext.roles.captions import pieces
 
 OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/roles/caption-words.tsv"
 ARTICLES = 20_000

@@ -18,9 +18,9 @@ from collections import Counter
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from vntext.roles import assign
 from vntext.roles import tables as role_tables
-from vntext.roles.features import LEARNT_ROLES, Page, describe, features
+from vntext.roles.assign import assign_roles, mark_rules
+from vntext.roles.features import LEARNT_ROLES, Line, Page, features
 
 DATA = pathlib.Path(os.environ["VNTEXT_DATA"])
 OUT = pathlib.Path(__file__).parents[1] / "src/vntext/data/roles/weights.tsv"
@@ -41,8 +41,8 @@ def articles(part):
 
 def examples(part):
     for _, text, spans, gold in articles(part):
-        lines = [describe(text[a:b]) for a, b in spans]
-        headline, byline = assign._rules(lines)
+        lines = [Line(text[a:b]) for a, b in spans]
+        headline, byline = mark_rules(lines)
         page = Page.of(lines, headline, byline)
         for i, (line, role) in enumerate(zip(lines, gold, strict=True)):
             if line.role or role not in LEARNT_ROLES:
@@ -60,7 +60,7 @@ def score(part, show=0):
     wrong = Counter()
     for name, text, spans, gold in articles(part):
         for (a, b), (role, reason), want in zip(
-            spans, assign.assign_roles(text, spans), gold, strict=True
+            spans, assign_roles(text, spans), gold, strict=True
         ):
             total += 1
             right += role == want

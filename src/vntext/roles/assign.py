@@ -48,9 +48,7 @@ def _top(lines: list[Line]) -> int:
 def _below(lines: list[Line], at: int) -> int:
     """Place of the first line below a headline that neither repeats it nor is a date."""
     k = at + 1
-    while k < len(lines) and (
-        lines[k].key == lines[at].key or looks_like_date(lines[k].text)
-    ):
+    while k < len(lines) and (lines[k].key == lines[at].key or looks_like_date(lines[k].text)):
         k += 1
     return k
 
@@ -176,13 +174,13 @@ def _weigh(names: list[str], *, lead: bool) -> tuple[str, str]:
     """The role for which the facts speak most, and the fact that spoke most for it."""
     rows = list(filter(None, map(weights().get, names)))
     *columns, known = zip(*rows, strict=True)
-    sums = list(map(sum, columns))
+    sums: list[float] = list(map(sum, columns))
     if not lead:
         sums[_LEAD] = float("-inf")
     best = sums.index(max(sums))
     sums[best] = float("-inf")
     second = sums.index(max(sums))
-    margins = list(map(sub, columns[best], columns[second]))
+    margins: list[float] = list(map(sub, columns[best], columns[second]))
     margins[0] = float("-inf")  # the bias, which says nothing of the line
     most = max(margins)
     strongest = known[margins.index(most)]

@@ -77,9 +77,7 @@ def summarize(
         29 lead Hơn một trăm hộ quanh chợ Yên Sơn học cách dùng bình chữa cháy.
         113 score Lớp học mở sáng 3/4 tại nhà văn hóa xã.
     """
-    options = Options(
-        sentences, words, ratio, title, query, keep_lead, max_sentence_words, trim
-    )
+    options = Options(sentences, words, ratio, title, query, keep_lead, max_sentence_words, trim)
     check_method("scorer", scorer, "score")
     if scorer is not None:
         from vntext.stages import CheckedScorer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vntext.document import Document, Entity, LegalReference, Person, Summary
+from vntext.resources import load_toml
 from vntext.summary.api import summarize
 from vntext.summary.article import analyzed, article_with
 from vntext.summary.keyphrases import KeyPhrase, keyphrases
@@ -13,6 +13,8 @@ from vntext.summary.terms import syllables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from vntext.document import Document, Entity, LegalReference, Person, Summary
 
 __all__ = ["Brief", "brief"]
 
@@ -86,13 +88,12 @@ class Brief:
             else _plain(p.name)
             for p in self.people
         ]
+        headings = load_toml("summary/brief.toml")["headings"]
         rows = {
-            "Thời gian": [_plain(e.text) for e in self.dates],
-            "Địa điểm": [_plain(e.text) for e in self.places],
-            "Nhân vật": people,
-            "Tổ chức": [_plain(e.text) for e in self.organizations],
-            "Văn bản": [_plain(r.text) for r in self.legal_references],
-            "Từ khóa": [_plain(k.text) for k in self.keyphrases],
+            heading: people
+            if name == "people"
+            else [_plain(span.text) for span in getattr(self, name)]
+            for name, heading in headings.items()
         }
         blocks = [f"# {_plain(self.headline)}"] if self.headline else []
         if self.summary.sentences:

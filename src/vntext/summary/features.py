@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from itertools import chain
 from itertools import count as numbers
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -59,8 +59,8 @@ class Counts(NamedTuple):
 
     def share_in(self, covered: NDArray[np.bool_]) -> Floats:
         """For each sentence the share of its weight that stands on the covered syllables."""
-        shared: Floats = np.bincount(self.sentence, self.heard * covered[self.term], self.size)
-        shared /= self.mass
+        said = np.bincount(self.sentence, self.heard * covered[self.term], self.size)
+        shared: Floats = said / self.mass
         return shared
 
     def sums(self, values: Floats) -> Floats:
@@ -222,7 +222,7 @@ def sentence_features(c: Counts) -> Floats:
     if len(asked):
         at = np.searchsorted(asked, pairs.pair)
         at[at == len(asked)] = 0
-        hits = np.bincount(pairs.sentence, asked[at] == pairs.pair, n)
+        hits = np.bincount(pairs.sentence, asked[at] == pairs.pair, n).astype(np.float64)
     # pairs that two sentences have are equal neighbours in the sorted column
     order = np.argsort(pairs.pair, kind="stable")
     in_order = pairs.pair[order]

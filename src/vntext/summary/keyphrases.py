@@ -17,7 +17,7 @@ from vntext.summary.terms import on_one_line, rarity, syllables
 from vntext.text.unicode import normalized_twin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["KeyPhrase", "keyphrases"]
 
@@ -167,7 +167,14 @@ def _terms(run: list[_Word], text: str) -> Iterator[tuple[int, int, tuple[str, .
             yield first.start, word.end, key, first.role
 
 
-def _collect(doc: Document, words: Sequence[str]) -> list[_Phrase]:
+def _collect(doc: Document, words: Sequence[str], read: Callable[[int, int], str]) -> list[_Phrase]:
+    """Counts names and terms.
+
+    Args:
+        doc: The analysis.
+        words: Its words, normalised.
+        read: Gives any stretch of the text, normalised.
+    """
     text = doc.text
     found: dict[tuple[str, ...], _Phrase] = {}
     paragraphs = [(p.start, p.end, p.role, p.reason) for p in doc.paragraphs]
@@ -184,7 +191,7 @@ def _collect(doc: Document, words: Sequence[str]) -> list[_Phrase]:
 
     for e in names:
         role = roles.at(e.start)
-        if role not in SKIPPED and (key := tuple(syllables(e.text))):
+        if role not in SKIPPED and (key := tuple(syllables(read(e.start, e.end)))):
             add(e.start, e.end, key, role, e.label)
     spans = list(zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True))
     ends = [s.end for s in doc.sentences]
@@ -239,7 +246,10 @@ def _choose(phrases: list[_Phrase], n: int, size: int) -> list[_Phrase]:
             break
         key = phrase.syllables
         if any(
-            key[k : k + m] in keys for m in lengths if m <= len(key) for k in range(len(key) - m + 1)
+            key[k : k + m] in keys
+            for m in lengths
+            if m <= len(key)
+            for k in range(len(key) - m + 1)
         ):
             continue  # a better phrase is a part of this one
         own = sum(taken.find(1, a, b) < 0 for a, b in phrase.places)
@@ -281,14 +291,18 @@ def keyphrases(text_or_document: str | Document, n: int = 10) -> tuple[KeyPhrase
     doc = analyzed(text_or_document)
     twin = normalized_twin(doc.text)
     to = twin.alignment.span_to_normalized
+
+    def read(start: int, end: int) -> str:
+        a, b = to(start, end)
+        return twin.text[a:b]
+
     words = doc.words.texts()
     if not twin.alignment.is_identity:
-        spans = zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True)
-        words = [twin.text[slice(*to(a, b))] for a, b in spans]
+        words = list(map(read, doc.words.starts.tolist(), doc.words.ends.tolist()))
     # a term that stands once, in neither headline nor lead, is chance
     kept = [
         p
-        for p in _collect(doc, words)
+        for p in _collect(doc, words, read)
         if p.label or len(p.places) > 1 or not p.roles.isdisjoint(("title", "lead"))
     ]
     for phrase in kept:

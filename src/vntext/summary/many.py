@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Digest", "DigestSentence", "summarize_many"]
 
+
 @dataclass(frozen=True, slots=True, repr=False)
 class DigestSentence(SummarySentence):
     """A sentence of a digest.

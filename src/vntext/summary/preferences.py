@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from vntext.errors import ResourceError
 from vntext.resources import load_toml
@@ -91,7 +92,8 @@ def preferences() -> Preferences:
     try:
         prices = {name: Prices(**row) for name, row in table.pop("prices").items()}
         phrases = PhraseWeights(**table.pop("keyphrases"))
-        rest = {f"{part}_{k}": v for part, row in table.items() for k, v in row.items()}
-        return Preferences(**prices, keyphrases=phrases, **rest)
+        rest: dict[str, Any] = {**prices, "keyphrases": phrases}
+        rest |= {f"{part}_{k}": v for part, row in table.items() for k, v in row.items()}
+        return Preferences(**rest)
     except (TypeError, KeyError, AttributeError) as e:
         raise ResourceError(f"the package's file data/{TABLE} is damaged: {e}") from e
