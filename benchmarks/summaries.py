@@ -21,7 +21,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "training"))
 import vietnews
 from vntext import analyze
 from vntext.document import Document, Paragraph, Sentence
-from vntext.evaluate.overlap import rouge
+from vntext.evaluate import rouge
 from vntext.split.paragraphs import find_paragraphs
 from vntext.split.sentences import split_sentences
 from vntext.summary.api import summarize

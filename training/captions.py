@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 import corpora
 from vietnews import articles
-from vntext.roles.features import pieces
+from vntext.roles.captions import pieces
 
 KEPT = 3000
 

@@ -15,8 +15,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import corpora
-from vntext.roles import assign, tables as role_tables
-from vntext.roles.features import LEARNT_ROLES, Page, describe, features
+from vntext.roles import tables as role_tables
+from vntext.roles.assign import assign_roles, mark_rules
+from vntext.roles.features import LEARNT_ROLES, Line, Page, features
 
 STRENGTH = 0.3
 LEAST = 3
@@ -34,8 +35,8 @@ def articles(part):
 
 def examples(part):
     for _, text, spans, gold in articles(part):
-        lines = [describe(text[a:b]) for a, b in spans]
-        headline, byline = assign._rules(lines)
+        lines = [Line(text[a:b]) for a, b in spans]
+        headline, byline = mark_rules(lines)
         page = Page.of(lines, headline, byline)
         for i, (line, role) in enumerate(zip(lines, gold, strict=True)):
             if line.role or role not in LEARNT_ROLES:
@@ -53,7 +54,7 @@ def score(part, *, show):
     wrong = Counter()
     for name, text, spans, gold in articles(part):
         for (a, b), (role, reason), want in zip(
-            spans, assign.assign_roles(text, spans), gold, strict=True
+            spans, assign_roles(text, spans), gold, strict=True
         ):
             total += 1
             right += role == want

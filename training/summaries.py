@@ -16,11 +16,11 @@ from sklearn.linear_model import Ridge
 
 import corpora
 from vietnews import articles
-from vntext.evaluate.overlap import rouge
+from vntext.evaluate import rouge
 from vntext.split.sentences import split_sentences
 from vntext.summary import terms
 from vntext.summary.features import NAMES, count, sentence_features
-from vntext.summary.terms import syllables
+from vntext.summary.terms import syllables, syllables_of_lines
 
 LONGEST = 80
 
@@ -76,7 +76,7 @@ def examples(found):
         # every eighth article is seen without its headline, as some texts come
         title = "" if k % 8 == 7 else a["title"]
         for x, s in zip(
-            sentence_features(count(map(syllables, sentences), title)), sentences, strict=True
+            sentence_features(count(syllables_of_lines(sentences), title)), sentences, strict=True
         ):
             yield x, sum(score.f1 for score in rouge(s, a["abstract"])) / 3
 

@@ -7,8 +7,9 @@ from hypothesis import given, strategies as st
 from vntext.document import ROLES
 from vntext.resources import load_toml
 from vntext.roles.assign import assign_roles
+from vntext.roles.bylines import looks_like_byline, looks_like_date
 from vntext.roles.features import _inner_stops
-from vntext.roles.tables import openings, shapes
+from vntext.roles.tables import Shape, anywhere, line_openings, shapes
 from vntext.split.paragraphs import find_paragraphs
 
 SHARED = pathlib.Path(__file__).parents[3] / "shared/data/gold"
@@ -54,13 +55,50 @@ def test_the_counter_examples_of_a_shape_do_not_have_it(name, line):
 
 
 OPENINGS = load_toml("roles/openings.toml")
+BYLINES = load_toml("roles/bylines.toml")
+
+
+@pytest.mark.parametrize("row", SHAPES, ids=[row["name"] for row in SHAPES])
+def test_quick_refusals_refuse_no_line_of_the_shape(row):
+    """`first`, `hints`, `tail` and `never` are for speed: the pattern alone says the same."""
+    plain = {k: v for k, v in row.items() if k not in ("first", "hints", "tail", "never")}
+    quick, slow = Shape.of(row), Shape.of(plain)
+    for line in [x for r in SHAPES for x in (*r["examples"], *r["counter_examples"])]:
+        for text in (line, f"* {line}", f"{BODY[:200]} {line}", f"- {line}"):
+            size = text.count(" ") + 1
+            assert quick.fits(text, size) == slow.fits(text, size), text
 
 
 @pytest.mark.parametrize("kind", OPENINGS)
 def test_the_tables_of_openings_prove_themselves(kind):
-    found = openings(kind).search if kind == "event" else openings(kind).match
-    assert all(found(x) for x in OPENINGS[kind]["examples"])
-    assert not any(found(x) for x in OPENINGS[kind]["counter_examples"])
+    def found(line):
+        if OPENINGS[kind].get("anywhere"):
+            return anywhere(kind).search(line) is not None
+        return kind in line_openings().of(line)
+
+    assert all(map(found, OPENINGS[kind]["examples"]))
+    assert not any(map(found, OPENINGS[kind]["counter_examples"]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("author", looks_like_byline), ("date", looks_like_date)]
+)
+def test_the_tables_of_bylines_prove_themselves(kind, found):
+    assert all(map(found, BYLINES[kind]["examples"]))
+    assert not any(map(found, BYLINES[kind]["counter_examples"]))
+
+
+@pytest.mark.parametrize("before", ["", "- ", '"', "*“", "“ - "])
+def test_marks_may_stand_before_an_opening(before):
+    assert ("running" in line_openings().of(f"{before}Tuy nhiên, chợ vẫn mở.")) == (len(before) < 4)
+
+
+@pytest.mark.parametrize(("size", "headline"), [(32, True), (33, False)])
+def test_a_line_of_more_than_thirty_two_syllables_is_no_headline(size, headline):
+    line = " ".join(["Xã Yên Sơn mở lớp tập huấn phòng cháy", *["cho các hộ"] * 7, *["và"] * size])
+    text = "\n".join([" ".join(line.split()[:size]), BODY, MORE])
+    reason = assign_roles(text, find_paragraphs(text).pairs())[0][1]
+    assert (reason == "headline") is headline
 
 
 LEAD = "Hơn một trăm hộ quanh chợ Yên Sơn được phát bình chữa cháy và học cách dùng."

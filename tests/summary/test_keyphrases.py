@@ -1,10 +1,13 @@
+import re
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from vntext import analyze
-from vntext.document import Document
+from vntext.document import Document, Entity, Paragraph, Sentence, Words
 from vntext.errors import InvalidOptionError, InvalidTextError
-from vntext.summary.keyphrases import keyphrases
+from vntext.summary.brief import brief
+from vntext.summary.keyphrases import _choose, _Phrase, keyphrases
 
 TEXT = (
     "Bình chữa cháy cho tiểu thương chợ Yên Sơn\n"
@@ -72,3 +75,51 @@ def test_a_document_without_layers():
 def test_any_text(text):
     for p in keyphrases(text):
         assert all(text[m.start : m.end] == m.text for m in p.mentions)
+
+
+@pytest.mark.parametrize(("apart", "kept"), [(0, False), (1, False), (2, True), (3, True)])
+def test_a_phrase_that_stands_mostly_inside_a_better_one_is_left_out(apart, kept):
+    better = _Phrase(("bình", "chữa", "cháy"), "")
+    better.places = [(0, 14), (20, 34)]
+    inner = _Phrase(("chữa", "cháy"), "")
+    inner.places = [(5, 14), (25, 34), *((40 + 10 * k, 49 + 10 * k) for k in range(apart))]
+    assert (inner in _choose([better, inner], 10, 100)) is kept
+
+
+def test_a_phrase_that_never_stands_apart_is_no_key_phrase():
+    text = "Bình chữa cháy được phát. Mỗi hộ nhận bình chữa cháy mới. Bình chữa cháy đặt ở cửa."
+    assert [p.text for p in keyphrases(text, 20)] == ["Bình chữa cháy"]
+
+
+def test_a_letter_that_only_looks_like_another_makes_no_other_phrase():
+    text = TEXT.replace("chợ Yên Sơn", "chợ Đồng Sơn")
+    other = text.replace("Đ", "Ð", 1)  # an Icelandic eth
+    assert [p.score for p in keyphrases(other)] == [p.score for p in keyphrases(text)]
+
+
+# the analysis has growth tests of its own: here it is made before the clock runs
+UNITS = ["An ", "Luật ", "a. ", "bình chữa cháy ", "Ông Trần Bá Lộc ", "(a; ", "Chợ {}\n"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("run", [lambda doc: keyphrases(doc, 2000), brief])
+def test_long_texts_take_linear_time(grows_linearly, unit, run):
+    docs = {}
+
+    def timed(text):
+        return run(docs[text])
+
+    for times in (10, 300, 1200):
+        text = (unit * times).format(*range(10_000))
+        words = Words.of(text, [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)])
+        names = [
+            Entity(m.start(), m.end(), m.group(), "PERSON")
+            for m in re.finditer("Trần Bá Lộc", text)
+        ]
+        lines = [m.span() for m in re.finditer(r"\S[^\n]*+", text)]
+        sentences = [Sentence(a, b, text[a:b]) for a, b in lines]
+        paragraphs = [Paragraph(a, b, text[a:b]) for a, b in lines]
+        docs[unit * times] = Document(
+            text, tuple(paragraphs), tuple(sentences), words, tuple(names)
+        )
+    grows_linearly(timed, unit, times=300)

@@ -1,7 +1,7 @@
 import pytest
 
+from vntext import analyze
 from vntext.errors import InvalidOptionError, InvalidTextError
-from vntext.summary.api import layers
 from vntext.summary.many import summarize_many
 from vntext.summary.terms import words_in
 
@@ -52,10 +52,7 @@ def test_captions_and_bylines_are_left_out():
 
 
 def test_documents_and_texts():
-    from vntext.document import Document
-
-    docs = [Document(t, *map(tuple, layers(t))) for t in (FIRST, SECOND)]
-    assert summarize_many(docs) == summarize_many([FIRST, SECOND])
+    assert summarize_many([analyze(FIRST), analyze(SECOND)]) == summarize_many([FIRST, SECOND])
 
 
 def test_the_same_article_twice_adds_nothing_new():

@@ -5,9 +5,13 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from vntext import analyze, brief, keyphrases
-from vntext.document import Document
-from vntext.errors import InvalidOptionError, InvalidTextError
-from vntext.summary.api import layers, summarize
+from vntext.errors import InvalidOptionError, InvalidTextError, ResourceError
+from vntext.resources import load_toml
+from vntext.summary.api import summarize
+from vntext.summary.options import Options
+from vntext.summary.preferences import preferences
+from vntext.summary.scorer import SentenceScorer, default_scorer
+from vntext.summary.select import choose
 from vntext.summary.terms import words_in
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -25,6 +29,7 @@ ORDER = (
     "Trưởng ban Phòng chống thiên tai xã yêu cầu: các hộ thay dây điện cũ trước mùa khô; ban quản "
     "lý chợ kiểm tra từng quầy hằng tuần; hộ nào vi phạm sẽ phải tạm dừng bán hàng."
 )
+DATED = "Lớp học diễn ra trong hai ngày 3 và 4/4 tại nhà văn hóa xã."
 MORE = "Bên cạnh đó, chợ sẽ có thêm hai bể nước."
 ARTICLE = "\n\n".join(
     [
@@ -35,16 +40,11 @@ ARTICLE = "\n\n".join(
         f"{TAUGHT} {WEATHER}",
         "Người dân thực hành dập lửa. Ảnh: Mai Khuê",
         ORDER,
-        f"Lớp học diễn ra trong hai ngày 3 và 4/4 tại nhà văn hóa xã. {MORE}",
+        f"{DATED} {MORE}",
         "Xem thêm: Ba vụ cháy chợ trong một tháng",
         "Hải Đường - Lê Hân",
     ]
 )
-
-
-def document(text):
-    paragraphs, sentences = layers(text)
-    return Document(text, tuple(paragraphs), tuple(sentences))
 
 
 def texts(summary):
@@ -64,12 +64,10 @@ def test_sentences_are_spans_of_the_text_in_its_order():
 
 
 def test_a_text_and_its_document_give_the_same_summary():
-    assert summarize(ARTICLE, sentences=4) == summarize(document(ARTICLE), sentences=4)
+    assert summarize(ARTICLE, sentences=4) == summarize(analyze(ARTICLE), sentences=4)
 
 
 def test_decomposed_text_gives_the_same_sentences_with_its_own_offsets():
-    import unicodedata
-
     apart = unicodedata.normalize("NFD", ARTICLE)
     summary = summarize(apart)
     assert [unicodedata.normalize("NFC", s.text) for s in summary] == [LEAD, TAUGHT, ORDER]
@@ -190,6 +188,79 @@ def test_an_own_scorer():
     assert texts(summarize(ARTICLE, sentences=1, keep_lead=False, scorer=Last())) == [MORE]
 
 
+class Figures:
+    """Prefers figures: the library's own scorer, and something for each figure."""
+
+    def __init__(self, gain):
+        self.gain = gain
+
+    def score(self, text, sentences, title):
+        own = default_scorer().score(text, sentences, title)
+        figures = [any(c.isdigit() for c in s.text) for s in sentences]
+        return [value + self.gain * f for value, f in zip(own, figures, strict=True)]
+
+
+@pytest.mark.parametrize("options", [{}, {"sentences": 1}, {"words": 60}, {"keep_lead": False}])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_default_scorer_wrapped_gives_the_same_values(options, form):
+    text = unicodedata.normalize(form, ARTICLE)
+    wrapped = summarize(text, scorer=Figures(0), **options)
+    assert wrapped == summarize(text, **options)
+    assert isinstance(default_scorer(), SentenceScorer)
+
+
+def test_a_scorer_that_prefers_figures():
+    assert DATED not in texts(summarize(ARTICLE))
+    assert DATED in texts(summarize(ARTICLE, scorer=Figures(0.5)))
+
+
+def test_the_sentences_of_a_lead_that_is_kept_are_not_scored():
+    seen = []
+
+    class Seeing:
+        def score(self, text, sentences, title):
+            seen.extend(s.text for s in sentences)
+            return [1.0] * len(sentences)
+
+    summarize(ARTICLE, scorer=Seeing())
+    assert LEAD not in seen
+    summarize(ARTICLE, scorer=Seeing(), keep_lead=False)
+    assert LEAD in seen
+
+
+def test_repetition_has_its_price():
+    """What the summary says already counts against a sentence: other news comes before it."""
+    said = "Chợ Yên Sơn cháy lúc nửa đêm, mười hai quầy vải bị thiêu rụi."
+    again = "Lúc nửa đêm chợ Yên Sơn cháy, thiêu rụi mười hai quầy vải, nhiều người chạy."
+    other = "Cơ quan công an huyện tìm nguyên nhân và ước tính thiệt hại hai tỷ đồng."
+
+    class Flat:
+        def score(self, text, sentences, title):
+            return [0.3 if s.text == said else 0.21 if s.text == again else 0.2 for s in sentences]
+
+    text = f"{said} {again} {other}"
+    assert texts(summarize(text, sentences=1, scorer=Flat())) == [said]
+    assert texts(summarize(text, sentences=2, scorer=Flat())) == [said, other]
+
+
+def test_choose_reads_plain_columns():
+    twin = "Mở lớp phòng cháy\nTrời nắng đẹp. Một trăm hộ học cách dùng bình chữa cháy."
+    paragraphs = [(0, 17, "title", "headline"), (18, len(twin), "body", "")]
+    spans = [(0, 17), (18, 32), (33, len(twin))]
+    (chosen,) = choose(twin, paragraphs, spans, Options(sentences=1))
+    assert (chosen.sentence, chosen.reason, chosen.shown) == (2, "score", "")
+    assert choose("", [], []) == []
+
+
+def test_the_preferences_are_read_and_checked(monkeypatch):
+    assert preferences().with_lead.repeats > 0
+    table = load_toml("summary/preferences.toml")
+    del table["values"]["query"]
+    monkeypatch.setattr("vntext.summary.preferences.load_toml", lambda _: table)
+    with pytest.raises(ResourceError, match="preferences"):
+        preferences.__wrapped__()
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.text(alphabet='aĐ.,;: \n?“"', min_size=1, max_size=40), max_size=8),
@@ -213,6 +284,8 @@ def test_any_text(lines, n):
         "yêu cầu ",
         "Ông Lê Hân, Bí thư, ",
         "(a; ",
+        "An ",
+        "Luật ",
     ],
 )
 def test_long_texts_take_linear_time(grows_linearly, unit):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vntext.roles.captions import read_words
 from vntext.roles.tables import UPPER, anywhere, line_openings, phrases
+from vntext.split.runs import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +58,8 @@ class Line:
     def words(self) -> list[str]:
         """Its runs of letters and figures, of the first `READ` characters."""
         if self._words is None:
-            self._words = _words().findall(self.text[:READ])
+            plain = without_marks(self.text[:READ])
+            self._words = plain.split() if plain else _words().findall(self.text[:READ])
         return self._words
 
     @property

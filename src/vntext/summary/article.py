@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.checks import MAX_CHARS
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
 
     from vntext.document import Paragraph, Sentence
 
-__all__ = ["Article", "Line", "article_of", "article_with", "headline_of", "read_article"]
+__all__ = [
+    "Article",
+    "Line",
+    "analyzed",
+    "article_of",
+    "article_with",
+    "headline_of",
+    "read_article",
+]
 
 Line = tuple[int, int, str, str]
 """A paragraph: start, end, role, reason."""
@@ -64,8 +73,26 @@ def article_of(text_or_document: str | Document) -> Article:
         return article_with(doc.text, doc.paragraphs, doc.sentences)
     if isinstance(text_or_document, str):
         return read_article(text_or_document)
-    kind = type(text_or_document).__name__
-    raise InvalidTextError(f"text must be a str or a Document, not {kind}")
+    raise _no_text(text_or_document)
+
+
+def analyzed(text_or_document: str | Document) -> Document:
+    """A document as it is, a text analysed.
+
+    Raises:
+        InvalidTextError: If it is neither.
+    """
+    if isinstance(text_or_document, Document):
+        return text_or_document
+    if not isinstance(text_or_document, str):
+        raise _no_text(text_or_document)
+    # by name: the pipeline is built upon the summary
+    doc: Document = import_module("vntext.pipeline").analyze(text_or_document)
+    return doc
+
+
+def _no_text(given: object) -> InvalidTextError:
+    return InvalidTextError(f"text must be a str or a Document, not {type(given).__name__}")
 
 
 def article_with(

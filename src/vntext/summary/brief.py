@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from vntext.document import Document, Entity, LegalReference, Person, Summary
-from vntext.errors import InvalidTextError
+from vntext.resources import load_toml
 from vntext.summary.api import summarize
-from vntext.summary.article import article_with
+from vntext.summary.article import analyzed, article_with
 from vntext.summary.keyphrases import KeyPhrase, keyphrases
 from vntext.summary.terms import syllables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from vntext.document import Document, Entity, LegalReference, Person, Summary
 
 __all__ = ["Brief", "brief"]
 
@@ -88,13 +88,12 @@ class Brief:
             else _plain(p.name)
             for p in self.people
         ]
+        headings = load_toml("summary/brief.toml")["headings"]
         rows = {
-            "Thời gian": [_plain(e.text) for e in self.dates],
-            "Địa điểm": [_plain(e.text) for e in self.places],
-            "Nhân vật": people,
-            "Tổ chức": [_plain(e.text) for e in self.organizations],
-            "Văn bản": [_plain(r.text) for r in self.legal_references],
-            "Từ khóa": [_plain(k.text) for k in self.keyphrases],
+            heading: people
+            if name == "people"
+            else [_plain(span.text) for span in getattr(self, name)]
+            for name, heading in headings.items()
         }
         blocks = [f"# {_plain(self.headline)}"] if self.headline else []
         if self.summary.sentences:
@@ -149,13 +148,7 @@ def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int 
         >>> [p.name for p in digest.people], [e.text for e in digest.dates]
         (['Trần Bá Lộc'], ['24/5'])
     """
-    if isinstance(text_or_document, Document):
-        doc = text_or_document
-    elif isinstance(text_or_document, str):
-        doc = import_module("vntext.pipeline").analyze(text_or_document)
-    else:
-        kind = type(text_or_document).__name__
-        raise InvalidTextError(f"text must be a str or a Document, not {kind}")
+    doc = analyzed(text_or_document)
     label: dict[str, list[Entity]] = {"DATE": [], "LOC": [], "ORG": []}
     for e in doc.entities:
         if e.label in label:

@@ -221,7 +221,7 @@ def sentence_features(c: Counts) -> Floats:
     if len(asked):
         at = np.searchsorted(asked, pairs.pair)
         at[at == len(asked)] = 0
-        hits = np.bincount(pairs.sentence, asked[at] == pairs.pair, n)
+        hits = np.bincount(pairs.sentence, asked[at] == pairs.pair, n).astype(np.float64)
     # pairs that two sentences have are equal neighbours in the sorted column
     order = np.argsort(pairs.pair, kind="stable")
     in_order = pairs.pair[order]

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.checks import check_count
 from vntext.document import Document, Span
-from vntext.errors import InvalidOptionError, InvalidTextError
 from vntext.resources import load_lines
-from vntext.summary.terms import UNKNOWN_RARITY, one_line, rarity, syllables
+from vntext.summary.article import Line, analyzed
+from vntext.summary.preferences import preferences
+from vntext.summary.terms import on_one_line, rarity, syllables
 from vntext.text.unicode import normalized_twin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["KeyPhrase", "keyphrases"]
 
-LONGEST = 4
-"""Words of the longest term; names may be longer."""
-
 NAMES = ("PERSON", "ORG", "LOC", "LAW")
-
-# How much more a phrase counts that stands there.
-IN_TITLE = 1.0
-IN_LEAD = 0.6
-EARLY = 0.8
-NAME = 0.15
-# Longer phrases say more, one syllable that is no name says little.
-LENGTH = 0.7
-ALONE = 0.4
-# Part of a phrase's places that must be its own: the others lie inside a longer phrase.
-OWN_PLACES = 0.5
+SKIPPED = ("byline", "related")
+"""Roles of paragraphs that tell nothing of what the text is about."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,16 +44,37 @@ class KeyPhrase(Span):
     mentions: tuple[Span, ...] = ()
 
 
-@dataclass(slots=True)
+class _Word(NamedTuple):
+    """A word with what phrases ask of it.
+
+    Attributes:
+        start: First character, in the text as given.
+        end: End (exclusive).
+        syllables: Its syllables in lower case, normalised; none for marks.
+        content: A phrase may begin and end with it.
+        glued: It stands right behind the word before it.
+        role: The role of its paragraph.
+    """
+
+    start: int
+    end: int
+    syllables: tuple[str, ...]
+    content: bool
+    glued: bool
+    role: str
+
+
 class _Phrase:
     """A phrase while it is counted."""
 
-    syllables: tuple[str, ...]
-    words: int
-    places: list[tuple[int, int]] = field(default_factory=list)
-    label: str = ""
-    where: set[str] = field(default_factory=set)
-    score: float = 0.0
+    __slots__ = ("label", "places", "roles", "score", "syllables")
+
+    def __init__(self, key: tuple[str, ...], label: str) -> None:
+        self.syllables = key
+        self.label = label
+        self.places: list[tuple[int, int]] = []
+        self.roles: set[str] = set()
+        self.score = 0.0
 
 
 @cache
@@ -79,25 +88,53 @@ def _letters() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]{2}")
 
 
-def _runs(doc: Document) -> Iterator[list[tuple[int, int, str, str]]]:
-    """Words that stand side by side with nothing but space between: start, end, text, role."""
-    text = doc.text
-    starts = [p.start for p in doc.paragraphs]
-    run: list[tuple[int, int, str, str]] = []
-    last = sentence = 0
-    ends = [s.end for s in doc.sentences]
-    for a, b in zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True):
-        while sentence < len(ends) and a >= ends[sentence]:
+def _read(word: str) -> tuple[tuple[str, ...], bool]:
+    """Syllables of a word, and whether a phrase may begin and end with it."""
+    line = on_one_line(word)
+    content = _letters().search(line) is not None and line.lower() not in _stopwords()
+    return tuple(syllables(line)), content
+
+
+class _Roles:
+    """The role of the paragraph at a place; places are asked for in the order of the text."""
+
+    def __init__(self, paragraphs: Sequence[Line]) -> None:
+        self._paragraphs = paragraphs
+        self._at = -1
+
+    def at(self, place: int) -> str:
+        rows = self._paragraphs
+        while self._at + 1 < len(rows) and rows[self._at + 1][0] <= place:
+            self._at += 1
+        return rows[self._at][2] if self._at >= 0 else "body"
+
+
+def _runs(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    words: Sequence[str],
+    sentence_ends: Sequence[int],
+    paragraphs: Sequence[Line],
+) -> Iterator[list[_Word]]:
+    """Words that stand side by side with nothing but space between, in one sentence."""
+    run: list[_Word] = []
+    roles = _Roles(paragraphs)
+    known: dict[str, tuple[tuple[str, ...], bool]] = {}
+    last, sentence = 0, 0
+    for (a, b), word in zip(spans, words, strict=True):
+        opens = False
+        while sentence < len(sentence_ends) and a >= sentence_ends[sentence]:
             sentence += 1
-            last = -1
-        word = one_line(text[a:b])
-        k = bisect_right(starts, a) - 1
-        role: str = doc.paragraphs[k].role if k >= 0 else "body"
-        if run and (last < 0 or text[last:a].strip() or "\n" in text[last:a]):
+            opens = True
+        if run and (opens or not _side_by_side(text, last, a)):
             yield run
             run = []
-        if any(c.isalnum() for c in word) and role not in ("byline", "related"):
-            run.append((a, b, word, role))
+        read = known.get(word)
+        if read is None:
+            read = known[word] = _read(word)
+        role = roles.at(a)
+        if read[0] and role not in SKIPPED:
+            run.append(_Word(a, b, *read, a == last, role))
         elif run:
             yield run
             run = []
@@ -106,54 +143,67 @@ def _runs(doc: Document) -> Iterator[list[tuple[int, int, str, str]]]:
         yield run
 
 
-def _content(word: str) -> bool:
-    return _letters().search(word) is not None and word.lower() not in _stopwords()
+def _side_by_side(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    return gap in ("", " ") or (gap.isspace() and "\n" not in gap)
 
 
-def _terms(doc: Document) -> Iterator[tuple[int, int, int, str]]:
-    """Phrases of up to `LONGEST` words that begin and end with a word of content."""
-    for run in _runs(doc):
-        good = [_content(w) for _, _, w, _ in run]
-        for i, (a, _, _, role) in enumerate(run):
-            if not good[i]:
-                continue
-            for j in range(i, min(i + LONGEST, len(run))):
-                # an inner word without content ends the phrase: "nền tảng của Đảng" is two
-                if not good[j]:
-                    break
-                yield a, run[j][1], j - i + 1, role
+def _terms(run: list[_Word], text: str) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
+    """Phrases of a few words that begin and end with a word of content."""
+    longest = preferences().keyphrases.longest
+    for i, first in enumerate(run):
+        if not first.content:
+            continue
+        key: tuple[str, ...] = ()
+        for word in run[i : i + longest]:
+            # an inner word without content ends the phrase: "nền tảng của Đảng" is two
+            if not word.content:
+                break
+            if key and word.glued:
+                # what is written as one is one syllable
+                key = tuple(syllables(text[first.start : word.end]))
+            else:
+                key += word.syllables
+            yield first.start, word.end, key, first.role
 
 
-def _collect(doc: Document) -> dict[tuple[str, ...], _Phrase]:
+def _collect(doc: Document, words: Sequence[str], read: Callable[[int, int], str]) -> list[_Phrase]:
+    """Counts names and terms.
+
+    Args:
+        doc: The analysis.
+        words: Its words, normalised.
+        read: Gives any stretch of the text, normalised.
+    """
     text = doc.text
     found: dict[tuple[str, ...], _Phrase] = {}
+    paragraphs = [(p.start, p.end, p.role, p.reason) for p in doc.paragraphs]
     names = [e for e in doc.entities if e.label in NAMES]
-    bounds = [(e.start, e.end) for e in names]
-    starts = [p.start for p in doc.paragraphs]
+    roles = _Roles(paragraphs)
 
-    def add(a: int, b: int, words: int, role: str, label: str) -> None:
-        key = tuple(syllables(text[a:b]))
-        if not key:
-            return
-        phrase = found.setdefault(key, _Phrase(key, words))
+    def add(a: int, b: int, key: tuple[str, ...], role: str, label: str) -> None:
+        phrase = found.get(key)
+        if phrase is None:
+            phrase = found[key] = _Phrase(key, label)
         phrase.places.append((a, b))
-        phrase.where.add(role)
+        phrase.roles.add(role)
         phrase.label = phrase.label or label
 
     for e in names:
-        k = bisect_right(starts, e.start) - 1
-        role: str = doc.paragraphs[k].role if k >= 0 else "body"
-        if role not in ("byline", "related"):
-            add(e.start, e.end, 2, role, e.label)
+        role = roles.at(e.start)
+        if role not in SKIPPED and (key := tuple(syllables(read(e.start, e.end)))):
+            add(e.start, e.end, key, role, e.label)
+    spans = list(zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True))
+    ends = [s.end for s in doc.sentences]
     k = 0
-    for a, b, words, role in _terms(doc):
-        while k < len(bounds) and bounds[k][1] <= a:
-            k += 1
-        # a name is taken whole: no term lies in it or crosses its border
-        if any(x < b and a < y for x, y in bounds[k : k + 3]):
-            continue
-        add(a, b, words, role, "")
-    return found
+    for run in _runs(text, spans, words, ends, paragraphs):
+        for a, b, key, role in _terms(run, text):
+            while k < len(names) and names[k].end <= a:
+                k += 1
+            # a name is taken whole: no term lies in it or crosses its border
+            if k == len(names) or b <= names[k].start:
+                add(a, b, key, role, "")
+    return list(found.values())
 
 
 def _weigh(phrase: _Phrase, place: float) -> float:
@@ -163,25 +213,54 @@ def _weigh(phrase: _Phrase, place: float) -> float:
         phrase: The phrase.
         place: The share of the text that stands before its first mention.
     """
-    table = rarity()
-    values = [min(table.get(s, UNKNOWN_RARITY), UNKNOWN_RARITY - 2) for s in phrase.syllables]
-    often = len(phrase.places)
-    size = len(phrase.syllables)
+    w = preferences().keyphrases
+    table, size = rarity(), len(phrase.syllables)
     # the mean tells how special the phrase is; longer phrases say more, one syllable says little
-    special = sum(values) / size * (min(size, 6) ** LENGTH if size > 1 else ALONE)
-    more = 1.0 + EARLY * (1 - place)
-    if "title" in phrase.where:
-        more += IN_TITLE
-    if "lead" in phrase.where:
-        more += IN_LEAD
+    special = sum([min(table[s], w.rarest) for s in phrase.syllables]) / size
+    special *= min(size, w.long) ** w.length if size > 1 else w.alone
+    more = 1.0 + w.early * (1 - place)
+    if "title" in phrase.roles:
+        more += w.in_title
+    if "lead" in phrase.roles:
+        more += w.in_lead
     if phrase.label:
-        more += NAME
-    return special * math.log2(1 + often) * more
+        more += w.name
+    return special * math.log2(1 + len(phrase.places)) * more
 
 
-def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    n = len(short)
-    return any(long[k : k + n] == short for k in range(len(long) - n + 1))
+def _choose(phrases: list[_Phrase], n: int, size: int) -> list[_Phrase]:
+    """The best phrases, none of which is a better one with more around it, or hardly ever apart.
+
+    Args:
+        phrases: Phrases, best first.
+        n: At most so many.
+        size: Characters of the text.
+    """
+    own_places = preferences().keyphrases.own_places
+    chosen: list[_Phrase] = []
+    keys: set[tuple[str, ...]] = set()
+    lengths: set[int] = set()
+    taken = bytearray(size)
+    for phrase in phrases:
+        if len(chosen) == n:
+            break
+        key = phrase.syllables
+        if any(
+            key[k : k + m] in keys
+            for m in lengths
+            if m <= len(key)
+            for k in range(len(key) - m + 1)
+        ):
+            continue  # a better phrase is a part of this one
+        own = sum(taken.find(1, a, b) < 0 for a, b in phrase.places)
+        if own < own_places * len(phrase.places):
+            continue
+        chosen.append(phrase)
+        keys.add(key)
+        lengths.add(len(key))
+        for a, b in phrase.places:
+            taken[a:b] = b"\1" * (b - a)
+    return chosen
 
 
 def keyphrases(text_or_document: str | Document, n: int = 10) -> tuple[KeyPhrase, ...]:
@@ -208,46 +287,34 @@ def keyphrases(text_or_document: str | Document, n: int = 10) -> tuple[KeyPhrase
         >>> [p.text for p in keyphrases(text, 1)]
         ['Bình chữa cháy']
     """
-    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
-        raise InvalidOptionError(f"n must be a whole number above 0, not {n!r}")
-    if isinstance(text_or_document, Document):
-        doc = text_or_document
-    elif isinstance(text_or_document, str):
-        doc = import_module("vntext.pipeline").analyze(text_or_document)
-    else:
-        kind = type(text_or_document).__name__
-        raise InvalidTextError(f"text must be a str or a Document, not {kind}")
-    found = list(_collect(doc).values())
+    check_count("n", n)
+    doc = analyzed(text_or_document)
     twin = normalized_twin(doc.text)
-    for phrase in found:
-        phrase.places.sort()
-        first, _ = twin.alignment.span_to_normalized(*phrase.places[0])
-        phrase.score = _weigh(phrase, first / max(len(twin.text), 1))
+    to = twin.alignment.span_to_normalized
+
+    def read(start: int, end: int) -> str:
+        a, b = to(start, end)
+        return twin.text[a:b]
+
+    words = doc.words.texts()
+    if not twin.alignment.is_identity:
+        words = list(map(read, doc.words.starts.tolist(), doc.words.ends.tolist()))
     # a term that stands once, in neither headline nor lead, is chance
-    kept = [p for p in found if p.label or len(p.places) > 1 or p.where & {"title", "lead"}]
-    kept.sort(key=lambda p: (-p.score, p.places[0]))
-    chosen: list[_Phrase] = []
-    taken: set[int] = set()
+    kept = [
+        p
+        for p in _collect(doc, words, read)
+        if p.label or len(p.places) > 1 or not p.roles.isdisjoint(("title", "lead"))
+    ]
     for phrase in kept:
-        if len(chosen) == n:
-            break
-        if any(_part_of(c.syllables, phrase.syllables) for c in chosen):
-            continue  # a better phrase is a part of this one
-        own = sum(not taken.intersection(range(a, b)) for a, b in phrase.places)
-        if own < OWN_PLACES * len(phrase.places):
-            continue
-        chosen.append(phrase)
-        for a, b in phrase.places:
-            taken.update(range(a, b))
-    text = doc.text
-    return tuple(
-        KeyPhrase(
-            p.places[0][0],
-            p.places[0][1],
-            text[p.places[0][0] : p.places[0][1]],
-            round(p.score, 4),
-            p.label,
-            tuple(Span(a, b, text[a:b]) for a, b in p.places),
-        )
-        for p in chosen
-    )
+        phrase.places.sort()
+        first, _ = to(*phrase.places[0])
+        phrase.score = _weigh(phrase, first / len(twin.text))
+    kept.sort(key=lambda p: (-p.score, p.places[0]))
+    return tuple(_key_phrase(p, doc.text) for p in _choose(kept, n, len(doc.text)))
+
+
+def _key_phrase(phrase: _Phrase, text: str) -> KeyPhrase:
+    mentions = tuple(Span(a, b, text[a:b]) for a, b in phrase.places)
+    first = mentions[0]
+    score = round(phrase.score, 4)
+    return KeyPhrase(first.start, first.end, first.text, score, phrase.label, mentions)

@@ -92,7 +92,8 @@ def preferences() -> Preferences:
     try:
         prices: dict[str, Any] = {name: Prices(**row) for name, row in table.pop("prices").items()}
         phrases = PhraseWeights(**table.pop("keyphrases"))
-        rest = {f"{part}_{k}": v for part, row in table.items() for k, v in row.items()}
-        return Preferences(**prices, keyphrases=phrases, **rest)
+        rest: dict[str, Any] = {**prices, "keyphrases": phrases}
+        rest |= {f"{part}_{k}": v for part, row in table.items() for k, v in row.items()}
+        return Preferences(**rest)
     except (TypeError, KeyError, AttributeError) as e:
         raise ResourceError(f"the package's file data/{TABLE} is damaged: {e}") from e

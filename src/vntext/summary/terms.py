@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.resources import load_lines
+from vntext.split.runs import without_marks
 from vntext.text.unicode import normalized_text
 
 if TYPE_CHECKING:
@@ -31,11 +32,6 @@ UNKNOWN_RARITY = 8.0
 @cache
 def _syllable() -> re.Pattern[str]:
     return re.compile(r"[^\W_]++")
-
-
-@cache
-def _syllable_or_end() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]++|\n")
 
 
 def on_one_line(text: str) -> str:
@@ -85,14 +81,10 @@ def syllables_of_lines(lines: Sequence[str]) -> list[list[str]]:
     text = "\n".join(lines)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    found = _syllable_or_end().findall(text.lower())
-    found.append("\n")
-    out, start = [], 0
-    for _ in lines:
-        end = found.index("\n", start)
-        out.append(found[start:end])
-        start = end + 1
-    return out
+    plain = without_marks(text.lower())
+    if plain is not None:
+        return [line.split() for line in plain.split("\n")]
+    return list(map(syllables, lines))
 
 
 def words_in(text: str) -> int:
