@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vntext.legal.patterns import source
 from vntext.legal.tables import document_types, laws, short_types, treaties
+from vntext.legal.units import unit_kinds
 from vntext.text.heads import Heads
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ __all__ = ["candidates"]
 _DIGITS = "0123456789"
 
 
+_AFTER_UNIT = {"number": "after_article", "letter": "after_point", "roman": "after_chapter"}
+
+
 @cache
 def _openings() -> dict[str, list[str]]:
     """What must follow a word, and the words after which it must."""
@@ -29,9 +33,9 @@ def _openings() -> dict[str, list[str]]:
     def add(row: str, *words: str) -> None:
         out.setdefault(source(row), []).extend(words)
 
-    add("after_article", "điều", "khoản", "dieu", "khoan")
-    add("after_point", "điểm", "diem", "tiết")
-    add("after_chapter", "mục", "chương", "phần", "phụ lục")
+    for name, unit in unit_kinds().items():
+        if not unit.inside:
+            add(_AFTER_UNIT[unit.value], name)
     forms = {form for t in document_types() for form in t.forms}
     by_grammar: dict[str, set[str]] = {}
     for t in document_types():

@@ -15,6 +15,7 @@ from vntext.legal.tables import (
     issuer_of_signs,
     laws,
     short_types,
+    spaced,
     treaties,
     type_signs,
     types_by_form,
@@ -157,7 +158,9 @@ def _bare_code(low: str, text: str, pos: int) -> Found | None:
         name = known.get(part.lower())
         if name is not None and part[0].isupper():
             others = [p for p in code.parts if p is not part]
-            if not issuer_of_signs(name, others) and not low.endswith("số ", 0, pos):
+            if not issuer_of_signs(name, others) and not low.endswith(
+                spaced("number_word"), 0, pos
+            ):
                 return None
             return Found(
                 pos,

@@ -6,7 +6,6 @@ ones ("Nghị quyết này") are resolved to one of them or, where more than one
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,7 +14,7 @@ from vntext.document import Document, LegalReference, Span
 from vntext.errors import InvalidOptionError
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
-from vntext.legal.tables import types_by_name
+from vntext.legal.tables import types_by_name, words
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -160,9 +159,6 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
     return key
 
 
-_CENTRAL = ("trung ương", "bộ chính trị", "ban bí thư")
-
-
 def _fits(short: LegalReference, full: LegalReference) -> bool:
     """Whether a short reference can mean the document of a fuller one."""
     if short.year is not None and full.year is not None and short.year != full.year:
@@ -170,7 +166,7 @@ def _fits(short: LegalReference, full: LegalReference) -> bool:
     if short.issuer_text and full.issuer:
         a, b = lower(short.issuer_text), lower(full.issuer)
         # the sign TW stands for any of the Party's central bodies
-        central = all(any(body in x for body in _CENTRAL) for x in (a, b))
+        central = all(any(body in x for body in words("central_bodies")) for x in (a, b))
         return a in b or b in a or central
     return True
 
@@ -281,7 +277,7 @@ def _name(r: LegalReference) -> str:
     found = parse_provision(lower(r.text), r.text, 0) if r.provision else None
     if found is None:
         return r.text
-    return re.sub(r"^[ \t,.;)–-]*(?:(?:của|trong|thuộc|tại) (?:các )?)?", "", r.text[found.end :])
+    return pattern("after_provision").sub("", r.text[found.end :])
 
 
 def _group(mentions: list[Mention], keys: list[str]) -> tuple[ResolvedDocument, ...]:

@@ -18,6 +18,7 @@ __all__ = [
     "DocumentType",
     "Name",
     "NameTable",
+    "after_space",
     "any_of",
     "document_types",
     "issuer_of_signs",
@@ -25,11 +26,13 @@ __all__ = [
     "plain_laws",
     "short_types",
     "signs",
+    "spaced",
     "treaties",
     "type_signs",
     "types_by_form",
     "types_by_name",
     "word_groups",
+    "word_set",
     "words",
 ]
 
@@ -360,3 +363,21 @@ def word_groups() -> dict[str, Any]:
 def any_of(group: str) -> str:
     """A pattern for any word of a group of ``words.toml``."""
     return "|".join(map(re.escape, words(group)))
+
+
+@cache
+def word_set(group: str) -> frozenset[str]:
+    """The words of a group of ``words.toml``."""
+    return frozenset(words(group))
+
+
+@cache
+def spaced(group: str) -> tuple[str, ...]:
+    """The words of a group with a space behind each."""
+    return tuple(f"{word} " for word in words(group))
+
+
+@cache
+def after_space(group: str) -> tuple[str, ...]:
+    """The words of a group with a space before each."""
+    return tuple(f" {word}" for word in words(group))
