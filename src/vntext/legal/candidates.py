@@ -70,11 +70,11 @@ def _by_beginning() -> tuple[dict[str, _Match], dict[str, _Match]]:
             for key in _keys(word, short=word in short):
                 rows = branches[word in short].setdefault(key, [])
                 rows.append(f"{re.escape(word)}(?={follows})")
-    words, letters = (
-        {key: re.compile("|".join(rows), re.IGNORECASE).match for key, rows in table.items()}
-        for table in branches
-    )
-    return words, letters
+    return _compiled(branches[False]), _compiled(branches[True])
+
+
+def _compiled(branches: dict[str, list[str]]) -> dict[str, _Match]:
+    return {key: re.compile("|".join(rows), re.IGNORECASE).match for key, rows in branches.items()}
 
 
 @cache

@@ -85,7 +85,9 @@ class DocumentType:
 
 
 def _read_type(row: dict[str, Any]) -> DocumentType:
-    fields = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k not in _PROOF}
+    fields: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k not in _PROOF
+    }
     plain = strip_marks(row["name"])
     # without marks a word of one syllable is another word: "lệnh" must not be found in "lenh"
     forms = [row["name"], *row.get("forms", ()), *([plain] if " " in plain else ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from vntext.resources import load_toml
 
@@ -43,8 +44,8 @@ def unit_kinds() -> dict[str, UnitKind]:
     return {row.name: row for row in rows} | by_plain
 
 
-def _rows() -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = load_toml("legal/units.toml")["unit"]
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = load_toml("legal/units.toml")["unit"]
     return rows
 
 
