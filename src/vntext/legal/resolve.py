@@ -7,6 +7,7 @@ ones ("Nghị quyết này") are resolved to one of them or, where more than one
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from vntext.checks import check_document
@@ -137,8 +138,8 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
     if mention.kind == "short" and mention.reference is not None:
         short = mention.reference
         rows = history.by_number.get(_number(mention.type, short), {})
-        keys = {key for key, full in rows.items() if _fits(short, full)}
-        return keys.pop() if len(keys) == 1 else None
+        keys = _fitting(short, rows)
+        return keys[0] if len(keys) == 1 else None
     found = history.by_type.get(mention.type, [])
     # "Luật này" may be a code, "Bộ luật này" a law that the writer calls a code
     row = types_by_name().get(mention.type)
@@ -157,6 +158,15 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
         if other_key != key:
             return None
     return key
+
+
+# Documents of one type and number that are looked at: among more a short number tells none.
+_SAME = 50
+
+
+def _fitting(short: LegalReference, rows: dict[str, LegalReference]) -> list[str]:
+    """Keys of the documents that a short reference can mean."""
+    return [key for key, full in islice(rows.items(), _SAME) if _fits(short, full)]
 
 
 def _fits(short: LegalReference, full: LegalReference) -> bool:
@@ -264,7 +274,7 @@ def resolve_legal_references(
             if key is None and m.kind == "short" and m.reference is not None:
                 rows = whole.by_number.get(_number(m.type, m.reference), {})
                 # a headline is short, the full number follows; two that fit are ambiguous
-                fitting = [k for k, full in rows.items() if _fits(m.reference, full)]
+                fitting = _fitting(m.reference, rows)
                 key = fitting[0] if len(fitting) == 1 else "" if fitting else m.reference.key
         keys.append(key or "")
         if key:
