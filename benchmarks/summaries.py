@@ -17,10 +17,11 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "training"))
 
+from vntext.evaluate.rouge import rouge
+
 import vietnews
 from vntext import analyze
 from vntext.document import Document, Paragraph, Sentence
-from vntext.evaluate.rouge import rouge
 from vntext.split.paragraphs import find_paragraphs
 from vntext.split.sentences import split_sentences
 from vntext.summary.api import summarize

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.legal.laws import laws, treaties
 from vntext.legal.patterns import source
-from vntext.legal.tables import document_types, laws, short_types, treaties
+from vntext.legal.tables import document_types, short_types
 from vntext.legal.units import unit_kinds
 from vntext.text.heads import Heads
 

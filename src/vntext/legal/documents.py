@@ -7,16 +7,15 @@ from functools import cache
 
 from vntext.legal.codes import Code, parse_code
 from vntext.legal.found import Found
+from vntext.legal.laws import laws, treaties
 from vntext.legal.named import read_named
 from vntext.legal.patterns import pattern
 from vntext.legal.tables import (
     DocumentType,
     document_types,
     issuer_of_signs,
-    laws,
     short_types,
     spaced,
-    treaties,
     type_signs,
     types_by_form,
     types_by_name,

@@ -20,13 +20,7 @@ from vntext.legal.documents import read_document
 from vntext.legal.keys import document_key
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import Provision, parse_provision
-from vntext.legal.tables import (
-    any_of,
-    document_types,
-    issuer_of_signs,
-    types_by_name,
-    words,
-)
+from vntext.legal.tables import any_of, document_types, issuer_of_signs, types_by_name, words
 from vntext.legal.units import unit_kinds, unit_of
 from vntext.text.heads import lower
 

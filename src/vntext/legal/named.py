@@ -7,20 +7,10 @@ from functools import cache
 
 from vntext.legal.codes import parse_code
 from vntext.legal.found import Found
+from vntext.legal.laws import Name, laws, plain_laws, treaties
 from vntext.legal.names import match_table, match_year, unknown_name_end
 from vntext.legal.patterns import pattern
-from vntext.legal.tables import (
-    DocumentType,
-    Name,
-    after_space,
-    any_of,
-    laws,
-    plain_laws,
-    spaced,
-    treaties,
-    word_set,
-    words,
-)
+from vntext.legal.tables import DocumentType, after_space, any_of, spaced, word_set, words
 
 __all__ = ["read_named"]
 

@@ -12,7 +12,7 @@ from vntext.legal.tables import word_set, words
 from vntext.legal.units import unit_kinds
 
 if TYPE_CHECKING:
-    from vntext.legal.tables import Name, NameTable
+    from vntext.legal.laws import Name, NameTable
 
 __all__ = ["match_table", "match_year", "unknown_name_end"]
 
