@@ -6,9 +6,12 @@ import sys
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from vntext.document import Document
+from vntext.legal.annotate import annotate
 from vntext.legal.codes import parse_code
 from vntext.legal.find import find_references
 from vntext.legal.provisions import parse_provision
+from vntext.legal.resolve import resolve_legal_references
 
 PIECES = (
     "Điều ",
@@ -107,6 +110,8 @@ def test_empty_text():
 
 
 HOSTILE = (
+    "An ",
+    "Luật ",
     "Điều ",
     "Điều 5 ",
     "Điều 5, ",
@@ -159,6 +164,18 @@ def test_hostile_input_takes_linear_time(piece, cpu_seconds):
     assert twice < 3.0
 
 
+@pytest.mark.parametrize(
+    "piece", ["An ", "Luật ", "Luật này ", "Nghị định 5 ", "Nghị định 5/NĐ-CP. "]
+)
+def test_readers_of_references_take_linear_time(piece, grows_linearly):
+    def read(text):
+        doc = Document(text, legal_references=tuple(find_references(text)))
+        resolve_legal_references(doc)
+        annotate(doc, "[{text}]", format="html")
+
+    grows_linearly(read, piece, times=3000)
+
+
 def test_import_builds_no_pattern_and_the_first_call_is_quick():
     code = (
         "import re, time\n"
@@ -197,6 +214,22 @@ def test_codes(text, code):
     found = parse_code(text, 0)
     assert found is not None
     assert found.text == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "year"),
+    [
+        ("2021-2025", "2021", None),  # a term of years is no number with its year
+        ("19-2018/NQ-CP", "19-2018/NQ-CP", 2018),
+        ("167-2013", "167-2013", 2013),
+        ("1234/2019/NĐ-CP", "1234/2019/NĐ-CP", 2019),
+        ("1234/2019", "1234/2019", 2019),
+    ],
+)
+def test_a_year_behind_a_number_belongs_to_it_and_not_one_behind_a_year(text, code, year):
+    found = parse_code(text, 0)
+    assert found is not None
+    assert (found.text, found.year) == (code, year)
 
 
 @pytest.mark.parametrize("text", ["1.000 người", "2,5 tỷ", "12345678"])

@@ -3,7 +3,8 @@
 import pytest
 
 from vntext.legal.find import find_references
-from vntext.legal.tables import document_types, issuer_of_signs, laws, signs, treaties
+from vntext.legal.laws import laws, treaties
+from vntext.legal.tables import document_types, issuer_of_signs, signs
 from vntext.resources import load_toml
 
 TYPES = load_toml("legal/document_types.toml")["type"]
@@ -119,6 +120,12 @@ def test_every_treaty_is_found_by_its_name(kind, entry):
     text = f"{kind.capitalize()} {entry}"
     (r,) = find_references(f"Hai bên tôn trọng {text}.")
     assert (r.text, r.type) == (text, kind)
+
+
+@pytest.mark.parametrize(("text", "key"), load_toml("legal/abbreviations.toml")["examples"].items())
+def test_names_of_laws_are_known_with_abbreviations_in_them(text, key):
+    (r,) = find_references(f"Theo {text} thì đúng.")
+    assert (r.text, r.key) == (text, key)
 
 
 def test_signs_are_known_with_and_without_marks():

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.legal.laws import laws, treaties
 from vntext.legal.patterns import source
-from vntext.legal.tables import document_types, laws, short_types, treaties
+from vntext.legal.tables import document_types, short_types
+from vntext.legal.units import unit_kinds
 from vntext.text.heads import Heads
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ __all__ = ["candidates"]
 _DIGITS = "0123456789"
 
 
+_AFTER_UNIT = {"number": "after_article", "letter": "after_point", "roman": "after_chapter"}
+
+
 @cache
 def _openings() -> dict[str, list[str]]:
     """What must follow a word, and the words after which it must."""
@@ -29,9 +34,9 @@ def _openings() -> dict[str, list[str]]:
     def add(row: str, *words: str) -> None:
         out.setdefault(source(row), []).extend(words)
 
-    add("after_article", "điều", "khoản", "dieu", "khoan")
-    add("after_point", "điểm", "diem", "tiết")
-    add("after_chapter", "mục", "chương", "phần", "phụ lục")
+    for name, unit in unit_kinds().items():
+        if not unit.inside:
+            add(_AFTER_UNIT[unit.value], name)
     forms = {form for t in document_types() for form in t.forms}
     by_grammar: dict[str, set[str]] = {}
     for t in document_types():
@@ -66,8 +71,7 @@ def _by_beginning() -> tuple[dict[str, _Match], dict[str, _Match]]:
             for key in _keys(word, short=word in short):
                 rows = branches[word in short].setdefault(key, [])
                 rows.append(f"{re.escape(word)}(?={follows})")
-    whole, abbreviated = map(_compiled, branches)
-    return whole, abbreviated
+    return _compiled(branches[False]), _compiled(branches[True])
 
 
 def _compiled(branches: dict[str, list[str]]) -> dict[str, _Match]:

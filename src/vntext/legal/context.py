@@ -7,15 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from vntext.legal.patterns import pattern, source
-from vntext.legal.tables import any_of, types_by_form, words
+from vntext.legal.tables import any_of, spaced, types_by_form, word_set, words
 
 __all__ = ["Context", "read_context"]
-
-# After them the name of a body ends, or the name of a place follows.
-_PLACES = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "tp", "phố"))
-_COMPLETE = frozenset(
-    ("bộ chính trị", "ban bí thư", "chính phủ", "quốc hội", "thủ tướng chính phủ")
-)
 
 
 class Context(NamedTuple):
@@ -42,9 +36,6 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"[ \t]{0,2}([&,–-]?)[ \t]{0,2}([^\W_][\w.]*)")
 
 
-_VERBS = ("hành ", "ký ", "có ", "ra ", "bố ", "qua ", "các ")
-
-
 @cache
 def _another() -> re.Pattern[str]:
     """After "và" another document or body begins."""
@@ -62,7 +53,7 @@ def _verb() -> re.Pattern[str]:
 def _issuer_end(low: str, text: str, start: int) -> int:
     """End of the name of a body: punctuation or a word that no name holds."""
     word = _word()
-    stops = words("issuer_stops")
+    stops = word_set("issuer_stops")
     i = end = start
     before = ""
     for _ in range(14):
@@ -74,18 +65,22 @@ def _issuer_end(low: str, text: str, start: int) -> int:
         capital = text[begin].isupper()
         if (w in stops and not capital) or (m.group(1) in (",", "-", "–") and not capital):
             break
-        goes_on = capital or w in ("ủy", "uỷ", "đoàn", "đội", "phố") or text[start:end].isupper()
-        if before in _PLACES and not goes_on:
+        goes_on = capital or w in word_set("bodies_go_on") or text[start:end].isupper()
+        if before in word_set("places_in_bodies") and not goes_on:
             break  # "UBND tỉnh chậm giải quyết"
         before = w
         verb = _verb().match(low, begin)
-        if verb is not None and (not capital or verb.group() in ("quy định", "ban hành")):
+        if verb is not None and (not capital or verb.group() in word_set("verbs_for_sure")):
             break
-        if m.group(1) == "," and low[start:end] not in ("bộ văn hóa",):
+        if m.group(1) == "," and low[start:end] not in word_set("listed_bodies"):
             break
-        if i > start and low[start:i].strip() in _COMPLETE and not low.startswith("khóa", begin):
+        if (
+            i > start
+            and low[start:i].strip() in word_set("whole_bodies")
+            and not low.startswith(words("term"), begin)
+        ):
             break
-        if w in ("và", "cùng"):
+        if w in word_set("and"):
             n = word.match(low, m.end())
             if n is None or not text[n.start(2)].isupper() or _another().match(low, n.start(2)):
                 break
@@ -93,7 +88,7 @@ def _issuer_end(low: str, text: str, start: int) -> int:
             continue
         i = m.end()
         end = begin + len(w)
-        if m.group(2).endswith(".") and not (w in ("tp", "tx", "ts") or len(w) == 1):
+        if m.group(2).endswith(".") and not (w in word_set("shortened") or len(w) == 1):
             break
     return end
 
@@ -137,7 +132,11 @@ def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> C
             m = pattern("title").match(text, i) or pattern("listed_title").match(text, i)
             if m is not None:
                 title = (m.group(1) or m.group(m.lastindex or 1)).strip()
-    if not issuer and start >= 6 and text.endswith(_VERBS, max(0, start - 8), start):
+    if (
+        not issuer
+        and start >= 6
+        and text.endswith(spaced("issuing_ends"), max(0, start - 8), start)
+    ):
         b = pattern("issuer_before").search(
             text, max(0, start - 70, text.rfind("\n", 0, start) + 1), start
         )

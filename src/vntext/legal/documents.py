@@ -7,15 +7,15 @@ from functools import cache
 
 from vntext.legal.codes import Code, parse_code
 from vntext.legal.found import Found
+from vntext.legal.laws import laws, treaties
 from vntext.legal.named import read_named
 from vntext.legal.patterns import pattern
 from vntext.legal.tables import (
     DocumentType,
     document_types,
     issuer_of_signs,
-    laws,
     short_types,
-    treaties,
+    spaced,
     type_signs,
     types_by_form,
     types_by_name,
@@ -157,7 +157,9 @@ def _bare_code(low: str, text: str, pos: int) -> Found | None:
         name = known.get(part.lower())
         if name is not None and part[0].isupper():
             others = [p for p in code.parts if p is not part]
-            if not issuer_of_signs(name, others) and not low.endswith("số ", 0, pos):
+            if not issuer_of_signs(name, others) and not low.endswith(
+                spaced("number_word"), 0, pos
+            ):
                 return None
             return Found(
                 pos,

@@ -20,12 +20,8 @@ from vntext.legal.documents import read_document
 from vntext.legal.keys import document_key
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import Provision, parse_provision
-from vntext.legal.tables import (
-    any_of,
-    document_types,
-    issuer_of_signs,
-    types_by_name,
-)
+from vntext.legal.tables import any_of, document_types, issuer_of_signs, types_by_name, words
+from vntext.legal.units import unit_kinds, unit_of
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -56,27 +52,29 @@ def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
     """Whether a provision without a document is a reference."""
     kinds = p.kinds
     first = p.units[0]
+    article, clause = unit_of("article"), unit_of("clause")
     before = low[max(0, start - 14) : start]
-    if first.kind == "khoản" and _left_of_clause().search(before):
+    if first.kind == clause and _left_of_clause().search(before):
         return False
-    if first.kind == "điều" and _left_of_article().search(before):
+    if first.kind == article and _left_of_article().search(before):
         return False
-    if first.kind == "điểm" and _left_of_point().search(before):
+    if first.kind == unit_of("point") and _left_of_point().search(before):
         return False
     if len(p.units) > 1:
         # "điểm a, điểm b" alone are marks of an exam; "mục 2 phần 3" is part of a book
-        return "điều" in kinds or "khoản" in kinds or not kinds <= _SMALL
+        small = all(unit_kinds()[kind].small for kind in kinds)
+        return article in kinds or clause in kinds or not small
     if (
-        first.kind not in ("điều", "khoản")
+        first.kind not in (article, clause)
         or len(first.value.split()[0].partition(",")[0].partition(".")[0]) > 4
     ):
         return False
-    if text.startswith("điều khoản", start):
+    if text.startswith(words("not_articles"), start):
         return False  # "điều khoản 3 của hợp đồng"; but "Điều khoản 5" of a treaty
-    if low.startswith(("khoan", "dieu"), start):
+    if low.startswith(_without_marks(), start):
         return False  # "khoan 22 giếng" is drilling; without marks more than one unit is needed
     cited = pattern("cited").search(before)
-    if first.kind == "điều" and text[start].islower() and not cited:
+    if first.kind == article and text[start].islower() and not cited:
         # "Mỹ điều 40 thiết giáp": only before what cannot be counted
         return bool(
             pattern("uncountable").match(low, p.end) or pattern("law_follows").match(low, p.end)
@@ -86,7 +84,9 @@ def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
     return not doubtful.match(low, p.end)
 
 
-_SMALL = frozenset(("điểm", "tiết", "đoạn", "tiểu mục", "mục", "phần"))
+@cache
+def _without_marks() -> tuple[str, ...]:
+    return tuple(unit_kinds()[unit_of(role)].plain for role in ("clause", "article"))
 
 
 def _row(
@@ -223,7 +223,7 @@ def _read_line(text: str, places: list[int], base: int, out: list[Row]) -> None:
                 doc = read_document(low, text, at, after_provision=True)
             if doc is None and not _stands_alone(low, text, start, p):
                 # "tài khoản 12, khoản 5 Điều 7": what is no provision may hold one
-                pos = p.first_end if p.kinds & {"khoản", "điều"} else p.end
+                pos = p.first_end if p.kinds & {unit_of("article"), unit_of("clause")} else p.end
                 continue
             end = doc.end if doc is not None else p.end
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vntext.legal.codes import Code
-    from vntext.legal.tables import Name
+    from vntext.legal.laws import Name
 
 __all__ = ["Found"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vntext.legal.fold import readable, strip_marks
-from vntext.legal.tables import laws, types_by_name
+from vntext.legal.laws import laws
+from vntext.legal.tables import types_by_name
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:

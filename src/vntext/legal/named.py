@@ -7,9 +7,10 @@ from functools import cache
 
 from vntext.legal.codes import parse_code
 from vntext.legal.found import Found
+from vntext.legal.laws import Name, laws, plain_laws, treaties
 from vntext.legal.names import match_table, match_year, unknown_name_end
 from vntext.legal.patterns import pattern
-from vntext.legal.tables import DocumentType, Name, any_of, laws, plain_laws, treaties, words
+from vntext.legal.tables import DocumentType, after_space, any_of, spaced, word_set, words
 
 __all__ = ["read_named"]
 
@@ -29,15 +30,6 @@ def _left_of_common() -> re.Pattern[str]:
 @cache
 def _left_of_constitution() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('left_of_constitution')}) $")
-
-
-_GENERIC_TREATIES = (
-    "thương mại tự do",
-    "tự do thương mại",
-    "thương mại song phương",
-    "của liên hợp quốc",
-    "của liên hiệp quốc",
-)
 
 
 def _finish(
@@ -95,17 +87,13 @@ def _inside_sentence(text: str, start: int) -> bool:
     return text[start - 1 : start] == " " and text[max(0, start - 2)] not in '.!?:;…”"“ -–\n'
 
 
-# After "luật" they begin another name: "hai dự án luật Quốc hội vừa cho ý kiến".
-_NO_NAMES = ("quốc hội ", "chính phủ ", "trường ", "đh ", "đại học ", "bộ trưởng ", "ủy ban ")
-
-
 def _law(
     low: str, text: str, start: int, end: int, row: DocumentType, *, sure: bool
 ) -> Found | None:
     """A law, code or ordinance by its name."""
     kind = row.name
     act = row.grammar == "act"
-    if row.table and not act and low.startswith((" sửa", " bổ", " thay"), end):
+    if row.table and not act and low.startswith(after_space("amends"), end):
         found = _amending_law(low, text, start, end, kind)
         if found is not None:
             return found
@@ -134,30 +122,30 @@ def _law(
         )
     if plain or _left().search(left):
         return None
-    if low.endswith("hội ", 0, start) and not low.endswith("quốc hội ", 0, start):
+    if low.endswith(spaced("left_of_bodies_of_law"), 0, start) and not low.endswith(
+        spaced("parliament"), 0, start
+    ):
         return None  # "Hội Luật Quốc tế Việt Nam"
     first = end
     while first < len(text) and text[first] in " \t":
         first += 1
-    named = text[first : first + 1].isupper() or low.startswith("về ", first)
+    named = text[first : first + 1].isupper() or low.startswith(spaced("about"), first)
     if not named and not (capital and _inside_sentence(text, start) and _first(low, first)):
         return None
-    among = "lại chống cấm" if act else ""
+    among = word_set("in_acts") if act else frozenset[str]()
     stop = unknown_name_end(low, text, end, among=among)
     parts = text[end:stop].split()
     if (
         not parts
         or "TNHH" in parts
-        or low.startswith(_NO_NAMES, first)
+        or low.startswith(spaced("no_names"), first)
         or (len(parts) < 2 and not act)
         or parts[0].lower() in words("countries")
     ):
         return None
-    if row.common and not (
-        capital or sure or low.endswith(("dự án ", "dự thảo ", "dự "), 0, start)
-    ):
+    if row.common and not (capital or sure or low.endswith(spaced("drafts"), 0, start)):
         return None
-    if low.startswith("về ", first) and not text[first + 3 : first + 4].isupper():
+    if low.startswith(spaced("about"), first) and not text[first + 3 : first + 4].isupper():
         return None
     if not parts[0].islower() and all(w[0].isupper() for w in parts) and row.common:
         # "Luật Minh Phát": the name of a firm has only capitals, the name of a law seldom
@@ -198,27 +186,30 @@ def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found
     return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="amending law")
 
 
-def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool) -> Found | None:
+def _treaty(
+    low: str, text: str, start: int, end: int, row: DocumentType, *, sure: bool
+) -> Found | None:
+    kind = row.name
     table = treaties().by_kind.get(kind)
     hit = match_table(low, end, table) if table is not None else None
     m = pattern("treaty_start").match(low, end)
     if m is None:
         return None
-    if low.endswith(("tổ chức ", "khối "), 0, start):
+    if low.endswith(spaced("left_of_treaty"), 0, start):
         return None  # "Tổ chức Hiệp ước Bắc Đại Tây Dương"
     capital = text[start].isupper()
     first = text[m.end() : m.end() + 1]
     opening = m.group().strip()
     if hit is None and not (capital or sure):
         return None
-    if hit is None and low.endswith("các ", 0, start):
+    if hit is None and low.endswith(spaced("several"), 0, start):
         return None
     longer = unknown_name_end(low, text, end, limit=24)
     if hit is None and not first.isupper():
         # a lower-case name counts after a capital type, with a proper noun in it or an opening
         # word that names have: "Hiệp định hợp tác Việt Nam - Lào", "Công ước về quyền trẻ em"
         proper = any(w[0].isupper() for w in text[end:longer].split())
-        usual = kind != "hiệp định" and _inside_sentence(text, start) and _first(low, m.end())
+        usual = not row.common and _inside_sentence(text, start) and _first(low, m.end())
         if not capital or not (opening or proper or usual):
             return None
     stop = hit[0] if hit is not None else 0
@@ -228,7 +219,7 @@ def _treaty(low: str, text: str, start: int, end: int, kind: str, *, sure: bool)
         hit is None or text[stop + 1 : stop + 2].isupper() or low.startswith(" -", stop)
     ):
         stop = longer
-    if stop <= end or low[end:stop].strip() in _GENERIC_TREATIES:
+    if stop <= end or low[end:stop].strip() in word_set("generic_treaties"):
         return None
     g = pattern("treaty_end").match(low, stop)
     if g is not None:
@@ -244,17 +235,18 @@ def _charter(low: str, text: str, start: int, end: int, kind: str, *, sure: bool
         return None
     if pattern("charter_of").match(low, end) is None:
         return None
-    if not text[end + 1].isupper() or low.endswith("tiểu ban ", 0, start):
+    if not text[end + 1].isupper() or low.endswith(spaced("left_of_charter"), 0, start):
         return None
     stop = unknown_name_end(low, text, end, limit=10)
-    if stop - end < 6 and not low.startswith(" đảng", end):
+    of_party = low.startswith(after_space("party"), end)
+    if stop - end < 6 and not of_party:
         return None  # "Điều lệ Hội" is the charter of any association
-    if low.startswith((" hội", " đoàn"), end):
+    if low.startswith(after_space("societies"), end):
         later = text[end:stop].split()[1:]
         if not any(w[0].isupper() for w in later):
             return None
-    if low.startswith(" đảng", end) and not low.startswith(" đảng cộng sản", end):
-        stop = end + 5
+    if of_party and not low.startswith(after_space("party_in_full"), end):
+        stop = end + len(after_space("party")[0])
     return Found(start, stop, kind, name=text[end:stop].strip(), rule="charter")
 
 
@@ -297,7 +289,7 @@ def read_named(
             return None
         return _finish(low, text, start, end, kind=kind, entry=None, name="", rule="constitution")
     if row.grammar == "treaty":
-        return _treaty(low, text, start, end, kind, sure=after_provision)
+        return _treaty(low, text, start, end, row, sure=after_provision)
     if row.grammar == "charter":
         return _charter(low, text, start, end, kind, sure=after_provision)
     if row.grammar == "congress":
@@ -306,7 +298,7 @@ def read_named(
             return None
         stop = m.end()
         if m.group("body") is not None:
-            stop = unknown_name_end(low, text, stop, limit=9, among="các")
+            stop = unknown_name_end(low, text, stop, limit=9, among=word_set("several"))
         return Found(
             start, stop, kind, name=" ".join(text[end:stop].split()), rule="congress", closed=True
         )

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 from vntext.legal.fold import fold
 from vntext.legal.patterns import pattern
-from vntext.legal.tables import words
+from vntext.legal.tables import word_set, words
+from vntext.legal.units import unit_kinds
 
 if TYPE_CHECKING:
-    from vntext.legal.tables import Name, NameTable
+    from vntext.legal.laws import Name, NameTable
 
 __all__ = ["match_table", "match_year", "unknown_name_end"]
 
 
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(words("name_stops"))
+_NONE: frozenset[str] = frozenset()
 
 
 @cache
@@ -74,12 +73,6 @@ def match_year(low: str, pos: int) -> tuple[int, int] | None:
     return m.end(), int(m.group(1) or m.group(2))
 
 
-_UNITS = frozenset(("điều", "khoản", "điểm", "mục", "chương", "phần"))
-
-
-_AFTER_FOREIGN = frozenset(("về", "và", "của", "năm", "giữa", "mới", "toàn"))
-
-
 @cache
 def _foreign() -> re.Pattern[str]:
     """A word that is no Vietnamese syllable: "Basel", "INF", "Trumpcare"."""
@@ -91,7 +84,9 @@ def _whose() -> tuple[str, ...]:
     return words("countries")
 
 
-def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: str = "") -> int:
+def unknown_name_end(
+    low: str, text: str, pos: int, *, limit: int = 12, among: frozenset[str] = _NONE
+) -> int:
     """Where a name that is in no table ends.
 
     A name goes on until punctuation or a word that cannot be in a name; "và" goes on only when a
@@ -108,7 +103,7 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
         End of the name; ``pos`` where none follows.
     """
     word = pattern("name_word")
-    stops = _stops()
+    stops = word_set("name_stops")
     i = end = pos
     joined = foreign = False
     for _ in range(limit):
@@ -118,11 +113,11 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
         w = m.group(2)
         dash = m.group(1).strip()
         capital = text[m.start(2)].isupper()
-        if w in _UNITS and low[m.end() + 1 : m.end() + 2].isdigit():
+        if w in unit_kinds() and low[m.end() + 1 : m.end() + 2].isdigit():
             break  # "Công ước Vienna Điều 5"
-        if w == "của" and low.startswith(_whose(), m.end() + 1):
+        if w in word_set("of") and low.startswith(_whose(), m.end() + 1):
             break  # "Đạo luật Quốc phòng của Mỹ"
-        if (dash and not capital) or low.startswith("liên quan", m.start(2)):
+        if (dash and not capital) or low.startswith(words("related"), m.start(2)):
             break
         if w in stops and w not in among and (not capital or text[m.start(2) : m.end(2)].isupper()):
             # "tự do", "thông tin": words of which one syllable alone would end the name
@@ -132,14 +127,14 @@ def unknown_name_end(low: str, text: str, pos: int, *, limit: int = 12, among: s
                 back >= 0 and (c := compound.match(low, back + 1)) and c.end() >= m.end(2)
             ):
                 break
-        if joined and w in ("luật", "bộ", "nghị", "thông", "pháp", "hiến", "điều", "khoản", "điểm"):
+        if joined and w in word_set("begins_document"):
             break  # "Luật Dẫn độ và Bộ luật Hình sự"
-        if foreign and not capital and w not in _AFTER_FOREIGN:
+        if foreign and not capital and w not in word_set("after_foreign"):
             break  # "Công ước Basel vốn", "Công ước UNESCO bỏ phiếu"
         foreign = bool(_foreign().search(text[m.start(2) : m.end(2)]))
-        joined = w == "và"
+        joined = w in word_set("joins")
         i = m.end()
         # never leave a joining word at the end
-        if w not in ("và", "của", "về", "giữa", "khung"):
+        if w not in word_set("inside_names"):
             end = i
     return end

@@ -7,12 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.legal.tables import any_of, document_types, word_groups
+from vntext.legal.units import unit_kinds
 from vntext.resources import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["TABLE", "pattern", "source"]
+__all__ = ["TABLE", "part", "pattern", "source"]
 
 TABLE = "legal/patterns.toml"
 
@@ -37,9 +38,28 @@ def _filled(text: str) -> str:
         if name == "type":
             names = sorted((t.name for t in document_types() if t.anaphoric), key=len, reverse=True)
             return "|".join(map(re.escape, names))
+        if name.startswith("units_"):
+            return _units(name.removeprefix("units_"))
         return any_of(name) if name in word_groups() else m.group()
 
     return _name().sub(fill, text)
+
+
+def _units(value: str) -> str:
+    """The names of the units that are numbered in one way, each with its slips of the pen."""
+    names = []
+    for name, row in unit_kinds().items():
+        if row.value == value:
+            slips = (
+                f"(?:[ \\t](?:{'|'.join(row.slips)}))?" if row.slips and name == row.name else ""
+            )
+            names.append(name.replace(" ", "[ \\t]") + slips)
+    return "|".join(names)
+
+
+def part(name: str) -> str:
+    """The text of one of the parts of the table."""
+    return _filled(f"{{{name}}}")
 
 
 def source(name: str) -> str:

@@ -11,68 +11,32 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from vntext.legal.patterns import pattern
+from vntext.legal.patterns import part, pattern, source
+from vntext.legal.tables import word_set
+from vntext.legal.units import unit_kinds, unit_of
 
 __all__ = ["Provision", "Unit", "parse_provision"]
-
-# Levels from the smallest to the largest unit.
-LEVELS = {
-    "tiết": 0,
-    "điểm": 1,
-    "đoạn": 2,
-    "khoản": 3,
-    "điều": 4,
-    "tiểu mục": 5,
-    "mục": 6,
-    "chương": 7,
-    "phần": 8,
-    "phụ lục": 9,
-}
-_PLAIN = {"diem": "điểm", "khoan": "khoản", "dieu": "điều"}
-_ARTICLE = LEVELS["điều"]
-
-_NUMBER = r"\d{1,4}[a-zđ]{0,2}(?:\.\d{1,2}(?!\d)){0,3}(?![\w%])(?![.]\d)(?!/\d)"
-_LETTER = r"[a-zđăâêôơư]\d{0,2}(?:\.\d{1,2})?(?!\w)|\d{1,2}[a-zđ]?(?:\.\d{1,2}){0,3}(?![\w%])"
-_ROMAN = r"[ivxl]{1,7}(?!\w)|\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}(?!\w)|[a-e](?!\w)"
-_Q = r"[\"“”'‘’]?"
-_JOIN = (
-    r"(?:[ \t]?[,;][ \t]?(?:và[ \t]|hoặc[ \t])?|[ \t]?[–-][ \t]?|[ \t](?:và|hoặc|hay|đến|tới)[ \t])"
-)
-
-# What may stand between two units. A bracket may explain a point: "Điểm c (…) khoản 1".
-_BETWEEN = (
-    r"(\)?(?:[ \t]?\([^()\n]{1,240}\))?[ \t]?[,;.–-]?[ \t]{0,3}"
-    r"(?:(?:và|hoặc|hay|của|đến|tới|tại|thuộc|trong|cùng)[ \t])?(?:(?:các|từ)[ \t])?)"
-)
-
-
-@cache
-def _unit() -> str:
-    s = "[ \\t]"
-    return (
-        rf"(?:(điều(?:{s}(?:điều|khoản))?|khoản|dieu|khoan){s}{{1,3}}(?:số{s}|thứ{s})?"
-        rf"({_Q}(?:{_NUMBER}){_Q}|này(?!\w))"
-        rf"|(điểm|tiết|diem|đoạn){s}{{1,3}}({_Q}(?:{_LETTER})\)?{_Q}|này(?!\w))"
-        rf"|(tiểu{s}mục|mục|chương|phần|phụ{s}lục){s}{{1,3}}"
-        rf"((?:số{s})?{_Q}(?:{_ROMAN}){_Q}|này(?!\w)))"
-    )
 
 
 @cache
 def _first() -> re.Pattern[str]:
-    return re.compile(_unit())
+    return pattern("unit")
 
 
 @cache
 def _next() -> re.Pattern[str]:
-    return re.compile(_BETWEEN + _unit())
+    return re.compile(source("between_units") + source("unit"))
+
+
+# The groups of the pattern of a unit that hold its value.
+_VALUES = {2: "number", 4: "letter", 6: "roman"}
 
 
 @cache
 def _more(group: int) -> re.Pattern[str]:
     """Further values of one unit: ", 5", " và 7"; the last one must not count something."""
-    value = {2: _NUMBER, 4: _LETTER, 6: _ROMAN}[group]
-    return re.compile(rf"{_JOIN}{_Q}(?:{value})\)?{_Q}")
+    value, quote = part(f"value_{_VALUES[group]}"), part("quote")
+    return re.compile(rf"{source('between_values')}{quote}(?:{value})\)?{quote}")
 
 
 def _values_end(low: str, m: re.Match[str]) -> int:
@@ -132,6 +96,10 @@ class Provision(NamedTuple):
         return {u.kind for u in self.units}
 
 
+def _level(kind: str) -> int:
+    return unit_kinds()[kind].level
+
+
 def _clean(value: str) -> str:
     """A value without quotes and closing brackets, with plain separators."""
     if value.isalnum():
@@ -143,17 +111,18 @@ def _clean(value: str) -> str:
 def _read(m: re.Match[str], low: str, end: int) -> tuple[str, str]:
     i = m.lastindex or 0
     kind = m.group(i - 1)
-    if kind not in LEVELS:
-        kind = _PLAIN.get(kind) or " ".join(kind.split())
-        if kind.startswith("điều "):  # "điều điều 85", a slip of the pen
-            kind = "điều"
-    return kind, _clean(low[m.start(i) : end])
+    row = unit_kinds().get(kind)
+    if row is None:
+        kind = " ".join(kind.split())
+        # "điều điều 85", a slip of the pen
+        row = unit_kinds().get(kind) or unit_kinds()[kind.split()[0]]
+    return row.name, _clean(low[m.start(i) : end])
 
 
 def _joint(raw: str) -> str:
     words = raw.split()
-    for word in ("và", "hoặc", "hay", "đến", "tới"):
-        if word in words:
+    for word in words:
+        if word in word_set("unit_joints"):
             return word
     return ";" if ";" in raw else ","
 
@@ -162,7 +131,7 @@ def _chain_text(chain: list[Unit]) -> str:
     """The units of one chain, smallest first, equal units joined as written."""
     levels: dict[int, str] = {}
     for unit in chain:
-        level = LEVELS[unit.kind]
+        level = _level(unit.kind)
         item = f"{unit.kind} {unit.value}"
         if level not in levels:
             levels[level] = item
@@ -176,14 +145,18 @@ def _chain_text(chain: list[Unit]) -> str:
 def _canonical(units: list[Unit]) -> str:
     if len(units) == 1:
         return f"{units[0].kind} {units[0].value}"
-    levels = [LEVELS[u.kind] for u in units]
+    levels = [_level(u.kind) for u in units]
     rising = levels[-1] >= levels[0]
     chains: list[list[Unit]] = [[units[0]]]
     for before, unit, level in zip(levels, units[1:], levels[1:], strict=False):
         chain = chains[-1]
         back = level < before if rising else level > before
         # "khoản 1 Điều 5, Điều 6": a second article opens a new chain once the first has clauses
-        top = level == before and level >= _ARTICLE and len({u.kind for u in chain}) > 1
+        top = (
+            level == before
+            and level >= _level(unit_of("article"))
+            and len({u.kind for u in chain}) > 1
+        )
         if back or top:
             chains.append([unit])
         else:
@@ -193,7 +166,7 @@ def _canonical(units: list[Unit]) -> str:
     out = _chain_text(chains[0])
     for chain, following in pairwise(chains):
         # "điểm a khoản 1, điểm b khoản 2 Điều 5": both points belong to the one article
-        shared = max(LEVELS[u.kind] for u in chain) < _ARTICLE
+        shared = max(_level(u.kind) for u in chain) < _level(unit_of("article"))
         joint = following[0].joint
         if shared:
             out += f" {joint} " if joint.isalpha() else ", "
@@ -237,7 +210,11 @@ def parse_provision(low: str, text: str, pos: int) -> Provision | None:
             break  # a new sentence: "theo Điều 5. Điều 6 quy định"
         stop = _values_end(low, n)
         kind, value = _read(n, low, stop)
-        if value == "này" and not between.isspace() and "của" not in between:
+        if (
+            value in word_set("this")
+            and not between.isspace()
+            and word_set("of").isdisjoint(between.split())
+        ):
             break
         if "(" in between:
             inner = _bracket().search(text, end, begin)

@@ -6,15 +6,15 @@ ones ("Nghị quyết này") are resolved to one of them or, where more than one
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from vntext.document import Document, LegalReference, Span, check_document
 from vntext.errors import InvalidOptionError
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
-from vntext.legal.tables import types_by_name
+from vntext.legal.tables import types_by_name, words
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
     if mention.kind == "short" and mention.reference is not None:
         short = mention.reference
         rows = history.by_number.get(_number(mention.type, short), {})
-        keys = {key for key, full in rows.items() if _fits(short, full)}
-        return keys.pop() if len(keys) == 1 else None
+        keys = _fitting(short, rows)
+        return keys[0] if len(keys) == 1 else None
     found = history.by_type.get(mention.type, [])
     # "Luật này" may be a code, "Bộ luật này" a law that the writer calls a code
     row = types_by_name().get(mention.type)
@@ -159,7 +159,13 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
     return key
 
 
-_CENTRAL = ("trung ương", "bộ chính trị", "ban bí thư")
+# Documents of one type and number that are looked at: among more a short number tells none.
+_SAME = 50
+
+
+def _fitting(short: LegalReference, rows: dict[str, LegalReference]) -> list[str]:
+    """Keys of the documents that a short reference can mean."""
+    return [key for key, full in islice(rows.items(), _SAME) if _fits(short, full)]
 
 
 def _fits(short: LegalReference, full: LegalReference) -> bool:
@@ -169,7 +175,7 @@ def _fits(short: LegalReference, full: LegalReference) -> bool:
     if short.issuer_text and full.issuer:
         a, b = lower(short.issuer_text), lower(full.issuer)
         # the sign TW stands for any of the Party's central bodies
-        central = all(any(body in x for body in _CENTRAL) for x in (a, b))
+        central = all(any(body in x for body in words("central_bodies")) for x in (a, b))
         return a in b or b in a or central
     return True
 
@@ -267,7 +273,7 @@ def resolve_legal_references(
             if key is None and m.kind == "short" and m.reference is not None:
                 rows = whole.by_number.get(_number(m.type, m.reference), {})
                 # a headline is short, the full number follows; two that fit are ambiguous
-                fitting = [k for k, full in rows.items() if _fits(m.reference, full)]
+                fitting = _fitting(m.reference, rows)
                 key = fitting[0] if len(fitting) == 1 else "" if fitting else m.reference.key
         keys.append(key or "")
         if key:
@@ -280,7 +286,7 @@ def _name(r: LegalReference) -> str:
     found = parse_provision(lower(r.text), r.text, 0) if r.provision else None
     if found is None:
         return r.text
-    return re.sub(r"^[ \t,.;)–-]*(?:(?:của|trong|thuộc|tại) (?:các )?)?", "", r.text[found.end :])
+    return pattern("after_provision").sub("", r.text[found.end :])
 
 
 def _group(mentions: list[Mention], keys: list[str]) -> tuple[ResolvedDocument, ...]:

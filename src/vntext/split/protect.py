@@ -51,11 +51,20 @@ def _table() -> Mapping[str, Any]:
 
 
 @cache
+def _parts() -> dict[str, str]:
+    """The named parts of patterns."""
+    types = load_toml("legal/document_types.toml")["type"]
+    signs = {*_table()["signs"]["words"], *(s for row in types for s in row.get("signs", ()))}
+    longest_first = sorted(signs, key=lambda sign: (-len(sign), sign))
+    return {**_table()["parts"], "sign": "|".join(longest_first)}
+
+
+@cache
 def _pattern() -> regex.Pattern[str]:
     import regex
 
     table = _table()
-    parts = table["parts"]
+    parts = _parts()
     onsets = "|".join(table["initials"]["onsets"])
     rows = [
         f"(?P<{row['name'].replace('-', '_')}>{_fill(row['pattern'], parts)})"

@@ -1,0 +1,60 @@
+"""The units of laws: points, clauses, articles and larger ones, from ``data/legal/units.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from vntext.resources import load_toml
+
+__all__ = ["UnitKind", "unit_kinds", "unit_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """A row of the table.
+
+    Attributes:
+        name: The unit, lower case.
+        level: Its place from the smallest to the largest.
+        value: What numbers it: ``"number"``, ``"letter"`` or ``"roman"``.
+        plain: The name typed without marks, or ``""``.
+        role: ``"article"``, ``"clause"``, ``"point"`` or ``""``.
+        small: Whether it is no provision without an article or clause beside it.
+        inside: Whether no provision begins with it.
+        slips: Words that a slip of the pen puts behind it.
+    """
+
+    name: str
+    level: int
+    value: str
+    plain: str = ""
+    role: str = ""
+    small: bool = False
+    inside: bool = False
+    slips: tuple[str, ...] = ()
+
+
+@cache
+def unit_kinds() -> dict[str, UnitKind]:
+    """The units by name and by the name without marks."""
+    rows = [UnitKind(**{**row, "slips": tuple(row.get("slips", ()))}) for row in _rows()]
+    by_plain = {row.plain: row for row in rows if row.plain}
+    return {row.name: row for row in rows} | by_plain
+
+
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = load_toml("legal/units.toml")["unit"]
+    return rows
+
+
+@cache
+def unit_of(role: str) -> str:
+    """The name of the unit with a role.
+
+    Example:
+        >>> unit_of("article")
+        'điều'
+    """
+    return next(row.name for row in unit_kinds().values() if row.role == role)
