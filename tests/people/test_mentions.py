@@ -74,6 +74,8 @@ def test_who_holds_what(block):
     [
         ("K.", "Trần Văn K.", True),
         ("K.", "Trần Văn Kiên", False),
+        ("K.", "Trần V. Khoa", False),
+        ("K.", "Trần Văn Kh.", True),
         ("Kh.", "Trần Văn Khoa", True),
         ("Kh.", "Trần Văn Lan", False),
         ("Kim", "Kim Jong Un", True),
