@@ -103,6 +103,7 @@ def test_short_names(short, full, fits):
     ("text", "parts", "nickname"),
     [
         ("Ng.V.A.", ("ng.", "v.", "a."), ""),
+        ("J.Lo", ("j.lo",), ""),
         ("Trần Văn K", ("trần", "văn", "k."), ""),
         ("Trần Văn Kh.", ("trần", "văn", "kh."), ""),
         ("Vũ “Nhôm”", ("vũ",), "nhôm"),
