@@ -18,6 +18,7 @@ import os
 import pathlib
 import py_compile
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -38,8 +39,13 @@ if TYPE_CHECKING:
 
 HERE = pathlib.Path(__file__).resolve().parent
 COPIED = ("src", "tests", "training", "conftest.py", "pyproject.toml")
-# Changes that no test can notice: `@cache` taken away, an error of another kind caught.
-POINTLESS = ("core/RemoveDecorator", "core/ExceptionReplacer")
+# Changes that hardly any test can notice or that any test must: `@cache` taken away, `is` for `==`,
+# another kind of error caught, a power or a shift in the place of a sum.
+POINTLESS = re.compile(
+    r"core/(?:RemoveDecorator|ExceptionReplacer|ReplaceComparisonOperator_\w+_Is(?:Not)?"
+    r"|ReplaceBinaryOperator_(?!Add_Sub|Sub_Add|Mul_Add|Div_Mul|FloorDiv_Mul|Mod_Add"
+    r"|BitAnd_BitOr|BitOr_BitAnd)\w+|ReplaceUnaryOperator_\w+_(?:Invert|UAdd))"
+)
 
 
 def copy_of_the_tree(into: pathlib.Path) -> None:
@@ -84,7 +90,10 @@ def mutants(modules: list[pathlib.Path], count: int, seed: int) -> list[Mutation
         init(modules, database, {})
         for item in database.work_items:
             for m in item.mutations:
-                if m.operator_name not in POINTLESS and m.start_pos[0] not in idle[m.module_path]:
+                if (
+                    not POINTLESS.fullmatch(m.operator_name)
+                    and m.start_pos[0] not in idle[m.module_path]
+                ):
                     places[str(m.module_path), tuple(m.start_pos)].append(m)
         database.close()
     chance = random.Random(seed)

@@ -39,19 +39,21 @@ _DATA = os.path.join(os.path.dirname(__file__), "data")
 # The first line of the manifest: the checksum of all that follows it.
 _SEAL = b"# sha256 of the lines below: "
 # Types of the columns of a model, as the format of the file calls them.
-_TYPES = {
-    "BOOL": "?",
-    "I8": "<i1",
-    "U8": "<u1",
-    "I16": "<i2",
-    "U16": "<u2",
-    "I32": "<i4",
-    "U32": "<u4",
-    "I64": "<i8",
-    "U64": "<u8",
-    "F32": "<f4",
-    "F64": "<f8",
-}
+_TYPES = MappingProxyType(
+    {
+        "BOOL": "?",
+        "I8": "<i1",
+        "U8": "<u1",
+        "I16": "<i2",
+        "U16": "<u2",
+        "I32": "<i4",
+        "U32": "<u4",
+        "I64": "<i8",
+        "U64": "<u8",
+        "F32": "<f4",
+        "F64": "<f8",
+    }
+)
 
 
 class Resource(NamedTuple):

@@ -74,6 +74,8 @@ def test_who_holds_what(block):
     [
         ("K.", "Trần Văn K.", True),
         ("K.", "Trần Văn Kiên", False),
+        ("K.", "Trần V. Khoa", False),
+        ("K.", "Trần Văn Kh.", True),
         ("Kh.", "Trần Văn Khoa", True),
         ("Kh.", "Trần Văn Lan", False),
         ("Kim", "Kim Jong Un", True),
@@ -101,6 +103,7 @@ def test_short_names(short, full, fits):
     ("text", "parts", "nickname"),
     [
         ("Ng.V.A.", ("ng.", "v.", "a."), ""),
+        ("J.Lo", ("j.lo",), ""),
         ("Trần Văn K", ("trần", "văn", "k."), ""),
         ("Trần Văn Kh.", ("trần", "văn", "kh."), ""),
         ("Vũ “Nhôm”", ("vũ",), "nhôm"),
