@@ -56,6 +56,7 @@ def arrays_alone(monkeypatch):
         for name in OF_KERNEL:
             monkeypatch.setattr(name, lambda: None)
         monkeypatch.setattr(accent_model(), "_native", None)
+        monkeypatch.setattr("vntext.text.heads.Heads._native", None)
 
     return switch
 

@@ -24,7 +24,6 @@ import numpy as np
 
 import corpora
 import entities_clusters
-import entities_net
 from archive import save
 from entities_corpus import gold, unlabelled
 from entities_crf import Crf, train

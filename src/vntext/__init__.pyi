@@ -76,6 +76,9 @@ from vntext.summary.many import (
     Digest as Digest,
     summarize_many as summarize_many,
 )
+from vntext.summary.scorer import (
+    default_scorer as default_scorer,
+)
 from vntext.text.accents import (
     looks_unaccented as looks_unaccented,
     restore_diacritics as restore_diacritics,

@@ -404,14 +404,23 @@ class Document:
             object.__setattr__(self, name, value)
 
     @property
+    def twin(self) -> Any:
+        """What the stages read: a `vntext.text.reading.Reading` of text and alignment.
+
+        Its ``alignment.edits`` say what was repaired and why.
+        """
+        reading = getattr(self._source, "reading", None)
+        return view("twin", self) if reading is None else reading
+
+    @property
     def layout(self) -> tuple[Any, ...]:
         """Stretches whose line breaks were read as spaces, each with the reason.
 
         Every one is a `vntext.text.layout.Region` (start, end, layout, reason), in characters of
         ``text``.
         """
-        reading = getattr(self._source, "reading", None)
-        return () if reading is None else tuple(reading.regions)
+        regions: tuple[Any, ...] = self.twin.regions
+        return regions
 
     def with_layers(self, **layers: Any) -> Document:
         """The same text with other layers, such as a summary of another length.
@@ -630,6 +639,10 @@ class _Changed:
 
     base: Document
     changed: dict[str, Any]
+
+    @property
+    def reading(self) -> Any:
+        return self.base.twin
 
     def objects(self, name: str) -> Any:
         return self.changed[name] if name in self.changed else getattr(self.base, name)

@@ -92,7 +92,8 @@ class SentenceScorer(Protocol):
 
         Args:
             text: The normalised text.
-            sentences: The sentences that may be taken, in characters of ``text``.
+            sentences: The sentences that may be taken, in characters of ``text``. The sentences of
+                a lead that is kept anyway are not among them.
             title: The headline, ``""`` when there is none.
         """
         ...

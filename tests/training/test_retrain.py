@@ -103,7 +103,7 @@ def test_accents(data, tmp_path):
 @needs("sklearn")
 def test_captions_and_roles(data, tmp_path):
     train("captions", data, tmp_path, "--least", 3)
-    code = "from vntext.roles.features import caption_words as f; print(f('Quang cảnh lễ') > 0)"
+    code = "from vntext.roles.captions import caption_words as f; print(f('Quang cảnh lễ') > 0)"
     assert using(tmp_path, code).strip() == "True"
     out = train("roles", data, tmp_path)
     right = [float(line.split("=")[1].split("%")[0]) for line in out.splitlines() if "=" in line]

@@ -9,9 +9,9 @@ import numpy as np
 
 from vntext.checks import check_many
 from vntext.document import Document, SummarySentence
-from vntext.summary.article import Article, article_of
 from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.features import NAMES, count, sentence_features
+from vntext.summary.given import article_given
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
 from vntext.summary.scorer import default_scorer
@@ -20,6 +20,8 @@ from vntext.summary.trim import clip, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from vntext.summary.article import Article
 
 __all__ = ["Digest", "DigestSentence", "summarize_many"]
 
@@ -105,7 +107,7 @@ def summarize_many(
     options = Options(
         sentences, words, ratio, query=query, max_sentence_words=max_sentence_words, trim=trim
     )
-    articles = [article_of(given) for given in documents]
+    articles = [article_given(given) for given in documents]
     found: list[Candidate] = []
     source: list[int] = []
     headlines = [article.headline for article in articles]

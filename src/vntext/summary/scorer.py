@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,23 +19,7 @@ if TYPE_CHECKING:
     from vntext.document import Sentence
     from vntext.summary.features import Counts, Floats
 
-__all__ = ["LinearScorer", "SentenceScorer", "default_scorer"]
-
-
-@runtime_checkable
-class SentenceScorer(Protocol):
-    """What gives each sentence a value, in place of the package's own scorer."""
-
-    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> Sequence[float]:
-        """Returns one finite number a sentence, higher for sentences that stand for the text.
-
-        Args:
-            text: The text as given.
-            sentences: The sentences that may be taken, in characters of ``text``. The sentences of
-                a lead that is kept anyway are not among them.
-            title: The headline, ``""`` when there is none.
-        """
-        ...
+__all__ = ["LinearScorer", "default_scorer"]
 
 
 class LinearScorer:

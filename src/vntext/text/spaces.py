@@ -140,10 +140,10 @@ def space_edits(text: str) -> list[Edit]:
         text: A text whose letters are normalised.
 
     Example:
-        >>> for e in space_edits("U ỷ ban ra Nghị  quyết"):
+        >>> for e in space_edits("thành ph ố ra Nghị  quyết"):
         ...     print(e.start, e.end, repr(e.replacement), e.name)
-        1 2 '' split-syllable
-        14 16 ' ' spaces
+        8 9 '' split-syllable
+        18 20 ' ' spaces
     """
     edits: list[Edit] = []
     if "  " in text or "\t" in text:
