@@ -254,8 +254,8 @@ def test_choose_reads_plain_columns():
 
 def test_the_preferences_are_read_and_checked(monkeypatch):
     assert preferences().with_lead.repeats > 0
-    table = load_toml("summary/preferences.toml")
-    del table["values"]["query"]
+    table = dict(load_toml("summary/preferences.toml"))
+    table["values"] = {k: v for k, v in table["values"].items() if k != "query"}
     monkeypatch.setattr("vntext.summary.preferences.load_toml", lambda _: table)
     with pytest.raises(ResourceError, match="preferences"):
         preferences.__wrapped__()
