@@ -195,10 +195,14 @@ def word_end(case: Case) -> None:
         if word is None or f.end in case.ends or number in case.instead:
             continue
         begin, stop = word
-        inside, rest = case.text[begin : f.end], case.text[f.end : stop]
-        if rest[0] == "-":
-            more = rest[1:]
-            if more.isalnum() and more == more.lower() and not inside[-1].isdigit():
+        text = case.text
+        # one word may be very long, a row of capitals, and hold very many spans: each looks at its
+        # own stretch of it
+        if text[f.end] == "-":
+            if text.find("-", f.end + 1, stop) >= 0:
+                continue
+            more = text[f.end + 1 : stop]
+            if more.isalnum() and more == more.lower() and not text[f.end - 1].isdigit():
                 if f.label == "PERSON":
                     new = Found(f.start, stop, f.label, "word-end", f.score)
                     case.instead[number] = "word-end", new
@@ -206,14 +210,15 @@ def word_end(case: Case) -> None:
                     case.ends[f.end] = stop, "word-end"
             continue
         # in "Nha Trang [bị]" it is the word that is wrong, not the span
-        small = rest[0] == " " and all(w.isalpha() and w.islower() for w in rest.split())
-        if not small or " " in inside:
+        if text[f.end] != " " or text.find(" ", begin, f.end) >= 0:
+            continue
+        if not all(w.isalpha() and w.islower() for w in text[f.end : stop].split()):
             continue
         if f.label != "PERSON":
             if begin > f.start:
                 case.ends[f.end] = stop, "word-end"
         elif begin == f.start:
-            before = case.text[max(0, f.start - HONORIFIC) : f.start].split()
+            before = text[max(0, f.start - HONORIFIC) : f.start].split()
             if not (before and before[-1].lower() in _honorifics()):
                 case.instead[number] = "half-word", None
 
