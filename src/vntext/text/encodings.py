@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.errors import DecodingError, InvalidOptionError, InvalidTextError
 from vntext.text.charsets import TABLE_ENCODINGS, decode_table, from_1252, to_1252
-from vntext.text.mojibake import decode_mojibake, decode_references
+from vntext.text.mojibake import decode_mojibake, mojibake_line
+from vntext.text.references import decode_references
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 from vntext.text.viqr import decode_viqr, may_be_viqr
 
@@ -98,7 +99,7 @@ def _readings(text: str) -> dict[str, str]:
     """The text in every encoding that its characters allow."""
     found: dict[str, str] = {}
     readers: list[tuple[str, Callable[[str], str]]] = [
-        ("mojibake", decode_mojibake),
+        ("mojibake", lambda t: "\n".join(mojibake_line(x) or x for x in t.split("\n"))),
         ("ncr", decode_references),
     ]
     if may_be_viqr(text):
@@ -266,7 +267,7 @@ def _line(line: str, encoding: str) -> str:
 
 def _reader(encoding: str) -> Callable[[str], str]:
     readers: dict[str, Callable[[str], str]] = {
-        "mojibake": decode_mojibake,
+        "mojibake": lambda t: "\n".join(mojibake_line(x) or x for x in t.split("\n")),
         "ncr": decode_references,
         "viqr": decode_viqr,
     }
