@@ -196,7 +196,7 @@ def mojibake_line(line: str) -> str | None:
             continue
         for name in CODE_PAGES:
             decoded = _decode_line(start, name)
-            if decoded == start and not escaped:
+            if decoded == start:
                 continue
             decoded = unicodedata.normalize("NFC", decode_references(decoded))
             cost = price(decoded) + SIGN * len(_odd().findall(decoded))
@@ -225,7 +225,9 @@ def _sound(line: str, decoded: str) -> bool:
     before = set(words_and_signs(line))
     new = [w for w in words_and_signs(decoded) if w not in before]
     right = sum(w.isascii() or not w[0].isalpha() or is_vietnamese_syllable(w) for w in new)
-    return right >= 0.6 * len(new)
+    words = [w for w in words_and_signs(decoded) if not w.isascii()]
+    broken = sum(not is_vietnamese_syllable(w) for w in words)
+    return right >= 0.6 * len(new) and broken <= 0.34 * len(words)
 
 
 # Bytes that were lost.
