@@ -24,6 +24,7 @@ __all__ = [
     "encode_table",
     "from_1252",
     "to_1252",
+    "undefined",
     "without_case",
 ]
 
@@ -154,6 +155,12 @@ def decode_letters(text: str, encoding: str, *, controls: bool = False) -> str:
         )
     pattern, table = _decoder(encoding)
     return unicodedata.normalize("NFC", pattern.sub(lambda m: table[m.group()], text))
+
+
+def undefined(text: str, encoding: str) -> bool:
+    """True when a text has a letter beyond ASCII that is no code of an encoding."""
+    pattern, _ = _decoder(encoding)
+    return any(c > "\x7f" and c.isalpha() for c in pattern.sub("", text))
 
 
 def decode_table(text: str, encoding: str, *, controls: bool = False) -> str:

@@ -73,4 +73,3 @@ def _best(places: Sequence[Sequence[str]]) -> tuple[float, list[int]]:
             for k in ranked
         ]
     return paths[0][0], paths[0][3]
-

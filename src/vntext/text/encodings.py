@@ -195,8 +195,11 @@ def detect_encoding(text_or_bytes: str | bytes) -> Detection:
         return _most(_spans(text_or_bytes), "unicode")
     text, outer = text_of(checked_bytes(text_or_bytes))
     found = _most(_spans(text), outer)
-    if found.encoding == "windows-1252":
-        return Detection(outer, round(textual(text), 4))
+    if outer != "windows-1252" or found.encoding == "tcvn3":
+        return found
+    sure = textual(text)
+    if found.encoding == outer or not sure:
+        return Detection(outer, round(sure, 4))
     return found
 
 

@@ -32,7 +32,9 @@ def _words() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 14)
 def _readings(word: str) -> tuple[str, ...]:
     """What a decoded word may be, the commonest first: itself, or with ư somewhere."""
-    found = {}
+    found: dict[str, float] = {}
+    if word.isupper() and word.isascii():
+        return ()  # an abbreviation
     bare, hyphen = word.replace("-", "ư"), "-" in word
     if is_vietnamese_syllable(word):
         found[word] = word_cost(word)

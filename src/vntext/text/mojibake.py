@@ -99,11 +99,11 @@ def _any_sequence() -> re.Pattern[str]:
     )
     on = "".join(
         re.escape(c)
-        for c in sorted(
-            {c for name in CODE_PAGES for c, b in _page(name).byte.items() if b < 0xC0}
-        )
+        for c in sorted({c for name in CODE_PAGES for c, b in _page(name).byte.items() if b < 0xC0})
     )
-    return re.compile(f"[{leads}](?:[{on}\ufffd]|&)|(?<=[^\\W\\d_A-ZĐ])[ÃÄÆ]|Ã(?=[ a-z])|&[A-Za-z#]")
+    return re.compile(
+        f"[{leads}](?:[{on}\ufffd]|&)|(?<=[^\\W\\d_A-ZĐ])[ÃÄÆ]|Ã(?=[ a-z])|&[A-Za-z#]"
+    )
 
 
 def has_sequences(text: str) -> bool:

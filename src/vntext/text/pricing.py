@@ -15,12 +15,15 @@ __all__ = ["ASCII", "BROKEN", "SIGN", "price", "word_cost", "words_and_signs"]
 # A possible syllable that is not in use, an ASCII word of another language, a word with letters
 # that make no syllable, a sign that texts do not hold, one letter that is no word.
 UNUSED, ASCII, BROKEN, SIGN, LETTER = 17.0, 12.0, 22.0, 6.0, 12.0
+MONEY = 5.0  # "1.000 đ"
 _CODE_LETTERS = str.maketrans("ĐƯ", "DU")  # QĐ, NĐ, TƯ: what abbreviations have beside ASCII
 
 
 @lru_cache(maxsize=1 << 16)
 def word_cost(word: str) -> float:
     """The cost of one run of letters."""
+    if word in ("đ", "Đ"):
+        return MONEY
     inside = word[1:]
     if len(word) <= 8 and is_vietnamese_syllable(word):
         cost = rarity(word) or UNUSED

@@ -132,9 +132,7 @@ READINGS = (
     Reading("windows-1258", 2.5, _letters("windows-1258"), _runs("windows-1258")),
     Reading("ncr", -3.0, _vietnamese_references, _vietnamese_references),
     Reading("windows-1258", 0.0, _mixed, _mixed),
-    Reading(
-        "tcvn3", 5.0, _letters("tcvn3", capitals=True), _runs("tcvn3", capitals=True)
-    ),
+    Reading("tcvn3", 5.0, _letters("tcvn3", capitals=True), _runs("tcvn3", capitals=True)),
     Reading("tcvn3", 5.0, _lost_token, _lost_run),
     Reading("viscii", 5.0, _letters("viscii"), _runs("viscii")),
     Reading("vps", 6.0, _letters("vps"), _runs("vps")),

@@ -56,7 +56,9 @@ def decode_references(text: str) -> str:
 def _upper_runs() -> re.Pattern[str]:
     import re
 
-    return re.compile(r"(?:&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,7});|[^\x00-\x7f])++")
+    return re.compile(
+        r"(?:&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,7});|[^\x00-\x7f])++"
+    )
 
 
 def unescape_signs(text: str) -> str:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from vntext.text.charsets import from_1252
+from vntext.text.charsets import from_1252, undefined
 from vntext.text.pricing import BROKEN, SIGN, price, word_cost, words_and_signs
 from vntext.text.readers import READINGS
-from vntext.text.syllables import is_vietnamese_syllable
+from vntext.text.syllables import is_vietnamese_syllable, rarity
 
 if TYPE_CHECKING:
     import re
@@ -34,9 +34,13 @@ MARGIN = 8.0  # nats that a reading must be ahead of the text as it stands
 _SURE = 40.0  # nats from which on a reading of the whole text is sure
 _LINE, _CELL, _SPACE = 0, 1, 2
 _SWITCH = (1.5, 2.5, 9.0)  # what a change costs between lines, cells, words
-_STRANGE = 22.0  # a letter that no text in a legacy encoding holds
+_STRANGE = 6.0  # a word with a letter that no text in a legacy encoding holds
+_GLUED = 10.0  # a sign within a word
+_MIXED_CASE = 18.0  # "khÊu"
+_UNUSED = 17.0  # a syllable that is not in use, as it stands
+_PARTED = 14.0  # a word of another language that is written with hyphens
 _UNDEFINED = 10.0  # a letter that the encoding does not have
-_KNOWN = 9.0  # a syllable that stands there in Unicode costs no more, however rare it is
+_KNOWN = 9.5  # a syllable in use costs no more as it stands, however rare it is
 _ENOUGH = 0.7  # of the words that decoding changes must be syllables then
 _VIETNAMESE = 0.45  # of all words of a cell must be: one word in a French sentence is no evidence
 _MANY = len(READINGS)
@@ -85,7 +89,10 @@ def _signs() -> re.Pattern[str]:
     """Tokens that are signs in Unicode, whatever encoding stands around: bullets, diameters."""
     import re
 
-    return re.compile(r"[·°»²³±´×÷¹º¼½¾¿–—…•“”‘’.()\[\]:!?*/\-+=_~%&#@\uf000-\uf0ff]+|Ø\d*")
+    return re.compile(
+        r"[·°»²³±´×÷¹º¼½¾¿–—…•“”‘’.()\[\]:!?*/\-+=_~%&#@\uf000-\uf0ff]+|Ø\d*"
+        r"|[(\d.,/]*(?:[kcdm]?m|ha)[²³][.):/]*"
+    )
 
 
 @cache
@@ -95,13 +102,23 @@ def _letters() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]")
 
 
+@cache
+def _glued() -> re.Pattern[str]:
+    """Signs that stand where texts have letters."""
+    import re
+
+    return re.compile(
+        r"[®§¬¨ª¦\xad](?=[^\W\d_]|[·µ¸¶¹»¾¼½«©])|(?<=[^\W\d_®§])[§«¤¥©¬¨ª¦·µ¸¶¹»¾¼½]|(?<=\d)®"
+    )
+
+
 @lru_cache(maxsize=1 << 16)
 def _costs(token: str) -> tuple[float, ...] | None:
     """What a token costs in each reading, less what it costs as it stands; None for nothing."""
-    if _signs().fullmatch(token):
+    if _signs().fullmatch(token) or any("\u0300" <= c <= "\u036f" for c in token):
         return None
     own = _own_cost(token)
-    strange = sum(_STRANGE for c in token if _is_strange(c))
+    strange = _STRANGE if any(map(_is_strange, token)) else 0.0
     referenced = "&" in token
     out = [0.0]
     for i, reading in enumerate(READINGS[1:], 1):
@@ -111,8 +128,11 @@ def _costs(token: str) -> tuple[float, ...] | None:
         decoded = reading.token(token)
         cost = price(decoded)
         if decoded == token:
-            # an unchanged word is right as it is, or the encoding does not have its letters
-            cost = max(cost, own) + (_UNDEFINED if _letters().search(token) else 0.0)
+            cost = own  # right as it is
+            if i != _NCR and undefined(token, reading.encoding):
+                cost += _UNDEFINED
+        elif len(token) == 1:
+            cost = min(cost, own)  # letters with spaces between them
         if i not in (_NCR, _MIXED):
             cost += strange
         elif i == _MIXED and not referenced:
@@ -124,21 +144,35 @@ def _costs(token: str) -> tuple[float, ...] | None:
 
 
 def _own_cost(token: str) -> float:
-    total = 0.0
-    for word in words_and_signs(token):
-        if not word[0].isalpha():
-            total += SIGN
-            continue
-        cost = word_cost(word)
-        total += min(cost, _KNOWN) if cost < BROKEN and is_vietnamese_syllable(word) else cost
+    """What a token costs as it stands."""
+    rest = _glued().sub(" ", token)
+    total = _GLUED * (len(_glued().findall(token)))
+    for word in words_and_signs(rest):
+        total += _own_word(word, parted="-" in token) if word[0].isalpha() else SIGN
     return total
+
+
+def _own_word(word: str, *, parted: bool) -> float:
+    if not is_vietnamese_syllable(word):
+        # names of other languages are written in syllables: Giê-su
+        return min(word_cost(word), _PARTED) if parted else word_cost(word)
+    inside = word[1:]
+    if not (inside.islower() or inside.isupper() or not inside) or (
+        word[0].islower() and inside.isupper()
+    ):
+        return _MIXED_CASE
+    common = rarity(word.lower())
+    return _UNUSED if common is None else min(common, _KNOWN)
 
 
 @lru_cache(maxsize=1 << 10)
 def _is_strange(c: str) -> bool:
     """True for letters of Vietnamese in Unicode that no text read as Windows-1252 holds."""
-    return c > "\xff" and c.isalpha() and ("\u0100" <= c < "\u0250" or "\u1ea0" <= c <= "\u1eff") and (
-        from_1252(c) is None
+    return (
+        c > "\xff"
+        and c.isalpha()
+        and ("\u0100" <= c < "\u0250" or "\u1ea0" <= c <= "\u1eff")
+        and (from_1252(c) is None)
     )
 
 
@@ -148,7 +182,13 @@ def _may_be_legacy(token: str) -> bool:
     if token.isascii() and "&" not in token and "\\'" not in token and not _has_controls(token):
         return False
     words = words_and_signs(token)
-    if all(w[0].isalpha() and is_vietnamese_syllable(w) and w[1:].islower() for w in words):
+    if not _glued().search(token) and all(
+        w[0].isalpha()
+        and (w.isascii() or rarity(w) is not None)
+        and w[1:].islower()
+        and is_vietnamese_syllable(w)
+        for w in words
+    ):
         return False
     costs = _costs(token)
     return costs is not None and min(costs) < 0
@@ -309,9 +349,7 @@ def _within_cells(
         chosen[a:b] = _cheapest(first, walls[a:b], enter)
 
 
-def _joined(
-    tokens: _Text, states: Ints, evidence: NDArray[np.float64]
-) -> list[Region]:
+def _joined(tokens: _Text, states: Ints, evidence: NDArray[np.float64]) -> list[Region]:
     """Runs of tokens in one reading as regions; runs that do not read as Vietnamese are left."""
     out: list[Region] = []
     change = np.flatnonzero(np.diff(states)) + 1
@@ -323,7 +361,7 @@ def _joined(
         own = tokens.costs[a:b].sum(axis=0)
         gain = -float(own[state])
         start, end = _extent(tokens, a, b)
-        if not _sound(tokens.text[start:end], state, evidence):
+        if not _sound(tokens.text[start:end], state, evidence, gain):
             continue
         others = [
             float(own[i]) - float(own[state]) + READINGS[i].prior - READINGS[state].prior
@@ -357,7 +395,7 @@ def _extent(tokens: _Text, a: int, b: int) -> tuple[int, int]:
     return start, end
 
 
-def _sound(text: str, state: int, evidence: NDArray[np.float64]) -> bool:
+def _sound(text: str, state: int, evidence: NDArray[np.float64], gain: float) -> bool:
     """True when a part of a text reads as Vietnamese once it is decoded."""
     sure = evidence[state] > _SURE
     decoded = READINGS[state].token(text[:20_000])
@@ -365,11 +403,13 @@ def _sound(text: str, state: int, evidence: NDArray[np.float64]) -> bool:
     words = [w for w in words_and_signs(decoded) if w[0].isalpha()]
     new = [w for w in words if w not in before and not w.isascii()]
     right = sum(word_cost(w) < BROKEN for w in new)
-    if right < (0.5 if sure else _ENOUGH) * len(new):
+    if right < (0.5 if sure or len(new) < 4 else _ENOUGH) * len(new):
         return False
-    if sure:
-        return True
-    # abbreviations are of no language
-    long = [w for w in words if not (w.isupper() and len(w) < 6) or not w.isascii()]
-    good = sum(is_vietnamese_syllable(w) for w in long)
-    return good >= _VIETNAMESE * len(long) > 0
+    good = sum(is_vietnamese_syllable(w) for w in words)
+    # abbreviations and units are of no language
+    other = sum(
+        len(w) > 2 and not (w.isupper() and len(w) < 8) and not is_vietnamese_syllable(w)
+        for w in words
+    )
+    share = 0.2 if sure else 0.3 if gain > 1.7 * MARGIN else _VIETNAMESE
+    return good >= share * (good + other)
