@@ -224,8 +224,8 @@ class AccentModel:
         keys += last.astype(np.uint64) * _PLACES[1]
         keys += now.astype(np.uint64) * _PLACES[2]
         slots, hit = self.triples.find(keys)
-        found: Floats = score + self.triple_score.take(slots) * hit * np.float32(STEP)
-        return found
+        score += self.triple_score.take(slots) * hit * np.float32(STEP)
+        return score
 
     def _best_path(
         self, lattice: _Lattice, ids: Ints, alone: Floats, near: NDArray[np.bool_]

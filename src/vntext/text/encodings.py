@@ -27,6 +27,7 @@ __all__ = ["Detection", "EncodedSpan", "decode_legacy", "detect_encoding", "dete
 _PLAIN = ("unicode", "utf-8", "utf-16", "windows-1252")
 _MARGIN = 8.0  # nats that VIQR must be ahead of the text as it stands
 _ENOUGH, _VIETNAMESE = 0.7, 0.5  # of changed words, of all words must be syllables then
+_SHORT = 40  # characters that are too few to tell bytes that are no text
 _SAMPLE = 20_000  # characters that VIQR is decided by
 
 
@@ -68,7 +69,7 @@ class EncodedSpan(NamedTuple):
 
 
 def detect_encodings(text: str) -> tuple[EncodedSpan, ...]:
-    """Tells which parts of a text are in a legacy encoding.
+    r"""Tells which parts of a text are in a legacy encoding.
 
     Args:
         text: Text that may hold several encodings, read as Windows-1252 or Latin-1.
@@ -80,7 +81,7 @@ def detect_encodings(text: str) -> tuple[EncodedSpan, ...]:
         InvalidTextError: If ``text`` is no ``str``.
 
     Example:
-        >>> text = "Céng hoµ x· héi chñ nghÜa\\nCaên cöù Luaät Toå chöùc\\nTiếng Việt"
+        >>> text = "Céng hoµ x· héi chñ nghÜa\nCaên cöù Luaät Toå chöùc\nTiếng Việt"
         >>> [(s.encoding, s.text) for s in detect_encodings(text)]
         [('tcvn3', 'Cộng hoà xã hội chủ nghĩa'), ('vni', 'Căn cứ Luật Tổ chức')]
     """
@@ -91,18 +92,22 @@ def detect_encodings(text: str) -> tuple[EncodedSpan, ...]:
 def _spans(text: str) -> list[EncodedSpan]:
     if text.isascii() and "&" not in text and "\\'" not in text and not _has_controls(text):
         return list(_viqr_spans(text, [])) if may_be_viqr(text) else []
-    from vntext.text.regions import confidence_of, doubtful, legacy_regions
+    from vntext.text.readers import READINGS
+    from vntext.text.regions import confidence_of, legacy_regions, suspicious_lines
 
     found: list[EncodedSpan] = []
-    if doubtful(text):
+    lines = suspicious_lines(text)
+    if lines:
+        found = list(_mojibake_spans(lines))
         rest = text
-        if has_sequences(text):
-            found = list(_mojibake_spans(text))
-            for span in found:  # read already: nothing else there
-                rest = rest[: span.start] + " " * (span.end - span.start) + rest[span.end :]
-        from vntext.text.readers import READINGS
-
-        for region in legacy_regions(rest):
+        if found:  # read already: nothing else there
+            parts: list[str] = []
+            last = 0
+            for span in found:
+                parts += [text[last : span.start], " " * (span.end - span.start)]
+                last = span.end
+            rest = "".join([*parts, text[last:]])
+        for region in legacy_regions(rest, None if found else lines):
             part = text[region.start : region.end]
             reading = READINGS[region.reading]
             decoded = reading.run(part)
@@ -126,16 +131,14 @@ def _has_controls(text: str) -> bool:
     return any(c < "\t" for c in text)
 
 
-def _mojibake_spans(text: str) -> Iterator[EncodedSpan]:
+def _mojibake_spans(lines: list[tuple[int, str]]) -> Iterator[EncodedSpan]:
     from vntext.text.regions import confidence_of
 
-    start = 0
-    for line in text.split("\n"):
-        decoded = mojibake_line(line)
+    for start, line in lines:
+        decoded = mojibake_line(line) if has_sequences(line) else None
         if decoded is not None:
             sure = confidence_of(price(line) - price(decoded))
             yield EncodedSpan(start, start + len(line), "mojibake", sure, decoded)
-        start += len(line) + 1
 
 
 def _viqr_spans(text: str, taken: list[EncodedSpan]) -> Iterator[EncodedSpan]:
@@ -195,9 +198,9 @@ def detect_encoding(text_or_bytes: str | bytes) -> Detection:
         return _most(_spans(text_or_bytes), "unicode")
     text, outer = text_of(checked_bytes(text_or_bytes))
     found = _most(_spans(text), outer)
-    if outer != "windows-1252" or found.encoding == "tcvn3":
+    if outer != "windows-1252":
         return found
-    sure = textual(text)
+    sure = textual(text) if len(text) > _SHORT else 1.0
     if found.encoding == outer or not sure:
         return Detection(outer, round(sure, 4))
     return found

@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.text.charsets import from_1252, to_1252
 from vntext.text.pricing import SIGN, price, word_cost, words_and_signs
 from vntext.text.references import decode_references, unescape_signs
 from vntext.text.syllables import is_vietnamese_syllable
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["decode_mojibake", "has_sequences", "mojibake_line"]
 
-# Encodings that bytes of UTF-8 are taken for. Those of Vietnamese and of Western systems come first.
+# Encodings that bytes of UTF-8 are taken for; those of Vietnamese and Western systems first.
 CODE_PAGES = (
     *("cp1252", "cp1258", "mac_roman", "cp437", "cp850"),
     *("cp1250", "cp1251", "cp1254", "cp1257", "iso8859_2", "cp858", "cp852"),
@@ -41,6 +40,7 @@ class _Page(NamedTuple):
         byte: The byte of each character.
         sequences: Finds whole sequences of UTF-8.
         broken: Finds the beginnings of sequences, whole or with a byte lost.
+        spaces: Finds those of one letter whose last byte became a space.
         quotes: Finds closing quotes with their last byte lost.
         lost: The bytes that get lost: those that the encoding does not define, the soft hyphen
             and the no-break space.
@@ -49,6 +49,7 @@ class _Page(NamedTuple):
     byte: dict[str, int]
     sequences: re.Pattern[str]
     broken: re.Pattern[str]
+    spaces: re.Pattern[str]
     quotes: re.Pattern[str]
     lost: tuple[int, ...]
 
@@ -75,12 +76,15 @@ def _page(name: str) -> _Page:
 
     on = of(0x80, 0xBF)
     whole = f"{of(0xC2, 0xDF)}{on}|{of(0xE1, 0xEF)}{on}{on}|{of(0xF0, 0xF4)}{on}{on}{on}"
+    # à, Ơ, Ạ, Ỡ: their last byte is a no-break space
+    leads = f"{of(0xC3, 0xC3)}|{of(0xC6, 0xC6)}|{of(0xE1, 0xE1)}{of(0xBA, 0xBB)}"
     # Vietnamese letters only, a byte of whose may be lost: the last one
     start = f"{of(0xE1, 0xE1)}{of(0xBA, 0xBB)}|{of(0xC3, 0xC4)}|{of(0xC6, 0xC6)}|{of(0xCC, 0xCC)}"
     return _Page(
         byte,
         re.compile(f"(?:{whole})+"),
         re.compile(f"({start})(?:\ufffd|({on}))?"),
+        re.compile(rf"([^\W\d_]*)({leads}) (?=( ?)([^\W\d_]*))"),
         re.compile(f"{of(0xE2, 0xE2)}{of(0x80, 0x80)}(?:\ufffd|(?!{on}))"),
         tuple(dict.fromkeys([*lost, 0xAD, 0xA0])),
     )
@@ -211,7 +215,10 @@ def mojibake_line(line: str) -> str | None:
 def _decode_line(line: str, name: str) -> str:
     text = line
     for i in range(_ROUNDS):
-        decoded = _repaired(_decode_page(text, name), name)
+        decoded = _decode_page(text, name)
+        if not i and decoded == text and name not in CODE_PAGES[:2]:
+            break
+        decoded = _repaired(decoded, name)
         if decoded == text:
             break
         text = decoded
@@ -335,17 +342,8 @@ def _chosen(text: str, places: list[tuple[int, int, tuple[str, ...]]]) -> list[s
     return [row[i][found[i]] for i in at]
 
 
-@cache
-def _lost_space(leads: str) -> re.Pattern[str]:
-    import re
-
-    return re.compile(rf"([^\W\d_]*)({leads}) (?=( ?)([^\W\d_]*))")
-
-
 def _spaces(text: str, page: _Page) -> str:
     """Reads sequences whose last byte, a no-break space, became a space or went: à, Ơ, Ạ, Ỡ."""
-    of = {b: c for c, b in page.byte.items()}
-    leads = "|".join([of[0xC3], of[0xC6], of[0xE1] + of[0xBA], of[0xE1] + of[0xBB]])
 
     def put(m: re.Match[str]) -> str:
         before, lead, second, after = m.groups()
@@ -363,7 +361,7 @@ def _spaces(text: str, page: _Page) -> str:
             return alone
         return m.group()
 
-    return _lost_space(leads).sub(put, text)
+    return page.spaces.sub(put, text)
 
 
 def _apart(alone: str, after: str, joined: str) -> bool:

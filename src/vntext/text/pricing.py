@@ -16,7 +16,7 @@ __all__ = ["ASCII", "BROKEN", "SIGN", "price", "word_cost", "words_and_signs"]
 # that make no syllable, a sign that texts do not hold, one letter that is no word.
 UNUSED, ASCII, BROKEN, SIGN, LETTER = 17.0, 12.0, 22.0, 6.0, 12.0
 MONEY = 5.0  # "1.000 đ"
-_CODE_LETTERS = str.maketrans("ĐƯ", "DU")  # QĐ, NĐ, TƯ: what abbreviations have beside ASCII
+_CODE_LETTERS = str.maketrans("ĐÐƯ", "DDU")  # QĐ, NĐ, TƯ: what abbreviations have beside ASCII
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,27 +11,32 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from vntext.text.charsets import from_1252, undefined
+from vntext.text.mojibake import has_sequences
 from vntext.text.pricing import BROKEN, SIGN, price, word_cost, words_and_signs
 from vntext.text.readers import READINGS
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     Costs = NDArray[np.float32]
     Ints = NDArray[np.intp]
 
-__all__ = ["MARGIN", "Region", "confidence_of", "doubtful", "legacy_regions"]
+__all__ = ["MARGIN", "Region", "confidence_of", "legacy_regions", "suspicious_lines"]
 
 MARGIN = 8.0  # nats that a reading must be ahead of the text as it stands
 _SURE = 40.0  # nats from which on a reading of the whole text is sure
+_FEW = 8  # tokens of a text that is so short that neighbours help
+_CLOSE = 6.0  # nats between readings of which neighbours may choose another
 _LINE, _CELL, _SPACE = 0, 1, 2
 _SWITCH = (1.5, 2.5, 9.0)  # what a change costs between lines, cells, words
 _STRANGE = 6.0  # a word with a letter that no text in a legacy encoding holds
@@ -43,6 +48,9 @@ _UNDEFINED = 10.0  # a letter that the encoding does not have
 _KNOWN = 9.5  # a syllable in use costs no more as it stands, however rare it is
 _ENOUGH = 0.7  # of the words that decoding changes must be syllables then
 _VIETNAMESE = 0.45  # of all words of a cell must be: one word in a French sentence is no evidence
+_WORDS_OF_ONE = frozenset(
+    "àáạảãèéẻêếềểễệìíỉịòóỏôốồổộơớờởợùúủụưứừửựỳýỷỵđĐÀÁÊÔƠƯÝỶÍÌÚỦÙÒÓỐỔỜỞỨ°€£²–—…•"
+)
 _MANY = len(READINGS)
 _NCR = next(i for i, r in enumerate(READINGS) if r.encoding == "ncr")
 _MIXED, _LOST = _NCR + 1, _NCR + 3  # see the table of readings
@@ -176,33 +184,43 @@ def _is_strange(c: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _may_be_legacy(token: str) -> bool:
-    """False for a token that is right as it stands, or that no encoding makes better."""
-    if token.isascii() and "&" not in token and "\\'" not in token and not _has_controls(token):
+@lru_cache(maxsize=1 << 17)
+def suspicious(token: str) -> bool:
+    """False for a token that is surely right as it stands: ASCII, or syllables in use."""
+    if token.isascii():
+        return ("&" in token and ";" in token) or "\\'" in token or _has_controls(token)
+    if len(token.strip(".,;:!?\"'()“”")) < 2:
+        return token.strip(".,;:!?\"'()“”") not in _WORDS_OF_ONE
+    if _signs().fullmatch(token):
         return False
-    words = words_and_signs(token)
-    if not _glued().search(token) and all(
-        w[0].isalpha()
-        and (w.isascii() or rarity(w) is not None)
-        and w[1:].islower()
-        and is_vietnamese_syllable(w)
-        for w in words
-    ):
-        return False
-    costs = _costs(token)
-    return costs is not None and min(costs) < 0
+    if any(map(_is_strange, token)) and not has_sequences(token):
+        return False  # Unicode has these letters alone
+    return bool(_glued().search(token)) or not all(
+        w.isascii() or (rarity(w) is not None and is_vietnamese_syllable(w) and _one_case(w))
+        for w in words_and_signs(token)
+    )
+
+
+def _one_case(word: str) -> bool:
+    return word[1:].islower() or word.isupper()
 
 
 def _has_controls(token: str) -> bool:
     return any(c < "\t" for c in token)
 
 
-def doubtful(text: str) -> bool:
-    """True when some token of a text may be in a legacy encoding; False is sure."""
-    if text.isascii() and "&" not in text and "\\'" not in text and not _has_controls(text):
-        return False
-    return any(map(_may_be_legacy, set(_tokens().findall(text))))
+def suspicious_lines(text: str) -> list[tuple[int, str]]:
+    """The lines that hold a suspicious token, each with its place."""
+    tokens = set(filter(suspicious, set(text.split())))
+    out: list[tuple[int, str]] = []
+    if not tokens:
+        return out
+    at = 0
+    for line in text.split("\n"):
+        if not tokens.isdisjoint(line.split()):
+            out.append((at, line))
+        at += len(line) + 1
+    return out
 
 
 class _Text:
@@ -217,70 +235,114 @@ class _Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.spans: list[tuple[int, int]] = []
-        self.walls: list[int] = []
         rows: dict[str, int] = {}
         table: list[tuple[float, ...]] = []
         ids: list[int] = []
-        last = 0
         for m in _tokens().finditer(text):
             token = m.group()
             row = rows.get(token)
             if row is None:
-                plain = token.isascii() and "&" not in token and "\\'" not in token
-                found = None if plain and not _has_controls(token) else _costs(token)
+                plain = token.isascii() and not suspicious(token)
+                found = None if plain else _costs(token)
                 row = -1
                 if found is not None:
                     row = len(table)
                     table.append(found)
                 rows[token] = row
-            if row < 0:
-                continue
-            gap = text[last : m.start()]
-            wall = _LINE if "\n" in gap else _CELL if _walls().search(gap + "x") else _SPACE
-            self.walls.append(wall)
-            self.spans.append(m.span())
-            ids.append(row)
-            last = m.end()
+            if row >= 0:
+                self.spans.append(m.span())
+                ids.append(row)
         if ids:
-            self.walls[0] = _LINE
+            self.walls = self._walls()
             self.costs: Costs = np.array(table, np.float32)[ids]
 
+    def _walls(self) -> Ints:
+        """The strongest wall between each token and the one before."""
+        bounds = np.array(self.spans)
+        starts, ends = bounds[:, 0], np.append(0, bounds[:-1, 1])
+        walls = np.full(len(starts), _SPACE)
+        for kind, found in ((_CELL, _walls().finditer(self.text)), (_LINE, _breaks(self.text))):
+            at = np.fromiter((m.start() for m in found), np.intp)
+            walls[np.searchsorted(at, starts) > np.searchsorted(at, ends)] = kind
+        walls[0] = _LINE
+        return walls
 
-def legacy_regions(text: str) -> list[Region]:
+
+def _breaks(text: str) -> Iterator[re.Match[str]]:
+    import re
+
+    return re.finditer("\n", text)
+
+
+def legacy_regions(text: str, lines: list[tuple[int, str]] | None = None) -> list[Region]:
     """The parts of a text that are in a legacy encoding, in the order of the text.
 
     Args:
         text: Any text; parts of it may be read as Windows-1252 or Latin-1.
+        lines: Its `suspicious_lines`, where they are known.
 
     Returns:
         The parts, cut at the ends of cells or lines where they end there. None where nothing is
         sure.
     """
-    if not doubtful(text):
+    if lines is None:
+        lines = suspicious_lines(text)
+    if not lines:
         return []
-    tokens = _Text(text)
+    # most lines are right: then those that may not be tell whether any is in another encoding
+    few = len(lines) * 2 < text.count("\n")
+    if few and not _regions(_Text("\n".join(line for _, line in lines))):
+        return []
+    return _regions(_Text(text))
+
+
+def _regions(tokens: _Text) -> list[Region]:
     if not tokens.spans:
         return []
-    walls = np.array(tokens.walls)
+    walls = tokens.walls
     begins = np.flatnonzero(walls < _SPACE)
     cells: Costs = np.add.reduceat(tokens.costs, begins, axis=0)
-    priors = np.array([r.prior for r in READINGS], np.float32)
-    evidence, admitted = _evidence(text, tokens, cells, priors)
+    evidence, admitted = _evidence(tokens, cells)
     if len(admitted) < 2:
         return []
-    enter = _entering(evidence, priors)[admitted]
+    enter = _entering(evidence)[admitted]
     path = _cheapest(cells[:, admitted], walls[begins], enter)
     chosen = np.repeat(path, np.diff(np.append(begins, len(walls))))
     own = tokens.costs[:, admitted]
     _within_cells(own, walls, begins, path, chosen, enter)
     states = np.array(admitted)[chosen]
+    if len(states) <= _FEW and len(set(states.tolist())) == 1:
+        states[:] = _by_neighbours(tokens, int(states[0]))
     return list(_joined(tokens, states, evidence))
 
 
-def _evidence(
-    text: str, tokens: _Text, cells: Costs, priors: Costs
-) -> tuple[NDArray[np.float64], list[int]]:
+def _by_neighbours(tokens: _Text, state: int) -> int:
+    """Which reading of a short text its words speak for as neighbours, where several are close."""
+    own = tokens.costs.sum(axis=0) + _priors()
+    close = [
+        i
+        for i in range(1, _MANY)
+        if i not in (_NCR, _MIXED) and own[i] < own[state] + _CLOSE and own[i] < -MARGIN
+    ]
+    if state == 0 or len(close) < 2:
+        return state
+    from vntext.text.choose import line_cost
+
+    found: dict[str, tuple[float, int]] = {}
+    for i in close:
+        decoded = READINGS[i].token(tokens.text)
+        cost = line_cost([w for w in words_and_signs(decoded) if w[0].isalpha()])
+        found.setdefault(decoded, (cost + float(_priors()[i]), i))
+    return min(found.values())[1] if len(found) > 1 else state
+
+
+def _evidence(tokens: _Text, cells: Costs) -> tuple[NDArray[np.float64], list[int]]:
     """Nats that the whole text speaks for each reading, and the readings that are enough."""
+    text = tokens.text
+    priors = _priors()
+    if "&" not in text:
+        priors = priors.copy()
+        priors[_MIXED] += MARGIN  # Windows-1258 alone is another reading
     total = cells + priors[None, :]
     best = total.argmin(axis=1)
     rows = np.arange(len(cells))
@@ -294,15 +356,18 @@ def _evidence(
     evidence = np.maximum(evidence, 0.5 * strong)
     if "\xad" in text or "−" in text:
         evidence[_LOST] = 0
-    if "&" not in text:
-        evidence[_MIXED] = 0
     admitted = [0] + [i for i in range(1, _MANY) if evidence[i] >= MARGIN + priors[i]]
     return evidence, admitted
 
 
-def _entering(evidence: NDArray[np.float64], priors: Costs) -> Costs:
+@cache
+def _priors() -> Costs:
+    return np.array([r.prior for r in READINGS], np.float32)
+
+
+def _entering(evidence: NDArray[np.float64]) -> Costs:
     """What it costs to come to each reading: little where the text speaks for it."""
-    base = MARGIN + priors
+    base = MARGIN + _priors()
     enter = np.maximum(0.5, base - np.maximum(evidence - base, 0) / 6)
     enter[0] = 1.0
     return enter.astype(np.float32)
@@ -354,7 +419,7 @@ def _joined(tokens: _Text, states: Ints, evidence: NDArray[np.float64]) -> list[
     out: list[Region] = []
     change = np.flatnonzero(np.diff(states)) + 1
     bounds = [0, *change.tolist(), len(states)]
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         state = int(states[a])
         if state == 0:
             continue
