@@ -37,7 +37,7 @@ def words(line: str) -> list[re.Match[str]]:
 
 
 def _only_codes(line: str, found: list[re.Match[str]], large: list[bool]) -> bool:
-    """True when the capital words of a line are parts of codes: beside figures, slashes, hyphens."""
+    """True when the capital words of a line are parts of codes: beside figures or slashes."""
     return all(
         line[m.start() - 1 : m.start()] in tuple("/-0123456789")
         or line[m.end() : m.end() + 1] in tuple("/-0123456789")

@@ -14,7 +14,7 @@ from vntext.errors import DecodingError, InvalidOptionError
 from vntext.text.binary import checked_bytes, refuse_binary, text_of, textual
 from vntext.text.charsets import TABLE_ENCODINGS, decode_table, to_1252
 from vntext.text.mojibake import decode_mojibake, has_sequences, mojibake_line
-from vntext.text.pricing import price, word_cost, words_and_signs
+from vntext.text.pricing import price, words_and_signs
 from vntext.text.references import decode_references
 from vntext.text.syllables import is_vietnamese_syllable
 from vntext.text.viqr import decode_viqr, may_be_viqr
