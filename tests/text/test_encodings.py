@@ -17,7 +17,8 @@ from vntext.text.charsets import (
     to_1252,
 )
 from vntext.text.encodings import decode_legacy, detect_encoding
-from vntext.text.mojibake import decode_mojibake, decode_references
+from vntext.text.mojibake import decode_mojibake
+from vntext.text.references import decode_references
 from vntext.text.viqr import decode_viqr, encode_viqr
 
 HERE = pathlib.Path(__file__).parent
