@@ -43,6 +43,8 @@ OF_KERNEL = (
     "vntext.entities.tagger_kernel.kernel",
     "vntext.words.segmenter.word_kernel",
     "vntext.split.protect.sieve",
+    "vntext.summary.features.kernel",
+    "vntext.summary.scorer.kernel",
     "vntext.text.unicode.sieve",
 )
 
