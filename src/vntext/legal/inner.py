@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vntext.legal.find import find_rows
 from vntext.legal.patterns import pattern, source
 from vntext.legal.tables import types_by_name, word_set
+from vntext.legal.units import unit_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,22 +25,12 @@ if TYPE_CHECKING:
     from vntext.legal.outline import Draft, Quote
     from vntext.legal.sheet import Sheet
 
-__all__ = ["Bound", "Scopes", "bind_references"]
+__all__ = ["Bound", "Scopes", "bind_references", "chains_of", "expanded", "plain_number"]
 
-# Kinds of nodes by the unit that a reference names, smallest first; the order is that of the levels.
-_UNITS = {
-    "tiết": ("point", 0),
-    "điểm": ("point", 1),
-    "khoản": ("clause", 3),
-    "điều": ("article", 4),
-    "tiểu mục": ("subsection", 5),
-    "mục": ("section", 6),
-    "chương": ("chapter", 7),
-    "phần": ("part", 8),
-    "phụ lục": ("appendix", 9),
-}
-_ARTICLE = 4
-_CLAUSE = 3
+@cache
+def _units() -> dict[str, tuple[str, int]]:
+    """Kind of the node and level of each unit, by its name."""
+    return {row.name: (row.node, row.level) for row in unit_kinds().values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +64,7 @@ class _Token(NamedTuple):
 
     @property
     def level(self) -> int:
-        return _UNITS[self.unit][1]
+        return _units()[self.unit][1]
 
 
 class Scopes:
@@ -136,16 +127,16 @@ def plain_number(number: str) -> str:
         >>> plain_number("thứ Nhất"), plain_number("02"), plain_number("6 a")
         ('nhất', '2', '6a')
     """
-    out = "".join(number.lower().removeprefix("thứ").split())
+    out = "".join(number.lower().removeprefix("thứ").removeprefix("số").split())
     return out.lstrip("0") or out
 
 
 @cache
 def _unit() -> re.Pattern[str]:
-    names = "|".join(sorted(_UNITS, key=len, reverse=True)).replace(" ", r"[ \n]{1,2}")
+    names = "|".join(sorted(_units(), key=len, reverse=True)).replace(" ", r"[ \n]{1,2}")
     number, letter = source("value_inner_number"), source("value_inner_letter")
     return re.compile(
-        rf"(?<!\w)({names})[ \t\u00a0]{{1,4}}(?:(này)(?!\w)|((?:{number})|(?:{letter})))"
+        rf"(?<!\w)({names})[ \t\u00a0]{{1,4}}(?:(này)(?!\w)|((?:số[ ]{{0,2}})?(?:{number})|(?:{letter})))"
     )
 
 
@@ -164,7 +155,10 @@ def _tokens(low: str) -> list[_Token]:
             continue
         values = [m.group(3)]
         end = m.end()
-        if not (unit in ("điểm", "tiết") or values[0][0].isdigit() or unit in _ROMAN):
+        if values[0].startswith("số"):
+            out.append(_Token(m.start(), end, unit, tuple(values)))
+            continue
+        if unit_kinds()[unit].value == "number" and not values[0][-1].isdigit() and not values[0][0].isdigit():
             continue
         while len(values) < 60:  # noqa: PLR2004
             n = _more().match(low, end)
@@ -174,9 +168,6 @@ def _tokens(low: str) -> list[_Token]:
             end = n.end()
         out.append(_Token(m.start(), end, unit, tuple(values)))
     return out
-
-
-_ROMAN = ("mục", "chương", "phần", "phụ lục", "tiểu mục")
 
 
 def _runs(low: str, tokens: list[_Token]) -> list[list[list[_Token]]]:
@@ -329,7 +320,7 @@ class _Binder:
         base = -1
         steps: list[tuple[str, tuple[str, ...]]] = []
         for token in largest:
-            kind = _UNITS[token.unit][0]
+            kind = _units()[token.unit][0]
             if not token.values:
                 base = scopes.enclosing(here, kind)
                 if base < 0:
@@ -381,3 +372,40 @@ def bind_references(
     """
     binder = _Binder(sheet, Scopes(nodes), quotes, type_name)
     return binder.bind(), binder.outer
+
+
+def chains_of(low: str) -> list[list[_Token]]:
+    """The chains of units in a piece of text, each complete: what it lacks the next one gives.
+
+    Args:
+        low: Text in lower case.
+
+    Example:
+        >>> [expanded(c) for c in chains_of("điểm a khoản 1, điểm b khoản 2 điều 5")]
+        [['điểm a khoản 1 Điều 5'], ['điểm b khoản 2 Điều 5']]
+    """
+    out: list[list[_Token]] = []
+    for run in _runs(low, _tokens(low)):
+        above: list[_Token] = []
+        done = []
+        for chain in reversed(run):
+            top = max(t.level for t in chain)
+            above = [*chain, *(t for t in above if t.level > top)]
+            done.append(above)
+        out += reversed(done)
+    return out
+
+
+def expanded(chain: list[_Token]) -> list[str]:
+    """The provisions that a chain names, one for each value of its lists."""
+    parts = [""]
+    for token in sorted(chain, key=lambda t: -t.level):
+        row = unit_kinds()[token.unit]
+        unit = token.unit.capitalize() if row.node in ("article", "appendix") else token.unit
+        roman = row.value == "roman"
+        shown = [
+            f"{unit} {v.upper() if roman and v.isalpha() and not v.startswith('thứ') else v}"
+            for v in token.values or ("này",)
+        ]
+        parts = [f"{s} {rest}".strip() for rest in parts for s in shown]
+    return parts

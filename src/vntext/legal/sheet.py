@@ -224,7 +224,7 @@ def _joined(
     a, b = text[last.start : last.end], text[line.start : line.end]
     if pattern("before_number").search(lower(a[-12:])) and (b[0].isdigit() or b[0] in "IVX"):
         return True
-    if b[0] in ".,:;)":
+    if b[0] in ".,:;)" or (b[0] in _QUOTES and a[-1] not in ":.”\""):
         return True
     if line.item:
         # "Điều 5," in the middle of a sentence is no item; a mark of its own line waits for text
