@@ -7,11 +7,12 @@ act is meant the order says, or the node above it, or the title of the act.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.legal.inner import chains_of, expanded
+from vntext.legal.inner import Spans, chains_of, expanded
 from vntext.legal.patterns import pattern
 from vntext.legal.units import unit_kinds
 
@@ -81,6 +82,8 @@ class _Reader:
     def __init__(self, sheet: Sheet, outline: Outline, outer: Sequence[Row], title: Row | None):
         self.sheet, self.nodes, self.outline = sheet, outline.nodes, outline
         self.outer, self.title = outer, title
+        self.starts = [r.start for r in outer]
+        self.quotes = Spans((q.start - 1, q.end) for q in outline.quotes)
         self.out: list[Change] = []
         self.acts: dict[int, Row | None] = {}
         self.ops: dict[int, str] = {}
@@ -107,7 +110,7 @@ class _Reader:
             if p.start >= stop:
                 break
             start = node.head_end if p.start == node.start else p.start
-            if any(q.start - 1 <= start < q.end for q in self.outline.quotes):
+            if self.quotes.holds(start):
                 continue
             out.append((start, min(p.end, stop) if p.start < stop else p.end))
         return out
@@ -120,7 +123,8 @@ class _Reader:
         plain = low
         for a, b in spans:
             plain = plain[: a + 1] + "\0" * (b - a - 2) + plain[b - 1 :]
-        rows = [r for r in self.outer if start <= r.start < end and "\0" not in plain[r.start - start : r.end - start]]
+        a, b = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        rows = [r for r in self.outer[a:b] if "\0" not in plain[r.start - start : r.end - start]]
         if pattern("replaces_act").search(plain) and self._replaced(i, start, plain, rows):
             return
         op = self._verb(plain, rows, start)

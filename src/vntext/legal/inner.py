@@ -19,13 +19,13 @@ from vntext.legal.tables import types_by_name, word_set
 from vntext.legal.units import unit_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from vntext.legal.find import Row
     from vntext.legal.outline import Draft, Quote
     from vntext.legal.sheet import Sheet
 
-__all__ = ["Bound", "Scopes", "bind_references", "chains_of", "expanded", "plain_number"]
+__all__ = ["Bound", "Scopes", "Spans", "bind_references", "chains_of", "expanded", "plain_number"]
 
 @cache
 def _units() -> dict[str, tuple[str, int]]:
@@ -65,6 +65,27 @@ class _Token(NamedTuple):
     @property
     def level(self) -> int:
         return _units()[self.unit][1]
+
+
+class Spans:
+    """Spans that do not overlap, asked whether one of them holds an offset.
+
+    Args:
+        spans: The spans.
+
+    Example:
+        >>> Spans([(5, 9), (20, 30)]).holds(6), Spans([(5, 9)]).holds(9)
+        (True, False)
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [a for a, _ in self.spans]
+
+    def holds(self, offset: int) -> bool:
+        """Whether one of the spans holds an offset."""
+        i = bisect_right(self.starts, offset) - 1
+        return i >= 0 and offset < self.spans[i][1]
 
 
 class Scopes:
@@ -199,7 +220,7 @@ class _Binder:
         self, sheet: Sheet, scopes: Scopes, quotes: Sequence[Quote], type_name: str
     ) -> None:
         self.sheet, self.scopes, self.type = sheet, scopes, type_name
-        self.quotes = [(q.start, q.end) for q in quotes]
+        self.quotes = Spans((q.start, q.end) for q in quotes)
         self.heads = {n.start for n in scopes.nodes}
         rows = find_rows(sheet.text)
         self.outer = [r for r in rows if r.type != "provision"]
@@ -208,7 +229,7 @@ class _Binder:
         self.out: list[Bound] = []
 
     def _quoted(self, offset: int) -> bool:
-        return any(a <= offset < b for a, b in self.quotes)
+        return self.quotes.holds(offset)
 
     def _in_outer(self, offset: int) -> bool:
         i = bisect_right(self.outer_starts, offset) - 1

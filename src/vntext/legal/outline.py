@@ -93,7 +93,8 @@ class Outline(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet, *, judgment: bool) -> None:
+    def __init__(self, sheet: Sheet, *, judgment: bool, loose: bool = False) -> None:
+        self.loose = loose
         self.sheet = sheet
         self.judgment = judgment
         self.amending = pattern("amending_act").search(sheet.low) is not None
@@ -153,7 +154,7 @@ class _Reader:
         holder = self._holder("clause")
         last = holder.last.get("clause") if holder is not None else self._top_clause
         if last is None:
-            return value == 1 or (value == 2 and holder is not None and not self.amending)  # noqa: PLR2004
+            return value == 1 or self.loose or (value == 2 and holder is not None and not self.amending)  # noqa: PLR2004
         before, _ = _split(last)
         return before <= value <= before + (2 if self.amending else _STEP)
 
@@ -167,10 +168,15 @@ class _Reader:
                 return self.nodes[k]
         return None
 
+    _top_point: str | None = None
+
     def _point_goes_on(self, number: str) -> bool:
         holder = self._holder("point")
         if holder is None:
-            return False
+            last, self._top_point = self._top_point, number
+            return self.loose and (last is None or point_follows(last, number))
+        if self.loose and not holder.last.get("point"):
+            return True
         return point_follows(holder.last.get("point"), number)
 
     # --- paragraphs
@@ -488,12 +494,13 @@ def point_follows(last: str | None, number: str) -> bool:
     return len(a) == len(b) and a[0] == b[0] and 0 < ord(b[1]) - ord(a[1]) <= 2  # noqa: PLR2004
 
 
-def read_outline(sheet: Sheet, *, judgment: bool = False) -> Outline:
+def read_outline(sheet: Sheet, *, judgment: bool = False, loose: bool = False) -> Outline:
     r"""Reads the tree of a document.
 
     Args:
         sheet: Its paragraphs.
         judgment: Whether it is a judgment, whose sections are named and not numbered.
+        loose: Whether it is a piece of a document, whose first number may be any.
 
     Returns:
         The nodes, and what belongs to none.
@@ -504,7 +511,7 @@ def read_outline(sheet: Sheet, *, judgment: bool = False) -> Outline:
         >>> [(n.kind, n.number) for n in read_outline(sheet).nodes]
         [('article', '1'), ('clause', '1'), ('point', 'a'), ('point', 'b')]
     """
-    outline = _Reader(sheet, judgment=judgment).read()
+    outline = _Reader(sheet, judgment=judgment, loose=loose).read()
     _titles(sheet, outline)
     return outline
 
