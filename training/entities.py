@@ -24,12 +24,12 @@ import numpy as np
 
 import corpora
 import entities_clusters
-import entities_net
 from archive import save
-from entities_corpus import gold, unlabelled
+from entities_corpus import gold, mixed, opening
 from entities_crf import Crf, train
 from entities_data import (
     ANY,
+    INDEX,
     Article,
     article,
     count,
@@ -39,13 +39,20 @@ from entities_data import (
     words_of,
 )
 from entities_teacher import Teacher, bounds_of, hashes_of, look_up, rule_labels, sequences
+from vntext.entities.carried import carry
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_features import NEVER_ENTITY, RARELY_ENTITY, Words
-from vntext.entities.tagger_labels import legal_first, legal_transitions
-from vntext.entities.tagger_model import MODEL, feature_arrays
+from vntext.entities.tagger_labels import (
+    SPAN_LABELS,
+    legal_first,
+    legal_transitions,
+    span_columns,
+)
+from vntext.entities.tagger_model import MODEL, TaggerModel, feature_arrays
 from vntext.entities.tagger_templates import TEMPLATES
+from vntext.entities.types import Found
 from vntext.names.gazetteers import phrases
-from vntext.tables import HashIndex
+from vntext.tables import HashIndex, load_model
 from vntext.text.unicode import normalized_twin
 from vntext.tokens.column import CAPITALIZED, LOWER, MARK, MIXED, SINGLE, UPPER, tokenize
 
@@ -53,8 +60,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import entities_net
+    from vntext.spans import Spans
 
 Array = Any
+PARTS = ("train", "dev", "dev-wide")
+"""Parts of the annotated texts: train teaches, the others are only looked at."""
+
 LEGAL, FIRST = legal_transitions(), legal_first()
 T0 = time.time()
 
@@ -207,7 +218,7 @@ def gold_crf(data: GoldData, seeds: int) -> tuple[Array, Crf]:
     keys = frequent(hashes, 3)
     ids = look_up(keys, hashes)
     crfs = [
-        fit(ids, seq, allow, len(keys), weight=weight, epochs=24, eta=0.035, average=9, seed=s)
+        fit(ids, seq, allow, len(keys), weight=weight, epochs=14, eta=0.04, average=5, seed=s)
         for s in range(1, seeds + 1)
     ]
     return keys, mean(crfs)
@@ -230,8 +241,22 @@ def gold_net(data: GoldData, words: Words, vectors: entities_net.Vectors) -> ent
     return entities_net.fit(items, allow, weights, vectors)
 
 
+def teach_names(tokens: Any, words: Spans, labels: Array, trust: Array) -> None:
+    """Adds to labels the names that other mentions of their document teach, as sure ones."""
+    first, end, kind = span_columns(labels, tokens.lines)
+    starts, ends = tokens.starts[first].tolist(), tokens.ends[end - 1].tolist()
+    rows = zip(starts, ends, kind.tolist(), strict=True)
+    found = [Found(a, b, SPAN_LABELS[k]) for a, b, k in rows]
+    for f in carry(found, tokens, words, [0]):
+        i, j = np.searchsorted(tokens.starts, [f.start, f.end])
+        if f.rule == "carried" and not labels[i:j].any():
+            labels[i:j] = INDEX[f"I-{f.label}"]
+            labels[i] = INDEX[f"B-{f.label}"]
+            trust[i:j] = 1
+
+
 def silver(teacher: Teacher, size: int, skip: set[str]) -> dict[str, Any]:
-    """Tags unlabelled news until `size` tokens are kept; one article in eight in capitals too."""
+    """Tags unlabelled texts until `size` tokens are kept; one article in eight in capitals too."""
     rng = np.random.default_rng(3)
     hashes, allow, bounds, tagged, kept, n = [], [], [np.zeros(1, np.int64)], [], 0, 0
 
@@ -245,13 +270,17 @@ def silver(teacher: Teacher, size: int, skip: set[str]) -> dict[str, Any]:
         return int(mask.sum())
 
     for chunk in chunks(skip, 40):
-        docs = []
+        docs, words = [], []
         for text in chunk:
-            tokens = tokenize(text, *fixed_columns(grammar_spans(text)), words_of(text))
+            words.append(words_of(text))
+            tokens = tokenize(text, *fixed_columns(grammar_spans(text)), words[-1])
             if len(tokens.keys) >= 20:
                 rules = rule_labels(text, tokens)
                 docs.append((tokens, rules, hashes_of(tokens, teacher.words, rules)))
-        for (tokens, _, h), (y, trust) in zip(docs, teacher.label(docs), strict=True):
+            else:
+                words.pop()
+        for (tokens, _, h), seg, (y, trust) in zip(docs, words, teacher.label(docs), strict=True):
+            teach_names(tokens, seg, y, trust)
             row = np.where(trust >= 0.6, np.uint32(1) << y.astype(np.uint32), np.uint32(ANY))
             row = row.astype(np.uint32)
             at = bounds_of(tokens.lines)
@@ -277,11 +306,10 @@ def silver(teacher: Teacher, size: int, skip: set[str]) -> dict[str, Any]:
 
 
 def chunks(skip: set[str], size: int) -> Iterator[list[str]]:
-    """Unlabelled articles, normalised, some at a time."""
+    """Unlabelled texts of all genres, normalised, some at a time."""
     chunk = []
-    for name, text in unlabelled():
-        if name not in skip:
-            chunk.append(normalized_twin(text).text)
+    for _, text in mixed(skip):
+        chunk.append(normalized_twin(text).text)
         if len(chunk) == size:
             yield chunk
             chunk = []
@@ -303,9 +331,7 @@ def student(data: GoldData, more: dict[str, Any], weight: float = 0.3) -> tuple[
         ids, seq, allow, len(keys), weight=weights, epochs=8, eta=0.04, drop=0.5, average=3, seed=7
     )
     say("student on silver and gold")
-    crf = fit(
-        g_ids, gs, ga, len(keys), weight=gw, epochs=12, eta=0.02, average=6, seed=8, start=crf
-    )
+    crf = fit(g_ids, gs, ga, len(keys), weight=gw, epochs=9, eta=0.02, average=5, seed=8, start=crf)
     return keys, crf
 
 
@@ -387,6 +413,10 @@ def main() -> None:
     parser.add_argument("classes", type=pathlib.Path)
     parser.add_argument("--silver", type=int, default=1_400_000, help="tokens of silver")
     parser.add_argument("--features", type=int, default=250_000, help="features of the model")
+    parser.add_argument(
+        "--earlier", action="store_true",
+        help="the tagger of the package votes with the teacher, in the place of a network",
+    )  # fmt: skip
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
     classes = load_classes(args.classes)
@@ -398,7 +428,7 @@ def main() -> None:
         return
     copies = augmented(arts)
     tagged = [(a.tokens.keys, a.tokens.shapes, np.where(a.allow == 1, 0, 1)) for a in arts]
-    dev_arts = [article(r, grammars=True) for r in gold("dev")]
+    dev_arts = [article(r, grammars=True) for part in PARTS[1:] for r in gold(part)]
     if not args.silver:
         keys, crf = gold_crf(GoldData(copies, words), 2)
         say("CRF on dev:", row_of(GoldData(dev_arts, words).evaluate(crf, keys)))
@@ -407,14 +437,20 @@ def main() -> None:
         return
     taught = GoldData(copies, words, rules=True)
     keys, crf = gold_crf(taught, 1)
-    import entities_net  # needs torch, which the way without silver does without
-
-    vectors = entities_net.Vectors(classes)
     dev = GoldData(dev_arts, words, rules=True)
     say("CRF with rules on dev:", row_of(dev.evaluate(crf, keys)))
-    teacher = Teacher(keys, crf, gold_net(taught, words, vectors), vectors, words)
+    net, earlier = None, None
+    if args.earlier:
+        earlier = TaggerModel(load_model(MODEL))
+    else:
+        import entities_net  # needs torch, which the other ways do without
+
+        vectors = entities_net.Vectors(classes)
+        net = gold_net(taught, words, vectors), vectors
+    teacher = Teacher(keys, crf, words, net, earlier)
     say("teacher on dev:", row_of(dev.evaluate_teacher(teacher)))
-    more = silver(teacher, args.silver, {a.id for a in arts})
+    held = [r for part in PARTS for r in gold(part)]
+    more = silver(teacher, args.silver, {opening(r["text"]) for r in held})
     data = GoldData(copies, words)
     keys, crf = student(data, more)
     say("student on dev:", row_of(GoldData(dev_arts, words).evaluate(crf, keys)))

@@ -191,6 +191,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
             lexicon=known,
             grammars=grammars,
             authors=authors,
+            documents=[a for a, _ in batch.bounds],
             own=tagger is not None,
         )
 
