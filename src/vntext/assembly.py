@@ -206,6 +206,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
             lexicon=known,
             grammars=grammars,
             authors=authors,
+            documents=[a for a, _ in batch.bounds],
             own=tagger is not None,
             tokens=tokens,
         )

@@ -156,12 +156,31 @@ class Person:
             places in the text, as mentions are: a title that stands there twice is here twice.
             ``dict.fromkeys(t.text for t in person.titles)`` holds each wording once.
         role: ``"author"`` for authors named in the byline, else ``""``.
+        family_name: Family name, as far as the name tells: ``"Lê"`` of ``Lê Thị Hằng``,
+            ``"Merkel"`` of ``Angela Merkel``; ``""`` for a name of one part.
+        middle_name: What stands between family name and given name: ``"Thị"``.
+        given_name: Given name: ``"Hằng"``, ``"Angela"``; the name itself where it has one part.
+
+    Example:
+        >>> import vntext
+        >>> person = vntext.analyze("Bà Lê Thị Hằng dạy toán. Ai cũng quý Hằng.").people[0]
+        >>> person.family_name, person.middle_name, person.given_name, person.aliases
+        ('Lê', 'Thị', 'Hằng', ('Hằng',))
     """
 
     name: str
     mentions: tuple[Span, ...]
     titles: tuple[Title, ...] = ()
     role: str = ""
+    family_name: str = ""
+    middle_name: str = ""
+    given_name: str = ""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names by which the text calls the person, each once, as first written."""
+        texts = dict.fromkeys(" ".join(m.text.split()) for m in self.mentions)
+        return tuple(text for text in texts if text != self.name)
 
     def __str__(self) -> str:
         return self.name

@@ -150,6 +150,14 @@ def test_entities_from_annotated_articles_alone(data, tmp_path):
 
 
 @compiled
+@pytest.mark.parametrize("way", [("--silver", 3000, "--earlier"), ("--further", 20)])
+def test_entities_with_the_tagger_of_the_package(data, tmp_path, way):
+    python("-c", CLASSES, tmp_path / "classes.npz", folder=data)
+    train("entities", data, tmp_path / "out", tmp_path / "classes.npz", *way)
+    assert using(tmp_path / "out", TAGGED).strip() == FOUND
+
+
+@compiled
 @needs("torch", "gensim", "sklearn")
 def test_entities_with_a_teacher(data, tmp_path):
     classes = tmp_path / "classes.npz"
