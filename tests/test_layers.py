@@ -193,14 +193,12 @@ class Semicolons:
     def split(self, text, protected):
         from vntext.split.sentences import split_sentences
 
-        out = []
         for start, end, rule in split_sentences(text, protected):
             begin, at = start, text.find("; ", start, end)
             while at >= 0:
-                out.append((begin, at + 1, "semicolon"))
+                yield begin, at + 1, "semicolon"
                 begin, at = at + 2, text.find("; ", at + 2, end)
-            out.append((begin, end, rule))
-        return out
+            yield begin, end, rule
 
 
 def test_an_own_splitter_is_honoured_everywhere():
