@@ -100,6 +100,9 @@ from vntext.text.rules import (
     explain_normalization as explain_normalization,
     normalize as normalize,
 )
+from vntext.text.sorting import (
+    sort_key as sort_key,
+)
 from vntext.text.syllables import (
     is_vietnamese_syllable as is_vietnamese_syllable,
 )

@@ -145,8 +145,8 @@ def _vni(typed: str) -> str:
     if not keys or len(low) > 12 or not low[0].isalpha():
         return typed
     tone = [c for c in keys if c in _VNI_TONES]
-    if tone[-1:] == ["0"]:
-        tone = ["0"]
+    if tone[-1:] == ["0"] and len(tone) == 2 and len(low) - len(keys) > 1:
+        tone = ["0"]  # a tone taken back
     hooks = {c for c in keys if c in "78"}
     if len(tone) > 1 or len(hooks) > 1 or keys.count("6") > 1 or keys.count("9") > 1:
         return typed

@@ -30,6 +30,7 @@ CODE_PAGES = (
 _ROUNDS = 4
 _MARGIN = 4.0  # nats that a line must read better
 _BYTE = 2.0  # nats that every byte that makes sense as UTF-8 speaks for it
+_CONSUMED = 0.45  # of the characters beyond ASCII, where a line is broken throughout
 _MOST = 24  # combinations of lost bytes that are tried for a word
 
 
@@ -205,7 +206,7 @@ def mojibake_line(line: str) -> str | None:
             decoded = unicodedata.normalize("NFC", decode_references(decoded))
             cost = price(decoded) + SIGN * len(_odd().findall(decoded))
             cost -= _BYTE * (len(start) - len(decoded))
-            if cost < best and _sound(line, decoded):
+            if cost < best and (_whole(start, decoded) or _sound(line, decoded)):
                 best, found = cost, decoded
         if found is not None:
             break
@@ -225,6 +226,12 @@ def _decode_line(line: str, name: str) -> str:
         if i and name != "cp1252":
             name = "cp1252"  # what was broken twice, was so in the common encoding once
     return text
+
+
+def _whole(start: str, decoded: str) -> bool:
+    """True when nearly all that is not ASCII was sequences: one or two of three bytes went."""
+    other = sum(c > "\x7f" for c in start)
+    return len(start) - len(decoded) >= _CONSUMED * other
 
 
 def _sound(line: str, decoded: str) -> bool:
