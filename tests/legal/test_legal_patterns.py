@@ -48,7 +48,7 @@ def test_a_new_type_of_document_is_one_row():
         "def load(name):\n"
         "    table = real(name)\n"
         "    if name.endswith('document_types.toml'):\n"
-        "        table['type'].append(row)\n"
+        "        table = {**table, 'type': [*table['type'], row]}\n"
         "    return table\n"
         "tables.load_toml = load\n"
         "from vntext.document import Document\n"
