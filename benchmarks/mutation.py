@@ -189,7 +189,11 @@ def fails(items: list[pytest.Item], seconds: float, sources: dict[str, str]) -> 
 def passes(item: pytest.Item, items: list[pytest.Item]) -> bool:
     """Runs one test; the next one tells what is torn down behind it."""
     after = items[k] if (k := items.index(item) + 1) < len(items) else None
-    return not any(r.failed for r in runtestprotocol(item, nextitem=after, log=False))
+    known = dict(item.dtest.globs) if isinstance(item, pytest.DoctestItem) else {}
+    reports = runtestprotocol(item, nextitem=after, log=False)
+    if known:
+        item.dtest.globs.update(known)  # an example throws away what it knows
+    return not any(r.failed for r in reports)
 
 
 class Breaking:
