@@ -54,7 +54,7 @@ def main(folder: str) -> None:
     for code, name in islands:
         out.append(f"{code}\t{names[name]}\t")
     for old, new, share in rows(lists / "admin-units-succession.tsv"):
-        out.append(f"{old}\t{new}\t{ {'whole': '', 'main part': 'm', 'part': 'p'}[share]}")
+        out.append(f"{old}\t{new}\t{ {'whole': '', 'main part': 'm', 'part': 'p'}[share] }")
     (OUT / "succession.tsv").write_text("\n".join(out) + "\n", "utf8")
 
 

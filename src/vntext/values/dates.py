@@ -20,7 +20,12 @@ __all__ = ["find_dates", "read_reference"]
 
 _LEAD = 800  # characters in which an article tells when it was
 _GAP = 24  # characters between two dates of one series
-_ROMAN = {c: n for n, c in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1)}
+_ROMAN = {
+    c: n
+    for n, c in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1
+    )
+}
 
 
 class _Item(NamedTuple):
@@ -45,7 +50,11 @@ def read_reference(reference: str | None) -> Day:
     """
     if reference is None or reference == "":
         return Day()
-    m = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", reference) if isinstance(reference, str) else None
+    m = (
+        re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", reference)
+        if isinstance(reference, str)
+        else None
+    )
     if m is not None:
         day = Day(*(int(g or 0) for g in m.groups()))
         try:
@@ -64,10 +73,14 @@ def _words(name: str) -> str:
 
 @cache
 def _around() -> dict[str, re.Pattern[str]]:
-    before = {n: rf"(?<!\w){_words(n)}(?: của)? \Z" for n in ("decade", "first_half", "second_half")}
+    before = {
+        n: rf"(?<!\w){_words(n)}(?: của)? \Z" for n in ("decade", "first_half", "second_half")
+    }
     return {n: re.compile(p) for n, p in before.items()} | {
         "lunar": re.compile(rf" ?{_words('lunar')}(?!\w)"),
-        "century": re.compile(rf"(?<!\w){_words('century')} (?:thứ )?(\d\d?|[ivx]{{1,5}})(?![\w/])"),
+        "century": re.compile(
+            rf"(?<!\w){_words('century')} (?:thứ )?(\d\d?|[ivx]{{1,5}})(?![\w/])"
+        ),
         "decade": re.compile(rf"(?<!\w){_words('decade')} (?:19|20)?\d0(?![\w/])"),
         "decade-before": re.compile(before["decade"]),
         "joint": re.compile(rf"[ ,;()–-]*(?:{_words('joints')}[ ,;()]*){{0,4}}"),

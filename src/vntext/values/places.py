@@ -265,9 +265,7 @@ class _Reader:
             found = [u for u in loose if any(self._known[c] for c in parents(u))]
         if not found:
             return _Choice(None, 0.0)
-        near = sorted(
-            ((self._weight(u), u) for u in found), key=lambda pair: pair[0], reverse=True
-        )
+        near = sorted(((self._weight(u), u) for u in found), key=lambda pair: pair[0], reverse=True)
         best, u = near[0]
         rest = tuple(v for _, v in near[1:5])
         tied = len(near) > 1 and near[1][0] >= best
@@ -299,7 +297,9 @@ class _Reader:
         country = countries().get(name_key(_plain_country(shown)))
         if choice.unit is None or (country is not None and not named.kind):
             if country is not None and not named.levels:
-                return Place(m.start, m.end, shown, "country", "", shown, (), country, "country", score=0.98)
+                return Place(
+                    m.start, m.end, shown, "country", "", shown, (), country, "country", score=0.98
+                )
             kind = named.kind if not named.unit else (named.levels[-1] if named.levels else "")
             others = tuple(u.code for u in choice.others)
             return Place(m.start, m.end, shown, kind, alternatives=others)

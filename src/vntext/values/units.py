@@ -62,7 +62,7 @@ _KINDS = ("Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường"
 def split_kind(name: str) -> tuple[str, str]:
     """Kind in small letters and bare name of a unit as the lists write it."""
     for kind in _KINDS:
-        if name.startswith(kind + " "):
+        if name.lower().startswith(kind.lower() + " "):
             return kind.lower(), name[len(kind) + 1 :]
     return "", name
 
@@ -123,8 +123,9 @@ def _by_name(era: str) -> dict[str, list[Unit]]:
     for u in _units(era).values():
         out.setdefault(name_key(u.bare), []).append(u)
         if u.level == "province":
-            for other in alias.get(u.bare, ()):
-                out.setdefault(name_key(other), []).append(u)
+            own = name_key(u.bare)
+            for other in {name_key(a) for a in alias.get(u.bare, ())} - {own}:
+                out.setdefault(other, []).append(u)
     return out
 
 
@@ -132,7 +133,8 @@ def _by_name(era: str) -> dict[str, list[Unit]]:
 def _by_loose(era: str) -> dict[str, list[Unit]]:
     out: dict[str, list[Unit]] = {}
     for name, units in _by_name(era).items():
-        out.setdefault(loose_key(name), []).extend(units)
+        row = out.setdefault(loose_key(name), [])
+        row += [u for u in units if u not in row]
     return out
 
 
