@@ -49,9 +49,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     t = table()
     c = t["cues"]
     return {
-        "cue": re.compile(rf"(?<!\w)(?:(?P<s>{_any(c['strong'])})|{_any(c['weak'])})(?!\w)"),
-        "opener": re.compile(rf"(?: {_any(c['openers'])}(?!\w))? ?[,:]? ?"),
-        "joint": re.compile(rf"[,;.]? ?(?:(?:{_any(c['joints'])}) ){{0,2}}\Z"),
+        "cue": re.compile(
+            rf"(?<!\w)(?:(?P<strong>{_any(c['strong'])})|(?P<weak>{_any(c['weak'])})"
+            rf"|{_any(c['clausal'])}(?= rằng| ?[,:]))(?!\w)"
+        ),
+        "opener": re.compile(rf"(?: {_any(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
+        "no_clause": re.compile(rf"{_any(c['no_clause'])}(?!\w)"),
+        "joint": re.compile(
+            rf"(?:[,;] ?(?:{_any(c['joints'])} ){{0,2}}| (?:{_any(c['joints'])} ){{1,2}})\Z"
+        ),
+        "first": re.compile(rf"(?:{_any(c['joints'])}[ ,]{{1,2}}){{1,2}}\Z"),
         "works": re.compile(rf"(?<!\w){_any(t['works']['words'])}:? \Z"),
         "continues": re.compile(rf"{_any(t['continues']['words'])}(?!\w)"),
     }
@@ -103,9 +110,7 @@ class _Finder:
         self._paragraphs = [
             (a, b) for a, b, role in paragraphs if role not in ("byline", "related")
         ]
-        self._marked = [
-            q for a, b in self._paragraphs for q in find_marked(text, a, b) if q.end > q.start
-        ]
+        self._marked = find_marked(text, self._paragraphs)
         self._sentences = self._whole(sentences)
         self._speakers = Speakers(text, entities, people)
         self._last: Person | Span | None = None
@@ -164,40 +169,64 @@ class _Finder:
             if out and out[-1].end + 1 == m.start():  # "nhấn mạnh yêu cầu"
                 out[-1] = _Cue(out[-1].start, m.end(), strong=True)
             else:
-                out.append(_Cue(*m.span(), m["s"] is not None))
+                out.append(_Cue(*m.span(), m["weak"] is None))
         return out
 
     def _reported(self, start: int, end: int) -> list[_Said]:
         out: list[_Said] = []
         floor = start
+        waiting: _Cue | None = None  # "Nhấn mạnh đây là việc lớn, ông An đề nghị ..."
         for cue in self._cues(start, end):
             after = self._after(cue, end)
-            told = self._low[cue.end : after].strip(" ,")
-            speaker = self._speakers.before(cue.start, floor, self._last)
+            told = self._low[cue.end : after].strip(" ,\n")
+            if not told and _patterns()["no_clause"].match(self._low, after):
+                continue
+            if cue.start == start:
+                waiting = cue
+                continue
+            speaker = self._inherits(cue, start, out)
             if speaker is None:
-                if out and _patterns()["joint"].search(self._low, out[-1].start, cue.start):
-                    m = _patterns()["joint"].search(self._low, out[-1].start, cue.start)
-                    if m is not None and m.group().strip():
-                        cut = m.start()
-                        previous = out[-1]
-                        if cut - previous.start > 8:
-                            out[-1] = previous._replace(end=self._trimmed(previous.start, cut))
-                            speaker = previous.speaker
-                if speaker is None:
+                if out and self._nested(out[-1], cue):
                     continue
-            elif out and self._nested(out[-1], cue):
-                continue
-            if not (cue.strong or told or self._speakers.close(cue.start, floor)):
-                continue
+                speaker = self._speakers.before(cue.start, floor, self._last)
+                close = cue.strong or told or self._speakers.close(cue.start, floor)
+                if speaker is None or not close:
+                    continue
+            if waiting is not None:
+                said = self._early(waiting, cue, speaker)
+                waiting = None
+                out += [said] if said is not None else []
             if after >= end or self._low[after:end].strip(" .!?…\"”") == "":
-                said = self._turned(cue, start, speaker)
+                turned = self._turned(cue, start, speaker)
             else:
-                said = _Said(after, self._trimmed(after, end), (cue.start, cue.end), speaker)
-            if said is None or len(self._text[said.start : said.end].split()) < 2:
+                turned = _Said(after, self._trimmed(after, end), (cue.start, cue.end), speaker)
+            if turned is None or len(self._text[turned.start : turned.end].split()) < 2:
                 continue
-            out.append(said)
+            out.append(turned)
             floor = cue.end
         return [s for s in out if not self._only_marked(s)]
+
+    def _inherits(self, cue: _Cue, start: int, out: list[_Said]) -> Person | Span | None:
+        """The speaker of the verb before, where this one goes on: "và nói", "; yêu cầu"."""
+        if not out:
+            first = _patterns()["first"].fullmatch(self._low, start, cue.start)
+            return self._last if first is not None else None
+        previous = out[-1]
+        m = _patterns()["joint"].search(self._low, max(previous.start, cue.start - 30), cue.start)
+        if m is None or m.start() - previous.start < 8:
+            return None
+        out[-1] = previous._replace(end=self._trimmed(previous.start, m.start()))
+        return previous.speaker
+
+    def _early(self, waiting: _Cue, cue: _Cue, speaker: Person | Span) -> _Said | None:
+        """What was said with a verb at the head of a sentence, before who says it."""
+        after = self._after(waiting, cue.start)
+        comma = self._text.find(", ", after, cue.start)
+        first = speaker.start if isinstance(speaker, Span) else cue.start
+        comma = self._text.rfind(", ", after, min(first, cue.start)) if comma >= 0 else comma
+        if comma < after:
+            return None
+        return _Said(after, comma, (waiting.start, waiting.end), speaker)
 
     def _nested(self, said: _Said, cue: _Cue) -> bool:
         """Whether a cue lies in what somebody else is reported to have said."""
@@ -238,7 +267,10 @@ class _Finder:
     def _only_marked(self, said: _Said) -> bool:
         """Whether what was said is a quotation in marks and nothing more."""
         for q in self._near(said.start - 1, said.end):
-            if q.outer <= said.start + 1 and len(self._text[q.close : said.end].split()) < FEWEST:
+            before = self._text[said.start : q.outer]
+            opens = q.outer <= said.start + 1 or before.rstrip().endswith(":")
+            rest = f"{before} {self._text[q.close : said.end]}"
+            if opens and len(rest.split()) < FEWEST:
                 return True
         return False
 
@@ -266,7 +298,7 @@ class _Finder:
             speaker = self._speakers.before(cue.start, start, self._last)
             return _Said(q.start, q.end, (cue.start, cue.end), speaker)
         behind = self._cues(q.close, min(end, q.close + 160))
-        if behind and re.match(r"\s?[,.–-]{0,2} ?\S", text[q.close : q.close + 6]):
+        if behind and re.match(r"[\s.]?[\s.]?[,–-]", text[q.close : q.close + 4]):
             cue = behind[0]
             between = text[q.close : cue.start]
             if not re.match(r"\s?\.\s?[A-ZĐÀ-Ỹ]", between):
@@ -274,7 +306,7 @@ class _Finder:
                 if speaker is not None:
                     return _Said(q.start, q.end, (cue.start, cue.end), speaker)
         lead = text[start : q.outer].rstrip()
-        if cues and lead:
+        if cues and lead.endswith(":"):
             cue = cues[-1]
             speaker = self._speakers.before(cue.start, start, self._last)
             if speaker is not None:

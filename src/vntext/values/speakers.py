@@ -34,6 +34,12 @@ def _pronoun() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_any(words)}\Z", re.IGNORECASE)
 
 
+@cache
+def _group() -> re.Pattern[str]:
+    words = load_toml("values/quotes.toml")["groups"]["words"]
+    return re.compile(rf"{_any(words)}(?!\w)")
+
+
 _CLAUSE = re.compile(r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(r"(?:nhưng|tuy nhiên|song|còn|và|trước đó|sau đó|theo đó|đến nay|hôm nay) ", re.IGNORECASE)
 
@@ -88,16 +94,34 @@ class Speakers:
         named = self._apposed(at, floor)
         if named is not None:
             return named
-        if row is not None:
-            if row[2] == "TITLE":
-                holder = self._holders.get(self._text[row[0] : row[1]].lower())
-                if holder is not None:
-                    return holder
-            return self._phrase(at, floor)
+        while row is not None and row[2] == "LOC" and self._text[row[0] - 2 : row[0]] == ", ":
+            at = row[0] - 2  # "xã A, huyện B cho biết"
+            if at <= floor:
+                return None
+            row = self._at(at)
         m = _pronoun().search(self._text, max(floor, at - 16), at)
-        if m is not None:
+        if m is not None and row is None:
             return self._nearest(m.start(), last)
-        return self._phrase(at, floor)
+        phrase = self._phrase(at, floor)
+        if phrase is None:
+            return None
+        holder = self._holder(phrase.text, phrase.start)
+        return holder if holder is not None else phrase
+
+    def _holder(self, phrase: str, pos: int) -> Person | None:
+        """Who holds the office that stands for its holder: "Bộ trưởng cho biết"."""
+        low = phrase.lower()
+        if low.startswith(("nguyên ", "phó ", "đại diện ")):
+            return self._holders.get(low)
+        fit = {
+            id(p): p
+            for title, p in self._holders.items()
+            if title == low or (title.startswith(f"{low} ") or low.startswith(f"{title} "))
+        }
+        exact = self._holders.get(low)
+        if exact is not None:
+            return exact
+        return next(iter(fit.values())) if len(fit) == 1 else None
 
     def _bare_end(self, cue: int, floor: int) -> int:
         """End of what stands before a verb and its adverbs."""
@@ -152,6 +176,9 @@ class Speakers:
         m2 = _LEAD.match(self._text, start, at)
         if m2 is not None:
             start = m2.end()
-        if at - start < 3 or not self._text[start:at].strip():
-            return None
+        phrase = self._text[start:at]
+        if at - start < 3 or _group().match(phrase.lower()) is None:
+            first = bisect_left(self._starts, start)
+            if first >= len(self._rows) or self._rows[first][0] != start:
+                return None
         return Span(start, at, self._text[start:at])
