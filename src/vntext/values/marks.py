@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Marked", "find_marked"]
 
-_MARKS = re.compile("[\"“”«»„]")
+_MARKS = re.compile('["“”«»„]')
 _OPEN, _CLOSE = "“«„", "”»"
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_quotes"]
 
+_SAYING = ("rằng", "là", "biết", "hay")
+_GROUP = 8  # words of a group that speaks: "đại diện xã"
 FEWEST = 5
 """Words of the shortest quotation in marks; fewer are names and words not meant."""
 
@@ -60,6 +62,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "first": re.compile(rf"(?:{_any(c['joints'])}[ ,]{{1,2}}){{1,2}}\Z"),
         "works": re.compile(rf"(?<!\w){_any(t['works']['words'])}:? \Z"),
+        "orders": re.compile(rf"(?<!\w){_any(t['orders']['words'])}(?!\w)"),
+        "tasks": re.compile(rf"(?<!\w){_any(t['orders']['tasks'])}(?!\w)"),
         "continues": re.compile(rf"{_any(t['continues']['words'])}(?!\w)"),
     }
 
@@ -114,6 +118,7 @@ class _Finder:
         self._sentences = self._whole(sentences)
         self._speakers = Speakers(text, entities, people)
         self._last: Person | Span | None = None
+        self._ordered = False  # whether the last verb was one of an order
 
     def _whole(self, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Sentences, joined where one ends inside quotation marks."""
@@ -150,6 +155,8 @@ class _Finder:
             out += found
             previous = found[-1] if found else None
             for q in found:
+                if q.cue is not None:
+                    self._ordered = _patterns()["orders"].search(q.cue.text.lower()) is not None
                 if q.speaker is not None:
                     self._last = q.speaker
         return out
@@ -179,7 +186,8 @@ class _Finder:
         for cue in self._cues(start, end):
             after = self._after(cue, end)
             told = self._low[cue.end : after].strip(" ,\n")
-            if not told and _patterns()["no_clause"].match(self._low, after):
+            opened = self._low[cue.end : after].strip() or self._low.endswith(_SAYING, 0, cue.end)
+            if not opened and _patterns()["no_clause"].match(self._low, after):
                 continue
             if cue.start == start:
                 waiting = cue
@@ -190,13 +198,14 @@ class _Finder:
                     continue
                 speaker = self._speakers.before(cue.start, floor, self._last)
                 close = cue.strong or told or self._speakers.close(cue.start, floor)
-                if speaker is None or not close:
+                group = isinstance(speaker, Span) and len(speaker.text.split()) <= _GROUP
+                if speaker is None or not (close or group):
                     continue
             if waiting is not None:
                 said = self._early(waiting, cue, speaker)
                 waiting = None
                 out += [said] if said is not None else []
-            if after >= end or self._low[after:end].strip(" .!?…\"”") == "":
+            if after >= end or self._low[after:end].strip(' .!?…"”') == "":
                 turned = self._turned(cue, start, speaker)
             else:
                 turned = _Said(after, self._trimmed(after, end), (cue.start, cue.end), speaker)
@@ -214,6 +223,8 @@ class _Finder:
         previous = out[-1]
         m = _patterns()["joint"].search(self._low, max(previous.start, cue.start - 30), cue.start)
         if m is None or m.start() - previous.start < 8:
+            return None
+        if not cue.strong and m.group().strip() == ",":  # "lãnh đạo, chỉ đạo"
             return None
         out[-1] = previous._replace(end=self._trimmed(previous.start, m.start()))
         return previous.speaker
@@ -320,9 +331,11 @@ class _Finder:
 
     def _continued(self, start: int, end: int, previous: Quote) -> list[Quote]:
         """A sentence that goes on with what was reported before."""
-        if previous.direct or _patterns()["continues"].match(self._low, start) is None:
-            return []
-        if self._speakers.names(start, end):
+        goes_on = _patterns()["continues"].match(self._low, start) is not None
+        if not goes_on and previous.speaker is not None:
+            cue = self._ordered
+            goes_on = cue and _patterns()["tasks"].search(self._low, start, end) is not None
+        if previous.direct or not goes_on or self._speakers.names(start, end):
             return []
         said = _Said(start, self._trimmed(start, end), None, previous.speaker)
         return [self._quote(said, direct=False, continues=True)]

@@ -40,8 +40,18 @@ def _group() -> re.Pattern[str]:
     return re.compile(rf"{_any(words)}(?!\w)")
 
 
-_CLAUSE = re.compile(r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)", re.IGNORECASE)
-_LEAD = re.compile(r"(?:nhưng|tuy nhiên|song|còn|và|trước đó|sau đó|theo đó|đến nay|hôm nay) ", re.IGNORECASE)
+@cache
+def _verb() -> re.Pattern[str]:
+    words = load_toml("values/quotes.toml")["verbs"]["words"]
+    return re.compile(rf"(?<!\w){_any(words)}(?!\w)")
+
+
+_CLAUSE = re.compile(
+    r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"(?:nhưng|tuy nhiên|song|còn|và|trước đó|sau đó|theo đó|đến nay|hôm nay) ", re.IGNORECASE
+)
 
 
 class Speakers:
@@ -64,18 +74,25 @@ class Speakers:
         for p in people:
             for t in p.titles:
                 self._holders.setdefault(t.text.lower(), p)
-        self._mentions = sorted((m.start, m.end, p) for p in people for m in p.mentions) if people else []
+        self._mentions = (
+            sorted((m.start, m.end, p) for p in people for m in p.mentions) if people else []
+        )
         self._places = [m[0] for m in self._mentions]
 
     def names(self, start: int, end: int) -> bool:
         """Whether a stretch names a person or body."""
         i = bisect_left(self._starts, start)
-        return i < len(self._rows) and self._rows[i][0] < end and self._rows[i][2] in ("PERSON", "ORG")
+        return (
+            i < len(self._rows) and self._rows[i][0] < end and self._rows[i][2] in ("PERSON", "ORG")
+        )
 
     def close(self, cue: int, floor: int) -> bool:
         """Whether a name, a pronoun or a body stands right before a verb."""
         at = self._bare_end(cue, floor)
-        return self._at(at) is not None or _pronoun().search(self._text, max(floor, at - 16), at) is not None
+        return (
+            self._at(at) is not None
+            or _pronoun().search(self._text, max(floor, at - 16), at) is not None
+        )
 
     def before(self, cue: int, floor: int, last: Person | Span | None) -> Person | Span | None:
         """Who stands before a verb of saying.
@@ -127,7 +144,12 @@ class Speakers:
         """End of what stands before a verb and its adverbs."""
         start = max(floor, cue - 40)
         m = _adverbs().search(self._text[start:cue].lower())
-        return start + m.start() if m is not None else cue
+        at = start + m.start() if m is not None else cue
+        if self._text[at - 1 : at] == ")":  # "ông An (Chủ tịch xã) nói"
+            opened = self._text.rfind("(", max(floor, at - _REACH), at)
+            if opened > floor:
+                at = opened - (self._text[opened - 1] == " ")
+        return at
 
     def _at(self, end: int) -> tuple[int, int, str] | None:
         """The entity that ends here, the outer one of two."""
@@ -167,7 +189,14 @@ class Speakers:
         """The words before the verb: "đại diện xã", "các nhân chứng"."""
         start = max(floor, at - 90)
         for m in _CLAUSE.finditer(self._text, start, at):
-            if not any(r[0] < m.end() <= r[1] for r in self._rows[max(0, bisect_left(self._starts, m.start()) - 3) : bisect_right(self._starts, m.end())]):
+            if not any(
+                r[0] < m.end() <= r[1]
+                for r in self._rows[
+                    max(0, bisect_left(self._starts, m.start()) - 3) : bisect_right(
+                        self._starts, m.end()
+                    )
+                ]
+            ):
                 start = m.end()
         if start == at - 90 and start > floor:
             return None
@@ -181,4 +210,4 @@ class Speakers:
             first = bisect_left(self._starts, start)
             if first >= len(self._rows) or self._rows[first][0] != start:
                 return None
-        return Span(start, at, self._text[start:at])
+        return None if _verb().search(phrase.lower()) else Span(start, at, phrase)
