@@ -22,6 +22,7 @@ from vntext.document import (
     Words,
 )
 from vntext.errors import InvalidDocumentError
+from vntext.meaning import DateValue, Place, Quantity, Quote, Relation, Successor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -33,7 +34,14 @@ _LAYERS: dict[str, type[Span]] = {
     "sentences": Sentence,
     "entities": Entity,
     "legal_references": LegalReference,
+    "dates": DateValue,
+    "places": Place,
+    "quotes": Quote,
+    "quantities": Quantity,
+    "relations": Relation,
 }
+_LATER = ("dates", "places", "quotes", "quantities", "relations")
+"""Layers that documents written before there were these layers do not hold."""
 
 
 @cache
@@ -46,9 +54,20 @@ def span_to_dict(span: Span) -> dict[str, Any]:
     out: dict[str, Any] = {}
     kind: Any = type(span)  # a class can be hashed, whatever mypy thinks of its instances
     for name in _names(kind):
-        value = getattr(span, name)
-        out[name] = span_to_dict(value) if isinstance(value, Span) else value
+        out[name] = _plain(getattr(span, name))
     return out
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Span):
+        return span_to_dict(value)
+    if isinstance(value, Person):
+        return person_to_dict(value)
+    if isinstance(value, Successor):
+        return {"code": value.code, "share": value.share}
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return value
 
 
 def person_to_dict(person: Person) -> dict[str, Any]:
@@ -96,9 +115,22 @@ def _span(kind: type[S], row: dict[str, Any], text: str) -> S:
     cut = text[start:end]
     if values.setdefault("text", cut) != cut:
         raise InvalidDocumentError(f"span [{start}, {end}) is {cut!r}, not {values['text']!r}")
-    if values.get("organization") is not None:
-        values["organization"] = _span(Span, values["organization"], text)
+    for name, value in values.items():
+        if isinstance(value, dict):
+            values[name] = _person(value, text) if "name" in value else _span(Span, value, text)
+        elif isinstance(value, list):
+            made = (Successor(**v) if isinstance(v, dict) else v for v in value)
+            values[name] = tuple(made)
     return kind(**values)
+
+
+def _person(row: dict[str, Any], text: str) -> Person:
+    return Person(
+        row["name"],
+        tuple(_span(Span, m, text) for m in row["mentions"]),
+        tuple(_span(Title, t, text) for t in row["titles"]),
+        row["role"],
+    )
 
 
 def document_from_dict(data: dict[str, Any]) -> Document:
@@ -111,18 +143,11 @@ def document_from_dict(data: dict[str, Any]) -> Document:
             raise InvalidDocumentError("the field 'text' is no string")
         for a, b in data["words"]:
             _check(text, a, b)
-        people = tuple(
-            Person(
-                p["name"],
-                tuple(_span(Span, m, text) for m in p["mentions"]),
-                tuple(_span(Title, t, text) for t in p["titles"]),
-                p["role"],
-            )
-            for p in data["people"]
-        )
+        people = tuple(_person(p, text) for p in data["people"])
         layers: dict[str, Any] = {
             name: tuple(_span(kind, row, text) for row in data[name])
             for name, kind in _LAYERS.items()
+            if name in data or name not in _LATER
         }
         return Document(
             text=text,

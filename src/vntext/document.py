@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
-from typing import Any, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 from vntext.checks import check_str, check_string
 from vntext.columns import Column
 from vntext.errors import InvalidDocumentError, InvalidOptionError, InvalidTextError
 from vntext.labels import LABELS, ROLES, Label, Role
 from vntext.views import view
+
+if TYPE_CHECKING:
+    from vntext.meaning import DateValue, Place, Quantity, Quote, Relation
 
 __all__ = [
     "LABELS",
@@ -48,6 +51,11 @@ LAYERS = (
     "people",
     "legal_references",
     "summary",
+    "dates",
+    "places",
+    "quotes",
+    "quantities",
+    "relations",
 )
 """Layers of a document, in the order in which `Document` takes them."""
 
@@ -358,6 +366,11 @@ class Document:
         people: People, in the order of their first mention.
         legal_references: References to legal and party documents, in the order of the text.
         summary: A summary of three sentences.
+        dates: Dates with their values, those with figures and those said from the text's own day.
+        places: Places with the administrative units or countries that they name.
+        quotes: What was said, word for word or reported, and who said it.
+        quantities: Figures with their units.
+        relations: Who holds, got or lost an office, was given an award, said or issued something.
 
     Raises:
         InvalidTextError: If ``text`` is not a str.
@@ -379,6 +392,11 @@ class Document:
         people: tuple[Person, ...] = (),
         legal_references: tuple[LegalReference, ...] = (),
         summary: Summary | None = None,
+        dates: tuple[DateValue, ...] = (),
+        places: tuple[Place, ...] = (),
+        quotes: tuple[Quote, ...] = (),
+        quantities: tuple[Quantity, ...] = (),
+        relations: tuple[Relation, ...] = (),
     ) -> None:
         check_str(text)
         made = {
@@ -389,6 +407,11 @@ class Document:
             "people": people,
             "legal_references": legal_references,
             "summary": Summary() if summary is None else summary,
+            "dates": dates,
+            "places": places,
+            "quotes": quotes,
+            "quantities": quantities,
+            "relations": relations,
         }
         self._fill(text, made, None)
 
@@ -482,6 +505,36 @@ class Document:
     def summary(self) -> Summary:
         """A summary of three sentences."""
         made: Summary = self._layer("summary")
+        return made
+
+    @property
+    def dates(self) -> tuple[DateValue, ...]:
+        """Dates with their values, in the order of the text."""
+        made: tuple[DateValue, ...] = self._layer("dates")
+        return made
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Places with the units or countries that they name, in the order of the text."""
+        made: tuple[Place, ...] = self._layer("places")
+        return made
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What was said, and who said it, in the order of the text."""
+        made: tuple[Quote, ...] = self._layer("quotes")
+        return made
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Figures with their units, in the order of the text."""
+        made: tuple[Quantity, ...] = self._layer("quantities")
+        return made
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What the text says of people and bodies, by the sentence that says it."""
+        made: tuple[Relation, ...] = self._layer("relations")
         return made
 
     def __setattr__(self, name: str, value: object) -> None:

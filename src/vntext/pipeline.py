@@ -136,6 +136,7 @@ class Pipeline:
         layers: Iterable[str] | None = None,
         layout: Layout = "auto",
         restore: bool = False,
+        reference: str | None = None,
     ) -> Document:
         """Analyses one text.
 
@@ -148,6 +149,8 @@ class Pipeline:
                 none, ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
             restore: The text is written without accents: put them back for the analysis. Spans
                 stay slices of ``text`` as given.
+            reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for
+                dates: missing years are filled in and "hôm qua" gets its day.
 
         Returns:
             The document. Every span of it is a slice of ``text`` as given.
@@ -165,9 +168,10 @@ class Pipeline:
         """
         check_choice("layout", layout, LAYOUTS)
         check_flag("restore", restore)
+        day = _check_reference(reference)
         text = check_text(text, self.max_chars)
         names = check_layers(layers)
-        ((reading, made),) = self._columns([text], names, layout, restore=restore)
+        ((reading, made),) = self._columns([text], names, layout, restore=restore, reference=day)
         return self._document(text, reading, made)
 
     def words(self, text: str) -> list[str]:
@@ -245,7 +249,13 @@ class Pipeline:
                     job.cancel()
 
     def _columns(
-        self, texts: list[str], layers: tuple[str, ...], layout: str, *, restore: bool = False
+        self,
+        texts: list[str],
+        layers: tuple[str, ...],
+        layout: str,
+        *,
+        restore: bool = False,
+        reference: str = "",
     ) -> list[tuple[Reading, dict[str, Any]]]:
         """For each text how it is read, and its layers as columns."""
         readings = read_texts(texts, layout=layout)
@@ -254,7 +264,10 @@ class Pipeline:
 
             # one letter becomes one letter, so the alignment stays as it is
             readings = [replace(r, text=restore_diacritics(r.text)) for r in readings]
-        made = Batch(self._stages.table, [r.text for r in readings]).columns(layers)
+        if reference:
+            readings = [replace(r, reference=reference) for r in readings]
+        batch = Batch(self._stages.table, [r.text for r in readings], reference=reference)
+        made = batch.columns(layers)
         return list(zip(readings, made, strict=True))
 
     def _documents(
@@ -265,6 +278,16 @@ class Pipeline:
 
     def _document(self, text: str, reading: Reading, made: dict[str, Any]) -> Document:
         return Document.of_layers(text, TextLayers(text, reading, self._stages, made))
+
+
+def _check_reference(reference: str | None) -> str:
+    """The day of a text as its caller says it, ``""`` for none."""
+    if reference is None:
+        return ""
+    from vntext.values.dates import read_reference
+
+    read_reference(reference)
+    return reference
 
 
 def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -296,6 +319,7 @@ def analyze(
     layers: Iterable[str] | None = None,
     layout: Layout = "auto",
     restore: bool = False,
+    reference: str | None = None,
 ) -> Document:
     """Analyses one text with the default pipeline.
 
@@ -308,6 +332,8 @@ def analyze(
             ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
         restore: The text is written without accents: put them back for the analysis. Spans stay
             slices of ``text`` as given.
+        reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for dates:
+            missing years are filled in and "hôm qua" gets its day.
 
     Returns:
         The document: words, sentences, people and their titles, organisations, places, dates,
@@ -323,7 +349,9 @@ def analyze(
         >>> [(e.text, e.label) for e in doc.entities]
         [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
     """
-    return default_pipeline().analyze(text, layers=layers, layout=layout, restore=restore)
+    return default_pipeline().analyze(
+        text, layers=layers, layout=layout, restore=restore, reference=reference
+    )
 
 
 def pipe(

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from vntext.checks import check_choice, check_str
 from vntext.document import Span
 from vntext.errors import InvalidOptionError
+from vntext.meaning import Place
 from vntext.text.folding import strip_diacritics
-from vntext.values.objects import Place
 from vntext.values.places import read_name
 from vntext.values.units import (
     SINCE,
@@ -122,10 +122,8 @@ def _parts(text: str) -> list[_Part]:
     """The parts between commas, cut again where a word of a unit stands."""
     out = []
     for m in re.finditer(r"[^,;\n]+", text):
-        cuts = [m.start()]
-        for h in _heads().finditer(text, m.start(), m.end()):
-            if h.start() > m.start() and text[m.start() : h.start()].strip():
-                cuts.append(h.start())
+        heads = (h.start() for h in _heads().finditer(text, *m.span()))
+        cuts = [m.start(), *(h for h in heads if text[m.start() : h].strip())]
         for a, b in zip(cuts, [*cuts[1:], m.end()], strict=True):
             piece = text[a:b]
             for p in _dashed(piece):
@@ -161,7 +159,8 @@ def _accented(text: str) -> str:
     if not text.isascii():
         return text
     pattern, kinds = _plain()
-    out, done = [], 0
+    out: list[str] = []
+    done = 0
     for m in pattern.finditer(text):
         if out and m.start() == done + 1:
             continue  # "xa Quan Ha": a name begins like a word of a unit
@@ -192,7 +191,8 @@ def _found(text: str, era: str) -> list[Unit]:
 
 
 _NUMBER = re.compile(
-    r"(?:số nhà|so nha|nhà số|số|so|sn|nhà|lô|căn)?\s*((?:[A-Za-z]{0,2}\d+[A-Za-z]?(?:[/\-.]\d*[A-Za-z]?\d*){0,5}))(?=[\s,]|$)",
+    r"(?:số nhà|so nha|nhà số|số|so|sn|nhà|lô|căn)?\s*"
+    r"([A-Za-z]{0,2}\d{1,5}[A-Za-z]?(?:[/\-.]\d{0,5}[A-Za-z]?\d{0,5}){0,5})(?=[\s,]|$)",
     re.IGNORECASE,
 )
 
@@ -226,9 +226,7 @@ def parse_address(text: str) -> Address:
     best: tuple[float, str, list[tuple[_Part, Unit]], list[Unit]] = (0.0, "", [], [])
     for era in (UNTIL, SINCE):
         chain, open_ = _chain(parts, era)
-        score = (
-            sum(1.0 for _ in chain) + sum(0.3 for p, u in chain if _exact(p, u)) + 0.5 * bool(open_)
-        )
+        score = len(chain) + sum(0.3 for p, u in chain if _exact(p, u)) + 0.5 * bool(open_)
         if score > best[0]:
             best = (score, era, chain, open_)
         elif open_ and not best[2]:
@@ -256,9 +254,8 @@ def _chain(parts: list[_Part], era: str) -> tuple[list[tuple[_Part, Unit]], list
         grown = []
         for chain, _ in options:
             inner = chain[-1][1] if chain else None
-            for u in found:
-                if inner is None or inner.code in parents(u):
-                    grown.append(([*chain, (parts[k], u)], k))
+            fit = [u for u in found if inner is None or inner.code in parents(u)]
+            grown += [([*chain, (parts[k], u)], k) for u in fit]
         if not grown:
             break
         options = grown
@@ -353,7 +350,7 @@ def convert_address(address: str | Place, to: str = "2025-07") -> Conversion:
     Example:
         >>> c = convert_address("12 Lê Lợi, phường Bến Nghé, quận 1, TP.HCM")
         >>> c.text, c.certain
-        ('12 Lê Lợi, Phường Sài Gòn, Thành phố Hồ Chí Minh', False)
+        ('12 Lê Lợi, Phường Sài Gòn, Thành phố Hồ Chí Minh', True)
         >>> convert_address("Tỉnh Hà Giang").text
         'Tỉnh Tuyên Quang'
     """

@@ -9,8 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.errors import InvalidOptionError
+from vntext.meaning import DateValue
 from vntext.values.edtf import Day, Written, read_date
-from vntext.values.objects import DateValue
 from vntext.values.relative import find_relative, resolve, table
 
 if TYPE_CHECKING:
@@ -20,12 +20,10 @@ __all__ = ["find_dates", "read_reference"]
 
 _LEAD = 800  # characters in which an article tells when it was
 _GAP = 24  # characters between two dates of one series
-_ROMAN = {
-    c: n
-    for n, c in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1
-    )
-}
+_TENS = {"": 0, "x": 10, "xx": 20}
+_ONES = dict(
+    zip(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), range(10), strict=True)
+)
 
 
 class _Item(NamedTuple):
@@ -193,13 +191,14 @@ def _joined(low: str, items: list[_Item]) -> list[_Item]:
         if k and item.start - items[k - 1].end <= _GAP:
             before = items[k - 1]
             if _same_kind(first, last) and joint.fullmatch(low, before.end, item.start):
-                items[k] = item = item._replace(written=item.written.filled(last))
+                items[k] = item._replace(written=item.written.filled(last))
+        item = items[k]  # noqa: PLW2901  what was filled in above counts
         if first.day and not item.written.first.month:
             near = last or _after(items, k)
             month = near.month if near.day else 0
             filled = item.written.filled(Day(0, month, 1))
-            items[k] = item = item._replace(written=filled)
-        last = item.written.last or item.written.first
+            items[k] = item._replace(written=filled)
+        last = items[k].written.last or items[k].written.first
     return items
 
 
@@ -270,11 +269,18 @@ def _lunar(written: Written) -> str:
     return str(Day(written.first.year)) if written.first.year else "XXXX-XX-XX"
 
 
+def _roman(figure: str) -> int:
+    """A Roman figure up to 29, 0 for what is none."""
+    tens = len(figure) - len(figure.lstrip("x"))
+    ten, one = _TENS.get(figure[:tens]), _ONES.get(figure[tens:])
+    return 0 if ten is None or one is None else ten + one
+
+
 def _long(text: str, low: str) -> list[DateValue]:
     """Centuries and decades, which are no DATE entities: "thế kỷ 19", "thập niên 90"."""
     out = []
     for m in _around()["century"].finditer(low):
-        n = int(m[1]) if m[1].isdigit() else _ROMAN.get(m[1], 0)
+        n = int(m[1]) if m[1].isdigit() else _roman(m[1])
         if 1 <= n <= 21:
             out.append(DateValue(*m.span(), text[m.start() : m.end()], f"{n - 1:02d}XX"))
     for m in _around()["decade"].finditer(low):

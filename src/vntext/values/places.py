@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.values.objects import Place, Successor
+from vntext.meaning import Place, Successor
 from vntext.values.units import (
     SINCE,
     UNTIL,
@@ -127,7 +127,7 @@ def find_places(
 
     Example:
         >>> text = "Nhà ở phường Cửa Đông, quận Hoàn Kiếm, Hà Nội."
-        >>> [(p.text, p.code) for p in find_places(text, [(7, 21), (23, 37), (39, 45)])]
+        >>> [(p.text, p.code) for p in find_places(text, [(6, 21), (23, 37), (39, 45)])]
         [('phường Cửa Đông', '00055'), ('quận Hoàn Kiếm', '002'), ('Hà Nội', '01')]
     """
     mentions = [_Mention(a, b, read_name(text[a:b]), True) for a, b in locations]

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.document import Person, Span
+from vntext.meaning import Quote
 from vntext.resources import load_toml
 from vntext.values.marks import Marked, find_marked
-from vntext.values.objects import Quote
 from vntext.values.speakers import Speakers
 
 if TYPE_CHECKING:

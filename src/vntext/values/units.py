@@ -153,7 +153,7 @@ def find_units(era: str, name: str, *, loose: bool = False) -> list[Unit]:
 
     Example:
         >>> [u.name for u in find_units("until-2025-06", "Hoà Bình") if u.level != "commune"]
-        ['Tỉnh Hòa Bình', 'Thành phố Hòa Bình', 'Huyện Hoà Bình']
+        ['Tỉnh Hòa Bình', 'Thành phố Hòa Bình', 'Huyện Hòa Bình']
     """
     if loose:
         return _by_loose(era).get(loose_key(name), [])
@@ -175,7 +175,7 @@ def _succession() -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tupl
     after: dict[str, list[tuple[str, str]]] = {}
     before: dict[str, list[tuple[str, str]]] = {}
     for line in load_lines("values/succession.tsv")[1:]:
-        old, new, share = (line.split("\t") + [""])[:3]
+        old, new, share = [*line.split("\t"), ""][:3]
         after.setdefault(old, []).append((new, SHARES[share]))
         before.setdefault(new, []).append((old, SHARES[share]))
     return after, before
