@@ -254,8 +254,8 @@ def _chain(parts: list[_Part], era: str) -> tuple[list[tuple[_Part, Unit]], list
         grown = []
         for chain, _ in options:
             inner = chain[-1][1] if chain else None
-            fit = [u for u in found if inner is None or inner.code in parents(u)]
-            grown += [([*chain, (parts[k], u)], k) for u in fit]
+            inside = [u for u in found if inner is None or inner.code in parents(u)]
+            grown += [([*chain, (parts[k], u)], k) for u in inside]
         if not grown:
             break
         options = grown

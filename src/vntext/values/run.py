@@ -22,6 +22,7 @@ def dates_of(
     entities: Sequence[Found],
     sentences: Sequence[tuple[int, int, str]],
     paragraphs: Any,
+    *,
     reference: str,
 ) -> tuple[DateValue, ...]:
     """The dates of one text."""
@@ -55,7 +56,7 @@ _LINE_REST = re.compile(
 
 
 def places_of(
-    text: str, entities: Sequence[Found], dates: Sequence[DateValue], reference: str
+    text: str, entities: Sequence[Found], *, dates: Sequence[DateValue], reference: str
 ) -> tuple[Place, ...]:
     """The places of one text."""
     from vntext.values.places import find_places
@@ -84,6 +85,7 @@ def quotes_of(
     entities: Sequence[Found],
     sentences: Sequence[tuple[int, int, str]],
     paragraphs: Any,
+    *,
     people: Sequence[FoundPerson],
 ) -> tuple[Quote, ...]:
     """The quotations of one text."""
