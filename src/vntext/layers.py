@@ -13,7 +13,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.columns import Column
-from vntext.document import LAYERS
+from vntext.document import ALL_LAYERS
 from vntext.objects import OBJECTS
 from vntext.spans import Spans
 
@@ -46,20 +46,24 @@ class Batch:
         stages: The stages, by what they give.
         texts: Normalised texts.
         made: Layers that are known already.
+        reference: The day of the texts, where the caller says it.
 
     Attributes:
         text: The texts joined by line breaks.
         bounds: Start and end of each text in it, in characters.
+        reference: The day of the texts, ``""`` where nobody says it.
     """
 
-    __slots__ = ("_made", "_stages", "bounds", "text")
+    __slots__ = ("_made", "_stages", "bounds", "reference", "text")
 
     def __init__(
         self,
         stages: Mapping[str, Stage],
         texts: Sequence[str],
         made: Mapping[str, Any] | None = None,
+        reference: str = "",
     ) -> None:
+        self.reference = reference
         self._stages = stages
         self._made: dict[str, Any] = dict(made or {})
         self.bounds: list[tuple[int, int]] = []
@@ -91,7 +95,7 @@ class Batch:
 
     def known(self) -> list[str]:
         """The layers of documents that are made."""
-        return [name for name in LAYERS if name in self._made]
+        return [name for name in ALL_LAYERS if name in self._made]
 
 
 def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
@@ -111,7 +115,7 @@ def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
     ]
 
 
-PER_TEXT = ("people", "summary")
+PER_TEXT = ("people", "summary", "dates", "places", "quotes", "quantities", "relations")
 """Layers that are made text by text."""
 
 
@@ -121,8 +125,7 @@ UNPACK: dict[str, Callable[[Any], Any]] = {
     "words": Column.spans,
     "entities": lambda column: list(map(_found, column.rows())),
     "legal_references": lambda column: list(map(_reference, column.rows())),
-    "people": lambda rows: [rows],
-    "summary": lambda rows: [rows],
+    **{name: lambda rows: [rows] for name in PER_TEXT},
 }
 """How a column becomes again what a stage gave."""
 
@@ -182,7 +185,8 @@ class TextLayers:
         made = self._made
         if name not in made:
             known = {n: UNPACK[n](column) for n, column in list(made.items())}
-            batch = Batch(self._stages.table, [self.reading.text], known)
+            reading = self.reading
+            batch = Batch(self._stages.table, [reading.text], known, reading.reference)
             batch.layer(name)
             fresh = [n for n in batch.known() if n not in made]
             for n, column in batch.columns(fresh)[0].items():
@@ -195,6 +199,6 @@ class TextLayers:
 
     def __reduce__(self) -> Any:
         if self._stages.home is None:
-            for name in LAYERS:  # the stages of a user stay behind
+            for name in ALL_LAYERS:  # the stages of a user stay behind
                 self.column(name)
         return TextLayers, (self._text, self.reading, self._stages, self._made)

@@ -22,7 +22,7 @@ from vntext.checks import (
     check_text,
     check_texts,
 )
-from vntext.document import LAYERS, Document
+from vntext.document import ALL_LAYERS, Document
 from vntext.errors import InvalidOptionError
 from vntext.layers import Batch, Stages, TextLayers
 from vntext.lexicon import check_lexicon
@@ -56,8 +56,8 @@ def check_layers(layers: object) -> tuple[str, ...]:
     check_many("layers", layers, error=InvalidOptionError)
     names: tuple[str, ...] = tuple(layers)  # type: ignore[arg-type]  # checked right above
     for name in names:
-        if name not in LAYERS:
-            raise InvalidOptionError(f"a layer is one of {', '.join(LAYERS)}, not {name!r}")
+        if name not in ALL_LAYERS:
+            raise InvalidOptionError(f"a layer is one of {', '.join(ALL_LAYERS)}, not {name!r}")
     return tuple(dict.fromkeys(names))
 
 
@@ -136,18 +136,21 @@ class Pipeline:
         layers: Iterable[str] | None = None,
         layout: Layout = "auto",
         restore: bool = False,
+        reference: str | None = None,
     ) -> Document:
         """Analyses one text.
 
         Args:
             text: Any text; empty text gives an empty document.
-            layers: Names of the layers to make now, of `vntext.document.LAYERS`; by default all
-                but people and summary. Every other layer is made when it is looked at, and holds
-                the same then.
+            layers: Names of the layers to make now, of `vntext.document.ALL_LAYERS`; by default
+                those that gain by batches. Every other layer is made when it is looked at, and
+                holds the same then.
             layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins
                 none, ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
             restore: The text is written without accents: put them back for the analysis. Spans
                 stay slices of ``text`` as given.
+            reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for
+                dates: missing years are filled in and "hôm qua" gets its day.
 
         Returns:
             The document. Every span of it is a slice of ``text`` as given.
@@ -165,9 +168,10 @@ class Pipeline:
         """
         check_choice("layout", layout, LAYOUTS)
         check_flag("restore", restore)
+        day = _check_reference(reference)
         text = check_text(text, self.max_chars)
         names = check_layers(layers)
-        ((reading, made),) = self._columns([text], names, layout, restore=restore)
+        ((reading, made),) = self._columns([text], names, layout, restore=restore, reference=day)
         return self._document(text, reading, made)
 
     def words(self, text: str) -> list[str]:
@@ -245,7 +249,13 @@ class Pipeline:
                     job.cancel()
 
     def _columns(
-        self, texts: list[str], layers: tuple[str, ...], layout: str, *, restore: bool = False
+        self,
+        texts: list[str],
+        layers: tuple[str, ...],
+        layout: str,
+        *,
+        restore: bool = False,
+        reference: str = "",
     ) -> list[tuple[Reading, dict[str, Any]]]:
         """For each text how it is read, and its layers as columns."""
         readings = read_texts(texts, layout=layout)
@@ -254,7 +264,10 @@ class Pipeline:
 
             # one letter becomes one letter, so the alignment stays as it is
             readings = [replace(r, text=restore_diacritics(r.text)) for r in readings]
-        made = Batch(self._stages.table, [r.text for r in readings]).columns(layers)
+        if reference:
+            readings = [replace(r, reference=reference) for r in readings]
+        batch = Batch(self._stages.table, [r.text for r in readings], reference=reference)
+        made = batch.columns(layers)
         return list(zip(readings, made, strict=True))
 
     def _documents(
@@ -265,6 +278,16 @@ class Pipeline:
 
     def _document(self, text: str, reading: Reading, made: dict[str, Any]) -> Document:
         return Document.of_layers(text, TextLayers(text, reading, self._stages, made))
+
+
+def _check_reference(reference: str | None) -> str:
+    """The day of a text as its caller says it, ``""`` for none."""
+    if reference is None:
+        return ""
+    from vntext.values.dates import read_reference
+
+    read_reference(reference)
+    return reference
 
 
 def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -296,18 +319,21 @@ def analyze(
     layers: Iterable[str] | None = None,
     layout: Layout = "auto",
     restore: bool = False,
+    reference: str | None = None,
 ) -> Document:
     """Analyses one text with the default pipeline.
 
     Args:
         text: Any text; empty text gives an empty document.
-        layers: Names of the layers to make now, of `vntext.document.LAYERS`; by default all but
+        layers: Names of the layers to make now, of `vntext.document.ALL_LAYERS`; by default all but
             people and summary. Every other layer is made when it is looked at, and holds the same
             then.
         layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins none,
             ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
         restore: The text is written without accents: put them back for the analysis. Spans stay
             slices of ``text`` as given.
+        reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for dates:
+            missing years are filled in and "hôm qua" gets its day.
 
     Returns:
         The document: words, sentences, people and their titles, organisations, places, dates,
@@ -323,7 +349,9 @@ def analyze(
         >>> [(e.text, e.label) for e in doc.entities]
         [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
     """
-    return default_pipeline().analyze(text, layers=layers, layout=layout, restore=restore)
+    return default_pipeline().analyze(
+        text, layers=layers, layout=layout, restore=restore, reference=reference
+    )
 
 
 def pipe(

@@ -30,11 +30,13 @@ class Reading:
         text: The text with all repairs.
         alignment: The edits that lead there from the text as given.
         regions: Stretches whose lines are wraps, in characters of the text as given.
+        reference: The day of the text, ``""`` where nobody says it.
     """
 
     text: str
     alignment: Alignment = NO_EDITS
     regions: tuple[Region, ...] = ()
+    reference: str = ""
 
 
 def read_texts(texts: Sequence[str], *, layout: str = "auto") -> list[Reading]:

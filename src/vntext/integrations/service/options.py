@@ -36,7 +36,18 @@ BUDGETS = ("sentences", "words", "ratio")
 Offsets = Literal["code-points", "utf-16"]
 
 Layer = Literal[
-    "paragraphs", "sentences", "words", "entities", "people", "legal_references", "summary"
+    "paragraphs",
+    "sentences",
+    "words",
+    "entities",
+    "people",
+    "legal_references",
+    "summary",
+    "dates",
+    "places",
+    "quotes",
+    "quantities",
+    "relations",
 ]
 
 
