@@ -22,12 +22,13 @@ from vntext.legal.codes import parse_code
 from vntext.legal.find import find_rows
 from vntext.legal.found import Found
 from vntext.legal.identity import Basis, Identity, read_identity
-from vntext.legal.inner import Spans, bind_references
+from vntext.legal.inner import bind_references
 from vntext.legal.keys import document_key
 from vntext.legal.laws import laws
 from vntext.legal.names import match_table
 from vntext.legal.outline import read_outline
 from vntext.legal.patterns import pattern
+from vntext.legal.scopes import Spans
 from vntext.legal.sheet import Sheet, read_sheet
 from vntext.legal.tables import types_by_name
 from vntext.text.heads import lower
@@ -35,6 +36,7 @@ from vntext.text.reading import read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
     from vntext.legal.amendments import Change
     from vntext.legal.find import Row
     from vntext.legal.inner import Bound
@@ -118,7 +120,14 @@ def own_key(identity: Identity) -> str:
     date = "/".join(reversed(day.split("-"))) if day else ""
     if code is not None:
         found = Found(
-            0, code.end, kind, code.text, code.number, code.year, code.year, code.parts,
+            0,
+            code.end,
+            kind,
+            code.text,
+            code.number,
+            code.year,
+            code.year,
+            code.parts,
             issuer=identity.issuer or "",
         )
         return document_key(found, date)
@@ -144,7 +153,9 @@ def _changed_by_title(identity: Identity, outer: Sequence[Row]) -> Row | None:
     named = [r for r in find_rows(_sentence(identity.title)) if r.type != "provision"]
     if not named:
         return None
-    return next((r for r in outer if r.key == named[0].key or (r.code and r.code == named[0].code)), None)
+    return next(
+        (r for r in outer if r.key == named[0].key or (r.code and r.code == named[0].code)), None
+    )
 
 
 def _sentence(title: str) -> str:
@@ -155,7 +166,9 @@ def _sentence(title: str) -> str:
     for word in sorted((*types_by_name(),), key=len, reverse=True):
         low = low.replace(f" {word} ", f" {word.capitalize()} ")
     return re.sub(
-        r"\d[\w/.-]*", lambda m: m.group().upper() if set(m.group()) & {"/", "-"} else m.group(), low
+        r"\d[\w/.-]*",
+        lambda m: m.group().upper() if set(m.group()) & {"/", "-"} else m.group(),
+        low,
     )
 
 
@@ -163,7 +176,11 @@ class _Maker:
     """Puts what was read together, in characters of the text as given."""
 
     def __init__(
-        self, text: str, sheet: Sheet, outline: Outline, identity: Identity,
+        self,
+        text: str,
+        sheet: Sheet,
+        outline: Outline,
+        identity: Identity,
         back: Callable[[int, int], tuple[int, int]],
     ) -> None:
         self.text, self.sheet, self.outline = text, sheet, outline
@@ -204,7 +221,11 @@ class _Maker:
             kind = "clause" if draft.kind == "subclause" else draft.kind
             parent = draft.parent if draft.parent >= 0 else None
             node = Node(kind, draft.number or None, draft.title or None, start, end, parent)
-            out.append(Node(kind, node.number, node.title, start, end, parent, self._path(node, draft, out)))
+            out.append(
+                Node(
+                    kind, node.number, node.title, start, end, parent, self._path(node, draft, out)
+                )
+            )
         return tuple(out)
 
     def _path(self, node: Node, draft: Draft, nodes: Sequence[Node]) -> str:
@@ -221,19 +242,18 @@ class _Maker:
             return f"{name} {above.path}" if above is not None else name
         return f"{name} {above.path}"
 
-    def _reference(
-        self, b: Bound, orders: Spans, acts: dict[int, str | None]
-    ) -> InnerReference:
+    def _reference(self, b: Bound, orders: Spans, acts: dict[int, str | None]) -> InnerReference:
         start, end = self.back(b.start, b.end)
         target, targets, reason, act = b.target, b.targets, b.reason, ""
         if b.quoted:
             quote = next((q for q in self.outline.quotes if q.start <= b.start < q.end), None)
             act = (acts.get(quote.node) if quote is not None else None) or ""
-        elif b.provision and not b.provision.endswith("này") and target != "self":
+        elif b.provision and target != "self" and orders.holds(b.start) and not b.own:
             # what an order names is a provision of the act that it changes
-            if orders.holds(b.start) and "này" not in self.text[start:end]:
-                target, targets, reason = None, (), "order"
-        return InnerReference(start, end, self.text[start:end], target, targets, b.provision, reason, act)
+            target, targets, reason = None, (), "order"
+        return InnerReference(
+            start, end, self.text[start:end], target, targets, b.provision, reason, act
+        )
 
     def _citation(self, r: Row) -> LegalReference:
         start, end = self.back(r.start, r.end)
@@ -296,11 +316,17 @@ class _Maker:
             m = pattern("defined").match(low, node.head_end, p.end)
             if m is not None:
                 start, end = self.back(*m.span("term"))
-                out.append(Definition(self.text[start:end].strip("“”\""), start, end, i))
+                out.append(Definition(self.text[start:end].strip('“”"'), start, end, i))
         for m in pattern("called_below").finditer(low):
             start, end = self.back(*m.span("term"))
-            holder = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].start <= m.start() < nodes[i].end), None)
+            holder = next(
+                (
+                    i
+                    for i in range(len(nodes) - 1, -1, -1)
+                    if nodes[i].start <= m.start() < nodes[i].end
+                ),
+                None,
+            )
             out.append(Definition(self.text[start:end], start, end, holder))
         out.sort(key=lambda d: d.start)
         return out
-
