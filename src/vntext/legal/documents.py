@@ -174,8 +174,7 @@ def _bare_code(low: str, text: str, pos: int) -> Found | None:
             )
     row = next((t for t in document_types() if code.parts[0].startswith(t.alone or ("?",))), None)
     if code.year is not None and row is not None:
-        entry = laws().by_code.get(code.text)
-        name = entry[0].kind if entry else row.name
+        name = laws().kind_of.get(code.text, row.name)
         return Found(
             pos,
             code.end,
