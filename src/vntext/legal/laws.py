@@ -142,9 +142,7 @@ def laws() -> Laws:
     return Laws(tables, by_code, short, kind_of)
 
 
-def _numbered(
-    tables: dict[str, NameTable], by_code: dict[str, tuple[Name, int]]
-) -> dict[str, str]:
+def _numbered(tables: dict[str, NameTable], by_code: dict[str, tuple[Name, int]]) -> dict[str, str]:
     """Adds the laws of ``law_numbers.tsv``; gives the type of every number."""
     kind_of = {code: entry.kind for code, (entry, _) in by_code.items()}
     known = {(e.kind, lower(e.name)): e for e, _ in by_code.values()}
