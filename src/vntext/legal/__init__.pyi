@@ -8,11 +8,29 @@ from vntext.legal.act import (
     Node as Node,
     Quoted as Quoted,
 )
+from vntext.legal.acts import (
+    Act as Act,
+    ActTable as ActTable,
+    Force as Force,
+    in_force as in_force,
+    lookup_act as lookup_act,
+)
+from vntext.legal.consolidate import (
+    Applied as Applied,
+    Consolidated as Consolidated,
+    apply as apply,
+)
 from vntext.legal.identity import (
     Basis as Basis,
     BasisReference as BasisReference,
     Identity as Identity,
 )
 from vntext.legal.reader import read as read
+from vntext.legal.retrieval import (
+    Chunk as Chunk,
+    chunks as chunks,
+    citing as citing,
+    exists as exists,
+)
 
 __all__: list[str]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from vntext.legal.chains import chains_of
 from vntext.legal.identity import Identity
-from vntext.legal.inner import chains_of, plain_number
 from vntext.legal.patterns import pattern
+from vntext.legal.scopes import plain_number
 from vntext.legal.units import unit_kinds
 from vntext.text.heads import lower
 
@@ -190,7 +191,7 @@ class LegalDocument:
         return tuple(out)
 
     def find(self, path: str) -> Node | None:
-        """The node that a provision names, whichever way it is written.
+        r"""The node that a provision names, whichever way it is written.
 
         Args:
             path: A provision: ``"điểm a khoản 2 Điều 5"``, ``"Điều 5 khoản 2"``, ``"Chương II"``,
@@ -202,7 +203,7 @@ class LegalDocument:
 
         Example:
             >>> from vntext.legal import read
-            >>> act = read("Điều 1. Phạm vi\\n\\n1. Hồ Tây.\\n\\n2. Hồ Gươm.\\n\\nĐiều 2. Hiệu lực")
+            >>> act = read("Điều 1. Phạm vi\n\n1. Hồ Tây.\n\n2. Hồ Gươm.\n\nĐiều 2. Hiệu lực")
             >>> act.text_of(act.find("khoản 2 Điều 1"))
             '2. Hồ Gươm.'
         """
@@ -230,11 +231,12 @@ class LegalDocument:
         return best
 
     def outline(self) -> str:
-        """The tree as Markdown: headings down to articles, with their titles.
+        r"""The tree as Markdown: headings down to articles, with their titles.
 
         Example:
             >>> from vntext.legal import read
-            >>> print(read("Chương I\\n\\nHỒ\\n\\nĐiều 1. Phạm vi\\n\\nHồ.\\n\\nĐiều 2. Hiệu lực").outline())
+            >>> act = read("Chương I\n\nHỒ\n\nĐiều 1. Phạm vi\n\nHồ.\n\nĐiều 2. Hiệu lực")
+            >>> print(act.outline())
             # Chương I. HỒ
             ## Điều 1. Phạm vi
             ## Điều 2

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.legal.inner import Spans, chains_of, expanded
+from vntext.legal.chains import chains_of, expanded
 from vntext.legal.patterns import pattern
+from vntext.legal.scopes import Spans
 from vntext.legal.units import unit_kinds
 
 if TYPE_CHECKING:

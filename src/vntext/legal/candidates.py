@@ -36,8 +36,7 @@ def _openings() -> dict[str, list[str]]:
         out.setdefault(source(row), []).extend(words)
 
     for name, unit in unit_kinds().items():
-        if not unit.inside:
-            add(_AFTER_UNIT[unit.value], name)
+        add("after_small" if unit.inside else _AFTER_UNIT[unit.value], name)
     forms = {form for t in document_types() for form in t.forms}
     by_grammar: dict[str, set[str]] = {}
     for t in document_types():

@@ -35,9 +35,11 @@ _UPPER = "A-ZĐƯƠÂÊÔĂ"
 
 @cache
 def _number() -> re.Pattern[str]:
-    # "12", "30a" ("Nghị quyết 30a/2008/NQ-CP"), "01bis"; never the head of "1.000"
+    # "12", "30a" ("Nghị quyết 30a/2008/NQ-CP"), "01bis", "66.2/2025/NQ-CP"; never the head of
+    # "1.000"
     return re.compile(
-        r"(\d{1,6})(a|b|bis|A|B)?(?:(?![\w])|(?=[A-ZĐ]{2,4}[ ]?[/\-–][ ]?[A-ZĐ]))(?![.,]\d)"
+        r"(\d{1,3}\.\d{1,2}(?=/(?:19|20)\d\d/[A-ZĐ])"
+        r"|\d{1,6})(a|b|bis|A|B)?(?:(?![\w])|(?=[A-ZĐ]{2,4}[ ]?[/\-–][ ]?[A-ZĐ]))(?![.,]\d)"
     )
 
 

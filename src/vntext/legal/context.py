@@ -20,12 +20,14 @@ class Context(NamedTuple):
         issuer: Body that the text names.
         title: Title in quotes or brackets.
         rest: Amendments ("sửa đổi, bổ sung năm 2017").
+        year: Year that stands alone behind a number ("68-NQ/TW năm 2025"), or ``None``.
     """
 
     date: str = ""
     issuer: str = ""
     title: str = ""
     rest: str = ""
+    year: int | None = None
 
 
 _EMPTY = Context()
@@ -110,15 +112,23 @@ def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> C
     nxt = low[end : end + 1]
     i = end
     rest = date = issuer = title = ""
+    year: int | None = None
     if nxt and nxt in " ,(":
         if named:
             m = pattern("amended").match(low, i)
             if m is not None:
                 rest, i = text[m.start(1) : m.end(1)].strip(), m.end()
+            m = pattern("named_date").match(low, i)
+            if m is not None:
+                date, i = text[m.start(1) : m.end(1)], m.end()
         else:
             m = pattern("date").match(low, i)
             if m is not None:
                 date, i = text[m.start(1) : m.end(1)], m.end()
+            else:
+                m = pattern("year_after_number").match(low, i)
+                if m is not None:
+                    year, i = int(m.group(1)), m.end()
         m = pattern("by").match(low, i)
         if m is not None:
             stop = _issuer_end(low, text, m.end())
@@ -142,6 +152,6 @@ def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> C
         )
         if b is not None:
             issuer = b.group(1)
-    if not (date or issuer or title or rest):
+    if not (date or issuer or title or rest or year):
         return _EMPTY
-    return Context(date, issuer, title, rest)
+    return Context(date, issuer, title, rest, year)

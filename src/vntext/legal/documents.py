@@ -90,7 +90,7 @@ def _numbered(
     after_provision: bool,
 ) -> Found | None:
     m = pattern("number").match(low, end)
-    rest = ""
+    rest = issuer = ""
     if m is not None and (m.group(1) or m.group(2) or m.group(3)):
         code = parse_code(text, m.end())
         if code is None:
@@ -107,6 +107,12 @@ def _numbered(
         if row.bare == "signed" and not code.parts:
             return None
         bracket = bool(m.group(2))
+    elif (m := pattern("body_before_number").match(low, end)) is not None:
+        code = parse_code(text, m.end())
+        if code is None or not code.parts:
+            return None
+        stop, bracket = code.end, False
+        issuer = text[m.start(1) : m.end(1)]
     else:
         m = pattern("qualified").match(low, end)
         if m is None:
@@ -115,6 +121,8 @@ def _numbered(
         code = parse_code(text, m.end())
         if code is None or not set(between).isdisjoint(words("other_numbers")):
             return None
+        if row.grammar == "law" and not code.parts:
+            return None  # "Luật Dân số 2025"
         usual = len(between) <= 8 and set(between).issubset(words("qualifiers"))
         small = text[m.start(1) : m.end(1)] == m.group(1) or text[start:end].isupper()
         if not usual and not (code.parts and small):
@@ -141,6 +149,7 @@ def _numbered(
         code.year,
         code.parts,
         rest=rest,
+        issuer=issuer,
         rule="number",
     )
 
@@ -174,8 +183,7 @@ def _bare_code(low: str, text: str, pos: int) -> Found | None:
             )
     row = next((t for t in document_types() if code.parts[0].startswith(t.alone or ("?",))), None)
     if code.year is not None and row is not None:
-        entry = laws().by_code.get(code.text)
-        name = entry[0].kind if entry else row.name
+        name = laws().kind_of.get(code.text, row.name)
         return Found(
             pos,
             code.end,

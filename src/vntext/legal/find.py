@@ -98,6 +98,14 @@ def _row(
     if doc is None:
         return Row(start, end, "provision", provision=provision, rest=rest, rule="provision")
     around = read_context(low, text, start, end, named=not doc.code)
+    if not doc.code and around.date and doc.year is None:
+        # "Luật Đất đai ngày 29 tháng 11 năm 2013"
+        of_day = int(around.date[-4:])
+        if doc.entry is None or of_day in doc.entry.codes:
+            doc = replace(doc, year=of_day)
+    year = (
+        doc.year or around.year or (int(around.date[-4:]) if around.date[-4:].isdigit() else None)
+    )
     sign = doc.issuer or issuer_of_signs(doc.type, doc.parts)
     rests = [x for x in (rest, doc.rest, around.rest) if x]
     return Row(
@@ -106,12 +114,12 @@ def _row(
         doc.type,
         doc.code,
         doc.number,
-        doc.year,
+        year,
         around.issuer or sign,
         provision,
         around.date,
         around.title,
-        document_key(doc, around.date),
+        document_key(doc, around.date or (str(around.year) if around.year else "")),
         "; ".join(rests),
         sign,
         around.issuer,

@@ -40,8 +40,8 @@ class BasisReference:
         name: Its name where it is a law, or ``None``.
         date: Its date of issue (ISO), or ``None``.
         key: Its key, as `LegalReference.key`.
-        role: ``"base"``; ``"amending"`` where it amended the one before it, ``"mentioned"`` where it
-            stands in the title of another.
+        role: ``"base"``; ``"amending"`` where it amended the one before it, ``"mentioned"`` where
+            it stands in the title of another.
         provision: The provision that is cited, or ``""``.
     """
 

@@ -104,11 +104,13 @@ class Laws:
         by_kind: Table of names for "luật", "bộ luật" and "pháp lệnh".
         by_code: Document and year by number ("45/2013/QH13").
         short: Documents by an abbreviation that needs no type word, lower case ("blhs").
+        kind_of: Type of each known number, of laws that amend others too.
     """
 
     by_kind: dict[str, NameTable]
     by_code: dict[str, tuple[Name, int]]
     short: dict[str, Name]
+    kind_of: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -128,6 +130,7 @@ def laws() -> Laws:
             tables[entry.kind].add(name, entry)
             if name.isupper() and (prefix := types[entry.kind].initials):
                 short[lower(prefix + name)] = entry
+    kind_of = _numbered(tables, by_code)
     # "Luật Lao động" for the Bộ luật Lao động, "Bộ luật Đất đai" for the Luật Đất đai: a table
     # falls back on the other one
     for kind, row in types.items():
@@ -136,7 +139,25 @@ def laws() -> Laws:
                 if tables[kind].nodes.get(key) is None:
                     tables[kind].nodes[key] = found
             tables[kind].breaks |= tables[row.table].breaks
-    return Laws(tables, by_code, short)
+    return Laws(tables, by_code, short, kind_of)
+
+
+def _numbered(tables: dict[str, NameTable], by_code: dict[str, tuple[Name, int]]) -> dict[str, str]:
+    """Adds the laws of ``law_numbers.tsv``; gives the type of every number."""
+    kind_of = {code: entry.kind for code, (entry, _) in by_code.items()}
+    known = {(e.kind, lower(e.name)): e for e, _ in by_code.values()}
+    for line in load_lines("legal/law_numbers.tsv"):
+        code, kind, year, name = [*line.split("\t"), ""][:4]
+        kind_of.setdefault(code, kind)
+        if not name or code in by_code or kind not in tables:
+            continue
+        entry = known.get((kind, lower(name)))
+        if entry is None:
+            # strict: in lower case many of these names are common nouns
+            entry = known[kind, lower(name)] = Name(kind, name, {int(year): code}, strict=True)
+            tables[kind].add(name, entry)
+        by_code[code] = (entry, int(year))
+    return kind_of
 
 
 @cache

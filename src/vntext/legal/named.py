@@ -93,7 +93,7 @@ def _law(
     """A law, code or ordinance by its name."""
     kind = row.name
     act = row.grammar == "act"
-    if row.table and not act and low.startswith(after_space("amends"), end):
+    if not act and low.startswith(after_space("amends"), end):
         found = _amending_law(low, text, start, end, kind)
         if found is not None:
             return found
@@ -154,8 +154,25 @@ def _law(
     return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="unknown name")
 
 
+def _constitution(low: str, text: str, start: int, end: int, kind: str) -> Found:
+    """The constitution in force, or that of another country or time, which its name tells."""
+    name = ""
+    m = pattern("of_country").match(low, end)
+    if m is None and text[end + 1 : end + 2].isupper():
+        m = pattern("of_other_country").match(low, end)
+        name = text[m.start(1) : m.end(1)] if m is not None else ""
+    stop = m.end() if m is not None else end
+    return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="constitution")
+
+
 def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found | None:
     """Reads "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức"."""
+    m = pattern("amending_several").match(low, end)
+    if m is not None:
+        name = " ".join(text[end : m.end()].split())
+        return _finish(
+            low, text, start, m.end(), kind=kind, entry=None, name=name, rule="amending law"
+        )
     m = pattern("amending").match(low, end)
     if m is None:
         return None
@@ -287,7 +304,7 @@ def read_named(
             return None
         if _left_of_constitution().search(low[max(0, start - 9) : start]):
             return None
-        return _finish(low, text, start, end, kind=kind, entry=None, name="", rule="constitution")
+        return _constitution(low, text, start, end, kind)
     if row.grammar == "treaty":
         return _treaty(low, text, start, end, row, sure=after_provision)
     if row.grammar == "charter":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.legal.numbers import point_follows, roman, split_number, tidy
 from vntext.legal.patterns import pattern
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _LEVELS = {
     "point": 8,
 }
 _TITLED = ("part", "chapter", "section", "subsection", "appendix")
-_ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _STEP = 3  # how far a number may run ahead of the one before it: a heading may be lost
 _FAR = 40
 _OPEN = '“"‘«'
@@ -106,6 +106,10 @@ class _Reader:
         self.foot = False
         self.closed = False  # inside an appendix of tables and forms
         self.attached = False  # inside an attached regulation
+        self._last_article: str | None = None
+        self._top_clause: str | None = None
+        self._top_point: str | None = None
+        self._top_roman = ""
         self.waiting = False  # for the title of a chapter
 
     # --- the stack
@@ -137,20 +141,18 @@ class _Reader:
     # --- numbers
 
     def _article_goes_on(self, number: str) -> bool:
-        value, suffix = _split(number)
+        value, suffix = split_number(number)
         last = self._last_article
         if last is None:
             return True
-        before, _ = _split(last)
+        before, _ = split_number(last)
         if value == before + 1 or (value == before and suffix):
             return True
         step = _STEP if self.amending else _FAR
         return before < value <= before + step or (value == before and not suffix)
 
-    _last_article: str | None = None
-
     def _clause_goes_on(self, number: str) -> bool:
-        value, suffix = _split(number)
+        value, _ = split_number(number)
         holder = self._holder("clause")
         last = holder.last.get("clause") if holder is not None else self._top_clause
         if last is None:
@@ -159,10 +161,8 @@ class _Reader:
                 or self.loose
                 or (value == 2 and holder is not None and not self.amending)
             )
-        before, _ = _split(last)
+        before, _ = split_number(last)
         return before <= value <= before + (2 if self.amending else _STEP)
-
-    _top_clause: str | None = None
 
     def _holder(self, kind: str) -> Draft | None:
         """The open node that a node of a kind would be put into."""
@@ -171,8 +171,6 @@ class _Reader:
             if _LEVELS[self.nodes[k].kind] < level:
                 return self.nodes[k]
         return None
-
-    _top_point: str | None = None
 
     def _point_goes_on(self, number: str) -> bool:
         holder = self._holder("point")
@@ -258,17 +256,16 @@ class _Reader:
         m = pattern("heading_article").match(low, start, end)
         if m is not None and text[start].isupper():
             number = "".join(m.group("number").split())
-            if self._article_goes_on(number) or (self.attached and _split(number)[0] == 1):
+            if self._article_goes_on(number) or (self.attached and split_number(number)[0] == 1):
                 self._last_article = number
                 self._push("article", number, start, m.end(), end, i)
-                self._quote_inside(i, m.end(), p)
                 return True
         m = pattern("loose_article").match(low, start, end)
         if m is not None and text[start].isupper() and text[m.end() :].lstrip()[:1].isupper():
             number = m.group("number")
             if (
                 self._last_article is not None
-                and _split(number)[0] == _split(self._last_article)[0] + 1
+                and split_number(number)[0] == split_number(self._last_article)[0] + 1
             ):
                 self._last_article = number
                 self._push("article", number, start, m.end(), end, i)
@@ -301,30 +298,22 @@ class _Reader:
         if m is not None and capitals and text[start].isupper() and self._roman(m.group("number")):
             number = text[m.start("number") : m.end("number")]
             self._push("section", number, start, m.end(), end, i)
-            self.nodes[-1].title = _tidy(text[m.end() : end])
+            self.nodes[-1].title = tidy(text[m.end() : end])
             self._top_clause = None
             return True
         m = pattern("heading_clause").match(low, start, end)
         if m is not None and self._clause_goes_on(m.group("number")):
-            if not self._may_open_list(i, p):
-                return False
             if self._holder("clause") is None:
                 self._top_clause = m.group("number")
             self._push("clause", m.group("number"), start, m.end(), end, i)
-            self._quote_inside(i, m.end(), p)
             return True
         m = pattern("heading_point").match(low, start, end)
         if m is not None and self._point_goes_on(m.group("number")):
             self._push(
                 "point", text[m.start("number") : m.end("number")].strip(), start, m.end(), end, i
             )
-            self._quote_inside(i, m.end(), p)
             return True
         return False
-
-    def _may_open_list(self, i: int, p: Paragraph) -> bool:
-        """Whether a numbered item outside of articles can begin the tree."""
-        return True
 
     def _roman(self, number: str) -> bool:
         holder = self._holder("section")
@@ -334,8 +323,6 @@ class _Reader:
         if holder is None:
             self._top_roman = number
         return True
-
-    _top_roman = ""
 
     def _appendix(self, i: int, p: Paragraph) -> bool:
         low, text = self.sheet.low, self.sheet.text
@@ -373,7 +360,7 @@ class _Reader:
         for q in self.sheet.paragraphs[i + 1 : i + 8]:
             m = article.match(self.sheet.low, q.start, q.end)
             if m is not None:
-                return self._last_article is not None and _split(m.group("number"))[0] == 1
+                return self._last_article is not None and split_number(m.group("number"))[0] == 1
         return False
 
     def _open_appendix(self, kind: str, number: str, p: Paragraph, head_end: int, i: int) -> None:
@@ -383,7 +370,7 @@ class _Reader:
         self._top_clause, self._top_roman = None, ""
         self._push(kind, number, p.start, head_end, p.end, i)
         node = self.nodes[-1]
-        node.title = _tidy(self.sheet.text[head_end : p.end])
+        node.title = tidy(self.sheet.text[head_end : p.end])
         self.waiting = not node.title
 
     def _of_judgment(self, i: int, p: Paragraph) -> bool:
@@ -411,9 +398,6 @@ class _Reader:
         return False
 
     # --- quoted new text
-
-    def _quote_inside(self, i: int, head_end: int, p: Paragraph) -> None:
-        """New text may stand in the paragraph of its order: "1. Sửa đổi khoản 2: “2. ...”"."""
 
     def _quoted(self, i: int) -> int:
         """Reads the quoted new text that begins with a paragraph; gives the one after it."""
@@ -451,7 +435,7 @@ class _Reader:
         return j
 
     def _resumes(self, q: Paragraph) -> bool:
-        """Whether a paragraph inside a quotation goes on with the orders: its mark was forgotten."""
+        """Whether a paragraph in a quotation goes on with the orders: its mark was forgotten."""
         low = self.sheet.low
         if self.sheet.text[q.start] in _OPEN:
             return False
@@ -464,52 +448,6 @@ class _Reader:
             if m is not None and goes_on("".join(m.group("number").split())):
                 return pattern("order_here").match(low, m.end(), q.end) is not None
         return False
-
-
-def _tidy(title: str) -> str:
-    return " ".join(title.split()).strip(" .:–-")
-
-
-def _split(number: str) -> tuple[int, str]:
-    digits = "".join(c for c in number if c.isdigit())
-    return int(digits or 0), number[len(digits) :]
-
-
-def roman(number: str) -> int:
-    """The value of a Roman number, 0 for anything else.
-
-    Example:
-        >>> roman("XIV"), roman("")
-        (14, 0)
-    """
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    total = last = 0
-    for c in reversed(number.lower()):
-        value = values.get(c, 0)
-        total += value if value >= last else -value
-        last = max(last, value)
-    return total
-
-
-def point_follows(last: str | None, number: str) -> bool:
-    """Whether a letter goes on with the letters of the points before it.
-
-    Example:
-        >>> point_follows("d", "đ"), point_follows(None, "a"), point_follows("a", "e")
-        (True, True, False)
-    """
-    number = number.lower()
-    if last is None:
-        return number in ("a", "a1")
-    last = last.lower()
-    a, b = last.rstrip("0123456789"), number.rstrip("0123456789")
-    if a == b:
-        return True  # "a1" after "a", or a letter that was written twice
-    if len(a) == len(b) == 1 and a in _ALPHABET and b in _ALPHABET:
-        return 1 <= _ALPHABET.index(b) - _ALPHABET.index(a) <= 2
-    if len(b) == 2 and len(a) == 1:
-        return (a in "yx" and b == "aa") or b.startswith(a)
-    return len(a) == len(b) and a[0] == b[0] and 0 < ord(b[1]) - ord(a[1]) <= 2
 
 
 def read_outline(sheet: Sheet, *, judgment: bool = False, loose: bool = False) -> Outline:
@@ -538,12 +476,12 @@ def _titles(sheet: Sheet, outline: Outline) -> None:
     """An article has a title where more text follows the paragraph of its heading."""
     for node in outline.nodes:
         if node.kind in _TITLED:
-            node.title = _tidy(node.title)
+            node.title = tidy(node.title)
             continue
         if node.kind != "article":
             continue
         p = sheet.paragraphs[node.paragraph]
         if node.end > p.end:
-            node.title = _tidy(sheet.text[node.head_end : p.end])
+            node.title = tidy(sheet.text[node.head_end : p.end])
             if not node.title and node.paragraph + 1 < len(sheet.paragraphs):
                 node.title = ""

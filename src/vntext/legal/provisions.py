@@ -212,7 +212,7 @@ def parse_provision(low: str, text: str, pos: int) -> Provision | None:
         kind, value = _read(n, low, stop)
         if (
             value in word_set("this")
-            and not between.isspace()
+            and between.strip() not in ("", ",")
             and word_set("of").isdisjoint(between.split())
         ):
             break

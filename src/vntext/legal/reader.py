@@ -22,12 +22,13 @@ from vntext.legal.codes import parse_code
 from vntext.legal.find import find_rows
 from vntext.legal.found import Found
 from vntext.legal.identity import Basis, Identity, read_identity
-from vntext.legal.inner import Spans, bind_references
+from vntext.legal.inner import bind_references
 from vntext.legal.keys import document_key
 from vntext.legal.laws import laws
 from vntext.legal.names import match_table
 from vntext.legal.outline import read_outline
 from vntext.legal.patterns import pattern
+from vntext.legal.scopes import Spans
 from vntext.legal.sheet import Sheet, read_sheet
 from vntext.legal.tables import types_by_name
 from vntext.text.heads import lower
@@ -247,10 +248,9 @@ class _Maker:
         if b.quoted:
             quote = next((q for q in self.outline.quotes if q.start <= b.start < q.end), None)
             act = (acts.get(quote.node) if quote is not None else None) or ""
-        elif b.provision and not b.provision.endswith("này") and target != "self":
+        elif b.provision and target != "self" and orders.holds(b.start) and not b.own:
             # what an order names is a provision of the act that it changes
-            if orders.holds(b.start) and "này" not in self.text[start:end]:
-                target, targets, reason = None, (), "order"
+            target, targets, reason = None, (), "order"
         return InnerReference(
             start, end, self.text[start:end], target, targets, b.provision, reason, act
         )

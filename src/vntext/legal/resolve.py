@@ -238,8 +238,8 @@ def resolve_legal_references(
         doc: A document with its text and its legal references.
         strategy: Decides about short and anaphoric mentions.
 
-    In a legal document "Luật này" is the document itself, or the act whose new text is quoted, or is
-    left unresolved; ``strategy`` decides about it only where it is one of your own.
+    In a legal document "Luật này" is the document itself, or the act whose new text is quoted, or
+    is left unresolved; ``strategy`` decides about it only where it is one of your own.
 
     Returns:
         One entry for each legal document, in the order of first mention; mentions that could not

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from vntext.legal.patterns import pattern
@@ -224,7 +225,7 @@ def _in_blocks(lines: list[_Line | None], low: str) -> bool:
         before = line
     if apart + close:
         return apart > close
-    breaks = sum(a is None and b is not None for a, b in zip(lines, lines[1:], strict=False))
+    breaks = sum(a is None and b is not None for a, b in pairwise(lines))
     return 3 * breaks > sum(line is not None for line in lines)
 
 
