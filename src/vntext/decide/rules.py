@@ -296,6 +296,49 @@ def team(case: Case) -> None:
                 case.instead[number] = "team", new
 
 
+@cache
+def _several() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A word for several at the end of a text, and a unit word at the start of a place."""
+    import regex
+
+    table = rule_table()["several"]
+    words, units = "|".join(table["words"]), "|".join(table["units"])
+    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{words}) \Z"), regex.compile(
+        rf"(?:{units}) (?=\p{{Lu}})"
+    )
+
+
+def several(case: Case) -> None:
+    """The unit word of several places belongs to none: "hai tỉnh [Bến Tre] và [Trà Vinh]"."""
+    words, units = _several()
+    for number, f in enumerate(case.tagged):
+        if f.label == "LOC" and number not in case.instead:
+            m = units.match(case.text, f.start, f.end)
+            if m is not None and words.search(case.text, max(0, f.start - 12), f.start):
+                new = Found(m.end(), f.end, "LOC", "several", f.score)
+                case.instead[number] = "several", new
+
+
+@cache
+def _republic() -> regex.Pattern[str]:
+    """How the official name of a country begins, up to the end of a text."""
+    import regex
+
+    heads, words = ("|".join(rule_table()["republic"][k]) for k in ("heads", "words"))
+    return regex.compile(
+        rf"(?<![\p{{L}}\d]|[Đđ]ảng |[Nn]hà )(?:nước )?(?i:{heads})(?: (?i:{words}))* \Z"
+    )
+
+
+def republic(case: Case) -> None:
+    """The official name of a country is one place."""
+    for f in case.tagged:
+        if f.label == "LOC":
+            m = _republic().search(case.text, max(0, f.start - NEAR), f.start)
+            if m is not None:
+                case.made.append(Found(m.start(), f.end, "LOC", "republic", SURE))
+
+
 RULES: tuple[Callable[[Case], None], ...] = (
     credit,
     namesake,
@@ -306,5 +349,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
     profession,
     bracketed,
     team,
+    several,
+    republic,
 )
 """The rules in order: what an earlier one says of a span stands."""
