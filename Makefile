@@ -113,6 +113,7 @@ model-roles: $(VENV)/.sklearn ## roles of paragraphs; DATA=FOLDER, 10 seconds
 
 model-entities: $(VENV)/.train ## entity tagger; DATA=FOLDER, gcc, 15 minutes
 	$(TRAIN)/entities.py build/classes.npz
+	$(TRAIN)/entities_scores.py build/classes.npz
 
 model-summary: $(VENV)/.sklearn ## rarity of syllables, sentence scorer; DATA=FOLDER, 5 minutes
 	$(TRAIN)/summaries.py

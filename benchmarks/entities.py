@@ -49,7 +49,10 @@ def batch_of(texts: list[str]) -> TaggerInput:
 def decided(tagger: TableTagger, batch: TaggerInput) -> list[Found]:
     """The spans of a tagger as a pipeline decides them, without the rule for lonely titles."""
     assert batch.words is not None
-    return decide(batch.text, tagger.tag(batch), batch.words, grammars=batch.fixed)
+    documents = batch.documents.starts.tolist()
+    return decide(
+        batch.text, tagger.tag(batch), batch.words, grammars=batch.fixed, documents=documents
+    )
 
 
 def underthesea_spans(text: str) -> list[tuple[int, int, str]]:

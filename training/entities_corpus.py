@@ -12,7 +12,7 @@ from corpora import gold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["gold", "mixed", "unlabelled", "untokenized"]
+__all__ = ["genres", "gold", "mixed", "opening", "unlabelled", "untokenized"]
 
 GLUE_LEFT = re.compile(r" (?=[,.;:!?)\]}”’…%])")
 GLUE_RIGHT = re.compile(r"(?<=[(\[{“‘]) ")
@@ -24,6 +24,14 @@ def untokenized(text: str) -> str:
     text = text.replace("_", " ")
     text = GLUE_RIGHT.sub("", GLUE_LEFT.sub("", text))
     return SLASH.sub(r"\1", text)
+
+
+def genres() -> dict[str, str]:
+    """Genre of each annotated text that is not of the press, where ``gold/KINDS.tsv`` is there."""
+    if not (corpora.folder() / "gold/KINDS.tsv").exists():
+        return {}
+    rows = (line.split("\t") for line in corpora.lines("gold/KINDS.tsv"))
+    return {name: kind for name, kind, *_ in rows}
 
 
 def opening(text: str) -> str:

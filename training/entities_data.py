@@ -16,6 +16,7 @@ from vntext.entities.types import Found
 from vntext.legal.find import find_references
 from vntext.spans import Spans
 from vntext.split.protect import find_protected
+from vntext.split.sentences import split_sentences
 from vntext.text.unicode import normalized_twin
 from vntext.tokens.column import Tokens, tokenize
 from vntext.words.segmenter import TableSegmenter
@@ -113,10 +114,17 @@ def count(art: Article, labels: Array, n: dict[str, Counter[str]]) -> None:
 
 
 def count_settled(art: Article, labels: Array, n: dict[str, Counter[str]]) -> None:
-    """The same once the tables of the package have settled the spans, merged with the grammars."""
+    """The same once the package has decided: rules, grammars, and names that are carried."""
     starts, ends = art.tokens.starts.tolist(), art.tokens.ends.tolist()
     found = [Found(starts[a], ends[b - 1], lab) for a, b, lab in spans_of(labels, art.tokens.lines)]
-    found = decide(art.text, found, words_of(art.text), grammars=grammar_spans(art.text))
+    found = decide(
+        art.text,
+        found,
+        words_of(art.text),
+        [(a, b) for a, b, _ in split_sentences(art.text)],
+        grammars=grammar_spans(art.text),
+        documents=[0],
+    )
     for lab in SHORT.values():
         spans = {(f.start, f.end) for f in found if f.label == lab}
         spans = {(a, b) for a, b in spans if not any(a < q and p < b for p, q in art.ignore)}

@@ -158,6 +158,17 @@ def test_entities_with_the_tagger_of_the_package(data, tmp_path, way):
 
 
 @compiled
+def test_scores_are_calibrated_on_texts_that_were_not_seen(data, tmp_path):
+    classes, out = tmp_path / "classes.npz", tmp_path / "out"
+    python("-c", CLASSES, classes, folder=data)
+    train("entities", data, out, classes, "--silver", 0)
+    python(TRAINING / "entities_scores.py", classes, "--folds", 2, "--out", out, folder=data)
+    assert using(out, TAGGED).strip() == FOUND
+    scores = "print(all(0 < e.score < 1 for e in doc.entities if e.rule == 'tagger'))"
+    assert using(out, TAGGED.splitlines()[0] + "\n" + scores).strip() == "True"
+
+
+@compiled
 @needs("torch", "gensim", "sklearn")
 def test_entities_with_a_teacher(data, tmp_path):
     classes = tmp_path / "classes.npz"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vntext.resources import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,7 +15,13 @@ if TYPE_CHECKING:
     from vntext.names.automaton import Match
     from vntext.spans import Spans
 
-__all__ = ["Case", "Change"]
+__all__ = ["Case", "Change", "rule_table"]
+
+
+@cache
+def rule_table() -> Mapping[str, Any]:
+    """The tables of the rules by name."""
+    return load_toml("decide/rules.toml")
 
 
 class Change(NamedTuple):

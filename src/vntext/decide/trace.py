@@ -33,7 +33,8 @@ def trace(text: str) -> list[Step]:
 
     Returns:
         One step for every span that a rule changed or dropped, in the order of the text, then for
-        those that rules made, for lonely titles, and for what went because of an overlap.
+        those that rules made, for carried names and lonely titles, and for what went because of an
+        overlap.
 
     Example:
         >>> for step in trace("Ông An thăm Học viện Báo chí và Tuyên truyền. Ảnh: CTV"):
@@ -76,7 +77,14 @@ def trace(text: str) -> list[Step]:
     )
     changes: list[Change] = []
     final = decide(
-        text, tagged, words, sentences, grammars=grammars, authors=authors, changes=changes
+        text,
+        tagged,
+        words,
+        sentences,
+        grammars=grammars,
+        authors=authors,
+        documents=[0],
+        changes=changes,
     )
     return steps(text, [*grammars, *authors, *tagged], changes, final)
 

@@ -11,6 +11,7 @@ seen (``docs/models/entities.md``).
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ import numpy as np
 
 from vntext.entities.types import Found
 from vntext.resources import load_toml
-from vntext.tokens.column import CAPITALIZED, DIGITS, MARK_KEY, MIXED, SINGLE, word_key
+from vntext.tokens.column import CAPITALIZED, DIGITS, LOWER, MARK_KEY, MIXED, SINGLE, word_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,8 +41,8 @@ _PERSON = _LABELS["PERSON"]
 FULL, SHORT = 1.0, 0.9
 """What a mention of the very name counts, and one whose short form the name would be."""
 
-SCORE = 0.85
-"""Of ten names that are carried more than eight are right."""
+SCORE = 0.75
+"""Of four names that are carried three are right."""
 
 PLACES = 16
 """Bits of a key by which most tokens are seen to begin no name that is known."""
@@ -226,7 +227,9 @@ def _occurrences(at: _Mentions, known: _Known) -> dict[tuple[int, ...], list[tup
             if at.covered[j] or tokens.lines[j] != tokens.lines[i]:
                 break
             name = (*name, int(keys[j]))
-            if name in known.votes:
+            if name in known.votes and (
+                at.cased[i : j + 1].all() or not known.votes[name][_PERSON]
+            ):
                 best = name
         # one letter is an initial of somebody, or the name of a thing
         if len(best) > 2 or (best and tokens.shapes[i] != SINGLE):
@@ -237,13 +240,20 @@ def _occurrences(at: _Mentions, known: _Known) -> dict[tuple[int, ...], list[tup
 
 def _unfound(at: _Mentions, known: _Known, words: Spans) -> list[tuple[int, int, int]]:
     """The occurrences of known names that are entities: bounds in tokens, and label."""
+    found = _occurrences(at, known)
+    if not found:
+        return []
+    small = _small(at, {name[1] for name in found if len(name) == 2})
     out = []
-    for name, places in _occurrences(at, known).items():
+    for name, places in found.items():
         votes = known.votes[name]
         label = votes.index(max(votes))
         same = known.same.get(name, 0)
         # bodies and places that are more often passed over than found are something else
         if label != _PERSON and len(places) > same:
+            continue
+        # so is a word that mostly stands in small letters: "Người có quyền", "người"
+        if small.get(name, 0) > same + len(places):
             continue
         sites = [_Site(at, i, j, words) for i, j in places]
         # a given name that stands at starts of sentences alone may be any word: "Kỳ họp thứ hai"
@@ -251,6 +261,18 @@ def _unfound(at: _Mentions, known: _Known, words: Spans) -> list[tuple[int, int,
             continue
         out += [(s.first, s.stop, label) for s in sites if s.free and not s.behind(label)]
     return out
+
+
+def _small(at: _Mentions, keys: set[int]) -> dict[tuple[int, ...], int]:
+    """How often words stand in small letters, by document and key."""
+    if not keys:
+        return {}
+    tokens = at.tokens
+    some = np.flatnonzero(
+        (tokens.shapes == LOWER) & np.isin(tokens.keys, np.array(list(keys), np.uint64))
+    )
+    docs = at.document(tokens.starts[some])
+    return Counter(zip(docs, tokens.keys[some].tolist(), strict=True))
 
 
 class _Site:

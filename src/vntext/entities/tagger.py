@@ -44,7 +44,7 @@ class Proposals(NamedTuple):
         starts: First characters, int32.
         ends: Ends (exclusive), int32.
         labels: Numbers of labels in `SPAN_LABELS`, uint8.
-        scores: How sure the model is, 0 to 1 in steps of a thousandth, float32.
+        scores: The chance that span and label are right, 0 to 1, float32.
     """
 
     starts: NDArray[np.int32]
@@ -134,12 +134,13 @@ class TableTagger:
         if native is None:
             return _proposals(model, tokens, batch.documents)
         documents = np.ascontiguousarray(batch.documents.starts, np.int32)
-        starts, ends, labels, scores = native.propose(*tokens, documents)
+        starts, ends, numbers, scores = native.propose(*tokens, documents)
+        labels = np.frombuffer(numbers, np.uint8)
         return Proposals(
             np.frombuffer(starts, np.int32),
             np.frombuffer(ends, np.int32),
-            np.frombuffer(labels, np.uint8),
-            np.frombuffer(scores, np.float32),
+            labels,
+            model.calibrated(labels, np.frombuffer(scores, np.float32)),
         )
 
 
@@ -161,7 +162,7 @@ def _proposals(model: TaggerModel, tokens: Tokens, documents: Spans) -> Proposal
         tokens.starts[first],
         tokens.ends[end - 1],
         kind,
-        thousandths.astype(np.float32) / np.float32(1000),
+        model.calibrated(kind, thousandths.astype(np.float32) / np.float32(1000)),
     )
 
 

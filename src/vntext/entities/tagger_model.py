@@ -132,6 +132,25 @@ class TaggerModel:
         # one row is one 16-byte number: numpy takes such numbers many times faster than rows
         return index, rows, weights.view(np.complex128).reshape(-1)
 
+    def calibrated(self, labels: Array, scores: Array) -> Array:
+        """How often spans of such a score are right, span and label.
+
+        Args:
+            labels: Numbers of the labels of spans.
+            scores: What the tables say of them, 0 to 1.
+
+        Returns:
+            Chances in steps of a thousandth, float32; the scores where the model has no curves.
+        """
+        curves = self.arrays.get("calibration")
+        if curves is None or not len(scores):
+            return scores
+        last = curves.shape[1] - 1
+        at = scores * np.float32(last)
+        low = np.minimum(at.astype(np.intp), last - 1)
+        a, b = curves[labels, low], curves[labels, low + 1]
+        return np.rint((a + (b - a) * (at - low)) * 1000).astype(np.float32) / np.float32(1000)
+
     def _find(self, hashes: Array) -> Array:
         index, rows, weights = self._features
         slots, hit = index.find(hashes)

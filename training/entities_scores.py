@@ -1,0 +1,116 @@
+"""Calibrates the scores of the entity tagger on texts that it has not seen.
+
+usage: python training/entities_scores.py CLASSES.npz [--data FOLDER] [--out FOLDER] [--folds K]
+
+Each text of train is tagged by a CRF that did not see it (gold alone). For each label a curve that
+only rises says how often a span of that score is right, span and label; it goes into the model
+file as ``calibration``: one row a label of `vntext.entities.tagger_labels.SPAN_LABELS`, one column
+for each tenth of a score. `make model-entities` runs this last.
+"""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Any
+
+import numpy as np
+
+import corpora
+import entities
+from archive import save
+from entities_data import Article, article
+from entities_teacher import bounds_of, hashes_of, look_up
+from vntext.entities.tagger_labels import ALIKE, SPAN_LABELS, spans_of
+from vntext.entities.tagger_model import MODEL
+
+Array = Any
+Row = tuple[int, float, bool]
+"""Number of the label of a span, its score, and whether span and label are right."""
+
+STEPS = 11
+LEAST, MOST = 0.02, 0.99
+"""No score says more than this."""
+
+PRIOR = 20
+"""Spans that each point of a curve borrows from the mean of its label."""
+
+
+def rows_of(art: Article, labels: Array, scores: Array) -> list[Row]:
+    """The spans of a text with their scores, as the tagger makes them, without open spans."""
+    chance = np.exp(scores - scores.max(axis=1, keepdims=True))
+    trust = (ALIKE[labels] * chance).sum(axis=1) / chance.sum(axis=1)
+    out = []
+    for i, j, label in spans_of(labels, art.tokens.lines):
+        a, b = int(art.tokens.starts[i]), int(art.tokens.ends[j - 1])
+        if not any(a < y and x < b for x, y in art.ignore):
+            right = (a, b) in art.gold[label]
+            out.append((SPAN_LABELS.index(label), float(trust[i:j].mean()), right))
+    return out
+
+
+def rising(values: Array, weights: Array) -> Array:
+    """The nearest values that never fall (pool adjacent violators)."""
+    blocks: list[list[float]] = []
+    for value, weight in zip(values.tolist(), weights.tolist(), strict=True):
+        blocks.append([value, weight, 1])
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            v, w, n = blocks.pop()
+            before = blocks[-1]
+            total = before[1] + w
+            before[:] = [(before[0] * before[1] + v * w) / total, total, before[2] + n]
+    return np.concatenate([np.full(int(n), v) for v, _, n in blocks])
+
+
+def curves(rows: list[Row]) -> Array:
+    """The calibration: float32, one row a label, one column for each tenth of a score."""
+    out = np.zeros((len(SPAN_LABELS), STEPS), np.float32)
+    grid = np.linspace(0, 1, STEPS)
+    for k in range(len(SPAN_LABELS)):
+        some = [(s, r) for label, s, r in rows if label == k]
+        scores = np.array([s for s, _ in some])
+        right = np.array([r for _, r in some], float)
+        prior = right.mean() if len(right) else 0.5
+        # a span speaks for the points on its two sides
+        near = np.maximum(0, 1 - np.abs(scores[:, None] - grid) * (STEPS - 1))
+        weights = near.sum(axis=0) + PRIOR
+        values = (near.T @ right + PRIOR * prior) / weights
+        out[k] = np.clip(rising(values, weights), LEAST, MOST)
+    return out
+
+
+def held_out(classes: dict[str, Array], folds: int) -> list[Row]:
+    """Spans of all texts of train, each tagged by a CRF that did not see it."""
+    arts = [article(r, grammars=True) for r in entities.gold("train")]
+    words, _ = entities.build_words(classes, [a.tokens for a in arts])
+    order = np.random.default_rng(4).permutation(len(arts)).tolist()
+    out = []
+    for k in range(folds):
+        held = set(order[k::folds])
+        taught = entities.augmented([a for i, a in enumerate(arts) if i not in held])
+        keys, crf = entities.gold_crf(entities.GoldData(taught, words), 1)
+        for i in sorted(held):
+            ids = look_up(keys, hashes_of(arts[i].tokens, words))
+            labels, _ = crf.decode(ids, bounds_of(arts[i].tokens.lines))
+            out += rows_of(arts[i], labels, crf.scores(ids))
+        entities.say(f"fold {k + 1}: {len(out)} spans")
+    return out
+
+
+def main() -> None:
+    parser = corpora.arguments(__doc__)
+    parser.add_argument("classes", type=pathlib.Path)
+    parser.add_argument("--folds", type=int, default=3)
+    args = parser.parse_args()
+    from vntext.tables import load_model
+
+    made = args.out / MODEL
+    if made.exists():
+        corpora.read_instead(MODEL, made)
+    arrays = dict(load_model(MODEL))
+    arrays["calibration"] = curves(held_out(entities.load_classes(args.classes), args.folds))
+    save(made, arrays)
+    corpora.made(args.out, MODEL)
+
+
+if __name__ == "__main__":
+    main()
