@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from vntext.summary.features import count
@@ -252,9 +251,9 @@ def test_the_share_of_a_query():
     assert 0 < market < 1
     assert query_share("chợ chợ cá", counts) == pytest.approx([both, market, fish, none])
     assert query_share("chợ huyện", counts) == pytest.approx([1, 1, 0, 0])
-    assert np.array_equal(query_share("huyện", counts), [0, 0, 0, 0])
+    assert list(query_share("huyện", counts)) == [0, 0, 0, 0]
     # a query of common words still finds something
     of = count([["của", "chợ"], ["chợ"]], "")
-    assert query_share("của", of).tolist() == [1, 0]
+    assert list(query_share("của", of)) == [1, 0]
     rare, common = query_share("rắn của", count([["rắn"], ["của"]], ""))
     assert rare > common > 0
