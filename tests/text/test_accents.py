@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vntext.errors import VntextError
-from vntext.text.accents import looks_unaccented, restore_diacritics, restore_syllables
+from vntext.text.accents import (
+    looks_unaccented,
+    restore_diacritics,
+    restore_syllables,
+    should_restore,
+)
 from vntext.text.accents_model import accent_model
 from vntext.text.folding import strip_diacritics
 from vntext.text.pieces import pieces
@@ -170,3 +175,34 @@ def test_wrong_options_and_types():
         restore_diacritics(b"a")
     with pytest.raises(ValueError, match="n_best"):
         restore_syllables("a", n_best=0)
+
+
+def test_single_letters_of_chat_stay():
+    assert restore_diacritics("chi e thich mau nay") == "chị e thích màu này"
+
+
+@pytest.mark.parametrize(
+    ("raw", "right"),
+    [
+        ("Chúng tôi di học ở truong", "Chúng tôi đi học ở trường"),
+        ("Các cháu thiếu nhi rat vui mung", "Các cháu thiếu nhi rất vui mừng"),
+    ],
+)
+def test_text_that_is_half_accented_is_completed(raw, right):
+    assert restore_diacritics(raw) == right
+
+
+def test_the_chosen_reading_is_the_likeliest():
+    text = "Hom nay troi mua to, chung toi o nha doc sach va nau com cho ca nha an."
+    for s in restore_syllables(text):
+        assert s.alternatives[0] == (s.text, s.confidence)
+        sure = [p for _, p in s.alternatives]
+        assert sure == sorted(sure, reverse=True)
+
+
+def test_whole_documents_that_lost_their_accents():
+    bare = "Thong bao ve viec nghi le\nTat ca hoc sinh nghi hoc tu thu hai den thu tu."
+    assert should_restore(bare)
+    assert not should_restore("Thông báo về việc nghỉ lễ\nTat ca hoc sinh nghi hoc tu thu hai.")
+    assert not should_restore("All pupils stay at home\nfrom Monday to Wednesday")
+    assert not should_restore("")

@@ -20,7 +20,7 @@ from vntext.text import align, explain_normalization, normalize
         ("Ko thích màu này", "Không thích màu này", "short-form"),
         ("trận MU vs Chelsea hay", "trận MU vs Chelsea hay", None),
         ("công ty KO, DC Comics", "công ty KO, DC Comics", None),
-        ("see ko.com or ko", "see ko.com or ko", None),
+        ("xem ở ko.com, giá tốt", "xem ở ko.com, giá tốt", None),
         ("𝗧𝗶ế𝗻𝗴 𝗩𝗶ệ𝘁", "Tiếng Việt", "fancy-letter"),
         ("mua ngay！", "mua ngay!", "full-width"),
         ("năm 2O20", "năm 2020", "digit-slip"),

@@ -43,9 +43,12 @@ __all__ = [
 _BATCH = 8192  # tokens decoded at a time: what they need stays in the cache
 _REMEMBERED = 1 << 17  # pieces whose kind is remembered
 _CHUNK = 1 << 18  # characters read at a time, to the end of the line
+_ALONE = frozenset("eiu")  # alone they are abbreviations (em, u, i) rather than words
 _JUDGED = 20_000  # characters that tell whether a text has lost its accents
 _SAYS_SOMETHING = 3  # words of a line that can be judged
 _MOSTLY = 0.7  # of the words of a text that must stand in lines without accents
+# Shares of accented words of a sentence from which on bare words may be meant to be bare, and are.
+_FROM, _FULL = 0.45, 0.7
 _KNOWN = 9.0  # nats for leaving a bare word bare in a sentence that is accented throughout
 
 
@@ -140,7 +143,9 @@ class _Kinds(dict[str, int]):
             row = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(piece), -1)
             self[piece] = row
             return row
-        if piece.isascii():
+        if len(piece) == 1 and piece.lower() in _ALONE:
+            row = OTHER_ID
+        elif piece.isascii():
             row = self._model.spelling.get(piece.lower(), OTHER_ID)
         else:
             known = self._model.ids.get(model_word(piece))
@@ -169,7 +174,8 @@ def _batches(model: AccentModel, tokens: _Tokens) -> Iterator[tuple[int, _Column
     segment = tokens.segment
     words = rows > OTHER_ID
     share = np.bincount(segment, fixed) / np.maximum(np.bincount(segment, words), 1)
-    bare = np.rint(np.minimum(share / 0.6, 1) * (_KNOWN / STEP)).astype(np.int16)[segment]
+    level = np.clip((share - _FROM) / (_FULL - _FROM), 0, 1)
+    bare = np.rint(level * (_KNOWN / STEP)).astype(np.int16)[segment]
     starts = np.flatnonzero(rows == START_ID)
     at = 0
     while at < len(rows):
@@ -273,9 +279,11 @@ def restore_syllables(
             likely /= likely.sum()
             first = int(model.first[row])
             ranked = sorted(range(len(own)), key=lambda j: (j + first != reading, -likely[j]))
+            # neighbours on both sides chose the reading: none is likelier than it
+            sure = sorted(likely.tolist(), reverse=True)
             found = tuple(
-                (_written(model.words[first + j], piece, tones), round(float(likely[j]), 4))
-                for j in ranked[:n_best]
+                (_written(model.words[first + j], piece, tones), round(p, 4))
+                for j, p in zip(ranked[:n_best], sure, strict=False)
             )
             out.append(Restored(starts[i], starts[i] + len(piece), *found[0], found))
     return tuple(out)

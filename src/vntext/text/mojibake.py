@@ -85,7 +85,7 @@ def _page(name: str) -> _Page:
         byte,
         re.compile(f"(?:{whole})+"),
         re.compile(f"({start})(?:\ufffd|({on}))?"),
-        re.compile(rf"([^\W\d_]*)({leads}) (?=( ?)([^\W\d_]*))"),
+        re.compile(rf"(?<![^\W\d_])([^\W\d_]{{0,6}}?)({leads}) (?=( ?)([^\W\d_]{{0,8}}))"),
         re.compile(f"{of(0xE2, 0xE2)}{of(0x80, 0x80)}(?:\ufffd|(?!{on}))"),
         tuple(dict.fromkeys([*lost, 0xAD, 0xA0])),
     )

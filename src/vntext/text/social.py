@@ -50,8 +50,15 @@ def fancy_edits(text: str) -> Iterator[Edit]:
 def _long() -> re.Pattern[str]:
     import re
 
-    # a word with a letter three times, or a bare vowel twice after its accented form
-    return re.compile(r"[^\W\d_]*([^\W\d_])\1\1+[^\W\d_]*|[^\W\d_]+([aeiouyAEIOUY])\2+(?![^\W\d_])")
+    return re.compile(r"(?<![^\W\d_])[^\W\d_]{3,40}(?![^\W\d_])")
+
+
+@cache
+def _repeated() -> re.Pattern[str]:
+    import re
+
+    # a letter three times, or a bare vowel twice after its accented form
+    return re.compile(r"([^\W\d_])\1\1|[^\W\d_]([aeiouyAEIOUY])\2+$")
 
 
 @cache
@@ -59,6 +66,10 @@ def _runs() -> re.Pattern[str]:
     import re
 
     return re.compile(r"([^\W\d_])\1+", re.IGNORECASE)
+
+
+def _thrice(word: str) -> bool:
+    return any(a == b == c for a, b, c in zip(word, word[1:], word[2:], strict=False))
 
 
 def _shortened(word: str) -> str | None:
@@ -69,6 +80,8 @@ def _shortened(word: str) -> str | None:
         base = unicodedata.normalize("NFD", once[-2])[0]
         if base.lower() == once[-1].lower() and once[-2] != once[-1]:
             candidates.insert(0, once[:-1])  # "quáaa"
+    if word.isascii() and not _thrice(word):
+        return None  # "see", "too" are English
     for candidate in candidates:
         if is_vietnamese_syllable(candidate) and rarity(candidate) is not None:
             return candidate
@@ -84,7 +97,7 @@ def elongation_edits(text: str) -> Iterator[Edit]:
     """
     for m in _long().finditer(text):
         word = m.group()
-        if is_vietnamese_syllable(word):
+        if not _repeated().search(word) or is_vietnamese_syllable(word):
             continue
         short = _shortened(word)
         if short is not None:
