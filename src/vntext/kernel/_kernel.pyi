@@ -105,6 +105,50 @@ class Heads:
         """Offsets where one of the strings may begin."""
 
 @final
+class Lines:
+    """Tables of words and facts, ready to read lines.
+
+    Args:
+        columns: ``lower`` (uint16) and ``flags`` (uint8) of each character up to U+FFFF,
+            ``pieces`` with ``values`` (int32) and ``marks`` (uint8), ``fact`` with ``weights``
+            (float64), as `vntext.roles.reader` makes them.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def read(
+        self, text: str, limit: int, seen: bytes | None
+    ) -> tuple[int, int, int, int, int, int, int] | None:
+        """What the words of a line say of it, None where Python must read it.
+
+        Args:
+            text: The line.
+            limit: So many characters are read for words, all where below 0.
+            seen: What `seen` gave for other lines; None for all words.
+
+        Returns:
+            As in `vntext.roles.captions.WordsOfLine`; the first is in hundredths, without the bias.
+
+        Raises:
+            ValueError: If ``seen`` has another size.
+        """
+    def seen(self, text: str) -> bytes | None:
+        """A bit for each word of a text; None where Python must read it."""
+    def weigh(self, names: list[str], refused: int) -> tuple[int, str]:
+        """The role for which some facts speak most, and which spoke most for it.
+
+        Args:
+            names: The facts, first one that holds for all lines; unknown ones count nothing.
+            refused: Number of a role that is not to be given, -1 for none.
+
+        Raises:
+            ValueError: If fewer than two of the facts are known.
+        """
+
+@final
 class Sieve:
     """Tables of characters, ready to read texts.
 

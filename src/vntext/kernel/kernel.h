@@ -82,7 +82,8 @@ static inline uint64_t mix(uint64_t a, uint64_t b) {
 #define prefetch(place) ((void)(place))
 #endif
 
-extern PyType_Spec accents_spec, heads_spec, sieve_spec, tagger_spec, tokens_spec, words_spec;
+extern PyType_Spec accents_spec, heads_spec, lines_spec, sieve_spec, tagger_spec, tokens_spec,
+    words_spec;
 
 /* Functions of the module, which need no tables. */
 PyObject *sentence_features(PyObject *module, PyObject *args);

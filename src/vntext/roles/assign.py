@@ -8,12 +8,14 @@ with a weight per role (``roles/weights.tsv``, see docs/models/paragraph-roles.m
 from __future__ import annotations
 
 import itertools
-from operator import sub
+from functools import reduce
+from operator import add, sub
 from typing import TYPE_CHECKING
 
 from vntext.roles.bylines import looks_like_byline, looks_like_date
 from vntext.roles.features import FINAL, LEARNT_ROLES, Line, Page, features
-from vntext.roles.tables import anywhere, line_openings, sections, shapes, shapes_of, weights
+from vntext.roles.reader import reader
+from vntext.roles.tables import Shapes, anywhere, line_openings, longest_shape, sections, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +31,12 @@ _LEAD = LEARNT_ROLES.index("lead")
 
 def _mark_shapes(lines: list[Line]) -> None:
     """Gives the roles that the shapes of lines tell."""
-    longest = max(shape.longest for shape in shapes())
+    known, longest = Shapes("\n".join([line.text for line in lines])), longest_shape()
     for line in lines:
-        text, size = line.text, line.size
-        if size > longest or len(text) > SHAPE_CHARS:
-            continue
-        for shape in shapes_of(text[:1]):
-            if shape.fits(text, size):
+        if line.size <= longest and len(line.text) <= SHAPE_CHARS:
+            shape = known.of(line.text, line.size)
+            if shape is not None:
                 line.role, line.reason = shape.role, shape.name
-                break
 
 
 def _top(lines: list[Line]) -> int:
@@ -172,9 +171,14 @@ def assign_roles(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple
 
 def _weigh(names: list[str], *, lead: bool) -> tuple[str, str]:
     """The role for which the facts speak most, and the fact that spoke most for it."""
+    native = reader()
+    if native is not None:
+        role, strongest = native.weigh(names, -1 if lead else _LEAD)
+        return LEARNT_ROLES[role], f"weight:{strongest}"
     rows = list(filter(None, map(weights().get, names)))
     *columns, known = zip(*rows, strict=True)
-    sums: list[float] = list(map(sum, columns))
+    # one by one, as the kernel does: `sum` of floats depends on the version of Python
+    sums: list[float] = [reduce(add, column) for column in columns]
     if not lead:
         sums[_LEAD] = float("-inf")
     best = sums.index(max(sums))

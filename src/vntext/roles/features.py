@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from vntext.roles.captions import read_words
-from vntext.roles.tables import UPPER, anywhere, line_openings, phrases
+from vntext.roles.captions import WordsOfLine, caption_value, read_words
+from vntext.roles.reader import reader
+from vntext.roles.tables import anywhere, line_openings
 from vntext.split.runs import without_marks
 
 if TYPE_CHECKING:
@@ -108,17 +108,6 @@ def _place_in_brackets() -> re.Pattern[str]:
     return re.compile(r"[-*(“\"' ]{0,3}\([^()]{2,30}\) ?[-–] ")
 
 
-@cache
-def _figure() -> re.Pattern[str]:
-    return re.compile(r"\d")
-
-
-@cache
-def _tense() -> frozenset[str]:
-    return frozenset(phrases("tense"))
-
-
-_CAPITALS = frozenset(UPPER)
 _SIZES = (4, 8, 12, 16, 20, 24, 28, 32, 38, 45, 60, 90, 130)
 _SIZE_NAMES = (*(f"size<={n}" for n in _SIZES), "size>130")
 
@@ -131,20 +120,31 @@ def _overlap(a: Line, b: Line) -> float:
 class LongLines:
     """The long lines of a document, to find captions that one of them repeats."""
 
-    __slots__ = ("_keys", "_lines", "_raw")
+    __slots__ = ("_keys", "_lines", "_raw", "seen")
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-        self._raw = "\n".join([x.text[:READ] for x in lines]).lower()
+        self._raw = "\n".join([x.text[:READ] for x in lines])
         self._keys: str | None = None
+        native = reader() if lines else None
+        self.seen = native.seen(self._raw) if native is not None else None
 
-    def repeat(self, line: Line) -> bool:
-        """True when what a line says stands in a long line (once more, if it is long itself)."""
+    def repeat(self, line: Line, words: WordsOfLine) -> bool:
+        """True when what a line says stands in a long line (once more, if it is long itself).
+
+        Args:
+            line: The line.
+            words: What its words tell: whether they may all stand there.
+        """
         times = 1 + (line.size > LONG)
+        if not self._lines or not words.seen:
+            return False
+        if self._keys is None:
+            self._raw = self._raw.lower()
         raw = self._raw
         # most lines have a word that stands nowhere else, a long one first: then no keys are needed
-        words = line.lower
-        for word in (max(words, key=len, default=""), *words):
+        found = line.lower
+        for word in (max(found, key=len, default=""), *found):
             at = raw.find(word)
             if at < 0 or (times > 1 and raw.find(word, at + 1) < 0):
                 return False
@@ -213,8 +213,10 @@ def features(page: Page, i: int) -> list[str]:
     opened = line_openings().of(text)
     if opened:
         out += [f"opens-{kind}" for kind in OPENING_KINDS if kind in opened]
+    words = None
     if size <= 60:
-        _facts_of_words(line, opened, stops, add)
+        words = read_words(text, READ, page.long_lines.seen)
+        _facts_of_words(line, words, opened, stops, add)
     elif _opens_with_time(text, opened):
         add("opens-time")
     first = text[:1]
@@ -272,7 +274,7 @@ def features(page: Page, i: int) -> list[str]:
     add("long-text-follows" if rest > page.long else "nothing-long-follows")
     if rest <= page.long and size <= page.long and i + 1 < n:
         add("short-tail")
-    if 4 <= size <= 60 and page.long_lines.repeat(line):
+    if size >= 4 and words is not None and page.long_lines.repeat(line, words):
         add("repeated-in-long-line")
     if headline >= 0 and i > 1 and size <= 40:
         add(f"headline-words={int(4 * _overlap(line, lines[headline]))}")
@@ -284,12 +286,10 @@ def _opens_with_time(text: str, opened: Sequence[str]) -> bool:
 
 
 def _facts_of_words(
-    line: Line, opened: Sequence[str], stops: int, add: Callable[[str], None]
+    line: Line, words: WordsOfLine, opened: Sequence[str], stops: int, add: Callable[[str], None]
 ) -> None:
     """Adds what the words of a line of at most 60 syllables tell."""
-    text, size, cased = line.text, line.size, line.words
-    figures = _figure().search(text) is not None
-    words = read_words(line.lower, figures=figures)
+    text, size = line.text, line.size
     if words.event:
         events = len(anywhere("event").findall(text[:300]))
         if events:
@@ -297,15 +297,15 @@ def _facts_of_words(
     if _opens_with_time(text, opened):
         add("opens-time")
     if size >= 4:
-        add(f"words={max(-4, min(4, round(words.value)))}")
+        add(f"words={max(-4, min(4, round(caption_value(words))))}")
     if words.said and anywhere("said").search(text):
         add("said")
-    add(f"tense={min(sum(map(_tense().__contains__, cased)), 2)}")
+    add(f"tense={min(words.tense, 2)}")
     if '"' in text or "“" in text or "”" in text:
         add("quote")
     if "," not in text and stops == 0:
         add("no-comma")
-    if 2 * sum(map(_CAPITALS.__contains__, map(itemgetter(0), cased))) >= size:
+    if 2 * words.capitals >= size:
         add("mostly-names")
-    if figures:
+    if words.figures:
         add("figures")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
-from vntext.roles.tables import shapes_of
+from vntext.roles.tables import Shapes
 from vntext.summary.cues import directives, leans, orders
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, syllables, syllables_of_lines
@@ -94,15 +94,6 @@ class _Known:
         return texts is not None and any(syllables(text) == found for text in texts)
 
 
-def _glued(text: str, size: int) -> bool:
-    """True for a credit or link that stands in a paragraph of text."""
-    return (
-        size <= SHORT
-        and len(text) <= SHORT_CHARS
-        and any(shape.fits(text, size) for shape in shapes_of(text[:1], glued=True))
-    )
-
-
 def find_candidates(
     text: str,
     paragraphs: Sequence[Line],
@@ -129,11 +120,15 @@ def find_candidates(
     known = _Known([title, *(text[a:b] for a, b, r, _ in paragraphs if r in ("title", "caption"))])
     alone = _alone(paragraphs, sentences)
     last_of = {end for _, end, _, _ in paragraphs}
+    shapes = Shapes(text, glued=True)
     verbs = [verb for verb in directives() if verb in text]
     out = []
     for place, line, found in zip(places, lines, syllables_of_lines(lines), strict=True):
         size, role, span = len(found), roles[place], sentences[place]
-        if size < prefer.candidates_shortest or known.say(found) or _glued(line, size):
+        if size < prefer.candidates_shortest or known.say(found):
+            continue
+        # a credit or link that stands in a paragraph of text
+        if size <= SHORT and len(line) <= SHORT_CHARS and shapes.of(line, size):
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue
