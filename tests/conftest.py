@@ -48,6 +48,7 @@ OF_KERNEL = (
     "vntext.roles.features.reader",
     "vntext.summary.features.kernel",
     "vntext.summary.scorer.kernel",
+    "vntext.summary.terms.reader",
     "vntext.text.unicode.sieve",
 )
 

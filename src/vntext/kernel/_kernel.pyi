@@ -127,7 +127,7 @@ class Lines:
         Args:
             text: The line.
             limit: So many characters are read for words, all where below 0.
-            seen: What `seen` gave for other lines; None for all words.
+            seen: One half of what `seen` gave for other lines; None for all words.
 
         Returns:
             As in `vntext.roles.captions.WordsOfLine`; the first is in hundredths, without the bias.
@@ -136,7 +136,20 @@ class Lines:
             ValueError: If ``seen`` has another size.
         """
     def seen(self, text: str) -> bytes | None:
-        """A bit for each word of a text; None where Python must read it."""
+        """Bits for the words of a text, then as many for those that stand there again.
+
+        None where Python must read the text.
+        """
+    def words(self, text: str, joined: bool) -> list[list[str]] | None:
+        """The words of each line of a text, as they are written.
+
+        Args:
+            text: The text; its lines end at a line feed.
+            joined: Whether a low line stands inside words.
+
+        Returns:
+            One list for each line; None where Python must read the text.
+        """
     def weigh(self, names: list[str], refused: int) -> tuple[int, str]:
         """The role for which some facts speak most, and which spoke most for it.
 

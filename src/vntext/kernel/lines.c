@@ -147,7 +147,7 @@ static PyObject *lines_seen(PyObject *object, PyObject *text) {
     if (n < 0) return NULL;
     Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
     if (!wide) return NULL;
-    uint8_t bits[SEEN_WORDS_BYTES] = {0};
+    uint8_t bits[2 * SEEN_WORDS_BYTES] = {0}; /* of words, and of those seen again */
     int doubt = 0;
     for (Py_ssize_t i = 0; i < n && !doubt; i++) {
         uint64_t key = 0;
@@ -159,11 +159,51 @@ static PyObject *lines_seen(PyObject *object, PyObject *text) {
         }
         if (i == begin) continue;
         uint64_t b = seen_bit(finished(key));
-        bits[b >> 3] |= (uint8_t)(1 << (b & 7));
+        uint8_t flag = (uint8_t)(1 << (b & 7));
+        if (bits[b >> 3] & flag) bits[SEEN_WORDS_BYTES + (b >> 3)] |= flag;
+        bits[b >> 3] |= flag;
     }
     PyMem_Free(wide);
     if (doubt) Py_RETURN_NONE;
-    return PyBytes_FromStringAndSize((const char *)bits, SEEN_WORDS_BYTES);
+    return PyBytes_FromStringAndSize((const char *)bits, sizeof bits);
+}
+
+/* The words of each line of a text, as they are written. */
+static PyObject *lines_words(PyObject *object, PyObject *args) {
+    const Lines *self = (const Lines *)object;
+    PyObject *text;
+    int joined; /* a low line stands inside words */
+    if (!PyArg_ParseTuple(args, "Up", &text, &joined)) return NULL;
+    Py_ssize_t n = PyUnicode_GetLength(text), begin = -1;
+    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
+    if (!wide) return NULL;
+    int doubt = 0;
+    PyObject *all = PyList_New(0), *line = all ? PyList_New(0) : NULL;
+    for (Py_ssize_t i = 0; line && i <= n; i++) {
+        Py_UCS4 c = i == n ? '\n' : wide[i] < LAST ? wide[i] : LAST;
+        if ((doubt = self->flags[c] & DOUBT)) break;
+        if (self->lower[c] && (joined || c != '_')) {
+            if (begin < 0) begin = i;
+            continue;
+        }
+        if (begin >= 0) {
+            PyObject *word = PyUnicode_Substring(text, begin, i);
+            if (!word || PyList_Append(line, word) < 0) Py_CLEAR(line);
+            Py_XDECREF(word);
+            begin = -1;
+        }
+        if (line && c == '\n') {
+            int failed = PyList_Append(all, line) < 0;
+            Py_DECREF(line);
+            line = failed ? NULL : PyList_New(0);
+        }
+    }
+    PyMem_Free(wide);
+    if (!line) Py_CLEAR(all);
+    Py_XDECREF(line);
+    if (!doubt) return all;
+    Py_XDECREF(all);
+    Py_RETURN_NONE;
 }
 
 /* The role for which the facts speak most, and which of them spoke most for it. */
@@ -281,7 +321,8 @@ static void lines_dealloc(PyObject *object) {
 
 static PyMethodDef lines_methods[] = {
     {"read", lines_read, METH_VARARGS, "What the words of a line say of it."},
-    {"seen", lines_seen, METH_O, "A bit for each word of a text."},
+    {"seen", lines_seen, METH_O, "Bits for the words of a text, and for those that stand there again."},
+    {"words", lines_words, METH_VARARGS, "The words of each line of a text."},
     {"weigh", lines_weigh, METH_VARARGS, "The role for which some facts speak most."},
     {NULL, NULL, 0, NULL},
 };

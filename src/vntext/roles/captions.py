@@ -18,7 +18,7 @@ from vntext.roles.tables import UPPER, phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["WordsOfLine", "caption_value", "caption_words", "pieces", "read_words"]
+__all__ = ["WordsOfLine", "caption_value", "caption_words", "pieces", "read_words", "words_of"]
 
 _FIRST, _LAST = 1, 2  # numbers of the two ends of a line
 _BITS = 20  # of the number of a word
@@ -29,8 +29,18 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"\w++")
 
 
-def _words(text: str) -> list[str]:
-    return _plain(" ".join(_word().findall(text)).lower().split())
+def words_of(line: str) -> list[str]:
+    """The runs of letters and figures of a line in lower case.
+
+    Example:
+        >>> words_of("Ảnh: T.G.")
+        ['ảnh', 't', 'g']
+    """
+    native = reader()
+    found = native.words(line.lower(), True) if native is not None else None
+    if found is not None and len(found) == 1:
+        return found[0]
+    return " ".join(_word().findall(line)).lower().split()
 
 
 def _plain(words: Iterable[str]) -> list[str]:
@@ -45,7 +55,7 @@ def pieces(text: str) -> list[str]:
         >>> pieces("Một góc chợ")
         ['một', 'góc', 'chợ', '^ một', 'một góc', 'góc chợ', 'chợ $']
     """
-    words = _words(text)
+    words = _plain(words_of(text))
     return words + [f"{a} {b}" for a, b in itertools.pairwise(["^", *words, "$"])]
 
 

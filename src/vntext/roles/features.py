@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.roles.captions import WordsOfLine, caption_value, read_words
+from vntext.roles.captions import WordsOfLine, caption_value, read_words, words_of
 from vntext.roles.reader import reader
 from vntext.roles.tables import anywhere, line_openings
-from vntext.split.runs import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,38 +42,29 @@ class Line:
         (3, 'ảnh t g')
     """
 
-    __slots__ = ("_key", "_kinds", "_lower", "_words", "reason", "role", "size", "text")
+    __slots__ = ("_key", "_kinds", "_lower", "reason", "role", "size", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.size = text.count(" ") + 1
         self.role = self.reason = ""
-        self._words: list[str] | None = None
         self._key: str | None = None
         self._lower: list[str] | None = None
         self._kinds: frozenset[str] | None = None
 
     @property
-    def words(self) -> list[str]:
-        """Its runs of letters and figures, of the first `READ` characters."""
-        if self._words is None:
-            plain = without_marks(self.text[:READ])
-            self._words = plain.split() if plain else _words().findall(self.text[:READ])
-        return self._words
+    def lower(self) -> list[str]:
+        """Its runs of letters and figures in lower case, of the first `READ` characters."""
+        if self._lower is None:
+            self._lower = words_of(self.text[:READ])
+        return self._lower
 
     @property
     def key(self) -> str:
         """Its words in lower case, to compare lines."""
         if self._key is None:
-            self._key = " ".join(self.words).lower()
+            self._key = " ".join(self.lower)
         return self._key
-
-    @property
-    def lower(self) -> list[str]:
-        """The words of its key."""
-        if self._lower is None:
-            self._lower = self.key.split()
-        return self._lower
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -82,11 +72,6 @@ class Line:
         if self._kinds is None:
             self._kinds = frozenset(self.lower)
         return self._kinds
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(r"\w++")
 
 
 @cache
@@ -120,14 +105,25 @@ def _overlap(a: Line, b: Line) -> float:
 class LongLines:
     """The long lines of a document, to find captions that one of them repeats."""
 
-    __slots__ = ("_keys", "_lines", "_raw", "seen")
+    __slots__ = ("_keys", "_lines", "_raw", "_seen")
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
         self._raw = "\n".join([x.text[:READ] for x in lines])
         self._keys: str | None = None
         native = reader() if lines else None
-        self.seen = native.seen(self._raw) if native is not None else None
+        self._seen = native.seen(self._raw) if native is not None else None
+
+    def seen(self, size: int) -> bytes | None:
+        """Bits of words for `read_words`: a line that repeats a long one has no others.
+
+        Args:
+            size: Syllables of the line; if it is long itself, its words stand here twice.
+        """
+        if self._seen is None:
+            return None
+        half = len(self._seen) // 2
+        return self._seen[half:] if size > LONG else self._seen[:half]
 
     def repeat(self, line: Line, words: WordsOfLine) -> bool:
         """True when what a line says stands in a long line (once more, if it is long itself).
@@ -215,7 +211,7 @@ def features(page: Page, i: int) -> list[str]:
         out += [f"opens-{kind}" for kind in OPENING_KINDS if kind in opened]
     words = None
     if size <= 60:
-        words = read_words(text, READ, page.long_lines.seen)
+        words = read_words(text, READ, page.long_lines.seen(size))
         _facts_of_words(line, words, opened, stops, add)
     elif _opens_with_time(text, opened):
         add("opens-time")

@@ -88,13 +88,19 @@ class Shape:
             row.get("glued", False),
         )
 
-    def fits(self, text: str, size: int) -> bool:
-        """True for a line of this shape; ``size`` is its length in syllables."""
+    def fits(self, text: str, size: int, hints: tuple[str, ...] | None = None) -> bool:
+        """True for a line of this shape.
+
+        Args:
+            text: The line.
+            size: Its length in syllables.
+            hints: The hints that may stand in it; all by default.
+        """
         if size > self.longest or (self.first and text[:1] not in self.first):
             return False
         if self.hints:
             near = text[-self.tail :]
-            for hint in self.hints:
+            for hint in self.hints if hints is None else hints:
                 if hint in near:
                     break
             else:
@@ -129,12 +135,12 @@ class Shapes:
 
     def __init__(self, text: str, *, glued: bool = False) -> None:
         # a hint of several words may stand on two lines, and on one where white space is folded
-        self._rows = [
-            s
-            for s in (_glued() if glued else shapes())
-            if not s.hints or any(" " in hint or hint in text for hint in s.hints)
-        ]
-        self._by_first: dict[str, list[Shape]] = {}
+        self._rows: list[tuple[Shape, tuple[str, ...]]] = []
+        for shape in _glued() if glued else shapes():
+            hints = tuple([hint for hint in shape.hints if " " in hint or hint in text])
+            if hints or not shape.hints:
+                self._rows.append((shape, hints))
+        self._by_first: dict[str, list[tuple[Shape, tuple[str, ...]]]] = {}
 
     def of(self, line: str, size: int) -> Shape | None:
         """The first shape that a line has.
@@ -146,10 +152,10 @@ class Shapes:
         first = line[:1]
         rows = self._by_first.get(first)
         if rows is None:
-            rows = [s for s in self._rows if not s.first or first in s.first]
+            rows = [row for row in self._rows if not row[0].first or first in row[0].first]
             self._by_first[first] = rows
-        for shape in rows:
-            if shape.fits(line, size):
+        for shape, hints in rows:
+            if shape.fits(line, size, hints):
                 return shape
         return None
 
@@ -215,13 +221,15 @@ class Openings:
         if not m or not rows:
             return ()
         start = m.start(1)
-        return tuple(
-            kind
-            for phrase, kind, before, small in rows
-            if text.startswith(phrase, start)
-            and (start == 0 or not text[:start].strip(before))
-            and _ends_here(text, start + len(phrase), small=small)
-        )
+        found: list[str] = []
+        for phrase, kind, before, small in rows:
+            if (
+                text.startswith(phrase, start)
+                and (start == 0 or not text[:start].strip(before))
+                and _ends_here(text, start + len(phrase), small=small)
+            ):
+                found.append(kind)
+        return tuple(found)
 
 
 _SMALL = frozenset(LOWER)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.resources import load_lines
-from vntext.split.runs import without_marks
+from vntext.roles.reader import reader
 from vntext.text.unicode import normalized_text
 
 if TYPE_CHECKING:
@@ -81,9 +81,10 @@ def syllables_of_lines(lines: Sequence[str]) -> list[list[str]]:
     text = "\n".join(lines)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    plain = without_marks(text.lower())
-    if plain is not None:
-        return [line.split() for line in plain.split("\n")]
+    native = reader()
+    found = native.words(text.lower(), False) if native is not None else None
+    if found is not None and len(found) == max(len(lines), 1):
+        return found if lines else []
     return list(map(syllables, lines))
 
 
