@@ -48,7 +48,8 @@ OF_KERNEL = (
     "vntext.roles.features.reader",
     "vntext.summary.features.kernel",
     "vntext.summary.scorer.kernel",
-    "vntext.summary.terms.reader",
+    "vntext.summary.terms.syllable_reader",
+    "vntext.summary.features.syllable_reader",
     "vntext.text.unicode.sieve",
 )
 

@@ -254,7 +254,7 @@ def test_choose_reads_plain_columns():
 
 def test_the_preferences_are_read_and_checked(monkeypatch):
     assert preferences().with_lead.repeats > 0
-    table = load_toml("summary/preferences.toml")
+    table = {name: dict(part) for name, part in load_toml("summary/preferences.toml").items()}
     del table["values"]["query"]
     monkeypatch.setattr("vntext.summary.preferences.load_toml", lambda _: table)
     with pytest.raises(ResourceError, match="preferences"):

@@ -183,6 +183,33 @@ class Sieve:
         """Tokens between white space that may hold a protected span."""
 
 @final
+class Syllables:
+    """Rarities of syllables, ready to read sentences.
+
+    Args:
+        columns: ``lower`` (uint16) and ``flags`` (uint8) as of `Lines`; ``names``, a list, with
+            ``rarity`` (float64); ``unknown``, the rarity of all others (float64).
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def sizes(self, text: str) -> list[int] | None:
+        """How many syllables each line of a text has; None where Python must read it."""
+    def count(
+        self, text: str, title: str, query: str
+    ) -> tuple[bytes, bytes, bytes, bytes, bytes] | None:
+        """The columns of `vntext.summary.features.Counts`; None where Python must read a text.
+
+        Args:
+            text: Sentences, one a line.
+            title: The title.
+            query: What is asked for.
+        """
+
+@final
 class Tokens:
     """Tables of characters, ready to cut texts into tokens.
 
@@ -306,16 +333,16 @@ def sentence_values(
     """
 
 def sentence_shares(
-    length: Any, syllable: Any, weight: Any, title: Any, covered: Any
+    length: Any, syllable: Any, weight: Any, title: Any, taken: list[int]
 ) -> list[float]:
-    """For each sentence the share of its weight that stands on the covered syllables.
+    """For each sentence the share of its weight that stands on syllables of the taken ones.
 
     Args:
         length: As for `sentence_features`, like the three that follow.
         syllable: As above.
         weight: As above.
         title: As above.
-        covered: One byte for each number, 0 where the syllable is not covered.
+        taken: Places of sentences.
 
     Raises:
         ValueError: If the columns do not belong together.

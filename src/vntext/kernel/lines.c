@@ -4,7 +4,6 @@
 enum { CAPITAL = LINE_CAPITAL, FIGURE = LINE_FIGURE, DOUBT = LINE_DOUBT };
 enum { EVENT = MARK_EVENT, SAID = MARK_SAID, TENSE = MARK_TENSE };
 enum { SEEN_BITS = 8 * SEEN_WORDS_BYTES };
-#define LAST 0xFFFF /* stands for all characters beyond */
 #define CASED UINT64_C(0x6A09E667F3BCC909) /* where keys of words as they are written begin */
 
 typedef struct {
@@ -27,17 +26,9 @@ static uint64_t row_of(const Lines *self, uint64_t key) {
     return i;
 }
 
-static uint64_t longer(uint64_t key, Py_UCS4 c) { return (key ^ c) * MIX_FIRST; }
-static uint64_t finished(uint64_t key) { return mix(key, 1) | 1; }
 static uint64_t pair_of(uint64_t a, uint64_t b) { return mix(a, b) | 1; }
 
-/* Key of some characters as they stand. */
-static uint64_t key_of(const Py_UCS4 *from, const Py_UCS4 *to, uint64_t key) {
-    for (; from < to; from++) key = longer(key, *from);
-    return finished(key);
-}
-
-static uint64_t key_of_sign(Py_UCS4 c) { return finished(longer(0, c)); }
+static uint64_t key_of_sign(Py_UCS4 c) { return key_finished(key_longer(0, c)); }
 
 /* The rows that were found, to count each once. */
 typedef struct {
@@ -75,13 +66,13 @@ static int read_line(const Lines *self, const Py_UCS4 *text, Py_ssize_t n, Py_ss
     uint64_t before = key_of_sign('^'), inner = 0;
     Py_ssize_t words = 0;
     for (Py_ssize_t i = end; i < n; i++) {
-        uint8_t flags = self->flags[text[i] < LAST ? text[i] : LAST];
+        uint8_t flags = self->flags[text[i] < LAST_CHARACTER ? text[i] : LAST_CHARACTER];
         if (flags & DOUBT) return 0;
         if (flags & FIGURE) found->figures = 1;
     }
     for (Py_ssize_t i = 0; i < end;) {
         uint64_t key = 0, cased = CASED;
-        Py_UCS4 begin = text[i] < LAST ? text[i] : LAST;
+        Py_UCS4 begin = text[i] < LAST_CHARACTER ? text[i] : LAST_CHARACTER;
         uint8_t first = self->flags[begin];
         if (first & DOUBT) return 0;
         if (!self->lower[begin]) {
@@ -89,13 +80,13 @@ static int read_line(const Lines *self, const Py_UCS4 *text, Py_ssize_t n, Py_ss
             continue;
         }
         for (; i < end; i++) {
-            Py_UCS4 c = text[i] < LAST ? text[i] : LAST;
+            Py_UCS4 c = text[i] < LAST_CHARACTER ? text[i] : LAST_CHARACTER;
             if (self->flags[c] & DOUBT) return 0;
             if (!self->lower[c]) break;
             if (self->flags[c] & FIGURE) found->figures = 1;
-            key = longer(key, self->lower[c]), cased = longer(cased, c);
+            key = key_longer(key, self->lower[c]), cased = key_longer(cased, c);
         }
-        key = finished(key), cased = finished(cased);
+        key = key_finished(key), cased = key_finished(cased);
         found->capitals += (first & CAPITAL) != 0;
         uint64_t row = row_of(self, cased);
         found->tense += self->keys[row] && (self->marks[row] & TENSE);
@@ -153,12 +144,12 @@ static PyObject *lines_seen(PyObject *object, PyObject *text) {
         uint64_t key = 0;
         Py_ssize_t begin = i;
         for (; i < n; i++) {
-            Py_UCS4 c = wide[i] < LAST ? wide[i] : LAST;
+            Py_UCS4 c = wide[i] < LAST_CHARACTER ? wide[i] : LAST_CHARACTER;
             if ((doubt = self->flags[c] & DOUBT) || !self->lower[c]) break;
-            key = longer(key, self->lower[c]);
+            key = key_longer(key, self->lower[c]);
         }
         if (i == begin) continue;
-        uint64_t b = seen_bit(finished(key));
+        uint64_t b = seen_bit(key_finished(key));
         uint8_t flag = (uint8_t)(1 << (b & 7));
         if (bits[b >> 3] & flag) bits[SEEN_WORDS_BYTES + (b >> 3)] |= flag;
         bits[b >> 3] |= flag;
@@ -180,7 +171,7 @@ static PyObject *lines_words(PyObject *object, PyObject *args) {
     int doubt = 0;
     PyObject *all = PyList_New(0), *line = all ? PyList_New(0) : NULL;
     for (Py_ssize_t i = 0; line && i <= n; i++) {
-        Py_UCS4 c = i == n ? '\n' : wide[i] < LAST ? wide[i] : LAST;
+        Py_UCS4 c = i == n ? '\n' : wide[i] < LAST_CHARACTER ? wide[i] : LAST_CHARACTER;
         if ((doubt = self->flags[c] & DOUBT)) break;
         if (self->lower[c] && (joined || c != '_')) {
             if (begin < 0) begin = i;

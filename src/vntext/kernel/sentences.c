@@ -49,7 +49,7 @@ failed:
 }
 
 /* Sorts keys, with room for as many; runs that are in order already cost one look. */
-static void sort(uint64_t *keys, uint64_t *room, Py_ssize_t n) {
+void sort_keys(uint64_t *keys, uint64_t *room, Py_ssize_t n) {
     for (Py_ssize_t width = 1; width < n; width *= 2)
         for (Py_ssize_t a = 0; a + width < n; a += 2 * width) {
             Py_ssize_t middle = a + width, end = middle + width < n ? middle + width : n;
@@ -62,7 +62,7 @@ static void sort(uint64_t *keys, uint64_t *room, Py_ssize_t n) {
 }
 
 /* Keeps one of equal neighbours. */
-static Py_ssize_t once(uint64_t *keys, Py_ssize_t n) {
+Py_ssize_t keys_once(uint64_t *keys, Py_ssize_t n) {
     Py_ssize_t kept = 0;
     for (Py_ssize_t i = 0; i < n; i++)
         if (!kept || keys[kept - 1] != keys[i]) keys[kept++] = keys[i];
@@ -70,7 +70,7 @@ static Py_ssize_t once(uint64_t *keys, Py_ssize_t n) {
 }
 
 /* The first place whose key is not smaller. */
-static Py_ssize_t place_of(const uint64_t *keys, Py_ssize_t n, uint64_t key) {
+Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key) {
     Py_ssize_t low = 0;
     while (n > 0) {
         Py_ssize_t half = n / 2;
@@ -122,8 +122,8 @@ static void read_entries(Work *k, const Counts *c) {
     for (Py_ssize_t i = 0; i < c->n; i++)
         for (int32_t j = 0; j < c->length[i]; j++, at++)
             k->entries[at] = (uint64_t)i * v + (uint64_t)syllable[at];
-    sort(k->entries, k->room, at);
-    k->n_entries = once(k->entries, at);
+    sort_keys(k->entries, k->room, at);
+    k->n_entries = keys_once(k->entries, at);
 }
 
 static void read_pairs(Work *k, const Counts *c) {
@@ -134,14 +134,14 @@ static void read_pairs(Work *k, const Counts *c) {
         for (int32_t j = 1; j < c->length[i]; j++)
             k->pairs[m++] = ((uint64_t)i * v + (uint64_t)syllable[at + j - 1]) * v +
                             (uint64_t)syllable[at + j];
-    sort(k->pairs, k->room, m);
-    k->n_pairs = m = once(k->pairs, m);
+    sort_keys(k->pairs, k->room, m);
+    k->n_pairs = m = keys_once(k->pairs, m);
     for (Py_ssize_t i = 0; i < m; i++) k->sorted[i] = k->pairs[i] % (v * v);
-    sort(k->sorted, k->room, m);
+    sort_keys(k->sorted, k->room, m);
     for (m = 0; m + 1 < c->titles; m++)
         k->asked[m] = (uint64_t)c->title[m] * v + (uint64_t)c->title[m + 1];
-    sort(k->asked, k->room, m);
-    k->n_asked = once(k->asked, m);
+    sort_keys(k->asked, k->room, m);
+    k->n_asked = keys_once(k->asked, m);
 }
 
 static void over_best(double *rows, Py_ssize_t n, int from, int to) {
@@ -190,9 +190,9 @@ static void fill(double *rows, Work *k, const Counts *c) {
         }
         for (; p < k->n_pairs && k->pairs[p] / (v * v) == (uint64_t)i; p++) {
             uint64_t pair = k->pairs[p] % (v * v);
-            Py_ssize_t at = place_of(k->asked, k->n_asked, pair);
+            Py_ssize_t at = place_of_key(k->asked, k->n_asked, pair);
             hits += at < k->n_asked && k->asked[at] == pair;
-            at = place_of(k->sorted, k->n_pairs, pair);
+            at = place_of_key(k->sorted, k->n_pairs, pair);
             again += at + 1 < k->n_pairs && k->sorted[at + 1] == pair;
         }
         double length = c->length[i] > 1 ? c->length[i] : 1, norm = sqrt(at_least(squares, 1e-9));
@@ -285,38 +285,48 @@ closed:
     return found;
 }
 
+/* Marks the syllables of some sentences; -1 with an exception set. */
+static int cover(uint8_t *covered, const Work *k, const Counts *c, PyObject *taken) {
+    for (Py_ssize_t i = 0; i < PyList_Size(taken); i++) {
+        Py_ssize_t sentence = PyLong_AsSsize_t(PyList_GetItem(taken, i));
+        if (sentence < 0 || sentence >= c->n) {
+            if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "there is no such sentence");
+            return -1;
+        }
+        if (!c->v) continue;
+        uint64_t v = (uint64_t)c->v, first = (uint64_t)sentence * v;
+        Py_ssize_t e = place_of_key(k->entries, k->n_entries, first);
+        for (; e < k->n_entries && k->entries[e] < first + v; e++) covered[k->entries[e] - first] = 1;
+    }
+    return 0;
+}
+
 PyObject *sentence_shares(PyObject *module, PyObject *args) {
     (void)module;
-    PyObject *columns[4], *given;
+    PyObject *columns[4], *taken, *found = NULL;
     Counts c;
     Work k;
-    Py_buffer covered;
-    if (!PyArg_ParseTuple(args, "OOOOO", &columns[0], &columns[1], &columns[2], &columns[3],
-                          &given) ||
+    if (!PyArg_ParseTuple(args, "OOOOO!", &columns[0], &columns[1], &columns[2], &columns[3],
+                          &PyList_Type, &taken) ||
         counts_open(&c, columns) < 0)
         return NULL;
-    PyObject *found = NULL;
-    if (PyObject_GetBuffer(given, &covered, PyBUF_C_CONTIGUOUS) < 0) goto closed;
-    if (covered.len < c.v)
-        PyErr_SetString(PyExc_ValueError, "there is no flag for each syllable");
-    else if (work_open(&k, &c) == 0) {
+    if (work_open(&k, &c) == 0) {
         if (c.v) read_entries(&k, &c);
-        found = PyList_New(c.n);
+        uint8_t *covered = k.in_title;
+        if (cover(covered, &k, &c, taken) == 0) found = PyList_New(c.n);
         Py_ssize_t e = 0;
         for (Py_ssize_t i = 0; found && i < c.n; i++) {
             double said = 0, mass = 0;
             for (; e < k.n_entries && k.entries[e] / (uint64_t)c.v == (uint64_t)i; e++) {
                 uint64_t t = k.entries[e] % (uint64_t)c.v;
                 mass += c.weight[t];
-                if (((const uint8_t *)covered.buf)[t]) said += c.weight[t];
+                if (covered[t]) said += c.weight[t];
             }
             PyObject *share = PyFloat_FromDouble(said / at_least(mass, 1e-9));
             if (!share || PyList_SetItem(found, i, share) < 0) Py_CLEAR(found);
         }
         work_close(&k);
     }
-    PyBuffer_Release(&covered);
-closed:
     counts_close(&c);
     return found;
 }

@@ -31,12 +31,13 @@ _LEAD = LEARNT_ROLES.index("lead")
 
 def _mark_shapes(lines: list[Line]) -> None:
     """Gives the roles that the shapes of lines tell."""
-    known, longest = Shapes("\n".join([line.text for line in lines])), longest_shape()
-    for line in lines:
-        if line.size <= longest and len(line.text) <= SHAPE_CHARS:
-            shape = known.of(line.text, line.size)
-            if shape is not None:
-                line.role, line.reason = shape.role, shape.name
+    longest = longest_shape()
+    short = [x for x in lines if x.size <= longest and len(x.text) <= SHAPE_CHARS]
+    known = Shapes("\n".join([line.text for line in short]))
+    for line in short:
+        shape = known.of(line.text, line.size)
+        if shape is not None:
+            line.role, line.reason = shape.role, shape.name
 
 
 def _top(lines: list[Line]) -> int:

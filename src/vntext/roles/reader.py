@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from vntext.kernel import _kernel
 
-__all__ = ["pieces_of_captions", "reader"]
+__all__ = ["characters", "pieces_of_captions", "reader"]
 
 CAPITAL, FIGURE, DOUBT = 1, 2, 4  # of a character: a capital, a figure, Python must read it
 EVENT, SAID, TENSE = 1, 2, 4  # of a word or pair: what its phrase is of, see roles/openings.toml
@@ -48,7 +48,7 @@ def reader() -> _kernel.Lines | None:
     rows += [(phrase, 0, TENSE) for phrase in phrases("tense")]
     pieces, values, marks = zip(*rows, strict=True)
     facts = weights()
-    lower, flags = _characters()
+    lower, flags = characters()
     made: _kernel.Lines = native.Lines(
         {
             "lower": lower,
@@ -63,7 +63,8 @@ def reader() -> _kernel.Lines | None:
     return made
 
 
-def _characters() -> tuple[array[int], bytearray]:
+@cache
+def characters() -> tuple[array[int], bytearray]:
     """Of each character its small letter, 0 for one in no word, and its flags."""
     lower, flags = array("H", bytes(2 * 0x10000)), bytearray([DOUBT]) * 0x10000
     for code in chain(*_USUAL):
