@@ -45,10 +45,18 @@ def _top(lines: list[Line]) -> int:
     return 1 if len(lines) > 2 and lines[0].text in sections() else 0
 
 
+def _same_words(line: Line, other: Line) -> bool:
+    """Two lines differ in marks and capitals at most."""
+    first, second = line.text[0], other.text[0]
+    if first.isalnum() and second.isalnum() and first.lower() != second.lower():
+        return False  # so do their first words, and most lines need not be cut into words
+    return line.key == other.key
+
+
 def _below(lines: list[Line], at: int) -> int:
     """Place of the first line below a headline that neither repeats it nor is a date."""
     k = at + 1
-    while k < len(lines) and (lines[k].key == lines[at].key or looks_like_date(lines[k].text)):
+    while k < len(lines) and (_same_words(lines[k], lines[at]) or looks_like_date(lines[k].text)):
         k += 1
     return k
 
@@ -68,7 +76,7 @@ def _is_headline(lines: list[Line], at: int) -> bool:
 
 def _repeats(line: Line, headline: Line) -> bool:
     """The line is the headline again, perhaps with other marks or a cut end."""
-    if line.key == headline.key:
+    if _same_words(line, headline):
         return True
     if line.text[-1] in FINAL or line.size > 1.3 * headline.size or line.size < 5:
         return False

@@ -95,6 +95,18 @@ def _place_in_brackets() -> re.Pattern[str]:
 
 _SIZES = (4, 8, 12, 16, 20, 24, 28, 32, 38, 45, 60, 90, 130)
 _SIZE_NAMES = (*(f"size<={n}" for n in _SIZES), "size>130")
+# names of facts with a figure or a role in them, made once
+_STOPS, _TENSE, _EVENT = (
+    tuple(f"{name}={n}" for n in range(3)) for name in ("stops", "tense", "event")
+)
+_WORDS = {n: f"words={n}" for n in range(-4, 5)}
+_FIRST_OVERLAP, _HEADLINE_WORDS = (
+    tuple(f"{name}={n}" for n in range(5)) for name in ("first,overlap", "headline-words")
+)
+_AFTER, _BEFORE = (
+    {role: f"{name}-{role}" for role in (*LEARNT_ROLES, "byline")} for name in ("after", "before")
+)
+_OPENS = tuple((kind, f"opens-{kind}") for kind in OPENING_KINDS)
 
 
 def _overlap(a: Line, b: Line) -> float:
@@ -198,17 +210,17 @@ def features(page: Page, i: int) -> list[str]:
     add = out.append
     last = text.rstrip("\"”’»)' ")[-1:]
     stops = _inner_stops(text[:400]) if size <= 130 else 3
-    add(f"stops={min(stops, 2)}")
+    add(_STOPS[min(stops, 2)])
     if last not in FINAL:
         add("no-final-mark")
-        add(f"no-final-mark,{'short' if size <= 25 else 'long'}")
+        add("no-final-mark,short" if size <= 25 else "no-final-mark,long")
     elif last in ":;":
         add("ends-open")
     elif last in "!?":
         add("ends-asking")
     opened = line_openings().of(text)
     if opened:
-        out += [f"opens-{kind}" for kind in OPENING_KINDS if kind in opened]
+        out += [name for kind, name in _OPENS if kind in opened]
     words = None
     if size <= 60:
         words = read_words(text, READ, page.long_lines.seen(size))
@@ -231,10 +243,10 @@ def features(page: Page, i: int) -> list[str]:
             add("only")
         elif lines[1].size * 2 <= size:
             add("first,longer-than-next")
-        add(f"first,overlap={int(4 * _overlap(line, lines[1])) if n > 1 else 0}")
+        add(_FIRST_OVERLAP[int(4 * _overlap(line, lines[1])) if n > 1 else 0])
     add("has-headline" if headline >= 0 else "no-headline")
     if i == 1:
-        add(f"second,{'below-headline' if headline == 0 else 'no-headline'}")
+        add("second,below-headline" if headline == 0 else "second,no-headline")
     if byline < i:
         add("after-byline")
         if size <= page.long:
@@ -251,7 +263,7 @@ def features(page: Page, i: int) -> list[str]:
         elif mark not in FINAL and mark not in '"”)' and before.size <= 25:
             add("after-unmarked-short")
         if before.role:
-            add(f"after-{before.role}")
+            add(_AFTER[before.role])
         if before.size <= 45:
             add("after-short")
         if before.size >= 60:
@@ -259,7 +271,7 @@ def features(page: Page, i: int) -> list[str]:
     if i + 1 < n:
         after = lines[i + 1]
         if after.role:
-            add(f"before-{after.role}")
+            add(_BEFORE[after.role])
         if after.size <= 25:
             add("before-short")
         elif after.size >= 45:
@@ -273,7 +285,7 @@ def features(page: Page, i: int) -> list[str]:
     if size >= 4 and words is not None and page.long_lines.repeat(line, words):
         add("repeated-in-long-line")
     if headline >= 0 and i > 1 and size <= 40:
-        add(f"headline-words={int(4 * _overlap(line, lines[headline]))}")
+        add(_HEADLINE_WORDS[int(4 * _overlap(line, lines[headline]))])
     return out
 
 
@@ -289,14 +301,14 @@ def _facts_of_words(
     if words.event:
         events = len(anywhere("event").findall(text[:300]))
         if events:
-            add(f"event={min(events, 2)}")
+            add(_EVENT[min(events, 2)])
     if _opens_with_time(text, opened):
         add("opens-time")
     if size >= 4:
-        add(f"words={max(-4, min(4, round(caption_value(words))))}")
+        add(_WORDS[max(-4, min(4, round(caption_value(words))))])
     if words.said and anywhere("said").search(text):
         add("said")
-    add(f"tense={min(words.tense, 2)}")
+    add(_TENSE[min(words.tense, 2)])
     if '"' in text or "“" in text or "”" in text:
         add("quote")
     if "," not in text and stops == 0:
