@@ -43,8 +43,13 @@ OF_KERNEL = (
     "vntext.entities.tagger_kernel.kernel",
     "vntext.words.segmenter.word_kernel",
     "vntext.split.protect.sieve",
+    "vntext.roles.assign.reader",
+    "vntext.roles.captions.reader",
+    "vntext.roles.features.reader",
     "vntext.summary.features.kernel",
     "vntext.summary.scorer.kernel",
+    "vntext.summary.terms.syllable_reader",
+    "vntext.summary.features.syllable_reader",
     "vntext.text.unicode.sieve",
 )
 

@@ -12,6 +12,7 @@ import pathlib
 
 from vntext import tables
 from vntext.entities import tagger_features, tagger_kernel, tagger_templates
+from vntext.roles import reader
 from vntext.summary import features
 from vntext.text import accents_model, sieve
 from vntext.tokens import column
@@ -81,6 +82,12 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
             "LONGER_FLAG": model.LONGER,
             "COARSE_SHAPES": model.COARSE.tolist(),
             "CROSSING_OF_GAPS": model.CROSSING.tolist(),
+        },
+        "vntext.roles.reader": {
+            **{f"LINE_{name}": getattr(reader, name) for name in ("CAPITAL", "FIGURE", "DOUBT")},
+            **{f"MARK_{name}": getattr(reader, name) for name in ("EVENT", "SAID", "TENSE")},
+            **{f"LINE_{name}": getattr(reader, name) for name in ("HITS", "FACTS", "ROLES")},
+            "SEEN_WORDS_BYTES": reader.SEEN_BYTES,
         },
         "vntext.summary.features": {"FEATURES_OF_SENTENCES": len(features.NAMES)},
         "vntext.text.sieve": {

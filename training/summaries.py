@@ -20,7 +20,7 @@ from vntext.evaluate import rouge
 from vntext.split.sentences import split_sentences
 from vntext.summary import terms
 from vntext.summary.features import NAMES, count, sentence_features
-from vntext.summary.terms import syllables, syllables_of_lines
+from vntext.summary.terms import syllables
 
 LONGEST = 80
 
@@ -75,9 +75,7 @@ def examples(found):
         sentences = [text[x:y] for x, y, _ in split_sentences(text)][:LONGEST]
         # every eighth article is seen without its headline, as some texts come
         title = "" if k % 8 == 7 else a["title"]
-        for x, s in zip(
-            sentence_features(count(syllables_of_lines(sentences), title)), sentences, strict=True
-        ):
+        for x, s in zip(sentence_features(count(sentences, title)), sentences, strict=True):
             yield x, sum(score.f1 for score in rouge(s, a["abstract"])) / 3
 
 

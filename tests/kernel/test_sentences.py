@@ -9,31 +9,55 @@ from hypothesis import given, strategies as st
 from vntext.kernel import kernel
 from vntext.summary.features import NAMES, count, sentence_features
 from vntext.summary.scorer import default_scorer
-from vntext.summary.select import choose
+from vntext.summary.select import choose, query_share
+from vntext.summary.terms import sizes_of_lines
 
 built = pytest.mark.skipif(kernel() is None, reason="the kernel was not built: no C compiler")
 
-SYLLABLES = st.sampled_from(["chợ", "yên", "sơn", "và", "của", "35", "cháy", "điện", "khuya", "xã"])
-SENTENCES = st.lists(st.lists(SYLLABLES, max_size=12), max_size=9)
+SYLLABLES = st.sampled_from(
+    [
+        "chợ",
+        "Yên",
+        "SƠN",
+        "và",
+        "của",
+        "35",
+        "cháy",
+        "khuya_xã",
+        "Σ",
+        "İ",
+        "漢",
+        "e\u0301",
+        "\ud800",
+    ]
+)
+SENTENCES = st.lists(st.lists(SYLLABLES, max_size=12).map(" ".join), max_size=9)
+LESS = ("features.kernel", "features.syllable_reader", "scorer.kernel", "terms.syllable_reader")
 
 
 @built
-@given(SENTENCES, st.lists(SYLLABLES, max_size=6).map(" ".join), st.data())
-def test_features_values_and_shares_are_those_of_the_array_code(arrays_alone, found, title, data):
-    counts = count(found, title)
-    covered = bytearray(
-        data.draw(st.lists(st.booleans(), min_size=len(counts.weight), max_size=len(counts.weight)))
-    )
-    ask = [sentence_features, default_scorer().values, lambda c: c.shares(covered)]
-    by_kernel = [f(counts) for f in ask]
+@given(SENTENCES, SENTENCES.map(" ".join), SENTENCES.map(" ".join), st.data())
+def test_features_values_and_shares_are_those_of_the_array_code(found, title, query, data):
+    some = data.draw(st.lists(st.integers(0, len(found) - 1), max_size=3)) if found else []
+
+    def ask():
+        counts = count(found, title, query)
+        return (
+            sentence_features(counts),
+            default_scorer().values(counts),
+            counts.shares(some),
+            query_share(counts),
+            sizes_of_lines(found),
+        )
+
+    by_kernel = ask()
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("features", "scorer"):
-            patch.setattr(f"vntext.summary.{module}.kernel", lambda: None)
-        by_arrays = [f(counts) for f in ask]
-    assert by_kernel[0].shape == by_arrays[0].shape == (len(found), len(NAMES))
-    assert np.allclose(by_kernel[0], by_arrays[0], rtol=1e-12, atol=1e-12)
-    assert np.allclose(by_kernel[1], by_arrays[1], rtol=1e-12, atol=1e-12)
-    assert by_kernel[2] == by_arrays[2]
+        for name in LESS:
+            patch.setattr(f"vntext.summary.{name}", lambda: None)
+        by_arrays = ask()
+    assert by_kernel[0].shape == (len(found), len(NAMES))
+    for one, other in zip(by_kernel, by_arrays, strict=True):
+        assert np.allclose(one, other, rtol=1e-12, atol=1e-12)
 
 
 @built
@@ -47,20 +71,21 @@ def test_columns_that_do_not_belong_together_are_refused(length, syllable, title
     with pytest.raises(ValueError, match="belong together"):
         native.sentence_features(*columns)
     with pytest.raises(ValueError, match="belong together"):
-        native.sentence_shares(*columns, b"\0")
+        native.sentence_shares(*columns, [])
     with pytest.raises(ValueError, match="another size"):
         native.sentence_features(*columns[:2], array("f", [1.0]), columns[3])
 
 
 @built
-def test_weights_and_flags_of_another_size_are_refused():
+def test_weights_of_another_size_and_sentences_that_are_none_are_refused():
     native = kernel()
     columns = [array("i", [1]), array("i", [0]), array("d", [1.0]), array("i")]
     some = array("d", [0.0] * (len(NAMES) - 1))
     with pytest.raises(ValueError, match="weight for each feature"):
         native.sentence_values(*columns, 0.0, some, some)
-    with pytest.raises(ValueError, match="flag for each syllable"):
-        native.sentence_shares(*columns, b"")
+    for taken in ([1], [-1]):
+        with pytest.raises(ValueError, match="no such sentence"):
+            native.sentence_shares(*columns, taken)
 
 
 @pytest.mark.usefixtures("backend")

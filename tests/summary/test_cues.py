@@ -8,8 +8,8 @@ from vntext.summary.scorer import default_scorer
 from vntext.summary.terms import (
     on_one_line,
     rarity,
+    sizes_of_lines,
     syllables,
-    syllables_of_lines,
     words_in,
 )
 from vntext.summary.trim import clip, cut_clauses, cut_offices
@@ -38,7 +38,7 @@ def test_one_line_has_single_spaces_for_all_white_space(text):
 
 @given(st.lists(st.text(alphabet="aĐ9_ .,:\u0301²", max_size=12), max_size=6))
 def test_the_syllables_of_many_lines_are_those_of_each(lines):
-    assert syllables_of_lines(lines) == [syllables(line) for line in lines]
+    assert sizes_of_lines(lines) == [len(syllables(line)) for line in lines]
 
 
 def test_a_pronoun_with_a_name_leans_on_nothing():
@@ -63,7 +63,7 @@ def test_words_are_syllables_and_figures():
 
 def test_what_the_headline_says_is_worth_more():
     texts = ["Trời hôm ấy có nắng và gió nhẹ.", "Chợ Yên Sơn thay dây điện cũ từ hôm nay."]
-    counts = count(syllables_of_lines(texts), "Chợ Yên Sơn thay dây điện")
+    counts = count(texts, "Chợ Yên Sơn thay dây điện")
     assert sentence_features(counts).shape == (2, len(NAMES))
     weather, wires = default_scorer().values(counts)
     assert wires > weather
@@ -73,9 +73,9 @@ def test_the_counts_of_some_sentences_are_those_of_the_sentences_alone():
     import numpy as np
 
     texts = ["Chợ Yên Sơn cháy.", "Không ai bị thương.", "Chợ Yên Sơn đóng cửa."]
-    every = count(syllables_of_lines(texts), "Cháy chợ")
+    every = count(texts, "Cháy chợ")
     some = every.only(np.array([True, False, True]))
-    alone = count(syllables_of_lines([texts[0], texts[2]]), "Cháy chợ")
+    alone = count([texts[0], texts[2]], "Cháy chợ")
     assert np.allclose(sentence_features(some), sentence_features(alone))
 
 

@@ -105,6 +105,63 @@ class Heads:
         """Offsets where one of the strings may begin."""
 
 @final
+class Lines:
+    """Tables of words and facts, ready to read lines.
+
+    Args:
+        columns: ``lower`` (uint16) and ``flags`` (uint8) of each character up to U+FFFF,
+            ``pieces`` with ``values`` (int32) and ``marks`` (uint8), ``fact`` with ``weights``
+            (float64), as `vntext.roles.reader` makes them.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def read(
+        self, text: str, limit: int, seen: bytes | None
+    ) -> tuple[int, int, int, int, int, int, int] | None:
+        """What the words of a line say of it, None where Python must read it.
+
+        Args:
+            text: The line.
+            limit: So many characters are read for words, all where below 0.
+            seen: One half of what `seen` gave for other lines; None for all words.
+
+        Returns:
+            As in `vntext.roles.captions.WordsOfLine`; the first is in hundredths, without the bias.
+
+        Raises:
+            ValueError: If ``seen`` has another size.
+        """
+    def seen(self, text: str) -> bytes | None:
+        """Bits for the words of a text, then as many for those that stand there again.
+
+        None where Python must read the text.
+        """
+    def words(self, text: str, joined: bool) -> list[list[str]] | None:
+        """The words of each line of a text, as they are written.
+
+        Args:
+            text: The text; its lines end at a line feed.
+            joined: Whether a low line stands inside words.
+
+        Returns:
+            One list for each line; None where Python must read the text.
+        """
+    def weigh(self, names: list[str], refused: int) -> tuple[int, str]:
+        """The role for which some facts speak most, and which spoke most for it.
+
+        Args:
+            names: The facts, first one that holds for all lines; unknown ones count nothing.
+            refused: Number of a role that is not to be given, -1 for none.
+
+        Raises:
+            ValueError: If fewer than two of the facts are known.
+        """
+
+@final
 class Sieve:
     """Tables of characters, ready to read texts.
 
@@ -124,6 +181,33 @@ class Sieve:
         """Tokens between white space that may not be normalised; white space in doubt is one."""
     def candidates(self, text: str) -> list[tuple[int, int]]:
         """Tokens between white space that may hold a protected span."""
+
+@final
+class Syllables:
+    """Rarities of syllables, ready to read sentences.
+
+    Args:
+        columns: ``lower`` (uint16) and ``flags`` (uint8) as of `Lines`; ``names``, a list, with
+            ``rarity`` (float64); ``unknown``, the rarity of all others (float64).
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def sizes(self, text: str) -> list[int] | None:
+        """How many syllables each line of a text has; None where Python must read it."""
+    def count(
+        self, text: str, title: str, query: str
+    ) -> tuple[bytes, bytes, bytes, bytes, bytes] | None:
+        """The columns of `vntext.summary.features.Counts`; None where Python must read a text.
+
+        Args:
+            text: Sentences, one a line.
+            title: The title.
+            query: What is asked for.
+        """
 
 @final
 class Tokens:
@@ -249,16 +333,16 @@ def sentence_values(
     """
 
 def sentence_shares(
-    length: Any, syllable: Any, weight: Any, title: Any, covered: Any
+    length: Any, syllable: Any, weight: Any, title: Any, taken: list[int]
 ) -> list[float]:
-    """For each sentence the share of its weight that stands on the covered syllables.
+    """For each sentence the share of its weight that stands on syllables of the taken ones.
 
     Args:
         length: As for `sentence_features`, like the three that follow.
         syllable: As above.
         weight: As above.
         title: As above.
-        covered: One byte for each number, 0 where the syllable is not covered.
+        taken: Places of sentences.
 
     Raises:
         ValueError: If the columns do not belong together.

@@ -110,6 +110,18 @@
     13, 14, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, \
     15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15}
 
+/* vntext.roles.reader */
+#define LINE_CAPITAL 1
+#define LINE_FIGURE 2
+#define LINE_DOUBT 4
+#define MARK_EVENT 1
+#define MARK_SAID 2
+#define MARK_TENSE 4
+#define LINE_HITS 256
+#define LINE_FACTS 64
+#define LINE_ROLES 5
+#define SEEN_WORDS_BYTES 1024
+
 /* vntext.summary.features */
 #define FEATURES_OF_SENTENCES 21
 

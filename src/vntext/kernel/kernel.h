@@ -76,13 +76,31 @@ static inline uint64_t mix(uint64_t a, uint64_t b) {
     return x ^ (x >> 32);
 }
 
+/* Keys of words: characters one by one, then closed; never 0. */
+static inline uint64_t key_longer(uint64_t key, uint32_t c) { return (key ^ c) * MIX_FIRST; }
+static inline uint64_t key_finished(uint64_t key) { return mix(key, 1) | 1; }
+
+static inline uint64_t key_of(const Py_UCS4 *from, const Py_UCS4 *to, uint64_t key) {
+    for (; from < to; from++) key = key_longer(key, *from);
+    return key_finished(key);
+}
+
+#define LAST_CHARACTER 0xFFFF /* of tables of characters: stands for all beyond */
+
 #if defined(__GNUC__) || defined(__clang__)
 #define prefetch(place) __builtin_prefetch(place)
 #else
 #define prefetch(place) ((void)(place))
 #endif
 
-extern PyType_Spec accents_spec, heads_spec, sieve_spec, tagger_spec, tokens_spec, words_spec;
+extern PyType_Spec accents_spec, heads_spec, lines_spec, sieve_spec, syllables_spec,
+    tagger_spec, tokens_spec, words_spec;
+
+/* Of sentences.c: sorts keys with room for as many, keeps one of equal neighbours, finds the first
+   that is not smaller. */
+void sort_keys(uint64_t *keys, uint64_t *room, Py_ssize_t n);
+Py_ssize_t keys_once(uint64_t *keys, Py_ssize_t n);
+Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key);
 
 /* Functions of the module, which need no tables. */
 PyObject *sentence_features(PyObject *module, PyObject *args);

@@ -49,8 +49,16 @@ failed:
 }
 
 /* Sorts keys, with room for as many; runs that are in order already cost one look. */
-static void sort(uint64_t *keys, uint64_t *room, Py_ssize_t n) {
-    for (Py_ssize_t width = 1; width < n; width *= 2)
+void sort_keys(uint64_t *keys, uint64_t *room, Py_ssize_t n) {
+    enum { RUN = 8 };
+    for (Py_ssize_t a = 0; a < n; a += RUN)
+        for (Py_ssize_t i = a + 1; i < n && i < a + RUN; i++) {
+            uint64_t key = keys[i];
+            Py_ssize_t j = i;
+            for (; j > a && keys[j - 1] > key; j--) keys[j] = keys[j - 1];
+            keys[j] = key;
+        }
+    for (Py_ssize_t width = RUN; width < n; width *= 2)
         for (Py_ssize_t a = 0; a + width < n; a += 2 * width) {
             Py_ssize_t middle = a + width, end = middle + width < n ? middle + width : n;
             if (keys[middle - 1] <= keys[middle]) continue;
@@ -62,7 +70,7 @@ static void sort(uint64_t *keys, uint64_t *room, Py_ssize_t n) {
 }
 
 /* Keeps one of equal neighbours. */
-static Py_ssize_t once(uint64_t *keys, Py_ssize_t n) {
+Py_ssize_t keys_once(uint64_t *keys, Py_ssize_t n) {
     Py_ssize_t kept = 0;
     for (Py_ssize_t i = 0; i < n; i++)
         if (!kept || keys[kept - 1] != keys[i]) keys[kept++] = keys[i];
@@ -70,7 +78,7 @@ static Py_ssize_t once(uint64_t *keys, Py_ssize_t n) {
 }
 
 /* The first place whose key is not smaller. */
-static Py_ssize_t place_of(const uint64_t *keys, Py_ssize_t n, uint64_t key) {
+Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key) {
     Py_ssize_t low = 0;
     while (n > 0) {
         Py_ssize_t half = n / 2;
@@ -90,6 +98,7 @@ typedef struct {
     double *mass;
     int32_t *spread, *first_in;
     uint8_t *in_title, *in_first;
+    Py_ssize_t *pairs_end; /* of each sentence */
     Py_ssize_t n_entries, n_pairs, n_asked;
 } Work;
 
@@ -97,6 +106,7 @@ static void work_close(Work *k) {
     void *all[] = {k->entries, k->pairs,    k->sorted,   k->asked,   k->room,
                    k->mass,    k->spread,   k->first_in, k->in_title, k->in_first};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
+    free(k->pairs_end);
 }
 
 static int work_open(Work *k, const Counts *c) {
@@ -106,7 +116,8 @@ static int work_open(Work *k, const Counts *c) {
     k->asked = malloc(t * 8), k->room = malloc((s > t ? s : t) * 8);
     k->mass = calloc(v, 8), k->spread = calloc(v, 4), k->first_in = calloc(v, 4);
     k->in_title = calloc(v, 1), k->in_first = calloc(v, 1);
-    if (k->entries && k->pairs && k->sorted && k->asked && k->room && k->mass && k->spread &&
+    k->pairs_end = calloc((size_t)c->n + 1, sizeof *k->pairs_end);
+    if (k->pairs_end && k->entries && k->pairs && k->sorted && k->asked && k->room && k->mass && k->spread &&
         k->first_in && k->in_title && k->in_first)
         return 0;
     work_close(k);
@@ -114,34 +125,37 @@ static int work_open(Work *k, const Counts *c) {
     return -1;
 }
 
-/* Entries of the syllables, a syllable once in a sentence: sentence * v + syllable, sorted. */
+/* Entries of the syllables, a syllable once in a sentence: the sentence in the upper half. */
 static void read_entries(Work *k, const Counts *c) {
-    const uint64_t v = (uint64_t)c->v;
     const int32_t *syllable = c->syllable;
     Py_ssize_t at = 0;
     for (Py_ssize_t i = 0; i < c->n; i++)
         for (int32_t j = 0; j < c->length[i]; j++, at++)
-            k->entries[at] = (uint64_t)i * v + (uint64_t)syllable[at];
-    sort(k->entries, k->room, at);
-    k->n_entries = once(k->entries, at);
+            k->entries[at] = (uint64_t)i << 32 | (uint64_t)syllable[at];
+    sort_keys(k->entries, k->room, at);
+    k->n_entries = keys_once(k->entries, at);
 }
 
+/* Pairs of neighbours, once in a sentence: the first of the two in the upper half. */
 static void read_pairs(Work *k, const Counts *c) {
-    const uint64_t v = (uint64_t)c->v;
     const int32_t *syllable = c->syllable;
-    Py_ssize_t at = 0, m = 0;
-    for (Py_ssize_t i = 0; i < c->n; at += c->length[i], i++)
-        for (int32_t j = 1; j < c->length[i]; j++)
-            k->pairs[m++] = ((uint64_t)i * v + (uint64_t)syllable[at + j - 1]) * v +
-                            (uint64_t)syllable[at + j];
-    sort(k->pairs, k->room, m);
-    k->n_pairs = m = once(k->pairs, m);
-    for (Py_ssize_t i = 0; i < m; i++) k->sorted[i] = k->pairs[i] % (v * v);
-    sort(k->sorted, k->room, m);
+    Py_ssize_t m = 0;
+    for (Py_ssize_t i = 0; i < c->n; syllable += c->length[i], i++) {
+        uint64_t *first = k->pairs + m;
+        Py_ssize_t n = c->length[i] > 1 ? c->length[i] - 1 : 0;
+        for (Py_ssize_t j = 0; j < n; j++)
+            first[j] = (uint64_t)syllable[j] << 32 | (uint64_t)syllable[j + 1];
+        sort_keys(first, k->room, n);
+        m += keys_once(first, n);
+        k->pairs_end[i] = m;
+    }
+    memcpy(k->sorted, k->pairs, (size_t)m * sizeof *k->pairs);
+    sort_keys(k->sorted, k->room, m);
+    k->n_pairs = m;
     for (m = 0; m + 1 < c->titles; m++)
-        k->asked[m] = (uint64_t)c->title[m] * v + (uint64_t)c->title[m + 1];
-    sort(k->asked, k->room, m);
-    k->n_asked = once(k->asked, m);
+        k->asked[m] = (uint64_t)c->title[m] << 32 | (uint64_t)c->title[m + 1];
+    sort_keys(k->asked, k->room, m);
+    k->n_asked = keys_once(k->asked, m);
 }
 
 static void over_best(double *rows, Py_ssize_t n, int from, int to) {
@@ -155,7 +169,6 @@ static void over_best(double *rows, Py_ssize_t n, int from, int to) {
 /* Rows of FEATURES numbers, as vntext.summary.features.NAMES has them. */
 static void fill(double *rows, Work *k, const Counts *c) {
     const Py_ssize_t n = c->n;
-    const uint64_t v = (uint64_t)c->v;
     const double *w = c->weight;
     for (Py_ssize_t i = 0; i < c->syllables; i++) k->mass[c->syllable[i]] += 1;
     double whole = 0, rare = 0, mean = 0;
@@ -167,7 +180,7 @@ static void fill(double *rows, Work *k, const Counts *c) {
     whole = at_least(sqrt(whole), 1e-9), rare = at_least(rare, 1e-9);
     if (!terms) terms = 1;
     for (Py_ssize_t e = 0; e < k->n_entries; e++) {
-        uint64_t sentence = k->entries[e] / v, t = k->entries[e] % v;
+        uint64_t sentence = k->entries[e] >> 32, t = k->entries[e] & UINT32_MAX;
         if (!k->spread[t]++) k->first_in[t] = (int32_t)sentence;
         k->in_first[t] |= sentence == 0;
     }
@@ -179,8 +192,8 @@ static void fill(double *rows, Work *k, const Counts *c) {
         double *out = rows + i * FEATURES;
         double weight = 0, squares = 0, central = 0, common = 0, like = 0, have_rare = 0;
         Py_ssize_t heard = 0, have = 0, fresh = 0, hits = 0, again = 0, from = p;
-        for (; e < k->n_entries && k->entries[e] / v == (uint64_t)i; e++) {
-            uint64_t t = k->entries[e] % v;
+        for (; e < k->n_entries && k->entries[e] >> 32 == (uint64_t)i; e++) {
+            uint64_t t = k->entries[e] & UINT32_MAX;
             weight += w[t], squares += w[t] * w[t], central += w[t] * k->mass[t];
             common += w[t] * (k->spread[t] - 1);
             if (k->in_first[t]) like += w[t] * w[t];
@@ -188,11 +201,11 @@ static void fill(double *rows, Work *k, const Counts *c) {
             if (!k->in_title[t]) continue;
             have++, have_rare += w[t], fresh += k->first_in[t] == (int32_t)i;
         }
-        for (; p < k->n_pairs && k->pairs[p] / (v * v) == (uint64_t)i; p++) {
-            uint64_t pair = k->pairs[p] % (v * v);
-            Py_ssize_t at = place_of(k->asked, k->n_asked, pair);
+        for (; p < k->pairs_end[i]; p++) {
+            uint64_t pair = k->pairs[p];
+            Py_ssize_t at = place_of_key(k->asked, k->n_asked, pair);
             hits += at < k->n_asked && k->asked[at] == pair;
-            at = place_of(k->sorted, k->n_pairs, pair);
+            at = place_of_key(k->sorted, k->n_pairs, pair);
             again += at + 1 < k->n_pairs && k->sorted[at + 1] == pair;
         }
         double length = c->length[i] > 1 ? c->length[i] : 1, norm = sqrt(at_least(squares, 1e-9));
@@ -285,38 +298,49 @@ closed:
     return found;
 }
 
+/* Marks the syllables of some sentences; -1 with an exception set. */
+static int cover(uint8_t *covered, const Work *k, const Counts *c, PyObject *taken) {
+    for (Py_ssize_t i = 0; i < PyList_Size(taken); i++) {
+        Py_ssize_t sentence = PyLong_AsSsize_t(PyList_GetItem(taken, i));
+        if (sentence < 0 || sentence >= c->n) {
+            if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "there is no such sentence");
+            return -1;
+        }
+        if (!c->v) continue;
+        uint64_t first = (uint64_t)sentence << 32;
+        Py_ssize_t e = place_of_key(k->entries, k->n_entries, first);
+        for (; e < k->n_entries && k->entries[e] >> 32 == (uint64_t)sentence; e++)
+            covered[k->entries[e] & UINT32_MAX] = 1;
+    }
+    return 0;
+}
+
 PyObject *sentence_shares(PyObject *module, PyObject *args) {
     (void)module;
-    PyObject *columns[4], *given;
+    PyObject *columns[4], *taken, *found = NULL;
     Counts c;
     Work k;
-    Py_buffer covered;
-    if (!PyArg_ParseTuple(args, "OOOOO", &columns[0], &columns[1], &columns[2], &columns[3],
-                          &given) ||
+    if (!PyArg_ParseTuple(args, "OOOOO!", &columns[0], &columns[1], &columns[2], &columns[3],
+                          &PyList_Type, &taken) ||
         counts_open(&c, columns) < 0)
         return NULL;
-    PyObject *found = NULL;
-    if (PyObject_GetBuffer(given, &covered, PyBUF_C_CONTIGUOUS) < 0) goto closed;
-    if (covered.len < c.v)
-        PyErr_SetString(PyExc_ValueError, "there is no flag for each syllable");
-    else if (work_open(&k, &c) == 0) {
+    if (work_open(&k, &c) == 0) {
         if (c.v) read_entries(&k, &c);
-        found = PyList_New(c.n);
+        uint8_t *covered = k.in_title;
+        if (cover(covered, &k, &c, taken) == 0) found = PyList_New(c.n);
         Py_ssize_t e = 0;
         for (Py_ssize_t i = 0; found && i < c.n; i++) {
             double said = 0, mass = 0;
-            for (; e < k.n_entries && k.entries[e] / (uint64_t)c.v == (uint64_t)i; e++) {
-                uint64_t t = k.entries[e] % (uint64_t)c.v;
+            for (; e < k.n_entries && k.entries[e] >> 32 == (uint64_t)i; e++) {
+                uint64_t t = k.entries[e] & UINT32_MAX;
                 mass += c.weight[t];
-                if (((const uint8_t *)covered.buf)[t]) said += c.weight[t];
+                if (covered[t]) said += c.weight[t];
             }
             PyObject *share = PyFloat_FromDouble(said / at_least(mass, 1e-9));
             if (!share || PyList_SetItem(found, i, share) < 0) Py_CLEAR(found);
         }
         work_close(&k);
     }
-    PyBuffer_Release(&covered);
-closed:
     counts_close(&c);
     return found;
 }

@@ -8,12 +8,14 @@ with a weight per role (``roles/weights.tsv``, see docs/models/paragraph-roles.m
 from __future__ import annotations
 
 import itertools
-from operator import sub
+from functools import reduce
+from operator import add, sub
 from typing import TYPE_CHECKING
 
 from vntext.roles.bylines import looks_like_byline, looks_like_date
 from vntext.roles.features import FINAL, LEARNT_ROLES, Line, Page, features
-from vntext.roles.tables import anywhere, line_openings, sections, shapes, shapes_of, weights
+from vntext.roles.reader import reader
+from vntext.roles.tables import Shapes, anywhere, line_openings, longest_shape, sections, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +31,13 @@ _LEAD = LEARNT_ROLES.index("lead")
 
 def _mark_shapes(lines: list[Line]) -> None:
     """Gives the roles that the shapes of lines tell."""
-    longest = max(shape.longest for shape in shapes())
-    for line in lines:
-        text, size = line.text, line.size
-        if size > longest or len(text) > SHAPE_CHARS:
-            continue
-        for shape in shapes_of(text[:1]):
-            if shape.fits(text, size):
-                line.role, line.reason = shape.role, shape.name
-                break
+    longest = longest_shape()
+    short = [x for x in lines if x.size <= longest and len(x.text) <= SHAPE_CHARS]
+    known = Shapes("\n".join([line.text for line in short]))
+    for line in short:
+        shape = known.of(line.text, line.size)
+        if shape is not None:
+            line.role, line.reason = shape.role, shape.name
 
 
 def _top(lines: list[Line]) -> int:
@@ -45,10 +45,18 @@ def _top(lines: list[Line]) -> int:
     return 1 if len(lines) > 2 and lines[0].text in sections() else 0
 
 
+def _same_words(line: Line, other: Line) -> bool:
+    """Two lines differ in marks and capitals at most."""
+    first, second = line.text[0], other.text[0]
+    if first.isalnum() and second.isalnum() and first.lower() != second.lower():
+        return False  # so do their first words, and most lines need not be cut into words
+    return line.key == other.key
+
+
 def _below(lines: list[Line], at: int) -> int:
     """Place of the first line below a headline that neither repeats it nor is a date."""
     k = at + 1
-    while k < len(lines) and (lines[k].key == lines[at].key or looks_like_date(lines[k].text)):
+    while k < len(lines) and (_same_words(lines[k], lines[at]) or looks_like_date(lines[k].text)):
         k += 1
     return k
 
@@ -68,7 +76,7 @@ def _is_headline(lines: list[Line], at: int) -> bool:
 
 def _repeats(line: Line, headline: Line) -> bool:
     """The line is the headline again, perhaps with other marks or a cut end."""
-    if line.key == headline.key:
+    if _same_words(line, headline):
         return True
     if line.text[-1] in FINAL or line.size > 1.3 * headline.size or line.size < 5:
         return False
@@ -172,9 +180,14 @@ def assign_roles(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple
 
 def _weigh(names: list[str], *, lead: bool) -> tuple[str, str]:
     """The role for which the facts speak most, and the fact that spoke most for it."""
+    native = reader()
+    if native is not None:
+        role, strongest = native.weigh(names, -1 if lead else _LEAD)
+        return LEARNT_ROLES[role], f"weight:{strongest}"
     rows = list(filter(None, map(weights().get, names)))
     *columns, known = zip(*rows, strict=True)
-    sums: list[float] = list(map(sum, columns))
+    # one by one, as the kernel does: `sum` of floats depends on the version of Python
+    sums: list[float] = [reduce(add, column) for column in columns]
     if not lead:
         sums[_LEAD] = float("-inf")
     best = sums.index(max(sums))

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from vntext.roles.captions import read_words
-from vntext.roles.tables import UPPER, anywhere, line_openings, phrases
-from vntext.split.runs import without_marks
+from vntext.roles.captions import WordsOfLine, caption_value, read_words, words_of
+from vntext.roles.reader import reader
+from vntext.roles.tables import anywhere, line_openings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,38 +42,29 @@ class Line:
         (3, 'ảnh t g')
     """
 
-    __slots__ = ("_key", "_kinds", "_lower", "_words", "reason", "role", "size", "text")
+    __slots__ = ("_key", "_kinds", "_lower", "reason", "role", "size", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.size = text.count(" ") + 1
         self.role = self.reason = ""
-        self._words: list[str] | None = None
         self._key: str | None = None
         self._lower: list[str] | None = None
         self._kinds: frozenset[str] | None = None
 
     @property
-    def words(self) -> list[str]:
-        """Its runs of letters and figures, of the first `READ` characters."""
-        if self._words is None:
-            plain = without_marks(self.text[:READ])
-            self._words = plain.split() if plain else _words().findall(self.text[:READ])
-        return self._words
+    def lower(self) -> list[str]:
+        """Its runs of letters and figures in lower case, of the first `READ` characters."""
+        if self._lower is None:
+            self._lower = words_of(self.text[:READ])
+        return self._lower
 
     @property
     def key(self) -> str:
         """Its words in lower case, to compare lines."""
         if self._key is None:
-            self._key = " ".join(self.words).lower()
+            self._key = " ".join(self.lower)
         return self._key
-
-    @property
-    def lower(self) -> list[str]:
-        """The words of its key."""
-        if self._lower is None:
-            self._lower = self.key.split()
-        return self._lower
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -82,11 +72,6 @@ class Line:
         if self._kinds is None:
             self._kinds = frozenset(self.lower)
         return self._kinds
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(r"\w++")
 
 
 @cache
@@ -108,19 +93,20 @@ def _place_in_brackets() -> re.Pattern[str]:
     return re.compile(r"[-*(“\"' ]{0,3}\([^()]{2,30}\) ?[-–] ")
 
 
-@cache
-def _figure() -> re.Pattern[str]:
-    return re.compile(r"\d")
-
-
-@cache
-def _tense() -> frozenset[str]:
-    return frozenset(phrases("tense"))
-
-
-_CAPITALS = frozenset(UPPER)
 _SIZES = (4, 8, 12, 16, 20, 24, 28, 32, 38, 45, 60, 90, 130)
 _SIZE_NAMES = (*(f"size<={n}" for n in _SIZES), "size>130")
+# names of facts with a figure or a role in them, made once
+_STOPS, _TENSE, _EVENT = (
+    tuple(f"{name}={n}" for n in range(3)) for name in ("stops", "tense", "event")
+)
+_WORDS = {n: f"words={n}" for n in range(-4, 5)}
+_FIRST_OVERLAP, _HEADLINE_WORDS = (
+    tuple(f"{name}={n}" for n in range(5)) for name in ("first,overlap", "headline-words")
+)
+_AFTER, _BEFORE = (
+    {role: f"{name}-{role}" for role in (*LEARNT_ROLES, "byline")} for name in ("after", "before")
+)
+_OPENS = tuple((kind, f"opens-{kind}") for kind in OPENING_KINDS)
 
 
 def _overlap(a: Line, b: Line) -> float:
@@ -131,20 +117,42 @@ def _overlap(a: Line, b: Line) -> float:
 class LongLines:
     """The long lines of a document, to find captions that one of them repeats."""
 
-    __slots__ = ("_keys", "_lines", "_raw")
+    __slots__ = ("_keys", "_lines", "_raw", "_seen")
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-        self._raw = "\n".join([x.text[:READ] for x in lines]).lower()
+        self._raw = "\n".join([x.text[:READ] for x in lines])
         self._keys: str | None = None
+        native = reader() if lines else None
+        self._seen = native.seen(self._raw) if native is not None else None
 
-    def repeat(self, line: Line) -> bool:
-        """True when what a line says stands in a long line (once more, if it is long itself)."""
+    def seen(self, size: int) -> bytes | None:
+        """Bits of words for `read_words`: a line that repeats a long one has no others.
+
+        Args:
+            size: Syllables of the line; if it is long itself, its words stand here twice.
+        """
+        if self._seen is None:
+            return None
+        half = len(self._seen) // 2
+        return self._seen[half:] if size > LONG else self._seen[:half]
+
+    def repeat(self, line: Line, words: WordsOfLine) -> bool:
+        """True when what a line says stands in a long line (once more, if it is long itself).
+
+        Args:
+            line: The line.
+            words: What its words tell: whether they may all stand there.
+        """
         times = 1 + (line.size > LONG)
+        if not self._lines or not words.seen:
+            return False
+        if self._keys is None:
+            self._raw = self._raw.lower()
         raw = self._raw
         # most lines have a word that stands nowhere else, a long one first: then no keys are needed
-        words = line.lower
-        for word in (max(words, key=len, default=""), *words):
+        found = line.lower
+        for word in (max(found, key=len, default=""), *found):
             at = raw.find(word)
             if at < 0 or (times > 1 and raw.find(word, at + 1) < 0):
                 return False
@@ -202,19 +210,21 @@ def features(page: Page, i: int) -> list[str]:
     add = out.append
     last = text.rstrip("\"”’»)' ")[-1:]
     stops = _inner_stops(text[:400]) if size <= 130 else 3
-    add(f"stops={min(stops, 2)}")
+    add(_STOPS[min(stops, 2)])
     if last not in FINAL:
         add("no-final-mark")
-        add(f"no-final-mark,{'short' if size <= 25 else 'long'}")
+        add("no-final-mark,short" if size <= 25 else "no-final-mark,long")
     elif last in ":;":
         add("ends-open")
     elif last in "!?":
         add("ends-asking")
     opened = line_openings().of(text)
     if opened:
-        out += [f"opens-{kind}" for kind in OPENING_KINDS if kind in opened]
+        out += [name for kind, name in _OPENS if kind in opened]
+    words = None
     if size <= 60:
-        _facts_of_words(line, opened, stops, add)
+        words = read_words(text, READ, page.long_lines.seen(size))
+        _facts_of_words(line, words, opened, stops, add)
     elif _opens_with_time(text, opened):
         add("opens-time")
     first = text[:1]
@@ -233,10 +243,10 @@ def features(page: Page, i: int) -> list[str]:
             add("only")
         elif lines[1].size * 2 <= size:
             add("first,longer-than-next")
-        add(f"first,overlap={int(4 * _overlap(line, lines[1])) if n > 1 else 0}")
+        add(_FIRST_OVERLAP[int(4 * _overlap(line, lines[1])) if n > 1 else 0])
     add("has-headline" if headline >= 0 else "no-headline")
     if i == 1:
-        add(f"second,{'below-headline' if headline == 0 else 'no-headline'}")
+        add("second,below-headline" if headline == 0 else "second,no-headline")
     if byline < i:
         add("after-byline")
         if size <= page.long:
@@ -253,7 +263,7 @@ def features(page: Page, i: int) -> list[str]:
         elif mark not in FINAL and mark not in '"”)' and before.size <= 25:
             add("after-unmarked-short")
         if before.role:
-            add(f"after-{before.role}")
+            add(_AFTER[before.role])
         if before.size <= 45:
             add("after-short")
         if before.size >= 60:
@@ -261,7 +271,7 @@ def features(page: Page, i: int) -> list[str]:
     if i + 1 < n:
         after = lines[i + 1]
         if after.role:
-            add(f"before-{after.role}")
+            add(_BEFORE[after.role])
         if after.size <= 25:
             add("before-short")
         elif after.size >= 45:
@@ -272,10 +282,10 @@ def features(page: Page, i: int) -> list[str]:
     add("long-text-follows" if rest > page.long else "nothing-long-follows")
     if rest <= page.long and size <= page.long and i + 1 < n:
         add("short-tail")
-    if 4 <= size <= 60 and page.long_lines.repeat(line):
+    if size >= 4 and words is not None and page.long_lines.repeat(line, words):
         add("repeated-in-long-line")
     if headline >= 0 and i > 1 and size <= 40:
-        add(f"headline-words={int(4 * _overlap(line, lines[headline]))}")
+        add(_HEADLINE_WORDS[int(4 * _overlap(line, lines[headline]))])
     return out
 
 
@@ -284,28 +294,26 @@ def _opens_with_time(text: str, opened: Sequence[str]) -> bool:
 
 
 def _facts_of_words(
-    line: Line, opened: Sequence[str], stops: int, add: Callable[[str], None]
+    line: Line, words: WordsOfLine, opened: Sequence[str], stops: int, add: Callable[[str], None]
 ) -> None:
     """Adds what the words of a line of at most 60 syllables tell."""
-    text, size, cased = line.text, line.size, line.words
-    figures = _figure().search(text) is not None
-    words = read_words(line.lower, figures=figures)
+    text, size = line.text, line.size
     if words.event:
         events = len(anywhere("event").findall(text[:300]))
         if events:
-            add(f"event={min(events, 2)}")
+            add(_EVENT[min(events, 2)])
     if _opens_with_time(text, opened):
         add("opens-time")
     if size >= 4:
-        add(f"words={max(-4, min(4, round(words.value)))}")
+        add(_WORDS[max(-4, min(4, round(caption_value(words))))])
     if words.said and anywhere("said").search(text):
         add("said")
-    add(f"tense={min(sum(map(_tense().__contains__, cased)), 2)}")
+    add(_TENSE[min(words.tense, 2)])
     if '"' in text or "“" in text or "”" in text:
         add("quote")
     if "," not in text and stops == 0:
         add("no-comma")
-    if 2 * sum(map(_CAPITALS.__contains__, map(itemgetter(0), cased))) >= size:
+    if 2 * words.capitals >= size:
         add("mostly-names")
-    if figures:
+    if words.figures:
         add("figures")

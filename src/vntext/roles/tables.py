@@ -17,13 +17,14 @@ __all__ = [
     "UPPER",
     "Openings",
     "Shape",
+    "Shapes",
     "anywhere",
     "line_openings",
+    "longest_shape",
     "one_of",
     "phrases",
     "sections",
     "shapes",
-    "shapes_of",
     "weights",
 ]
 
@@ -87,13 +88,19 @@ class Shape:
             row.get("glued", False),
         )
 
-    def fits(self, text: str, size: int) -> bool:
-        """True for a line of this shape; ``size`` is its length in syllables."""
+    def fits(self, text: str, size: int, hints: tuple[str, ...] | None = None) -> bool:
+        """True for a line of this shape.
+
+        Args:
+            text: The line.
+            size: Its length in syllables.
+            hints: The hints that may stand in it; all by default.
+        """
         if size > self.longest or (self.first and text[:1] not in self.first):
             return False
         if self.hints:
             near = text[-self.tail :]
-            for hint in self.hints:
+            for hint in self.hints if hints is None else hints:
                 if hint in near:
                     break
             else:
@@ -110,18 +117,58 @@ def shapes() -> tuple[Shape, ...]:
     return tuple(map(Shape.of, load_toml("roles/shapes.toml")["shape"]))
 
 
-@cache
-def shapes_of(first: str, *, glued: bool = False) -> tuple[Shape, ...]:
-    """The shapes that a line may have by its first character, in the order of the table.
+class Shapes:
+    """The shapes that the lines of one text may have: those whose hints stand in the text.
 
     Args:
-        first: The first character of a line.
+        text: The text.
         glued: Only those that sentences of running text never have: credits and links that are
             glued to a paragraph.
+
+    Example:
+        >>> shape = Shapes("Cổng làng. Ảnh: Mai Khuê").of("Cổng làng. Ảnh: Mai Khuê", 5)
+        >>> shape.name, Shapes("Chợ").of("Chợ", 1)
+        ('credit', None)
     """
-    return tuple(
-        s for s in shapes() if (not s.first or first in s.first) and (s.glued or not glued)
-    )
+
+    __slots__ = ("_by_first", "_rows")
+
+    def __init__(self, text: str, *, glued: bool = False) -> None:
+        # a hint of several words may stand on two lines, and on one where white space is folded
+        self._rows: list[tuple[Shape, tuple[str, ...]]] = []
+        for shape in _glued() if glued else shapes():
+            hints = tuple([hint for hint in shape.hints if " " in hint or hint in text])
+            if hints or not shape.hints:
+                self._rows.append((shape, hints))
+        self._by_first: dict[str, list[tuple[Shape, tuple[str, ...]]]] = {}
+
+    def of(self, line: str, size: int) -> Shape | None:
+        """The first shape that a line has.
+
+        Args:
+            line: A line of the text.
+            size: Its length in syllables.
+        """
+        first = line[:1]
+        rows = self._by_first.get(first)
+        if rows is None:
+            rows = [row for row in self._rows if not row[0].first or first in row[0].first]
+            self._by_first[first] = rows
+        for shape, hints in rows:
+            if shape.fits(line, size, hints):
+                return shape
+        return None
+
+
+@cache
+def _glued() -> tuple[Shape, ...]:
+    return tuple(s for s in shapes() if s.glued)
+
+
+@cache
+def longest_shape() -> int:
+    """Syllables of the longest line that may have a shape."""
+    return max(s.longest for s in shapes())
 
 
 @cache
@@ -156,21 +203,33 @@ class Openings:
                 added = (phrase, kind, own, row.get("small", False))
                 self._rows[first] = (*self._rows.get(first, ()), added)
         self._first = re.compile(rf"[{re.escape(marks)} ]{{0,3}}(\w++)")
+        # how a text with such a phrase begins: most texts are passed by this alone
+        self._begins = frozenset(first[:2] for first in self._rows)
+        self._marks = frozenset(marks + " ")
+        self._short = frozenset(first for first in self._rows if len(first) < 2)
 
     def of(self, text: str) -> tuple[str, ...]:
         """The kinds of the phrases that open a text; a kind may be there twice."""
+        if (
+            text[:2] not in self._begins
+            and text[:1] not in self._marks
+            and text[:1] not in self._short
+        ):
+            return ()
         m = self._first.match(text)
         rows = self._rows.get(m[1]) if m else None
         if not m or not rows:
             return ()
         start = m.start(1)
-        return tuple(
-            kind
-            for phrase, kind, before, small in rows
-            if text.startswith(phrase, start)
-            and (start == 0 or not text[:start].strip(before))
-            and _ends_here(text, start + len(phrase), small=small)
-        )
+        found: list[str] = []
+        for phrase, kind, before, small in rows:
+            if (
+                text.startswith(phrase, start)
+                and (start == 0 or not text[:start].strip(before))
+                and _ends_here(text, start + len(phrase), small=small)
+            ):
+                found.append(kind)
+        return tuple(found)
 
 
 _SMALL = frozenset(LOWER)

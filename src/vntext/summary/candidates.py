@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
-from vntext.roles.tables import shapes_of
+from vntext.roles.tables import Shapes
 from vntext.summary.cues import directives, leans, orders
 from vntext.summary.preferences import preferences
-from vntext.summary.terms import on_one_line, syllables, syllables_of_lines
+from vntext.summary.terms import on_one_line, sizes_of_lines, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Candidate(NamedTuple):
     Attributes:
         place: Its place among the sentences of the text.
         text: The sentence on one line.
-        syllables: Its syllables in lower case.
+        size: Its length in syllables.
         lead: It belongs to the lead of the article.
         leans: It is not understood without the sentence before it.
         directive: A named speaker says in it what is to be done.
@@ -41,17 +41,12 @@ class Candidate(NamedTuple):
 
     place: int
     text: str
-    syllables: list[str]
+    size: int
     lead: bool
     leans: bool
     directive: bool
     doubtful: bool
     shown: str = ""
-
-    @property
-    def size(self) -> int:
-        """Its length in syllables."""
-        return len(self.syllables)
 
 
 def _roles(paragraphs: Sequence[Line], sentences: Sequence[tuple[int, int]]) -> list[str]:
@@ -88,19 +83,14 @@ class _Known:
             if m := _first_syllable().match(text):
                 self._by_first.setdefault(m[1].lower(), []).append(text)
 
-    def say(self, found: list[str]) -> bool:
-        """True when one of them has these syllables."""
-        texts = self._by_first.get(found[0]) if found else None
-        return texts is not None and any(syllables(text) == found for text in texts)
-
-
-def _glued(text: str, size: int) -> bool:
-    """True for a credit or link that stands in a paragraph of text."""
-    return (
-        size <= SHORT
-        and len(text) <= SHORT_CHARS
-        and any(shape.fits(text, size) for shape in shapes_of(text[:1], glued=True))
-    )
+    def say(self, line: str) -> bool:
+        """True when one of them has the syllables of a line."""
+        m = _first_syllable().match(line)
+        texts = self._by_first.get(m[1].lower()) if m else None
+        if texts is None:
+            return False
+        found = syllables(line)
+        return any(syllables(text) == found for text in texts)
 
 
 def find_candidates(
@@ -129,26 +119,30 @@ def find_candidates(
     known = _Known([title, *(text[a:b] for a, b, r, _ in paragraphs if r in ("title", "caption"))])
     alone = _alone(paragraphs, sentences)
     last_of = {end for _, end, _, _ in paragraphs}
+    shapes = Shapes(text, glued=True)
     verbs = [verb for verb in directives() if verb in text]
     out = []
-    for place, line, found in zip(places, lines, syllables_of_lines(lines), strict=True):
-        size, role, span = len(found), roles[place], sentences[place]
-        if size < prefer.candidates_shortest or known.say(found) or _glued(line, size):
+    for place, line, size in zip(places, lines, sizes_of_lines(lines), strict=True):
+        role, span = roles[place], sentences[place]
+        if size < prefer.candidates_shortest or known.say(line):
+            continue
+        # a credit or link that stands in a paragraph of text
+        if size <= SHORT and len(line) <= SHORT_CHARS and shapes.of(line, size):
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue
-        out.append(_candidate(place, line, found, role, verbs, span in alone))
+        out.append(_candidate(place, line, size, role, verbs, span in alone))
     return out or _rest(text, roles, sentences, verbs, alone)
 
 
 def _candidate(
-    place: int, line: str, found: list[str], role: str, verbs: list[str], alone: bool
+    place: int, line: str, size: int, role: str, verbs: list[str], alone: bool
 ) -> Candidate:
-    lead, size = role == "lead", len(found)
+    lead = role == "lead"
     return Candidate(
         place,
         line,
-        found,
+        size,
         lead,
         not lead and leans(line),
         role == "body"
@@ -169,7 +163,7 @@ def _rest(
     """A text of headlines and captions, or of signs alone, still has a summary."""
     lines = [on_one_line(text[a:b]) for a, b in sentences]
     every = [
-        _candidate(place, line, found, roles[place], verbs, sentences[place] in alone)
-        for place, (line, found) in enumerate(zip(lines, syllables_of_lines(lines), strict=True))
+        _candidate(place, line, size, roles[place], verbs, sentences[place] in alone)
+        for place, (line, size) in enumerate(zip(lines, sizes_of_lines(lines), strict=True))
     ]
-    return [c for c in every if c.syllables] or every
+    return [c for c in every if c.size] or every

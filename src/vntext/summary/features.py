@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from functools import cache
 from itertools import chain, count as numbers
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.kernel import kernel
-from vntext.summary.terms import Rarity, rarity, syllables
+from vntext.summary.terms import heard, joined, syllable_reader, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,26 +21,25 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "Counts", "count", "sentence_features"]
 
-COMMON = 0.4
-"""Syllables of at most this rarity (two articles in three hold them) carry nothing."""
-
 
 class Counts(NamedTuple):
     """The syllables of a text's sentences as columns.
 
+    Syllables are numbers below the length of `weight`.
+
     Attributes:
-        vocabulary: Syllable to its number.
         length: Syllables of each sentence, int32.
         syllable: Number of each syllable, in the order of the text, int32.
-        weight: Rarity of each syllable of the vocabulary, 0 for common ones.
+        weight: Rarity of each syllable, 0 for common ones.
         title: Numbers of the title's syllables, in its order, int32.
+        query: Numbers of those syllables of the query that the sentences or the title have.
     """
 
-    vocabulary: dict[str, int]
     length: array[int]
     syllable: array[int]
     weight: array[float]
     title: array[int]
+    query: array[int]
 
     @property
     def size(self) -> int:
@@ -56,25 +54,25 @@ class Counts(NamedTuple):
             at += n
         return out
 
-    def shares(self, covered: bytearray) -> list[float]:
-        """For each sentence the share of its weight that stands on the covered syllables.
+    def shares(self, taken: list[int]) -> list[float]:
+        """For each sentence the share of its weight that stands on syllables of the taken ones.
 
         Args:
-            covered: For each number of the vocabulary 1 where it is covered, else 0.
+            taken: Places of sentences.
         """
         native = kernel()
         if native is not None:
-            found: list[float] = native.sentence_shares(*self[1:], covered)
+            found: list[float] = native.sentence_shares(*self[:4], taken)
             return found
+        weight, terms = self.weight, self.terms()
+        covered = set(chain.from_iterable(terms[i] for i in taken))
         out = []
-        weight = self.weight
-        for numbers_of in self.terms():
+        for numbers_of in terms:
             # in the order of the kernel: sums of floats depend on it
-            once = sorted(set(numbers_of))
             said = mass = 0.0
-            for t in once:
+            for t in sorted(set(numbers_of)):
                 mass += weight[t]
-                said += weight[t] if covered[t] else 0.0
+                said += weight[t] if t in covered else 0.0
             out.append(said / max(mass, 1e-9))
         return out
 
@@ -90,19 +88,29 @@ class Counts(NamedTuple):
         return self._replace(length=length, syllable=syllable)
 
 
-@cache
-def _heard() -> Rarity:
-    """The rarity of syllables, 0 for common ones."""
-    return Rarity({s: value if value > COMMON else 0.0 for s, value in rarity().items()})
+def count(sentences: Sequence[str], title: str, query: str = "") -> Counts:
+    """Counts the syllables of sentences.
 
-
-def count(sentences: Sequence[Sequence[str]], title: str) -> Counts:
-    """Counts the syllables of the sentences, given in lower case, and of the title."""
+    Args:
+        sentences: Sentences without line breaks.
+        title: The title.
+        query: What is asked for.
+    """
+    native = syllable_reader()
+    if native is not None and sentences:
+        found = native.count(joined(sentences), joined([title]), joined([query]))
+        if found is not None and len(found[0]) == 4 * len(sentences):
+            columns = [array(kind) for kind in "iidii"]
+            for column, part in zip(columns, found, strict=True):
+                column.frombytes(part)
+            return Counts._make(columns)
     number: defaultdict[str, int] = defaultdict(numbers().__next__)
     heading = array("i", map(number.__getitem__, syllables(title)))
-    flat = array("i", list(map(number.__getitem__, chain.from_iterable(sentences))))
-    weight = array("d", list(map(_heard().__getitem__, number)))
-    return Counts(dict(number), array("i", map(len, sentences)), flat, weight, heading)
+    cut = list(map(syllables, sentences))
+    flat = array("i", list(map(number.__getitem__, chain.from_iterable(cut))))
+    weight = array("d", list(map(heard().__getitem__, number)))
+    asked = array("i", [number[s] for s in syllables(query) if s in number])
+    return Counts(array("i", map(len, cut)), flat, weight, heading, asked)
 
 
 NAMES = (
@@ -137,7 +145,7 @@ def sentence_features(c: Counts) -> Floats:
     native = kernel()
     if native is None:
         return _by_arrays(c)
-    return np.frombuffer(native.sentence_features(*c[1:])).reshape(-1, len(NAMES))
+    return np.frombuffer(native.sentence_features(*c[:4])).reshape(-1, len(NAMES))
 
 
 class _Entries(NamedTuple):
@@ -163,7 +171,7 @@ class _Entries(NamedTuple):
 def _by_arrays(c: Counts) -> Floats:
     import numpy as np
 
-    n, v = c.size, max(len(c.vocabulary), 1)
+    n, v = c.size, max(len(c.weight), 1)
     if not n:
         return np.zeros((0, len(NAMES)))
     length, syllable, title = (np.array(x, np.int64) for x in (c.length, c.syllable, c.title))
@@ -175,10 +183,10 @@ def _by_arrays(c: Counts) -> Floats:
     def sums(values: Any) -> Floats:
         return np.bincount(entries.owner, values[term], n).astype(np.float64)
 
-    heard = w > 0
+    told = w > 0
     in_title = np.zeros(v, bool)
     in_title[title] = True
-    in_title &= heard
+    in_title &= told
     in_first = np.zeros(v, bool)
     in_first[syllable[: length[0]]] = True
     spread = np.bincount(term, minlength=v)
@@ -214,7 +222,7 @@ def _by_arrays(c: Counts) -> Floats:
     out[6] = recall
     out[7] = rare_recall
     out[8] = hits / max(len(asked), 1)
-    out[9] = have / np.maximum(sums(heard), 1)
+    out[9] = have / np.maximum(sums(told), 1)
     out[10] = _over_best(recall)
     out[11] = _over_best(rare_recall)
     out[12] = new / terms

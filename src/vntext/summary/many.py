@@ -125,7 +125,7 @@ def summarize_many(
         cut = found[i]._replace(shown=clip(found[i].text, longest))
         return Digest((_sentence(cut, source[i], articles, 0.0, "cut"),))
     found, source = [found[k] for k in fits], [source[k] for k in fits]
-    counts = count([c.syllables for c in found], " ".join(headlines))
+    counts = count([c.text for c in found], " ".join(headlines), query or "")
     # what a sentence says of its own article, then what it says of all of them
     value = [0.0] * len(found)
     for k in set(source):
@@ -137,7 +137,7 @@ def summarize_many(
     for i, c in enumerate(found):
         value[i] += prefer.many_shared * shared[i] + prefer.many_lead * c.lead
     if query:
-        shares = query_share(query, counts)
+        shares = query_share(counts)
         value = [x + prefer.values_query * y for x, y in zip(value, shares, strict=True)]
     chosen = Selection(found, counts, value, budget, prefer.many)
     chosen.fill(lambda _: "query" if query else "score")

@@ -10,7 +10,7 @@ from vntext.kernel import kernel
 from vntext.resources import load_lines
 from vntext.summary.features import NAMES, count, sentence_features
 from vntext.summary.preferences import preferences
-from vntext.summary.terms import on_one_line, one_line, syllables_of_lines
+from vntext.summary.terms import on_one_line, one_line
 from vntext.text.unicode import normalized_twin
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class LinearScorer:
         twin = normalized_twin(text)
         spans = [twin.alignment.span_to_normalized(s.start, s.end) for s in sentences]
         lines = [on_one_line(twin.text[a:b]) for a, b in spans]
-        return self.values(count(syllables_of_lines(lines), one_line(title)))
+        return self.values(count(lines, one_line(title)))
 
     def values(self, counts: Counts) -> list[float]:
         """Returns one number a sentence, higher for sentences that stand better for the text."""
@@ -70,7 +70,7 @@ class LinearScorer:
         native = kernel()
         if native is not None:
             found: list[float] = native.sentence_values(
-                *counts[1:], self._intercept, self._mean, self._slope
+                *counts[:4], self._intercept, self._mean, self._slope
             )
             return found
         out = []

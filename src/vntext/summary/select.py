@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.summary.article import headline_of
@@ -11,7 +10,7 @@ from vntext.summary.features import Counts, count
 from vntext.summary.options import Budget, Options
 from vntext.summary.preferences import Prices, preferences
 from vntext.summary.scorer import default_scorer
-from vntext.summary.terms import one_line, syllables
+from vntext.summary.terms import one_line
 from vntext.summary.trim import clip, shorten
 
 if TYPE_CHECKING:
@@ -65,15 +64,13 @@ class Selection:
         self.open = [True] * len(found)
         self.left = budget.words if budget.words is not None else 0
         self.taken: dict[int, str] = {}
-        self._covered = bytearray(len(counts.vocabulary))
+        self._covering: list[int] = []
         # what a sentence adds while nothing is taken
         length = prices.length if budget.sentences is not None else 0.0
         self._alone = [
             x - prices.leans * leans - length * size
             for x, leans, size in zip(value, self.leans, self.size, strict=True)
         ]
-        # where the syllables of a sentence begin among all
-        self._starts = [0, *accumulate(self.size)]
 
     def full(self) -> bool:
         """Nothing more fits."""
@@ -91,8 +88,7 @@ class Selection:
             self._alone[i + 1] += self.prices.leans
             self.leans[i + 1] = False
         if len(self.taken) <= preferences().values_looks_back:
-            for t in self.counts.syllable[self._starts[i] : self._starts[i + 1]]:
-                self._covered[t] = 1
+            self._covering.append(i)
 
     def gains(self) -> list[float]:
         """What each sentence would add."""
@@ -102,7 +98,7 @@ class Selection:
         # what only repeats is worth less than anything else
         return [
             x - repeats * shared - 10 * (shared > same)
-            for x, shared in zip(self._alone, self.counts.shares(self._covered), strict=True)
+            for x, shared in zip(self._alone, self.counts.shares(self._covering), strict=True)
         ]
 
     def fits(self, i: int) -> bool:
@@ -126,9 +122,9 @@ class Selection:
                 self.take(i, reason(i))
 
 
-def query_share(query: str, counts: Counts) -> list[float]:
+def query_share(counts: Counts) -> list[float]:
     """For each sentence the share of the query's weight that it says."""
-    asked = {counts.vocabulary[s] for s in syllables(query) if s in counts.vocabulary}
+    asked = set(counts.query)
     if not asked:
         return [0.0] * counts.size
     common = preferences().values_common
@@ -159,7 +155,7 @@ def _values(
         for k, x in zip(places, given, strict=True):
             value[k] = x
     if options.query:
-        shares = query_share(options.query, counts)
+        shares = query_share(counts)
         value = [x + prefer.values_query * y for x, y in zip(value, shares, strict=True)]
     return value
 
@@ -207,8 +203,8 @@ def choose(
         found = [shorten(c) for c in found]
     if not found:
         return []
-    budget = options.budget(sum(c.size for c in found))
-    counts = count([c.syllables for c in found], heading)
+    budget = options.budget(sum([c.size for c in found]))
+    counts = count([c.text for c in found], heading, options.query or "")
     value = _values(found, counts, heading, options, scores)
     leads = _leads(found, budget) if options.keep_lead and not options.query else []
     prices = prefer.with_lead if leads else prefer.without_lead

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.kernel import kernel
 from vntext.resources import load_lines
-from vntext.split.runs import without_marks
+from vntext.roles.reader import characters
 from vntext.text.unicode import normalized_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vntext.kernel import _kernel
+
 __all__ = [
+    "COMMON",
     "UNKNOWN_RARITY",
     "Rarity",
+    "heard",
+    "joined",
     "on_one_line",
     "one_line",
     "rarity",
+    "sizes_of_lines",
+    "syllable_reader",
     "syllables",
-    "syllables_of_lines",
     "words_in",
 ]
 
 UNKNOWN_RARITY = 8.0
 """Rarity of a syllable that the table does not hold: foreign names, codes, figures."""
+
+COMMON = 0.4
+"""Syllables of at most this rarity (two articles in three hold them) carry nothing."""
 
 
 @cache
@@ -68,23 +79,27 @@ def syllables(text: str) -> list[str]:
     return _syllable().findall(text.lower())
 
 
-def syllables_of_lines(lines: Sequence[str]) -> list[list[str]]:
-    """The `syllables` of each of many lines, in one pass.
+def sizes_of_lines(lines: Sequence[str]) -> list[int]:
+    """How many syllables each of many lines has, in one pass.
 
     Args:
         lines: Lines without line breaks.
 
     Example:
-        >>> syllables_of_lines(["Xã Yên Sơn.", "", "Chợ"])
-        [['xã', 'yên', 'sơn'], [], ['chợ']]
+        >>> sizes_of_lines(["Xã Yên Sơn.", "", "Chợ"])
+        [3, 0, 1]
     """
+    native = syllable_reader()
+    found = native.sizes(joined(lines)) if native is not None and lines else None
+    if found is not None and len(found) == len(lines):
+        return found
+    return [len(syllables(line)) for line in lines]
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines as one composed text, as the kernel reads it."""
     text = "\n".join(lines)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    plain = without_marks(text.lower())
-    if plain is not None:
-        return [line.split() for line in plain.split("\n")]
-    return list(map(syllables, lines))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def words_in(text: str) -> int:
@@ -117,3 +132,28 @@ def rarity() -> Rarity:
         value, names = line.split("\t")
         table.update(dict.fromkeys(names.split(), float(value)))
     return table
+
+
+@cache
+def heard() -> Rarity:
+    """The rarity of syllables, 0 for common ones."""
+    return Rarity({s: value if value > COMMON else 0.0 for s, value in rarity().items()})
+
+
+@cache
+def syllable_reader() -> _kernel.Syllables | None:
+    """The kernel's reader of sentences, None where it was not built."""
+    native = kernel()
+    if native is None:
+        return None
+    lower, flags = characters()
+    made: _kernel.Syllables = native.Syllables(
+        {
+            "lower": lower,
+            "flags": flags,
+            "names": list(heard()),
+            "rarity": array("d", heard().values()),
+            "unknown": array("d", [UNKNOWN_RARITY]),
+        }
+    )
+    return made

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vntext.roles.tables import UPPER
 from vntext.summary.cues import directive, speaker
 from vntext.summary.preferences import preferences
-from vntext.summary.terms import syllables, words_in
+from vntext.summary.terms import words_in
 
 if TYPE_CHECKING:
     from vntext.summary.candidates import Candidate
@@ -96,4 +96,4 @@ def shorten(c: Candidate) -> Candidate:
     shown = cut_clauses(cut_offices(c.text), prefer.trim_long, prefer.trim_kept)
     if shown == c.text:
         return c
-    return c._replace(text=shown, shown=shown, syllables=syllables(shown))
+    return c._replace(text=shown, shown=shown, size=words_in(shown))

@@ -1,0 +1,202 @@
+/* Syllables of sentences as numbers, and how rare each is: vntext.summary.terms. */
+#include "kernel.h"
+
+enum { DOUBT = LINE_DOUBT };
+
+typedef struct {
+    PyObject_HEAD
+    Columns columns;
+    const uint16_t *lower; /* of each character up to U+FFFF, 0 for one in no word */
+    const uint8_t *flags;  /* DOUBT: Python must read the text */
+    double unknown;        /* rarity of a syllable that the table does not hold */
+    uint64_t mask;         /* of the table: rows less one */
+    uint64_t *keys;        /* 0 where a row is empty */
+    double *rarity;
+} Syllables;
+
+static uint64_t row_of(const Syllables *self, uint64_t key) {
+    uint64_t i = key & self->mask;
+    while (self->keys[i] && self->keys[i] != key) i = (i + 1) & self->mask;
+    return i;
+}
+
+/* The keys of a text's syllables, and how many each line has. */
+typedef struct {
+    uint64_t *keys;
+    int32_t *length;
+    Py_ssize_t n, lines;
+    int doubt;
+} Text;
+
+static void text_close(Text *t) {
+    free(t->keys), free(t->length);
+    t->keys = NULL, t->length = NULL;
+}
+
+/* -1 with an exception set; a text in doubt is no error. */
+static int text_open(Text *t, const Syllables *self, PyObject *text) {
+    memset(t, 0, sizeof *t);
+    Py_ssize_t n = PyUnicode_GetLength(text);
+    if (n < 0) return -1;
+    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
+    if (!wide) return -1;
+    /* a syllable or a line takes a character and what ends it */
+    t->keys = malloc(((size_t)n / 2 + 2) * sizeof *t->keys);
+    t->length = calloc((size_t)n + 2, sizeof *t->length);
+    if (!t->keys || !t->length) {
+        PyMem_Free(wide);
+        text_close(t);
+        PyErr_NoMemory();
+        return -1;
+    }
+    uint64_t key = 0;
+    int inside = 0;
+    for (Py_ssize_t i = 0; i <= n; i++) {
+        uint32_t c = i == n ? '\n' : wide[i] < LAST_CHARACTER ? wide[i] : LAST_CHARACTER;
+        if ((t->doubt = self->flags[c] & DOUBT)) break;
+        if (self->lower[c] && c != '_' && c != '\n') {
+            key = key_longer(inside ? key : 0, self->lower[c]), inside = 1;
+            continue;
+        }
+        if (inside) t->keys[t->n++] = key_finished(key), t->length[t->lines]++, inside = 0;
+        if (c == '\n') t->lines++;
+    }
+    PyMem_Free(wide);
+    return 0;
+}
+
+static PyObject *syllables_sizes(PyObject *object, PyObject *text) {
+    const Syllables *self = (const Syllables *)object;
+    Text t;
+    if (text_open(&t, self, text) < 0) return NULL;
+    PyObject *found = t.doubt ? Py_NewRef(Py_None) : PyList_New(t.lines);
+    for (Py_ssize_t i = 0; found && !t.doubt && i < t.lines; i++) {
+        PyObject *size = PyLong_FromLong(t.length[i]);
+        if (!size || PyList_SetItem(found, i, size) < 0) Py_CLEAR(found);
+    }
+    text_close(&t);
+    return found;
+}
+
+/* Numbers of keys, in place of them; those that are not among the known are left out. */
+static PyObject *numbers_of(const Text *t, const uint64_t *known, Py_ssize_t n) {
+    int32_t *numbers = malloc(((size_t)t->n + 1) * sizeof *numbers);
+    if (!numbers) return PyErr_NoMemory();
+    Py_ssize_t m = 0;
+    for (Py_ssize_t i = 0; i < t->n; i++) {
+        Py_ssize_t place = place_of_key(known, n, t->keys[i]);
+        if (place < n && known[place] == t->keys[i]) numbers[m++] = (int32_t)place;
+    }
+    PyObject *found = PyBytes_FromStringAndSize((const char *)numbers, m * (Py_ssize_t)sizeof *numbers);
+    free(numbers);
+    return found;
+}
+
+static PyObject *rarities_of(const Syllables *self, const uint64_t *known, Py_ssize_t n) {
+    double *weights = malloc(((size_t)n + 1) * sizeof *weights);
+    if (!weights) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < n; i++) {
+        uint64_t row = row_of(self, known[i]);
+        weights[i] = self->keys[row] ? self->rarity[row] : self->unknown;
+    }
+    PyObject *found = PyBytes_FromStringAndSize((const char *)weights, n * (Py_ssize_t)sizeof *weights);
+    free(weights);
+    return found;
+}
+
+static PyObject *syllables_count(PyObject *object, PyObject *args) {
+    const Syllables *self = (const Syllables *)object;
+    PyObject *given[3], *found = NULL, *parts[5] = {NULL};
+    Text t[3]; /* the sentences, the title and the query */
+    int used = 0, doubt = 0;
+    uint64_t *known = NULL, *room = NULL;
+    if (!PyArg_ParseTuple(args, "UUU", &given[0], &given[1], &given[2])) return NULL;
+    for (; used < 3; used++) {
+        if (text_open(&t[used], self, given[used]) < 0) goto done;
+        doubt |= t[used].doubt;
+    }
+    if (doubt) {
+        found = Py_NewRef(Py_None);
+        goto done;
+    }
+    Py_ssize_t n = t[0].n + t[1].n;
+    known = malloc(((size_t)n + 1) * sizeof *known);
+    room = malloc(((size_t)n + 1) * sizeof *room);
+    if (!known || !room) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    memcpy(known, t[0].keys, (size_t)t[0].n * sizeof *known);
+    memcpy(known + t[0].n, t[1].keys, (size_t)t[1].n * sizeof *known);
+    sort_keys(known, room, n);
+    n = keys_once(known, n);
+    parts[0] = PyBytes_FromStringAndSize((const char *)t[0].length,
+                                         t[0].lines * (Py_ssize_t)sizeof *t[0].length);
+    parts[1] = numbers_of(&t[0], known, n);
+    parts[2] = rarities_of(self, known, n);
+    parts[3] = numbers_of(&t[1], known, n);
+    parts[4] = numbers_of(&t[2], known, n);
+    if (parts[0] && parts[1] && parts[2] && parts[3] && parts[4])
+        found = PyTuple_Pack(5, parts[0], parts[1], parts[2], parts[3], parts[4]);
+done:
+    for (int i = 0; i < 5; i++) Py_XDECREF(parts[i]);
+    while (used) text_close(&t[--used]);
+    free(known), free(room);
+    return found;
+}
+
+static PyObject *syllables_new(PyTypeObject *type, PyObject *args, PyObject *named) {
+    PyObject *dict = reader_columns(type, args, named);
+    if (!dict) return NULL;
+    Syllables *self = (Syllables *)reader_alloc(type);
+    if (!self) return NULL;
+    PyObject *names = PyDict_GetItemString(dict, "names"); /* borrowed */
+    const double *rarity, *unknown;
+    if (!names || !PyList_Check(names)) {
+        PyErr_SetString(PyExc_KeyError, "there is no list of names");
+        goto failed;
+    }
+    Py_ssize_t n = PyList_Size(names);
+    if (columns_open(&self->columns, 4) < 0 ||
+        !(self->lower = columns_take(&self->columns, dict, "lower", 0x10000, 2, NULL)) ||
+        !(self->flags = columns_take(&self->columns, dict, "flags", 0x10000, 1, NULL)) ||
+        !(rarity = columns_take(&self->columns, dict, "rarity", n, 8, NULL)) ||
+        !(unknown = columns_take(&self->columns, dict, "unknown", 1, 8, NULL)))
+        goto failed;
+    uint64_t rows = 16;
+    while (rows < 2 * (uint64_t)n + 2) rows *= 2;
+    self->mask = rows - 1, self->unknown = *unknown;
+    self->keys = calloc(rows, sizeof *self->keys);
+    self->rarity = calloc(rows, sizeof *self->rarity);
+    if (!self->keys || !self->rarity) {
+        PyErr_NoMemory();
+        goto failed;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *name = PyList_GetItem(names, i);
+        Py_UCS4 *wide = PyUnicode_AsUCS4Copy(name);
+        if (!wide) goto failed;
+        uint64_t key = key_of(wide, wide + PyUnicode_GetLength(name), 0), row = row_of(self, key);
+        PyMem_Free(wide);
+        self->keys[row] = key, self->rarity[row] = rarity[i];
+    }
+    return (PyObject *)self;
+failed:
+    Py_DECREF(self);
+    return NULL;
+}
+
+static void syllables_dealloc(PyObject *object) {
+    Syllables *self = (Syllables *)object;
+    free(self->keys), free(self->rarity);
+    reader_dealloc(object);
+}
+
+static PyMethodDef syllables_methods[] = {
+    {"sizes", syllables_sizes, METH_O, "How many syllables each line has."},
+    {"count", syllables_count, METH_VARARGS, "Syllables as numbers, and their rarities."},
+    {NULL, NULL, 0, NULL},
+};
+
+READER_WITH(syllables, Syllables, "Syllables", "Rarities of syllables, ready to read sentences.",
+            syllables_dealloc)
