@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
-from typing import Any, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 from vntext.checks import check_str, check_string
 from vntext.columns import Column
 from vntext.errors import InvalidDocumentError, InvalidOptionError, InvalidTextError
 from vntext.labels import LABELS, ROLES, Label, Role
 from vntext.views import view
+
+if TYPE_CHECKING:
+    from vntext.alignment import Edit
 
 __all__ = [
     "LABELS",
@@ -410,8 +413,42 @@ class Document:
         Every one is a `vntext.text.layout.Region` (start, end, layout, reason), in characters of
         ``text``.
         """
-        reading = getattr(self._source, "reading", None)
+        reading = self._reading
         return () if reading is None else tuple(reading.regions)
+
+    @property
+    def source(self) -> str:
+        """What the text was read as: ``"plain"``, ``"html"`` or ``"markdown"``.
+
+        ``""`` for a document that was not analysed.
+
+        Example:
+            >>> from vntext import analyze
+            >>> analyze("<p>Trời <b>mưa</b>.</p>", source="auto").source, Document("").source
+            ('html', '')
+        """
+        reading = self._reading
+        return "" if reading is None else str(reading.source)
+
+    @property
+    def repairs(self) -> tuple[Edit, ...]:
+        """What was changed for the analysis alone: markup, letters, line breaks and spaces.
+
+        Each is an `Edit` (start, end, replacement, name), in characters of ``text``; the layers
+        were found in the text with all of them.
+
+        Example:
+            >>> from vntext import analyze
+            >>> [(e.start, e.end, e.name) for e in analyze("<b>Huế</b>", source="html").repairs]
+            [(0, 3, 'tag'), (6, 10, 'tag')]
+        """
+        reading = self._reading
+        return () if reading is None else tuple(reading.alignment.edits)
+
+    @property
+    def _reading(self) -> Any:
+        """How the text was read; None for a document that was not analysed."""
+        return getattr(self._source, "reading", None)
 
     def with_layers(self, **layers: Any) -> Document:
         """The same text with other layers, such as a summary of another length.
@@ -630,6 +667,11 @@ class _Changed:
 
     base: Document
     changed: dict[str, Any]
+
+    @property
+    def reading(self) -> Any:
+        """How the text was read."""
+        return self.base._reading
 
     def objects(self, name: str) -> Any:
         return self.changed[name] if name in self.changed else getattr(self.base, name)

@@ -20,6 +20,7 @@ from vntext.spans import Spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from vntext.text.blocks import Block
     from vntext.text.reading import Reading
 
 __all__ = ["Batch", "Stage", "Stages", "TextLayers"]
@@ -46,19 +47,22 @@ class Batch:
         stages: The stages, by what they give.
         texts: Normalised texts.
         made: Layers that are known already.
+        blocks: What markup says of stretches of each text; None for texts without markup.
 
     Attributes:
         text: The texts joined by line breaks.
         bounds: Start and end of each text in it, in characters.
+        blocks: As given, in characters of each text.
     """
 
-    __slots__ = ("_made", "_stages", "bounds", "text")
+    __slots__ = ("_made", "_stages", "blocks", "bounds", "text")
 
     def __init__(
         self,
         stages: Mapping[str, Stage],
         texts: Sequence[str],
         made: Mapping[str, Any] | None = None,
+        blocks: Sequence[Sequence[Block]] | None = None,
     ) -> None:
         self._stages = stages
         self._made: dict[str, Any] = dict(made or {})
@@ -67,6 +71,7 @@ class Batch:
         for t in texts:
             self.bounds.append((pos, pos + len(t)))
             pos += len(t) + 1
+        self.blocks = blocks or [()] * len(texts)
         self.text = texts[0] if len(texts) == 1 else "\n".join(texts)
 
     def layer(self, name: str) -> Any:
@@ -182,7 +187,8 @@ class TextLayers:
         made = self._made
         if name not in made:
             known = {n: UNPACK[n](column) for n, column in list(made.items())}
-            batch = Batch(self._stages.table, [self.reading.text], known)
+            reading = self.reading
+            batch = Batch(self._stages.table, [reading.text], known, [reading.blocks])
             batch.layer(name)
             fresh = [n for n in batch.known() if n not in made]
             for n, column in batch.columns(fresh)[0].items():
@@ -191,7 +197,7 @@ class TextLayers:
 
     def objects(self, name: str) -> Any:
         """A layer as `vntext.document.Document` shows it."""
-        return OBJECTS[name](self._text, self.column(name), self.reading.alignment)
+        return OBJECTS[name](self._text, self.column(name), self.reading)
 
     def __reduce__(self) -> Any:
         if self._stages.home is None:
