@@ -9,16 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
+from typing import Any, Literal, Protocol, overload
 
 from vntext.checks import check_str, check_string
 from vntext.columns import Column
 from vntext.errors import InvalidDocumentError, InvalidOptionError, InvalidTextError
 from vntext.labels import LABELS, ROLES, Label, Role
 from vntext.views import view
-
-if TYPE_CHECKING:
-    from vntext.alignment import Edit
 
 __all__ = [
     "LABELS",
@@ -39,6 +36,7 @@ __all__ = [
     "Word",
     "Words",
     "check_document",
+    "was_analysed",
 ]
 
 FORMAT = "vntext.document/1"
@@ -413,42 +411,8 @@ class Document:
         Every one is a `vntext.text.layout.Region` (start, end, layout, reason), in characters of
         ``text``.
         """
-        reading = self._reading
+        reading = getattr(self._source, "reading", None)
         return () if reading is None else tuple(reading.regions)
-
-    @property
-    def source(self) -> str:
-        """What the text was read as: ``"plain"``, ``"html"`` or ``"markdown"``.
-
-        ``""`` for a document that was not analysed.
-
-        Example:
-            >>> from vntext import analyze
-            >>> analyze("<p>Trời <b>mưa</b>.</p>", source="auto").source, Document("").source
-            ('html', '')
-        """
-        reading = self._reading
-        return "" if reading is None else str(reading.source)
-
-    @property
-    def repairs(self) -> tuple[Edit, ...]:
-        """What was changed for the analysis alone: markup, letters, line breaks and spaces.
-
-        Each is an `Edit` (start, end, replacement, name), in characters of ``text``; the layers
-        were found in the text with all of them.
-
-        Example:
-            >>> from vntext import analyze
-            >>> [(e.start, e.end, e.name) for e in analyze("<b>Huế</b>", source="html").repairs]
-            [(0, 3, 'tag'), (6, 10, 'tag')]
-        """
-        reading = self._reading
-        return () if reading is None else tuple(reading.alignment.edits)
-
-    @property
-    def _reading(self) -> Any:
-        """How the text was read; None for a document that was not analysed."""
-        return getattr(self._source, "reading", None)
 
     def with_layers(self, **layers: Any) -> Document:
         """The same text with other layers, such as a summary of another length.
@@ -520,6 +484,23 @@ class Document:
         """A summary of three sentences."""
         made: Summary = self._layer("summary")
         return made
+
+    @property
+    def source(self) -> str:
+        """What the text was read as: ``"plain"``, ``"html"`` or ``"markdown"``.
+
+        ``""`` for a document that was not analysed.
+
+        Example:
+            >>> from vntext import analyze
+            >>> analyze("<p>Trời <b>mưa</b>.</p>", source="auto").source, Document("").source
+            ('html', '')
+        """
+        made = self._source
+        while isinstance(made, _Changed):
+            made = made.base._source
+        reading = getattr(made, "reading", None)
+        return "" if reading is None else str(reading.source)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
@@ -668,13 +649,23 @@ class _Changed:
     base: Document
     changed: dict[str, Any]
 
-    @property
-    def reading(self) -> Any:
-        """How the text was read."""
-        return self.base._reading
-
     def objects(self, name: str) -> Any:
         return self.changed[name] if name in self.changed else getattr(self.base, name)
+
+
+def was_analysed(doc: Document, layer: str) -> bool:
+    """True for a layer that an analysis found, false for one that somebody gave.
+
+    Example:
+        >>> was_analysed(Document("Huế"), "words")
+        False
+    """
+    made = doc._source
+    while isinstance(made, _Changed):
+        if layer in made.changed:
+            return False
+        made = made.base._source
+    return made is not None
 
 
 def check_document(doc: object) -> None:

@@ -155,14 +155,20 @@ def test_a_page():
 
 
 def test_what_was_changed_can_be_seen():
-    doc = vntext.analyze("<p>Sở  Y t&#7871;", source="html")
-    assert [(doc.text[e.start : e.end], e.replacement, e.name) for e in doc.repairs] == [
+    text = "<p>Sở  Y t&#7871;"
+    (reading,) = read_texts([text], source="html")
+    assert [(text[e.start : e.end], e.replacement, e.name) for e in reading.alignment.edits] == [
         ("<p>", "", "block"),
         (" ", "", "spaces"),
         ("&#7871;", "ế", "entity"),
     ]
-    assert vntext.Document("Huế").repairs == ()
-    assert doc.with_layers(entities=()).source == "html"
+
+
+def test_the_source_stays_with_the_document():
+    doc = vntext.analyze("<p>Sở Y tế", source="html")
+    assert doc.source == doc.with_layers(entities=()).source == "html"
+    assert vntext.Document("Huế").source == ""
+    assert vntext.analyze("Huế").source == "plain"
 
 
 def test_steps_are_told_in_characters_of_the_source():

@@ -13,7 +13,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Literal
 
 from vntext.checks import check_choice
-from vntext.document import LegalReference, check_document
+from vntext.document import LegalReference, check_document, was_analysed
 from vntext.errors import InvalidOptionError
 from vntext.legal.find import find_rows
 from vntext.legal.pieces import html_pieces, markdown_pieces, whole_pieces
@@ -113,7 +113,7 @@ def annotate(
     fill = _filler(template, format)
     text = doc.text
     references = doc.legal_references
-    if format == "html" and doc.source == "plain":
+    if format == "html" and doc.source == "plain" and was_analysed(doc, "legal_references"):
         references = _references_of_html(text)
     out: list[str] = []
     at = 0
