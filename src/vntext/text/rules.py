@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from vntext.alignment import Alignment, Edit
 from vntext.checks import check_choice, check_str
 from vntext.text.edits import compose
+from vntext.text.markup import SOURCES, read_markup
 from vntext.text.tones import style_edits
 from vntext.text.unicode import Twin, normalized_text, normalized_twin
 
@@ -31,6 +32,7 @@ def normalize(
     quotes: Literal["keep", "plain"] = "keep",
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
+    source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> str:
     """Repairs how a Vietnamese text is written, without changing what it says.
 
@@ -45,6 +47,8 @@ def normalize(
         quotes: ``"plain"`` writes typographic quotes as ``"`` and ``'``.
         dashes: ``"plain"`` writes dashes and other hyphens as ``-``.
         spaces: ``"single"`` makes one space of several and drops those at the end of a line.
+        source: What the text is: tags and signs of ``"html"`` and ``"markdown"`` go; ``"auto"``
+            finds it out.
 
     Raises:
         InvalidTextError: If ``text`` is no ``str``.
@@ -55,8 +59,13 @@ def normalize(
         'Hội nghị hoàn toàn thành công ,  theo NĐ-CP'
         >>> normalize("“Sức khoẻ” là vàng", tones="first", quotes="plain")
         '"Sức khỏe" là vàng'
+        >>> normalize("<p>Sở <b>Y</b> t&#7871;</p>", source="html")
+        'Sở Y tế'
     """
     steps = _steps(text, tones, quotes, dashes, spaces)
+    check_choice("source", source, SOURCES)
+    if source != "plain":
+        text = Alignment.from_edits(read_markup(text, source).edits).apply(text)
     text = normalized_text(text)
     for step in steps:
         text = Alignment.from_edits(step(text)).apply(text)
@@ -96,6 +105,7 @@ def explain_normalization(
     quotes: Literal["keep", "plain"] = "keep",
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
+    source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> tuple[Edit, ...]:
     """Tells what `normalize` with the same options does: one edit a change.
 
@@ -109,7 +119,7 @@ def explain_normalization(
         0 4 toàn misplaced-mark
         6 7 Đ look-alike
     """
-    twin = align(text, tones=tones, quotes=quotes, dashes=dashes, spaces=spaces)
+    twin = align(text, tones=tones, quotes=quotes, dashes=dashes, spaces=spaces, source=source)
     return twin.alignment.edits
 
 
@@ -120,6 +130,7 @@ def align(
     quotes: Literal["keep", "plain"] = "keep",
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
+    source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> Twin:
     r"""Like `normalize`, with the alignment that maps spans back to ``text``.
 
@@ -131,7 +142,13 @@ def align(
         (4, 9)
     """
     steps = _steps(text, tones, quotes, dashes, spaces)
-    twin = normalized_twin(text)
+    check_choice("source", source, SOURCES)
+    if source == "plain":
+        twin = normalized_twin(text)
+    else:
+        first = Alignment.from_edits(read_markup(text, source).edits)
+        twin = normalized_twin(first.apply(text))
+        twin = Twin(twin.text, compose(first, twin.alignment))
     for step in steps:
         alignment = Alignment.from_edits(step(twin.text))
         if alignment.edits:
