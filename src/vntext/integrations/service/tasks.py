@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from vntext.document import LAYERS
-from vntext.errors import VntextError
+from vntext.errors import InvalidOptionError, VntextError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ class Analyzer(Protocol):
             text: Any text.
             layers: Layers that will be looked at, of `vntext.document.LAYERS`; None for all.
             source: What the text is, one of `vntext.text.markup.SOURCES`; given where it is not
-                plain.
+                plain. A pipeline without it reads plain text alone.
         """
         ...
 
@@ -81,9 +82,12 @@ def _normalize(task: dict[str, Any]) -> dict[str, Any]:
 
 def _analyzed(pipeline: Analyzer, task: dict[str, Any], layers: Sequence[str]) -> Document:
     source = task.get("source", "plain")
-    # a pipeline of the user may know plain text alone
-    own: dict[str, Any] = {} if source == "plain" else {"source": source}
-    return pipeline.analyze(task["text"], layers=layers, **own)
+    if source == "plain":
+        return pipeline.analyze(task["text"], layers=layers)
+    named = signature(pipeline.analyze).parameters
+    if "source" not in named and not any(p.kind is p.VAR_KEYWORD for p in named.values()):
+        raise InvalidOptionError("the pipeline of this service reads plain text alone")
+    return pipeline.analyze(task["text"], layers=layers, source=source)
 
 
 def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
