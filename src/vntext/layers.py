@@ -197,7 +197,17 @@ class TextLayers:
 
     def objects(self, name: str) -> Any:
         """A layer as `vntext.document.Document` shows it."""
-        return OBJECTS[name](self._text, self.column(name), self.reading)
+        column = self.column(name)
+        if name == "summary" and self.reading.source != "plain":
+            column = list(map(self._readable, column))
+        return OBJECTS[name](self._text, column, self.reading.alignment)
+
+    def _readable(self, row: Any) -> Any:
+        """A sentence of a summary that is shown without tags and signs."""
+        start, end, score, reason, shown = row
+        a, b = self.reading.alignment.span_to_original(start, end)
+        plain = self.reading.text[start:end]
+        return start, end, score, reason, shown or (plain if plain != self._text[a:b] else "")
 
     def __reduce__(self) -> Any:
         if self._stages.home is None:

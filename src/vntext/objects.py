@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from vntext.alignment import Alignment
-    from vntext.text.reading import Reading
 
 __all__ = ["OBJECTS"]
 
@@ -42,28 +41,27 @@ def _apart(rows: Iterable[Any], alignment: Alignment) -> Iterator[tuple[int, int
             last = b
 
 
-def _paragraphs(text: str, column: Column, reading: Reading) -> tuple[Paragraph, ...]:
+def _paragraphs(text: str, column: Column, alignment: Alignment) -> tuple[Paragraph, ...]:
     return tuple(
         Paragraph(a, b, text[a:b], role, reason)
-        for a, b, (_, _, role, reason) in _apart(column.rows(), reading.alignment)
+        for a, b, (_, _, role, reason) in _apart(column.rows(), alignment)
     )
 
 
-def _sentences(text: str, column: Column, reading: Reading) -> tuple[Sentence, ...]:
+def _sentences(text: str, column: Column, alignment: Alignment) -> tuple[Sentence, ...]:
     return tuple(
-        Sentence(a, b, text[a:b], row[2]) for a, b, row in _apart(column.rows(), reading.alignment)
+        Sentence(a, b, text[a:b], row[2]) for a, b, row in _apart(column.rows(), alignment)
     )
 
 
-def _words(text: str, column: Column, reading: Reading) -> Words:
-    if not reading.alignment.is_identity:
-        rows = _apart(column.rows(), reading.alignment)
-        column = Column.of(((a, b) for a, b, _ in rows), len(text))
+def _words(text: str, column: Column, alignment: Alignment) -> Words:
+    if not alignment.is_identity:
+        column = Column.of(((a, b) for a, b, _ in _apart(column.rows(), alignment)), len(text))
     return Words(text, column)
 
 
-def _entities(text: str, column: Column, reading: Reading) -> tuple[Entity, ...]:
-    back = reading.alignment.span_to_original
+def _entities(text: str, column: Column, alignment: Alignment) -> tuple[Entity, ...]:
+    back = alignment.span_to_original
     out = []
     for start, end, label, rule, score in column.rows():
         a, b = back(start, end)
@@ -71,8 +69,8 @@ def _entities(text: str, column: Column, reading: Reading) -> tuple[Entity, ...]
     return tuple(out)
 
 
-def _references(text: str, column: Column, reading: Reading) -> tuple[LegalReference, ...]:
-    back = reading.alignment.span_to_original
+def _references(text: str, column: Column, alignment: Alignment) -> tuple[LegalReference, ...]:
+    back = alignment.span_to_original
     out = []
     for start, end, *fields in column.rows():
         a, b = back(start, end)
@@ -80,8 +78,8 @@ def _references(text: str, column: Column, reading: Reading) -> tuple[LegalRefer
     return tuple(out)
 
 
-def _people(text: str, rows: Any, reading: Reading) -> tuple[Person, ...]:
-    back = reading.alignment.span_to_original
+def _people(text: str, rows: Any, alignment: Alignment) -> tuple[Person, ...]:
+    back = alignment.span_to_original
 
     def span(start: int, end: int) -> Span:
         a, b = back(start, end)
@@ -102,18 +100,15 @@ def _people(text: str, rows: Any, reading: Reading) -> tuple[Person, ...]:
     )
 
 
-def _summary(text: str, rows: Any, reading: Reading) -> Summary:
+def _summary(text: str, rows: Any, alignment: Alignment) -> Summary:
     out = []
     for start, end, score, reason, shown in rows:
-        a, b = reading.alignment.span_to_original(start, end)
-        # without tags and signs, where there are some
-        plain = reading.text[start:end] if reading.source != "plain" else ""
-        readable = shown or (plain if plain != text[a:b] else "")
-        out.append(SummarySentence(a, b, text[a:b], score, reason, readable))
+        a, b = alignment.span_to_original(start, end)
+        out.append(SummarySentence(a, b, text[a:b], score, reason, shown))
     return Summary(tuple(out))
 
 
-OBJECTS: dict[str, Callable[[str, Any, Reading], Any]] = {
+OBJECTS: dict[str, Callable[[str, Any, Alignment], Any]] = {
     "paragraphs": _paragraphs,
     "sentences": _sentences,
     "words": _words,
@@ -122,4 +117,4 @@ OBJECTS: dict[str, Callable[[str, Any, Reading], Any]] = {
     "legal_references": _references,
     "summary": _summary,
 }
-"""For each layer what makes its objects: of the text as given, the column and the reading."""
+"""For each layer what makes its objects: of the text as given, the column and the alignment."""
