@@ -11,6 +11,8 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 DATA ?= $(VNTEXT_DATA)
 TRAIN = VNTEXT_DATA="$(DATA)" $(BIN)/python training
 MUTANTS ?= 60
+CORE := $(addprefix tests/,text tokens split words roles entities decide people legal names summary \
+  test_layers.py test_pipeline.py)
 
 .PHONY: demo test lint gate fuzz browser docs mutation check clean help model-characters \
   model-words model-accents model-capitals model-captions model-roles model-entities model-summary
@@ -42,8 +44,9 @@ $(VENV)/.docs: $(VENV)/.core
 demo: $(VENV)/.core ## analyse an example article in the terminal
 	$(BIN)/vntext analyze examples/article.txt
 
-test: $(VENV)/.test ## all tests
+test: $(VENV)/.test ## all tests, those of the core a second time without the kernel
 	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --backend arrays $(CORE)
 
 lint: $(VENV)/.lint ## style, types, import contracts
 	$(BIN)/ruff check .
@@ -66,7 +69,7 @@ browser: ## Debian's chromium and its driver, for the tests of the page (as root
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver >/dev/null; }
 
 mutation: $(VENV)/.mutation ## breaks code on purpose and counts what tests notice, MUTANTS=60 an area
-	$(BIN)/python benchmarks/mutation.py --mutants $(MUTANTS) --show
+	$(BIN)/python benchmarks/mutation.py --mutants $(MUTANTS)
 
 docs: $(VENV)/.docs ## the documentation as HTML, in docs/_build
 	$(BIN)/sphinx-build -q -W -b html docs docs/_build

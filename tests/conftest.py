@@ -43,6 +43,8 @@ OF_KERNEL = (
     "vntext.entities.tagger_kernel.kernel",
     "vntext.words.segmenter.word_kernel",
     "vntext.split.protect.sieve",
+    "vntext.summary.features.kernel",
+    "vntext.summary.scorer.kernel",
     "vntext.text.unicode.sieve",
 )
 
@@ -56,6 +58,7 @@ def arrays_alone(monkeypatch):
         for name in OF_KERNEL:
             monkeypatch.setattr(name, lambda: None)
         monkeypatch.setattr(accent_model(), "_native", None)
+        monkeypatch.setattr("vntext.text.heads.Heads._native", None)
 
     return switch
 
@@ -79,13 +82,30 @@ def cpu_seconds():
 
 
 @pytest.fixture
-def grows_linearly(cpu_seconds):
-    """Asserts that a function of a text takes about twice the time for twice the text."""
+def linear(cpu_seconds):
+    """Asserts that the second of two runs takes no more time than its text is longer, or nearly."""
 
-    def check(run, unit: str, times: int = 2000, factor: float = 3.0) -> None:
-        run(unit * 10)  # tables are loaded before the clock runs
-        small, large = (cpu_seconds(lambda n=n: run(unit * n)) for n in (times, 4 * times))
-        # four times the text: linear gives 4, quadratic 16; the sum keeps tiny times apart
-        assert large < 4 * factor * small + 0.02, (unit[:20], small, large)
+    def check(run, times: int) -> None:
+        run(0)  # tables are loaded before the clock runs
+        small = cpu_seconds(lambda: run(0))
+        # a constant keeps tiny times apart; quadratic time would be `times` squared
+        limit = 2.5 * times * small + 0.03
+        took = []
+        # noise only adds: one run that is fast enough will do
+        while not took or (min(took) > limit and len(took) < 3):
+            start = time.process_time()
+            run(1)
+            took.append(time.process_time() - start)
+        assert min(took) <= limit, (small, took)
+
+    return check
+
+
+@pytest.fixture
+def grows_linearly(linear):
+    """Asserts that a function of a text takes about four times the time for four times the text."""
+
+    def check(run, unit: str, times: int = 2000) -> None:
+        linear(lambda k: run(unit * (4 * times if k else times)), 4)
 
     return check

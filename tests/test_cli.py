@@ -55,6 +55,8 @@ def test_the_name_of_a_file_tells_what_it_holds(tmp_path, capsys, name, text):
     assert "](" not in marked
     assert main(["words", str(path), "--source", "plain"]) == 0
     assert capsys.readouterr().out != marked
+    assert main(["summarize", str(path)]) == 0
+    assert capsys.readouterr().out == "Bà Mai về Huế.\n"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The package as a whole: light import, public names, errors, resources."""
 
+import ast
 import hashlib
 import pathlib
 import pickle
@@ -92,6 +93,13 @@ def test_the_core_needs_only_its_four_packages():
 def test_the_stub_is_the_one_list_of_names():
     stub = (ROOT / "src/vntext/__init__.pyi").read_text("utf8")
     assert {*_lazy.homes(stub), "__version__"} == set(vntext.__all__)
+    parsed = {
+        alias.asname: node.module
+        for node in ast.parse(stub).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert _lazy.homes(stub) == parsed
 
 
 @pytest.mark.parametrize("name", ["normalize", "summarize"])

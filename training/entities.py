@@ -2,11 +2,15 @@
 
 usage: python training/entities.py CLASSES.npz [--data FOLDER] [--out FOLDER] [--silver N]
 
-1. Teacher (entities_teacher.py): a CRF that also sees the rule layer's spans, and a network, on the
-   gold articles (train), with copies of lines in capitals and in small letters.
-2. Silver: the teacher tags unlabelled news; where it is unsure the label stays open.
+1. Teacher (entities_teacher.py): a CRF that also sees the rule layer's spans, and a network (with
+   ``--earlier`` the package's tagger instead), on the gold articles (train), with copies of lines
+   in capitals and in small letters.
+2. Silver: the teacher tags unlabelled texts of all genres, and names are carried through them;
+   where it is unsure the label stays open.
 3. Student: one CRF on silver and gold, with the features that both show often enough.
 4. Export: small weights go, the rest become eight-bit numbers in a perfect hash.
+
+``--further TEXTS`` instead trains the package's model on over gold, in a tenth of the time.
 
 CLASSES.npz comes from ``entities_clusters.py``; it is made if it does not exist. ``--folds K``
 cross-validates over the gold articles of train and dev instead, and writes nothing.
@@ -14,6 +18,7 @@ cross-validates over the gold articles of train and dev instead, and writes noth
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 import time
 from collections import Counter, defaultdict
@@ -24,12 +29,12 @@ import numpy as np
 
 import corpora
 import entities_clusters
-import entities_net
 from archive import save
-from entities_corpus import gold, unlabelled
+from entities_corpus import gold, mixed, opening
 from entities_crf import Crf, train
 from entities_data import (
     ANY,
+    INDEX,
     Article,
     article,
     count,
@@ -39,13 +44,20 @@ from entities_data import (
     words_of,
 )
 from entities_teacher import Teacher, bounds_of, hashes_of, look_up, rule_labels, sequences
+from vntext.entities.carried import carry
 from vntext.entities.tagger import fixed_columns
 from vntext.entities.tagger_features import NEVER_ENTITY, RARELY_ENTITY, Words
-from vntext.entities.tagger_labels import legal_first, legal_transitions
-from vntext.entities.tagger_model import MODEL, feature_arrays
+from vntext.entities.tagger_labels import (
+    SPAN_LABELS,
+    legal_first,
+    legal_transitions,
+    span_columns,
+)
+from vntext.entities.tagger_model import MODEL, TaggerModel, feature_arrays
 from vntext.entities.tagger_templates import TEMPLATES
+from vntext.entities.types import Found
 from vntext.names.gazetteers import phrases
-from vntext.tables import HashIndex
+from vntext.tables import HashIndex, load_model
 from vntext.text.unicode import normalized_twin
 from vntext.tokens.column import CAPITALIZED, LOWER, MARK, MIXED, SINGLE, UPPER, tokenize
 
@@ -53,8 +65,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import entities_net
+    from vntext.spans import Spans
 
 Array = Any
+PARTS = ("train", "dev", "dev-wide")
+"""Parts of the annotated texts: train teaches, the others are only looked at."""
+
 LEGAL, FIRST = legal_transitions(), legal_first()
 T0 = time.time()
 
@@ -117,11 +133,13 @@ def recased(tokens: Any, shape: int, rng: np.random.Generator) -> tuple[Any, Arr
     return tokens._replace(shapes=shapes), chosen
 
 
-def augmented(arts: list[Article], seed: int = 5) -> list[Article]:
-    """The articles, and copies in capitals and in small letters."""
+def augmented(
+    arts: list[Article], seed: int = 5, shares: tuple[float, float] = (1.0, 0.5)
+) -> list[Article]:
+    """The articles, and copies of a share of them in capitals and in small letters."""
     rng = np.random.default_rng(seed)
     out = list(arts)
-    for shape, weight, share in ((UPPER, 0.5, 1.0), (LOWER, 0.3, 0.5)):
+    for shape, weight, share in ((UPPER, 0.5, shares[0]), (LOWER, 0.3, shares[1])):
         for a in arts:
             if rng.random() < share:
                 tokens, chosen = recased(a.tokens, shape, rng)
@@ -207,7 +225,7 @@ def gold_crf(data: GoldData, seeds: int) -> tuple[Array, Crf]:
     keys = frequent(hashes, 3)
     ids = look_up(keys, hashes)
     crfs = [
-        fit(ids, seq, allow, len(keys), weight=weight, epochs=24, eta=0.035, average=9, seed=s)
+        fit(ids, seq, allow, len(keys), weight=weight, epochs=14, eta=0.04, average=5, seed=s)
         for s in range(1, seeds + 1)
     ]
     return keys, mean(crfs)
@@ -230,8 +248,22 @@ def gold_net(data: GoldData, words: Words, vectors: entities_net.Vectors) -> ent
     return entities_net.fit(items, allow, weights, vectors)
 
 
+def teach_names(tokens: Any, words: Spans, labels: Array, trust: Array) -> None:
+    """Adds to labels the names that other mentions of their document teach, as sure ones."""
+    first, end, kind = span_columns(labels, tokens.lines)
+    starts, ends = tokens.starts[first].tolist(), tokens.ends[end - 1].tolist()
+    rows = zip(starts, ends, kind.tolist(), strict=True)
+    found = [Found(a, b, SPAN_LABELS[k]) for a, b, k in rows]
+    for f in carry(found, tokens, words, [0]):
+        i, j = np.searchsorted(tokens.starts, [f.start, f.end])
+        if f.rule == "carried" and not labels[i:j].any():
+            labels[i:j] = INDEX[f"I-{f.label}"]
+            labels[i] = INDEX[f"B-{f.label}"]
+            trust[i:j] = 1
+
+
 def silver(teacher: Teacher, size: int, skip: set[str]) -> dict[str, Any]:
-    """Tags unlabelled news until `size` tokens are kept; one article in eight in capitals too."""
+    """Tags unlabelled texts until `size` tokens are kept; one article in eight in capitals too."""
     rng = np.random.default_rng(3)
     hashes, allow, bounds, tagged, kept, n = [], [], [np.zeros(1, np.int64)], [], 0, 0
 
@@ -245,13 +277,17 @@ def silver(teacher: Teacher, size: int, skip: set[str]) -> dict[str, Any]:
         return int(mask.sum())
 
     for chunk in chunks(skip, 40):
-        docs = []
+        docs, words = [], []
         for text in chunk:
-            tokens = tokenize(text, *fixed_columns(grammar_spans(text)), words_of(text))
+            words.append(words_of(text))
+            tokens = tokenize(text, *fixed_columns(grammar_spans(text)), words[-1])
             if len(tokens.keys) >= 20:
                 rules = rule_labels(text, tokens)
                 docs.append((tokens, rules, hashes_of(tokens, teacher.words, rules)))
-        for (tokens, _, h), (y, trust) in zip(docs, teacher.label(docs), strict=True):
+            else:
+                words.pop()
+        for (tokens, _, h), seg, (y, trust) in zip(docs, words, teacher.label(docs), strict=True):
+            teach_names(tokens, seg, y, trust)
             row = np.where(trust >= 0.6, np.uint32(1) << y.astype(np.uint32), np.uint32(ANY))
             row = row.astype(np.uint32)
             at = bounds_of(tokens.lines)
@@ -277,11 +313,10 @@ def silver(teacher: Teacher, size: int, skip: set[str]) -> dict[str, Any]:
 
 
 def chunks(skip: set[str], size: int) -> Iterator[list[str]]:
-    """Unlabelled articles, normalised, some at a time."""
+    """Unlabelled texts of all genres, normalised, some at a time."""
     chunk = []
-    for name, text in unlabelled():
-        if name not in skip:
-            chunk.append(normalized_twin(text).text)
+    for _, text in mixed(skip):
+        chunk.append(normalized_twin(text).text)
         if len(chunk) == size:
             yield chunk
             chunk = []
@@ -303,10 +338,60 @@ def student(data: GoldData, more: dict[str, Any], weight: float = 0.3) -> tuple[
         ids, seq, allow, len(keys), weight=weights, epochs=8, eta=0.04, drop=0.5, average=3, seed=7
     )
     say("student on silver and gold")
-    crf = fit(
-        g_ids, gs, ga, len(keys), weight=gw, epochs=12, eta=0.02, average=6, seed=8, start=crf
-    )
+    crf = fit(g_ids, gs, ga, len(keys), weight=gw, epochs=9, eta=0.02, average=5, seed=8, start=crf)
     return keys, crf
+
+
+def further(data: GoldData, words: Words, texts: int) -> tuple[Array, Crf]:
+    """The tagger of the package, trained on over the gold articles.
+
+    A model stores no hashes of its features: those of its features are kept that the gold
+    articles or some unlabelled texts show.
+
+    Args:
+        data: The gold articles.
+        words: The table of words.
+        texts: How many unlabelled texts are read.
+    """
+    stored = load_model(MODEL)
+    model = TaggerModel(stored)
+    gh, ga, gs, gw = data.arrays()
+    shown = [np.unique(gh)]
+    held = {opening(r["text"]) for part in PARTS[1:] for r in gold(part)}
+    for _, given in itertools.islice(mixed(held), texts):
+        text = normalized_twin(given).text
+        tokens = tokenize(text, *fixed_columns(grammar_spans(text)), words_of(text))
+        if len(tokens.keys):
+            shown.append(np.unique(hashes_of(tokens, words)))
+    every = np.unique(np.concatenate(shown))
+    weights = model._find(every)[:, : len(LEGAL)].astype(np.float32) * np.float32(model.scale)
+    known = weights.any(axis=1)
+    keys = np.union1d(every[known], frequent(gh, 3))
+    start = np.zeros((len(keys), len(LEGAL)), np.float32)
+    start[np.searchsorted(keys, every[known])] = weights[known]
+    say(f"further: {len(keys)} features, {np.count_nonzero(known)} of them of the package's model")
+    trans, init = (stored[name].astype(np.float64) for name in ("trans", "init"))
+    crf = Crf(start, trans, init, LEGAL, FIRST)
+    settings = {"weight": gw, "epochs": 8, "eta": 0.03, "average": 4, "seed": 8}
+    return keys, fit(look_up(keys, gh), gs, ga, len(keys), start=crf, **settings)
+
+
+def flags_of_before(arrays: dict[str, Array], tagged: list[tuple[Array, Array, Array]]) -> None:
+    """Flags of words as the package's model has them, but for words that gold shows in entities."""
+    before = load_model(MODEL)
+    had = dict(zip(before["words.keys"].tolist(), before["words.flags"].tolist(), strict=True))
+    flags = np.array([had.get(k, 0) for k in arrays["words.keys"].tolist()], np.uint8)
+    keys = np.concatenate([k for k, _, _ in tagged])
+    shapes = np.concatenate([s for _, s, _ in tagged])
+    inside = np.concatenate([y for _, _, y in tagged]) > 0
+    plain = (shapes == LOWER) | (shapes == MARK)
+    u, inverse, n = np.unique(keys[plain], return_inverse=True, return_counts=True)
+    hits = np.bincount(inverse, weights=inside[plain])
+    for flag, most in ((NEVER_ENTITY, 5e-3), (RARELY_ENTITY, 4e-2)):
+        gone = np.isin(arrays["words.keys"], u[(hits > 1) & (hits > most * n)])
+        say(f"{np.count_nonzero(gone & ((flags & flag) > 0))} words lose flag {flag}")
+        flags = np.where(gone, flags & ~np.uint8(flag), flags).astype(np.uint8)
+    arrays["words.flags"] = np.where(arrays["words.keys"] == 0, 0, flags).astype(np.uint8)
 
 
 def never_entity(arrays: dict[str, Array], tagged: list[tuple[Array, Array, Array]]) -> None:
@@ -387,6 +472,14 @@ def main() -> None:
     parser.add_argument("classes", type=pathlib.Path)
     parser.add_argument("--silver", type=int, default=1_400_000, help="tokens of silver")
     parser.add_argument("--features", type=int, default=250_000, help="features of the model")
+    parser.add_argument(
+        "--earlier", action="store_true",
+        help="the tagger of the package votes with the teacher, in the place of a network",
+    )  # fmt: skip
+    parser.add_argument(
+        "--further", type=int, default=0, metavar="TEXTS",
+        help="train the package's model on over gold; its features are looked for in so many texts",
+    )  # fmt: skip
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
     classes = load_classes(args.classes)
@@ -396,9 +489,15 @@ def main() -> None:
     if args.folds:
         cross_validate(words, args.folds)
         return
-    copies = augmented(arts)
+    copies = augmented(arts, shares=(0.4, 0.2) if args.further else (1.0, 0.5))
     tagged = [(a.tokens.keys, a.tokens.shapes, np.where(a.allow == 1, 0, 1)) for a in arts]
-    dev_arts = [article(r, grammars=True) for r in gold("dev")]
+    dev_arts = [article(r, grammars=True) for part in PARTS[1:] for r in gold(part)]
+    if args.further:
+        keys, crf = further(GoldData(copies, words), words, args.further)
+        say("further on dev:", row_of(GoldData(dev_arts, words).evaluate(crf, keys)))
+        flags_of_before(arrays, tagged)
+        export(keys, crf, arrays, args.out, args.features)
+        return
     if not args.silver:
         keys, crf = gold_crf(GoldData(copies, words), 2)
         say("CRF on dev:", row_of(GoldData(dev_arts, words).evaluate(crf, keys)))
@@ -407,14 +506,20 @@ def main() -> None:
         return
     taught = GoldData(copies, words, rules=True)
     keys, crf = gold_crf(taught, 1)
-    import entities_net  # needs torch, which the way without silver does without
-
-    vectors = entities_net.Vectors(classes)
     dev = GoldData(dev_arts, words, rules=True)
     say("CRF with rules on dev:", row_of(dev.evaluate(crf, keys)))
-    teacher = Teacher(keys, crf, gold_net(taught, words, vectors), vectors, words)
+    net, earlier = None, None
+    if args.earlier:
+        earlier = TaggerModel(load_model(MODEL))
+    else:
+        import entities_net  # needs torch, which the other ways do without
+
+        vectors = entities_net.Vectors(classes)
+        net = gold_net(taught, words, vectors), vectors
+    teacher = Teacher(keys, crf, words, net, earlier)
     say("teacher on dev:", row_of(dev.evaluate_teacher(teacher)))
-    more = silver(teacher, args.silver, {a.id for a in arts})
+    held = [r for part in PARTS for r in gold(part)]
+    more = silver(teacher, args.silver, {opening(r["text"]) for r in held})
     data = GoldData(copies, words)
     keys, crf = student(data, more)
     say("student on dev:", row_of(GoldData(dev_arts, words).evaluate(crf, keys)))

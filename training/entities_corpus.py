@@ -12,7 +12,7 @@ from corpora import gold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["gold", "unlabelled", "untokenized"]
+__all__ = ["gold", "mixed", "unlabelled", "untokenized"]
 
 GLUE_LEFT = re.compile(r" (?=[,.;:!?)\]}”’…%])")
 GLUE_RIGHT = re.compile(r"(?<=[(\[{“‘]) ")
@@ -26,6 +26,41 @@ def untokenized(text: str) -> str:
     return SLASH.sub(r"\1", text)
 
 
+def opening(text: str) -> str:
+    """The first letters of a text, by which two copies of it are known."""
+    return re.sub(r"\W+", "", text[:240]).lower()[:70]
+
+
+def encyclopedia() -> Iterator[tuple[str, str]]:
+    """Articles of the Vietnamese Wikipedia as (id, text), without their headings."""
+    for row in corpora.rows("viwiki.jsonl.xz"):
+        lines = (x.strip() for x in row["text"].splitlines())
+        yield row["id"], "\n".join(x for x in lines if x and not x.startswith("=="))[:6000]
+
+
+def mixed(skip: set[str]) -> Iterator[tuple[str, str]]:
+    """Unlabelled texts of all genres by turns: press, news with sport and show, encyclopedia.
+
+    Args:
+        skip: Openings of texts that are left out.
+    """
+    sources = [unlabelled(0), _news(), encyclopedia(), _news("vietnews-val.jsonl.xz")]
+    while sources:
+        for source in tuple(sources):
+            for name, text in source:
+                if opening(text) not in skip:
+                    yield name, text
+                    break
+            else:
+                sources.remove(source)
+
+
+def _news(file: str = "vietnews-train.jsonl.xz") -> Iterator[tuple[str, str]]:
+    for row in corpora.rows(file):
+        parts = [row["title"], " ".join(row["abstract"]), *row["body"]]
+        yield f"{file[9:-9]}-{row['id']}", "\n".join(untokenized(x) for x in parts)
+
+
 def unlabelled(limit: int | None = None) -> Iterator[tuple[str, str]]:
     """Unlabelled articles as (id, text): press articles, Dân Trí, then `limit` of vietnews."""
     held_out = {g["text"][:200] for g in gold("dev")}
@@ -34,6 +69,4 @@ def unlabelled(limit: int | None = None) -> Iterator[tuple[str, str]]:
             yield f"press-{row['id']}", row["text"]
     for row in corpora.rows("dantri-sentences.jsonl.xz"):
         yield f"dantri-{row['name']}", "\n".join(row["sentences"])
-    for row in itertools.islice(corpora.rows("vietnews-train.jsonl.xz"), limit):
-        parts = [row["title"], " ".join(row["abstract"]), *row["body"]]
-        yield f"train-{row['id']}", "\n".join(untokenized(x) for x in parts)
+    yield from itertools.islice(_news(), limit)

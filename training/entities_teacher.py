@@ -1,7 +1,7 @@
 """The teacher of the entity tagger: what is too slow or too large for the tables.
 
-A CRF with the features of the tables and with the rule layer's spans, and a small network over word
-vectors, decoded together. It labels unlabelled news for the student.
+A CRF with the features of the tables and with the rule layer's spans, decoded together with a small
+network over word vectors, or with an earlier tagger. It labels unlabelled texts for the student.
 """
 
 from __future__ import annotations
@@ -26,11 +26,18 @@ if TYPE_CHECKING:
     from entities_crf import Crf
     from entities_net import Net, Vectors
     from vntext.entities.tagger_features import Words
+    from vntext.entities.tagger_model import TaggerModel
 
 Array = Any
 INDEX = {name: k for k, name in enumerate(LABELS)}
 NET_WEIGHT = 0.5
 """What the network's opinion counts beside the scores of the CRF."""
+
+EARLIER_WEIGHT = 0.4
+"""What an earlier tagger's opinion counts."""
+
+SURE = 8.0
+"""Score of the label O where a tagger takes it without a look."""
 
 Part = tuple[str, int]
 RULE_TEMPLATES: tuple[tuple[Part, ...], ...] = (
@@ -104,22 +111,36 @@ def sequences(tokens: Any, words: Words, rules: Array, vectors: Vectors) -> list
     return [(rows[a:b], facts[a:b]) for a, b in pairwise(at)]
 
 
+def scores_of(model: TaggerModel, tokens: Any) -> Array:
+    """What a tagger says about the labels of each token of a document."""
+    said = model.score(tokens, np.zeros(len(tokens.keys), np.int64))
+    out = np.zeros((len(tokens.keys), len(LABELS)))
+    out[said.tokens] = said.rows[:, : len(LABELS)] * model.scale
+    out[said.sure, 0] = SURE
+    return out
+
+
 class Teacher:
-    """The CRF with the rule layer's spans, and the network.
+    """The CRF with the rule layer's spans, and who votes with it.
 
     Args:
         keys: Sorted features of the CRF.
         crf: The CRF.
-        net: The network, or None.
-        vectors: Word vectors.
         words: The table of words.
+        net: The network with its word vectors, or None.
+        earlier: An earlier tagger, or None.
     """
 
     def __init__(
-        self, keys: Array, crf: Crf, net: Net | None, vectors: Vectors, words: Words
+        self,
+        keys: Array,
+        crf: Crf,
+        words: Words,
+        net: tuple[Net, Vectors] | None = None,
+        earlier: TaggerModel | None = None,
     ) -> None:
-        self.keys, self.crf, self.net = keys, crf, net
-        self.vectors, self.words = vectors, words
+        self.keys, self.crf, self.words = keys, crf, words
+        self.net, self.earlier = net, earlier
 
     def label(self, docs: list[tuple[Any, Array, Array]]) -> list[tuple[Array, Array]]:
         """Labels documents.
@@ -133,18 +154,21 @@ class Teacher:
         items: list[Any] = []
         counts = []
         if self.net is not None:
+            net, vectors = self.net
             for tokens, rules, _ in docs:
-                items += sequences(tokens, self.words, rules, self.vectors)
+                items += sequences(tokens, self.words, rules, vectors)
                 counts.append(len(items))
             import entities_net
 
-            logs = entities_net.log_chances(self.net, items)
+            logs = entities_net.log_chances(net, items)
         out = []
         for k, (tokens, _, hashes) in enumerate(docs):
             scores = self.crf.scores(look_up(self.keys, hashes))
             if self.net is not None:
                 mine = logs[(counts[k - 1] if k else 0) : counts[k]]
                 scores = scores + NET_WEIGHT * np.concatenate(mine)
+            if self.earlier is not None:
+                scores = scores + EARLIER_WEIGHT * scores_of(self.earlier, tokens)
             y, p = self.crf.decode(
                 None, bounds_of(tokens.lines), marginals=True, given=np.ascontiguousarray(scores)
             )

@@ -12,6 +12,7 @@ import pathlib
 
 from vntext import tables
 from vntext.entities import tagger_features, tagger_kernel, tagger_templates
+from vntext.summary import features
 from vntext.text import accents_model, sieve
 from vntext.tokens import column
 from vntext.words import model, tokens
@@ -81,6 +82,7 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
             "COARSE_SHAPES": model.COARSE.tolist(),
             "CROSSING_OF_GAPS": model.CROSSING.tolist(),
         },
+        "vntext.summary.features": {"FEATURES_OF_SENTENCES": len(features.NAMES)},
         "vntext.text.sieve": {
             "DOUBT_FLAG": sieve.DOUBT,
             **{f"{name}_FLAG": getattr(sieve, name) << 6 for name in ("SPACE", "HOT")},

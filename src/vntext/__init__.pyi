@@ -76,6 +76,9 @@ from vntext.summary.many import (
     Digest as Digest,
     summarize_many as summarize_many,
 )
+from vntext.summary.scorer import (
+    default_scorer as default_scorer,
+)
 from vntext.text.accents import (
     looks_unaccented as looks_unaccented,
     restore_diacritics as restore_diacritics,
@@ -96,6 +99,9 @@ from vntext.text.keyboard import (
 from vntext.text.rules import (
     explain_normalization as explain_normalization,
     normalize as normalize,
+)
+from vntext.text.sorting import (
+    sort_key as sort_key,
 )
 from vntext.text.syllables import (
     is_vietnamese_syllable as is_vietnamese_syllable,

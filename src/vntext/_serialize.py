@@ -58,6 +58,9 @@ def person_to_dict(person: Person) -> dict[str, Any]:
         "mentions": [span_to_dict(m) for m in person.mentions],
         "titles": [span_to_dict(t) for t in person.titles],
         "role": person.role,
+        "family_name": person.family_name,
+        "middle_name": person.middle_name,
+        "given_name": person.given_name,
     }
 
 
@@ -117,6 +120,9 @@ def document_from_dict(data: dict[str, Any]) -> Document:
                 tuple(_span(Span, m, text) for m in p["mentions"]),
                 tuple(_span(Title, t, text) for t in p["titles"]),
                 p["role"],
+                p.get("family_name", ""),
+                p.get("middle_name", ""),
+                p.get("given_name", ""),
             )
             for p in data["people"]
         )

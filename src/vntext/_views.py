@@ -39,6 +39,12 @@ def _displacy(doc: Any, style: Any) -> Any:
     return to_displacy(doc, style)
 
 
+def _twin(doc: Any) -> Any:
+    from vntext.text.reading import read_texts
+
+    return read_texts([doc.text])[0]
+
+
 def _pos_tags(doc: Any) -> Any:
     from vntext.words.pos import tag_document
 
@@ -53,3 +59,4 @@ def register_views() -> None:
     register("summary", _summary)
     register("displacy", _displacy)
     register("pos_tags", _pos_tags)
+    register("twin", _twin)

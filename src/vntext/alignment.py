@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Alignment", "Edit"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, repr=False)
 class Edit:
     """One replacement: characters ``[start, end)`` of the original became ``replacement``.
 
@@ -25,12 +25,33 @@ class Edit:
         end: End of the replaced characters (exclusive).
         replacement: What stands in the normalised text instead; ``""`` where it was removed.
         name: The fix that made the edit, for example ``"compose"`` or ``"look-alike"``.
+        original: The characters that were replaced, where whoever made the edit has told; None
+            otherwise. It does not count when edits are compared.
+
+    Example:
+        >>> edit = Edit(0, 4, "toàn", "misplaced-mark", original="tòan")
+        >>> print(edit)
+        0-4 'tòan' -> 'toàn' (misplaced-mark)
     """
 
     start: int
     end: int
     replacement: str
     name: str = ""
+    original: str | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        """The fields; the original where it is known."""
+        told = f", original={self.original!r}" if self.original is not None else ""
+        return (
+            f"Edit(start={self.start}, end={self.end}, replacement={self.replacement!r}, "
+            f"name={self.name!r}{told})"
+        )
+
+    def __str__(self) -> str:
+        """Old and new text for people to read."""
+        old = f"{self.original!r} -> " if self.original is not None else ""
+        return f"{self.start}-{self.end} {old}{self.replacement!r} ({self.name})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vntext.spans import Spans
     from vntext.split.protect import Protected
     from vntext.stages import EntityTagger, SentenceScorer, SentenceSplitter, WordSegmenter
+    from vntext.tokens.column import Tokens
 
 __all__ = ["assemble"]
 
@@ -45,13 +46,18 @@ def assemble(
     rows = [
         Stage("protected", (), _protected(lexicon)),
         Stage("sentences", ("protected",), _sentences(splitter)),
-        Stage("words", ("protected",), _words(segmenter, lexicon)),
+        Stage("shields", ("protected",), _shields),
+        Stage("words", ("shields",), _words(segmenter, lexicon)),
+        Stage("tokens", ("words",), _tokens),
         Stage("paragraphs", (), _paragraphs),
         Stage("legal_references", (), _references),
         Stage("dates", (), _dates),
         Stage(
             "entities",
-            ("protected", "sentences", "words", "paragraphs", "legal_references", "dates"),
+            (
+                *("shields", "sentences", "words", "tokens"),
+                *("paragraphs", "legal_references", "dates"),
+            ),
             _entities(tagger, lexicon),
         ),
         Stage("people", ("entities", "sentences", "paragraphs"), _people),
@@ -93,10 +99,18 @@ def _sentences(splitter: SentenceSplitter | None) -> Callable[..., Any]:
     return lambda batch, protected: checked.split(batch.text, protected)
 
 
-def _columns(protected: Sequence[Protected]) -> Spans:
+def _shields(batch: Batch, protected: list[Protected]) -> Spans:
+    """The protected spans as columns."""
     from vntext.spans import Spans
 
     return Spans.of((p.start, p.end) for p in protected)
+
+
+def _tokens(batch: Batch, words: Spans) -> Tokens:
+    """The token column."""
+    from vntext.tokens.column import tokenize
+
+    return tokenize(batch.text, words=words)
 
 
 def _words(segmenter: WordSegmenter | None, lexicon: Lexicon | None) -> Callable[..., Any]:
@@ -109,7 +123,7 @@ def _words(segmenter: WordSegmenter | None, lexicon: Lexicon | None) -> Callable
         from vntext.stages import CheckedSegmenter
 
         own = CheckedSegmenter(segmenter)
-    return lambda batch, protected: own.segment(batch.text, _columns(protected))
+    return lambda batch, shields: own.segment(batch.text, shields)
 
 
 def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
@@ -140,21 +154,22 @@ def _dates(batch: Batch) -> list[Any]:
 
 
 def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[..., Any]:
-    own: EntityTagger
-    if tagger is None:
-        from vntext.entities.tagger import TableTagger
+    def tagger_of() -> EntityTagger:
+        # asked for when entities are: words alone load no tagger
+        if tagger is None:
+            from vntext.entities.tagger import TableTagger
 
-        own = TableTagger()
-    else:
+            return TableTagger()
         from vntext.stages import CheckedTagger
 
-        own = CheckedTagger(tagger)
+        return CheckedTagger(tagger)
 
     def run(
         batch: Batch,
-        protected: list[Protected],
+        shields: Spans,
         sentences: list[tuple[int, int, str]],
         words: Spans,
+        tokens: Tokens,
         paragraphs: list[tuple[int, int, str, str]],
         references: list[Reference],
         dates: list[Any],
@@ -174,12 +189,12 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
         known: list[Found] = []
         if lexicon is not None:
             known = [Found(*row, "lexicon") for row in lexicon.find_entities(text)]
-        found = own.tag(
+        found = tagger_of().tag(
             TaggerInput(
                 text,
                 Spans.of(batch.bounds),
                 Spans.of((a, b) for a, b, _ in sentences),
-                _columns(protected),
+                shields,
                 [*grammars, *authors, *known],
                 words,
             )
@@ -192,7 +207,9 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
             lexicon=known,
             grammars=grammars,
             authors=authors,
+            documents=[a for a, _ in batch.bounds],
             own=tagger is not None,
+            tokens=tokens,
         )
 
     return run

@@ -157,12 +157,31 @@ class Person:
             places in the text, as mentions are: a title that stands there twice is here twice.
             ``dict.fromkeys(t.text for t in person.titles)`` holds each wording once.
         role: ``"author"`` for authors named in the byline, else ``""``.
+        family_name: Family name, as far as the name tells: ``"Lê"`` of ``Lê Thị Hằng``,
+            ``"Merkel"`` of ``Angela Merkel``; ``""`` for a name of one part.
+        middle_name: What stands between family name and given name: ``"Thị"``.
+        given_name: Given name: ``"Hằng"``, ``"Angela"``; the name itself where it has one part.
+
+    Example:
+        >>> import vntext
+        >>> person = vntext.analyze("Bà Lê Thị Hằng dạy toán. Ai cũng quý Hằng.").people[0]
+        >>> person.family_name, person.middle_name, person.given_name, person.aliases
+        ('Lê', 'Thị', 'Hằng', ('Hằng',))
     """
 
     name: str
     mentions: tuple[Span, ...]
     titles: tuple[Title, ...] = ()
     role: str = ""
+    family_name: str = ""
+    middle_name: str = ""
+    given_name: str = ""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names by which the text calls the person, each once, as first written."""
+        texts = dict.fromkeys(" ".join(m.text.split()) for m in self.mentions)
+        return tuple(text for text in texts if text != self.name)
 
     def __str__(self) -> str:
         return self.name
@@ -405,14 +424,23 @@ class Document:
             object.__setattr__(self, name, value)
 
     @property
+    def twin(self) -> Any:
+        """What the stages read: a `vntext.text.reading.Reading` of text and alignment.
+
+        Its ``alignment.edits`` say what was repaired and why.
+        """
+        reading = getattr(self._source, "reading", None)
+        return view("twin", self) if reading is None else reading
+
+    @property
     def layout(self) -> tuple[Any, ...]:
         """Stretches whose line breaks were read as spaces, each with the reason.
 
         Every one is a `vntext.text.layout.Region` (start, end, layout, reason), in characters of
         ``text``.
         """
-        reading = getattr(self._source, "reading", None)
-        return () if reading is None else tuple(reading.regions)
+        regions: tuple[Any, ...] = self.twin.regions
+        return regions
 
     def with_layers(self, **layers: Any) -> Document:
         """The same text with other layers, such as a summary of another length.
@@ -648,6 +676,10 @@ class _Changed:
 
     base: Document
     changed: dict[str, Any]
+
+    @property
+    def reading(self) -> Any:
+        return self.base.twin
 
     def objects(self, name: str) -> Any:
         return self.changed[name] if name in self.changed else getattr(self.base, name)

@@ -79,6 +79,8 @@ def _references(text: str, column: Column, alignment: Alignment) -> tuple[LegalR
 
 
 def _people(text: str, rows: Any, alignment: Alignment) -> tuple[Person, ...]:
+    from vntext.people.names import name_parts
+
     back = alignment.span_to_original
 
     def span(start: int, end: int) -> Span:
@@ -95,6 +97,7 @@ def _people(text: str, rows: Any, alignment: Alignment) -> tuple[Person, ...]:
             tuple(span(a, b) for a, b in p.mentions),
             tuple(title(t) for t in p.titles),
             p.role,
+            *name_parts(p.name),
         )
         for p in rows
     )

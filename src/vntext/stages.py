@@ -7,6 +7,7 @@ tests, and the default path pays nothing.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from vntext.entities.types import Found
@@ -37,7 +38,7 @@ __all__ = [
 class SentenceSplitter(Protocol):
     """Finds the sentences of a normalised text."""
 
-    def split(self, text: str, protected: Sequence[Protected]) -> Sequence[tuple[int, int, str]]:
+    def split(self, text: str, protected: Sequence[Protected]) -> Iterable[tuple[int, int, str]]:
         """Returns the sentences.
 
         Args:
@@ -92,7 +93,8 @@ class SentenceScorer(Protocol):
 
         Args:
             text: The normalised text.
-            sentences: The sentences that may be taken, in characters of ``text``.
+            sentences: The sentences that may be taken, in characters of ``text``. The sentences of
+                a lead that is kept anyway are not among them.
             title: The headline, ``""`` when there is none.
         """
         ...
@@ -157,7 +159,7 @@ class CheckedSplitter(_Checked):
                 line, overlap, or leave out what is not white space.
         """
         given = self._stage.split(text, protected)
-        if not isinstance(given, list | tuple):
+        if not isinstance(given, Iterable) or isinstance(given, str | bytes):
             raise self._error(f"{_kind(given)}, not a list of (start, end, rule)")
         out: list[tuple[int, int, str]] = []
         done = 0

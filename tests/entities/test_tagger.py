@@ -119,7 +119,7 @@ def test_proposals_are_what_the_model_says():
     text = "\n".join(read(m)[0] for m in gold_lines())
     whole = Spans.of([(0, len(text))])
     batch = TaggerInput(text, whole, whole, NONE)
-    found, columns = TableTagger().propose(batch), TableTagger().propose_columns(batch)
+    found, columns = TableTagger().tag(batch), TableTagger().propose_columns(batch)
     assert [f.start for f in found] == columns.starts.tolist()
     assert [f.end for f in found] == columns.ends.tolist()
     assert [f.label for f in found] == [SPAN_LABELS[k] for k in columns.labels]

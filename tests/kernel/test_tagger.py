@@ -196,7 +196,7 @@ def test_threads_share_the_tagger():
     none = Spans.of([])
 
     def found(one: TaggerModel, text: str):
-        return TableTagger(one).propose(TaggerInput(text, none, none, none))
+        return TableTagger(one).tag(TaggerInput(text, none, none, none))
 
     expected = [found(tagger_model(), t) for t in texts]
     results: list[object] = [None] * len(texts)

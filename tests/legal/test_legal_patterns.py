@@ -5,11 +5,13 @@ import sys
 
 import pytest
 
-from vntext.legal.patterns import TABLE, pattern
+from vntext.legal.patterns import TABLES, pattern
 from vntext.legal.units import unit_kinds, unit_of
 from vntext.resources import load_toml
 
-ROWS = {name: row for name, row in load_toml(TABLE).items() if name != "parts"}
+ROWS = {
+    name: row for table in TABLES for name, row in load_toml(table).items() if name != "parts"
+}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,7 @@ def test_a_new_type_of_document_is_one_row():
         "def load(name):\n"
         "    table = real(name)\n"
         "    if name.endswith('document_types.toml'):\n"
-        "        table['type'].append(row)\n"
+        "        table = {**table, 'type': (*table['type'], row)}\n"
         "    return table\n"
         "tables.load_toml = load\n"
         "from vntext.document import Document\n"

@@ -36,7 +36,7 @@ def test_rows_are_sorted_and_whole(file):
     for r in listed:
         assert r.name == r.name.strip() != ""
         assert r.use in ("feature", "verdict", "both")
-        assert r.source in ("own", "admin", "given-names")
+        assert r.source in ("own", "admin", "given-names", "viwiki")
         assert r.kind in (VERDICTS if r.use != "feature" else KINDS)
         assert bool(r.example) == (r.use != "feature")
 

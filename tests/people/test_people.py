@@ -3,9 +3,10 @@ import re
 
 import pytest
 
+import vntext
 from vntext.entities.types import Found
 from vntext.people.find import find_people
-from vntext.people.names import Name, can_be_short_for
+from vntext.people.names import Name, can_be_short_for, name_parts
 from vntext.split.sentences import split_sentences
 
 _BLOCKS = [
@@ -97,3 +98,28 @@ def test_short_names(short, full, fits):
 
 def test_single_initials_count_with_and_without_stop():
     assert Name.of("Trần Văn Q").parts == Name.of("Trần Văn Q.").parts
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Lê Thị Hằng", ("Lê", "Thị", "Hằng")),
+        ("Trần An", ("Trần", "", "An")),
+        ("Hằng", ("", "", "Hằng")),
+        ("Tập Quang Minh", ("Tập", "Quang", "Minh")),
+        ("Karin Ana Lindqvist", ("Lindqvist", "Ana", "Karin")),
+        ("Trần “Sóng” An", ("Trần", "", "An")),
+        ('Trần "Sóng An', ("Trần", '"Sóng', "An")),
+        ("", ("", "", "")),
+    ],
+)
+def test_parts_of_a_name(name, parts):
+    assert name_parts(name) == parts
+
+
+def test_aliases_are_the_other_names_of_a_person():
+    doc = vntext.analyze("Bà Lê Thị Hằng dạy toán. Ai cũng quý Hằng. Bà Lê Thị Hằng hiền.")
+    (person,) = doc.people
+    assert (person.family_name, person.given_name) == ("Lê", "Hằng")
+    assert person.aliases == ("Hằng",)
+    assert vntext.Document.from_dict(doc.to_dict()).people == doc.people

@@ -7,10 +7,11 @@ from hypothesis import given, settings, strategies as st
 from vntext import analyze, brief, keyphrases
 from vntext.errors import InvalidOptionError, InvalidTextError, ResourceError
 from vntext.resources import load_toml
+from vntext.stages import SentenceScorer
 from vntext.summary.api import summarize
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
-from vntext.summary.scorer import SentenceScorer, default_scorer
+from vntext.summary.scorer import default_scorer
 from vntext.summary.select import choose
 from vntext.summary.terms import words_in
 
@@ -254,8 +255,8 @@ def test_choose_reads_plain_columns():
 
 def test_the_preferences_are_read_and_checked(monkeypatch):
     assert preferences().with_lead.repeats > 0
-    table = load_toml("summary/preferences.toml")
-    del table["values"]["query"]
+    table = dict(load_toml("summary/preferences.toml"))
+    table["values"] = {k: v for k, v in table["values"].items() if k != "query"}
     monkeypatch.setattr("vntext.summary.preferences.load_toml", lambda _: table)
     with pytest.raises(ResourceError, match="preferences"):
         preferences.__wrapped__()

@@ -7,7 +7,7 @@ import random
 import pytest
 from hypothesis import given, strategies as st
 
-from vntext.errors import VntextError
+from vntext.errors import DecodingError, VntextError
 from vntext.text.charsets import (
     TABLE_ENCODINGS,
     decode_table,
@@ -16,8 +16,9 @@ from vntext.text.charsets import (
     letters,
     to_1252,
 )
-from vntext.text.encodings import decode_legacy, detect_encoding
-from vntext.text.mojibake import decode_mojibake, decode_references
+from vntext.text.encodings import decode_legacy, detect_encoding, detect_encodings
+from vntext.text.mojibake import decode_mojibake
+from vntext.text.references import decode_references
 from vntext.text.viqr import decode_viqr, encode_viqr
 
 HERE = pathlib.Path(__file__).parent
@@ -116,7 +117,10 @@ def test_any_text_and_any_bytes(text):
     assert isinstance(decode_legacy(text), str)
     assert 0 <= detect_encoding(text).confidence <= 1
     data = text.encode("utf-8", "surrogatepass")
-    assert isinstance(decode_legacy(data), str)
+    try:
+        assert isinstance(decode_legacy(data), str)
+    except DecodingError:
+        assert b"\0" in data
 
 
 @given(st.text(alphabet="aăâeêioôơuưyđàảãáạấệộ bcdghklmnpqrstvx", max_size=60))
@@ -171,9 +175,69 @@ def test_bytes_that_are_no_text_are_doubtful():
     for size in (100, 1_000, 30_000):
         found = detect_encoding(rng.randbytes(size))
         assert (found.encoding, found.confidence) == ("windows-1252", 0.0)
-    assert detect_encoding("Việt Nam đất nước".encode("utf-16-le")).confidence == 0
+    assert detect_encoding("Việt Nam đất nước".encode("utf-16-le")).encoding == "utf-16"
     french = "Déjà vu, très français, à bientôt\tau café.\r\n\f".encode("latin1") * 10
     sure = detect_encoding(french)
     assert sure.encoding == "windows-1252"
     assert sure.confidence > 0.9
     assert sure.confidence > detect_encoding(french + b"\x00\x01\x02").confidence > 0.5
+
+
+def test_binary_files_are_refused():
+    for data, kind in (
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40, "Word"),
+        (b"PK\x03\x04" + b"\0" * 40, "archive"),
+        (b"%PDF-1.4\n", "PDF"),
+        (b"\x00\x01\x02\xff" * 9, "zeros"),
+    ):
+        with pytest.raises(DecodingError, match=kind):
+            decode_legacy(data)
+
+
+def test_utf_16_that_holds_a_legacy_encoding():
+    data = "Hµ Néi, ngµy 22".encode("utf-16")
+    assert detect_encoding(data).encoding == "tcvn3"
+    assert decode_legacy(data) == "Hà Nội, ngày 22"
+
+
+PIECES = json.loads((HERE / "gold_pieces.json").read_text("utf8"))
+
+
+@pytest.mark.parametrize("case", PIECES, ids=lambda c: c["kind"])
+def test_pieces(case):
+    assert decode_legacy(case["found"]) == case["right"]
+
+
+def test_spans_of_several_encodings():
+    lines = [
+        (encode_table(TEXTS["vietnamese"][0], "vni"), "vni"),
+        (TEXTS["vietnamese"][1], None),
+        (encode_table(TEXTS["vietnamese"][3], "viscii"), "viscii"),
+        (to_1252(TEXTS["vietnamese"][1].encode()), "mojibake"),
+    ]
+    text = "\n".join(line for line, _ in lines)
+    spans = detect_encodings(text)
+    assert [s.encoding for s in spans] == [name for _, name in lines if name]
+    parts = []
+    last = 0
+    for s in spans:
+        assert 0.9 < s.confidence <= 1
+        parts += [text[last : s.start], s.text]
+        last = s.end
+    parts.append(text[last:])
+    assert "".join(parts) == decode_legacy(text)
+    assert decode_legacy(text).split("\n")[:2] == TEXTS["vietnamese"][:2]
+
+
+@pytest.mark.parametrize("text", TEXTS["vietnamese"], ids=lambda t: t[:12])
+def test_soft_hyphens_that_were_lost(text):
+    lost = encode_table(text, "tcvn3").replace("\xad", "")
+    assert decode_legacy(lost).lower() == text.lower()
+
+
+@given(st.text(max_size=80))
+def test_spans_are_parts_of_the_text(text):
+    last = 0
+    for s in detect_encodings(text):
+        assert last <= s.start < s.end <= len(text)
+        last = s.end

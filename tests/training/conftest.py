@@ -131,6 +131,9 @@ def write(folder: pathlib.Path) -> None:
     packed("vietnews-train.jsonl.xz", dumped(writer.news(k) for k in range(240)))
     held_out = {"captions": [], "title": "Chuyện nhà", "abstract": [HELD_OUT[0]]}
     packed("vietnews-val.jsonl.xz", dumped([{**held_out, "id": "9", "body": list(HELD_OUT)}]))
+    entries = ([writer.plain(BODIES, 0)[0] for _ in range(4)] for _ in range(20))
+    rows = ({"id": f"wiki-{k}", "title": "", "text": "\r\n".join(x)} for k, x in enumerate(entries))
+    packed("viwiki.jsonl.xz", dumped(rows))
     packed("words-silver.txt.xz", (writer.segmented(BODIES) for _ in range(400)))
     texts = [[writer.plain(BODIES, 0)[0] for _ in range(5)] for _ in range(60)]
     packed(

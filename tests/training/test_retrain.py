@@ -103,7 +103,7 @@ def test_accents(data, tmp_path):
 @needs("sklearn")
 def test_captions_and_roles(data, tmp_path):
     train("captions", data, tmp_path, "--least", 3)
-    code = "from vntext.roles.features import caption_words as f; print(f('Quang cảnh lễ') > 0)"
+    code = "from vntext.roles.captions import caption_words as f; print(f('Quang cảnh lễ') > 0)"
     assert using(tmp_path, code).strip() == "True"
     out = train("roles", data, tmp_path)
     right = [float(line.split("=")[1].split("%")[0]) for line in out.splitlines() if "=" in line]
@@ -146,6 +146,14 @@ compiled = pytest.mark.skipif(shutil.which("gcc") is None, reason="needs gcc, wh
 def test_entities_from_annotated_articles_alone(data, tmp_path):
     python("-c", CLASSES, tmp_path / "classes.npz", folder=data)
     train("entities", data, tmp_path / "out", tmp_path / "classes.npz", "--silver", 0)
+    assert using(tmp_path / "out", TAGGED).strip() == FOUND
+
+
+@compiled
+@pytest.mark.parametrize("way", [("--silver", 3000, "--earlier"), ("--further", 20)])
+def test_entities_with_the_tagger_of_the_package(data, tmp_path, way):
+    python("-c", CLASSES, tmp_path / "classes.npz", folder=data)
+    train("entities", data, tmp_path / "out", tmp_path / "classes.npz", *way)
     assert using(tmp_path / "out", TAGGED).strip() == FOUND
 
 

@@ -1,8 +1,9 @@
 """The one place that decides which proposed spans are entities of a text.
 
 The rules of `vntext.decide.rules` mend what the package's tagger proposes; one policy
-(`vntext.decide.overlaps`) settles what overlaps; a title whose sentence names nobody goes. What a
-user's tagger or lexicon says is not mended: of its spans only those go that overlap others.
+(`vntext.decide.overlaps`) settles what overlaps; names are carried through their document
+(`vntext.entities.carried`); a title whose sentence names nobody goes. What a user's tagger or
+lexicon says is not mended: of its spans only those go that overlap others.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING
 from vntext.decide.case import Case, Change
 from vntext.decide.overlaps import AUTHOR, LEXICON, REST, merge, ranked
 from vntext.decide.rules import RULES
+from vntext.entities.carried import carry
 from vntext.names.automaton import automaton
 from vntext.tokens.column import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from vntext.decide.overlaps import Ranked
     from vntext.entities.types import Found
     from vntext.spans import Spans
     from vntext.tokens.column import Tokens
@@ -35,6 +38,7 @@ def decide(
     lexicon: Sequence[Found] = (),
     grammars: Sequence[Found] = (),
     authors: Sequence[Found] = (),
+    documents: Sequence[int] | None = None,
     own: bool = False,
     tokens: Tokens | None = None,
     changes: list[Change] | None = None,
@@ -49,6 +53,7 @@ def decide(
         lexicon: Spans of the user's lexicon: nothing may overlap them.
         grammars: LAW and DATE spans: only the lexicon stands before them.
         authors: People of bylines.
+        documents: Starts of the documents; without them no name is carried through its document.
         own: The tagger is the user's: no rule changes, adds or drops a span of it.
         tokens: The token column of the text, if somebody has made it already.
         changes: A list that takes what the rules change, for a trace.
@@ -70,13 +75,38 @@ def decide(
     """
     fixed = ranked(lexicon, LEXICON) + ranked(grammars, REST) + ranked(authors, AUTHOR)
     if not own:
+        if tokens is None and text:
+            tokens = tokenize(text)
         tagged = mended(text, tagged, words, [row[3] for row in fixed], tokens, changes)
     merged = merge(fixed + ranked(tagged, REST))
+    if documents is not None and not own and merged and tokens is not None:
+        merged = _carried(merged, tokens, words, documents, fixed, changes)
     if sentences is None:
         return merged
     # a title of the lexicon counts like any other, see `Lexicon`; one of the user's tagger stays
     stays = {id(f) for f in tagged} if own else ()
     return _not_lonely(merged, sentences, stays, changes)
+
+
+def _carried(
+    merged: list[Found],
+    tokens: Tokens,
+    words: Spans,
+    documents: Sequence[int],
+    fixed: Sequence[Ranked],
+    changes: list[Change] | None,
+) -> list[Found]:
+    """With the names that other mentions teach; of fixed spans no label changes."""
+    stays = {id(row[3]) for row in fixed}
+    out = carry(merged, tokens, words, documents, stays)
+    if changes is not None:
+        before = {(f.start, f.end): f for f in merged if f.label != "TITLE"}
+        changes += [
+            Change(f.rule, before.get((f.start, f.end)), f)
+            for f in out
+            if f.rule == "carried" and f not in merged
+        ]
+    return out
 
 
 def mended(

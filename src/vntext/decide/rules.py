@@ -30,6 +30,10 @@ HONORIFIC = 12
 """Characters before a name in which an honorific ends."""
 
 
+SURE = 0.95
+"""Score of what grammar makes where no row of the table of names holds the name."""
+
+
 @cache
 def rule_table() -> Mapping[str, Any]:
     """The tables of the rules by name."""
@@ -195,10 +199,14 @@ def word_end(case: Case) -> None:
         if word is None or f.end in case.ends or number in case.instead:
             continue
         begin, stop = word
-        inside, rest = case.text[begin : f.end], case.text[f.end : stop]
-        if rest[0] == "-":
-            more = rest[1:]
-            if more.isalnum() and more == more.lower() and not inside[-1].isdigit():
+        text = case.text
+        # one word may be very long, a row of capitals, and hold very many spans: each looks at its
+        # own stretch of it
+        if text[f.end] == "-":
+            if text.find("-", f.end + 1, stop) >= 0:
+                continue
+            more = text[f.end + 1 : stop]
+            if more.isalnum() and more == more.lower() and not text[f.end - 1].isdigit():
                 if f.label == "PERSON":
                     new = Found(f.start, stop, f.label, "word-end", f.score)
                     case.instead[number] = "word-end", new
@@ -206,16 +214,91 @@ def word_end(case: Case) -> None:
                     case.ends[f.end] = stop, "word-end"
             continue
         # in "Nha Trang [bị]" it is the word that is wrong, not the span
-        small = rest[0] == " " and all(w.isalpha() and w.islower() for w in rest.split())
-        if not small or " " in inside:
+        if text[f.end] != " " or text.find(" ", begin, f.end) >= 0:
+            continue
+        if not all(w.isalpha() and w.islower() for w in text[f.end : stop].split()):
             continue
         if f.label != "PERSON":
             if begin > f.start:
                 case.ends[f.end] = stop, "word-end"
         elif begin == f.start:
-            before = case.text[max(0, f.start - HONORIFIC) : f.start].split()
+            before = text[max(0, f.start - HONORIFIC) : f.start].split()
             if not (before and before[-1].lower() in _honorifics()):
                 case.instead[number] = "half-word", None
+
+
+@cache
+def _profession() -> regex.Pattern[str]:
+    """A profession that ends where the look behind ends."""
+    import regex
+
+    table = rule_table()["profession"]
+    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
+    before = "|".join(table["before"])
+    # the first letter may open a sentence
+    return regex.compile(rf"(?<![\p{{L}}\d-])(?:(?i:{before}) )?(?i:{words}) ?\Z")
+
+
+def profession(case: Case) -> None:
+    """A profession right before a name is a title, with the country between the two."""
+    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
+    pattern = _profession()
+    for number, f in enumerate(case.tagged):
+        if f.label != "PERSON" or case.text[f.start - 1 : f.start] != " ":
+            continue
+        _, new = case.instead.get(number, ("", f))
+        if new is None or new.start != f.start:
+            continue
+        stop = f.start - 1
+        between = ends.get(stop)
+        if between is not None:
+            if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
+                continue
+            m = pattern.search(case.text, max(0, between.start - NEAR), between.start)
+        else:
+            m = pattern.search(case.text, max(0, stop - NEAR), stop)
+        if m is not None:
+            case.made.append(Found(m.start(), stop, "TITLE", "profession", SURE))
+
+
+@cache
+def _bracketed() -> regex.Pattern[str]:
+    """An abbreviation in brackets."""
+    import regex
+
+    return regex.compile(r" ?\((?P<name>\p{Lu}[\p{Lu}\d&-]{1,9})\)")
+
+
+def bracketed(case: Case) -> None:
+    """An abbreviation in brackets right behind a body is the body's."""
+    pattern = _bracketed()
+    starts = {f.start for f in case.tagged}
+    for f in case.tagged:
+        if f.label == "ORG" and case.text.startswith((" (", "("), f.end):
+            m = pattern.match(case.text, f.end)
+            if m is not None and m.start("name") not in starts:
+                start, end = m.span("name")
+                case.made.append(Found(start, end, "ORG", "bracketed", SURE))
+
+
+@cache
+def _team() -> regex.Pattern[str]:
+    """What makes a team of a country or town behind it."""
+    import regex
+
+    table = rule_table()["team"]
+    heads, kinds = "|".join(table["heads"]), "|".join(table["kinds"])
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{heads})(?: (?:{kinds}))* \Z")
+
+
+def team(case: Case) -> None:
+    """A country behind "đội tuyển" is a team, an organisation."""
+    for number, f in enumerate(case.tagged):
+        if f.label == "LOC" and number not in case.instead:
+            m = _team().search(case.text, max(0, f.start - NEAR), f.start)
+            if m is not None:
+                new = Found(m.start(), f.end, "ORG", "team", SURE)
+                case.instead[number] = "team", new
 
 
 RULES: tuple[Callable[[Case], None], ...] = (
@@ -225,5 +308,8 @@ RULES: tuple[Callable[[Case], None], ...] = (
     particle,
     word_end,
     known_body,
+    profession,
+    bracketed,
+    team,
 )
 """The rules in order: what an earlier one says of a span stands."""

@@ -207,3 +207,59 @@ class Tagger:
         Raises:
             ValueError: If the columns are not equally long.
         """
+
+def sentence_features(length: Any, syllable: Any, weight: Any, title: Any) -> bytes:
+    """One row of numbers for each sentence.
+
+    Args:
+        length: Syllables of each sentence, int32, as `vntext.summary.features.Counts` has them.
+        syllable: Number of each syllable in the order of the text, int32.
+        weight: Weight of each number, float64.
+        title: Numbers of the title's syllables, int32.
+
+    Returns:
+        Rows of float64, as `vntext.summary.features.NAMES` names them.
+
+    Raises:
+        ValueError: If the columns do not belong together.
+    """
+
+def sentence_values(
+    length: Any,
+    syllable: Any,
+    weight: Any,
+    title: Any,
+    intercept: float,
+    mean: Any,
+    slope: Any,
+) -> list[float]:
+    """One number for each sentence: its features less their means, weighed and added up.
+
+    Args:
+        length: As for `sentence_features`, like the three that follow.
+        syllable: As above.
+        weight: As above.
+        title: As above.
+        intercept: Where the sum begins.
+        mean: Mean of each feature, float64.
+        slope: Weight of each feature, float64.
+
+    Raises:
+        ValueError: If the columns do not belong together.
+    """
+
+def sentence_shares(
+    length: Any, syllable: Any, weight: Any, title: Any, covered: Any
+) -> list[float]:
+    """For each sentence the share of its weight that stands on the covered syllables.
+
+    Args:
+        length: As for `sentence_features`, like the three that follow.
+        syllable: As above.
+        weight: As above.
+        title: As above.
+        covered: One byte for each number, 0 where the syllable is not covered.
+
+    Raises:
+        ValueError: If the columns do not belong together.
+    """

@@ -110,6 +110,9 @@
     13, 14, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, \
     15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15}
 
+/* vntext.summary.features */
+#define FEATURES_OF_SENTENCES 21
+
 /* vntext.text.sieve */
 #define DOUBT_FLAG 32
 #define SPACE_FLAG 64

@@ -84,6 +84,11 @@ static inline uint64_t mix(uint64_t a, uint64_t b) {
 
 extern PyType_Spec accents_spec, heads_spec, sieve_spec, tagger_spec, tokens_spec, words_spec;
 
+/* Functions of the module, which need no tables. */
+PyObject *sentence_features(PyObject *module, PyObject *args);
+PyObject *sentence_values(PyObject *module, PyObject *args);
+PyObject *sentence_shares(PyObject *module, PyObject *args);
+
 /* A type of the kernel is a struct that begins with PyObject_HEAD and Columns, made from one dict
    of columns. */
 typedef struct {

@@ -22,6 +22,13 @@ static int module_exec(PyObject *module) {
     return 0;
 }
 
+static PyMethodDef module_methods[] = {
+    {"sentence_features", sentence_features, METH_VARARGS, "Rows of numbers, one a sentence."},
+    {"sentence_values", sentence_values, METH_VARARGS, "Sums of those numbers, weighed."},
+    {"sentence_shares", sentence_shares, METH_VARARGS, "Shares of covered syllables."},
+    {NULL, NULL, 0, NULL},
+};
+
 static PyModuleDef_Slot module_slots[] = {
     {Py_mod_exec, module_exec},
     {0, NULL},
@@ -32,6 +39,7 @@ static struct PyModuleDef definition = {
     .m_name = "_kernel",
     .m_doc = "Loops of the library in C, with the results of the array code.",
     .m_size = 0,
+    .m_methods = module_methods,
     .m_slots = module_slots,
 };
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _Match = Callable[[str, int], re.Match[str] | None]
+_Table = dict[str, list[tuple[str, _Match]]]
 
 __all__ = ["candidates"]
 
@@ -51,6 +52,9 @@ def _openings() -> dict[str, list[str]]:
     return out
 
 
+LONGEST = 60
+"""Characters of the longest word."""
+
 _FIRST = 4  # characters by which words are looked up
 
 
@@ -62,20 +66,24 @@ def _keys(word: str, *, short: bool) -> list[str]:
 
 
 @cache
-def _by_beginning() -> tuple[dict[str, _Match], dict[str, _Match]]:
-    """Patterns of words and what must follow them, by the first characters; of abbreviations."""
+def _by_beginning() -> tuple[_Table, _Table]:
+    """Words and what must follow them, by their first characters; abbreviations apart."""
     short = {*laws().short, *treaties().short, *short_types()}
-    branches: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
-    for follows, words in _openings().items():
-        for word in words:
+    words: _Table = {}
+    letters: _Table = {}
+    for follows, row in _openings().items():
+        match = re.compile(follows, re.IGNORECASE).match
+        for word in row:
+            table = letters if word in short else words
             for key in _keys(word, short=word in short):
-                rows = branches[word in short].setdefault(key, [])
-                rows.append(f"{re.escape(word)}(?={follows})")
-    return _compiled(branches[False]), _compiled(branches[True])
+                table.setdefault(key, []).append((word, match))
+    return words, letters
 
 
-def _compiled(branches: dict[str, list[str]]) -> dict[str, _Match]:
-    return {key: re.compile("|".join(rows), re.IGNORECASE).match for key, rows in branches.items()}
+def _opens(text: str, start: int, rows: list[tuple[str, _Match]]) -> bool:
+    """Whether one of some words stands at a place, with what must follow it."""
+    low = text[start : start + LONGEST].lower()
+    return any(low.startswith(word) and match(text, start + len(word)) for word, match in rows)
 
 
 @cache
@@ -118,15 +126,17 @@ def candidates(text: str) -> Iterator[int]:
     words, letters = _by_beginning()
     for start in _heads().places(text):
         head = text[start : start + _FIRST]
-        match = words.get(head.lower())
-        if match is None:
-            if head[0] in _DIGITS:
-                match = number
-            elif head[:2].isupper():  # an abbreviation is written so, but for the end of "TTr"
-                low = head.lower()
-                match = letters.get(low) or letters.get(low[:3])
-        if match is None or match(text, start) is None:
-            continue
+        low = head.lower()
+        rows = words.get(low)
+        if rows is None and head[0] in _DIGITS:
+            if number(text, start) is None:
+                continue
+        else:
+            if rows is None and head[:2].isupper():
+                # an abbreviation is written so, but for the end of "TTr"
+                rows = letters.get(low) or letters.get(low[:3])
+            if rows is None or not _opens(text, start, rows):
+                continue
         # "ban hành kèm theoThông tư 10": a capital after a small letter begins a word
         before = text[start - 1] if start else " "
         inside = before.isalnum() or before == "_"

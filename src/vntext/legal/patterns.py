@@ -1,4 +1,8 @@
-"""The patterns of ``data/legal/patterns.toml``, compiled when first asked for."""
+"""The patterns of ``data/legal``, compiled when first asked for.
+
+``patterns.toml`` holds those of references, ``structure.toml`` and ``identity.toml`` those of whole
+documents.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +17,19 @@ from vntext.resources import load_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["TABLE", "part", "pattern", "source"]
+__all__ = ["TABLES", "part", "pattern", "source"]
 
-TABLE = "legal/patterns.toml"
+TABLES = ("legal/patterns.toml", "legal/structure.toml")
 
 
 @cache
 def _table() -> Mapping[str, Any]:
-    return load_toml(TABLE)
+    rows: dict[str, Any] = {}
+    parts: dict[str, str] = {}
+    for table in map(load_toml, TABLES):
+        rows |= table
+        parts |= table["parts"]
+    return rows | {"parts": parts}
 
 
 @cache

@@ -14,6 +14,7 @@ from vntext.document import Document, LegalReference, Span, check_document
 from vntext.errors import InvalidOptionError
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
+from vntext.legal.reader import read
 from vntext.legal.tables import types_by_name, words
 from vntext.text.heads import lower
 
@@ -237,6 +238,9 @@ def resolve_legal_references(
         doc: A document with its text and its legal references.
         strategy: Decides about short and anaphoric mentions.
 
+    In a legal document "Luật này" is the document itself, or the act whose new text is quoted, or is
+    left unresolved; ``strategy`` decides about it only where it is one of your own.
+
     Returns:
         One entry for each legal document, in the order of first mention; mentions that could not
         be resolved stand in entries of their own with an empty key. A short number that fits no
@@ -265,7 +269,11 @@ def resolve_legal_references(
             whole.add(m, key_of(m.reference))
     history = History()
     keys: list[str] = []
+    own = _own_mentions(doc.text) if strategy is default_strategy else {}
     for m in mentions:
+        if m.kind == "anaphoric" and m.span.end in own:
+            keys.append(own[m.span.end])
+            continue
         if m.kind == "full" and m.reference is not None:
             key: str | None = key_of(m.reference)
         else:
@@ -279,6 +287,27 @@ def resolve_legal_references(
         if key:
             history.add(m, key)
     return _group(mentions, keys)
+
+
+def _own_mentions(text: str) -> dict[int, str]:
+    """What "Luật này" means in a legal document, by the end of the mention.
+
+    It is the document itself, in quoted new text the act that is changed; ``""`` where neither is
+    known. In a text that is no legal document nothing is said.
+    """
+    act = read(text)
+    if not act:
+        return {}
+    changed = {a.target_act: a.target_key for a in act.amendments if a.target_act}
+    out: dict[int, str] = {}
+    for r in act.references:
+        if r.act:
+            out[r.end] = changed.get(r.act, "")
+        elif r.target is None and r.reason in ("quoted", "another type"):
+            out[r.end] = ""
+        else:
+            out[r.end] = act.identity.key
+    return out
 
 
 def _name(r: LegalReference) -> str:

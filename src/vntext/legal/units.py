@@ -23,6 +23,7 @@ class UnitKind:
         role: ``"article"``, ``"clause"``, ``"point"`` or ``""``.
         small: Whether it is no provision without an article or clause beside it.
         inside: Whether no provision begins with it.
+        node: Kind of the node of a document that it names.
         slips: Words that a slip of the pen puts behind it.
     """
 
@@ -33,6 +34,7 @@ class UnitKind:
     role: str = ""
     small: bool = False
     inside: bool = False
+    node: str = ""
     slips: tuple[str, ...] = ()
 
 

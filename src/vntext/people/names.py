@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -9,7 +10,7 @@ from vntext.names.table import verdicts
 from vntext.resources import load_toml
 from vntext.text.key import key
 
-__all__ = ["TABLE", "Name", "can_be_short_for", "gender_before"]
+__all__ = ["TABLE", "Name", "can_be_short_for", "gender_before", "name_parts"]
 
 TABLE = "people/names.toml"
 
@@ -109,6 +110,34 @@ def _read(text: str) -> Name:
     parts = [p + "." if len(p) == 1 and p.isalpha() else p for p in parts]
     rank = (-len(parts), sum(p.endswith(".") for p in parts), text.isupper())
     return Name(text, tuple(parts), " ".join(nick), rank)
+
+
+def name_parts(text: str) -> tuple[str, str, str]:
+    """Family, middle and given name, as they are written.
+
+    Vietnamese and other East Asian names begin with the family name, others end with it. What
+    stands in quotes is a nickname and no part of the name.
+
+    Example:
+        >>> name_parts("Võ Văn Thưởng")
+        ('Võ', 'Văn', 'Thưởng')
+        >>> name_parts("Angela Dorothea Merkel")
+        ('Merkel', 'Dorothea', 'Angela')
+        >>> name_parts('Vũ "nhôm"')
+        ('', '', 'Vũ')
+    """
+    plain = "".join(_UNQUOTED.split(text)[::2]) if _QUOTES.intersection(text) else text
+    parts = plain.split()
+    if len(parts) < 2:
+        return "", "", " ".join(parts)
+    first, *middle, last = parts
+    if key(first) in _surnames() or key(first) in _east_asian():
+        return first, " ".join(middle), last
+    return last, " ".join(middle), first
+
+
+_QUOTES = frozenset('"“”')
+_UNQUOTED = re.compile(r"([\"“”][^\"“”]*+[\"“”])")
 
 
 def _part_matches(short: str, full: str) -> bool:

@@ -15,7 +15,7 @@ from vntext.document import Document, Span, Summary
 from vntext.errors import InvalidOptionError, MissingExtraError
 from vntext.roles.tables import UPPER
 from vntext.summary.api import summarize
-from vntext.summary.article import article_of
+from vntext.summary.given import article_given
 from vntext.summary.terms import syllables
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def rewrite(
         InvalidOptionError: If an option of the extract is out of its range.
     """
     extract = summarize(text_or_document, title=title, **options)
-    article = article_of(text_or_document)
+    article = article_given(text_or_document)
     heading = title or article.headline
     made = rewriter.rewrite(heading, extract.text)
     return Abstract(made, extract, unsupported(made, f"{heading}\n{article.given}"))

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_method
-from vntext.document import Document, Sentence, Summary, SummarySentence
-from vntext.summary.article import Article, article_of, article_with
+from vntext.document import Sentence, Summary, SummarySentence
+from vntext.summary.given import article_given
 from vntext.summary.options import Options
 from vntext.summary.select import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.document import Paragraph
-    from vntext.summary.scorer import SentenceScorer
+    from vntext.document import Document
+    from vntext.stages import SentenceScorer
+    from vntext.summary.article import Article
 
-__all__ = ["summarize", "summarize_article", "summarize_document"]
+__all__ = ["summarize", "summarize_article"]
 
 
 def summarize(
@@ -83,25 +84,7 @@ def summarize(
         from vntext.stages import CheckedScorer
 
         scorer = CheckedScorer(scorer)
-    return summarize_article(article_of(text_or_document), options, scorer)
-
-
-def summarize_document(
-    text: str,
-    paragraphs: Sequence[Paragraph],
-    sentences: Sequence[Sentence],
-    *,
-    scorer: SentenceScorer | None = None,
-) -> Summary:
-    """The summary of a text whose layers are known, with the default options.
-
-    Args:
-        text: The text as given.
-        paragraphs: Its paragraphs with their roles, in characters of ``text``.
-        sentences: Its sentences, in characters of ``text``.
-        scorer: What gives sentences their value; the scorer of the package by default.
-    """
-    return summarize_article(article_with(text, paragraphs, sentences), Options(), scorer)
+    return summarize_article(article_given(text_or_document), options, scorer)
 
 
 def summarize_article(
@@ -131,5 +114,7 @@ def summarize_article(
     out = []
     for place, score, reason, shown in chosen:
         a, b = spans[place]
-        out.append(SummarySentence(a, b, given[a:b], score, reason, shown))
+        plain = article.text[slice(*article.sentences[place])] if article.marked else given[a:b]
+        readable = shown or (plain if plain != given[a:b] else "")
+        out.append(SummarySentence(a, b, given[a:b], score, reason, readable))
     return Summary(tuple(out))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
 from vntext.summary.api import summarize
-from vntext.summary.article import analyzed, article_with
+from vntext.summary.article import article_of
+from vntext.summary.given import document_given
 from vntext.summary.keyphrases import KeyPhrase, keyphrases
 from vntext.summary.terms import syllables
 
@@ -148,7 +149,7 @@ def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int 
         >>> [p.name for p in digest.people], [e.text for e in digest.dates]
         (['Trần Bá Lộc'], ['24/5'])
     """
-    doc = analyzed(text_or_document)
+    doc = document_given(text_or_document)
     label: dict[str, list[Entity]] = {"DATE": [], "LOC": [], "ORG": []}
     for e in doc.entities:
         if e.label in label:
@@ -157,7 +158,7 @@ def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int 
     for r in doc.legal_references:
         legal.setdefault(f"{r.key or r.text}|{r.provision}", r)
     return Brief(
-        headline=article_with(doc.text, doc.paragraphs, doc.sentences).headline,
+        headline=article_of(doc).headline,
         dates=tuple(e for e, _ in _once(label["DATE"])),
         places=_most_named(label["LOC"]),
         people=tuple(p for p in doc.people if p.role != "author"),

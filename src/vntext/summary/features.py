@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from functools import cache
 from itertools import chain, count as numbers
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
+from vntext.kernel import kernel
 from vntext.summary.terms import Rarity, rarity, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -26,68 +27,67 @@ COMMON = 0.4
 
 
 class Counts(NamedTuple):
-    """The syllables of a text's sentences as sparse columns, sorted by sentence.
+    """The syllables of a text's sentences as columns.
 
     Attributes:
-        size: Number of sentences.
         vocabulary: Syllable to its number.
+        length: Syllables of each sentence, int32.
+        syllable: Number of each syllable, in the order of the text, int32.
         weight: Rarity of each syllable of the vocabulary, 0 for common ones.
-        owner: Sentence of each syllable, in the order of the text.
-        syllable: Its number.
-        length: Syllables of each sentence.
-        bounds: Where the entries of each sentence begin, and where the last ones end.
-        sentence: Sentence of an entry.
-        term: Syllable of an entry; a syllable has one entry in a sentence.
-        heard: Weight of an entry.
-        title: Numbers of the title's syllables, in its order.
-        mass: Sum of the weights of the entries of each sentence.
+        title: Numbers of the title's syllables, in its order, int32.
     """
 
-    size: int
     vocabulary: dict[str, int]
-    weight: Floats
-    owner: Ints
-    syllable: Ints
-    length: Ints
-    bounds: Ints
-    sentence: Ints
-    term: Ints
-    heard: Floats
-    title: Ints
-    mass: Floats
+    length: array[int]
+    syllable: array[int]
+    weight: array[float]
+    title: array[int]
 
-    def share_in(self, covered: NDArray[np.bool_]) -> Floats:
-        """For each sentence the share of its weight that stands on the covered syllables."""
-        said = np.bincount(self.sentence, self.heard * covered[self.term], self.size)
-        shared: Floats = said / self.mass
-        return shared
+    @property
+    def size(self) -> int:
+        """Number of sentences."""
+        return len(self.length)
 
-    def sums(self, values: Floats) -> Floats:
-        """Sums over the entries of each sentence of one or more values of their syllables.
-
-        Args:
-            values: A row for each syllable of the vocabulary, and one more, which is not read.
-        """
-        if not self.size:
-            return np.zeros((0, values.shape[1]))
-        # the last row stands for sentences without syllables at the end
-        rows = values[np.append(self.term, len(values) - 1)]
-        out: Floats = np.add.reduceat(rows, self.bounds[:-1], axis=0)
-        out[self.length == 0] = 0.0
+    def terms(self) -> list[array[int]]:
+        """The numbers of the syllables of each sentence."""
+        out, at = [], 0
+        for n in self.length:
+            out.append(self.syllable[at : at + n])
+            at += n
         return out
 
-    def only(self, kept: NDArray[np.bool_]) -> Counts:
+    def shares(self, covered: bytearray) -> list[float]:
+        """For each sentence the share of its weight that stands on the covered syllables.
+
+        Args:
+            covered: For each number of the vocabulary 1 where it is covered, else 0.
+        """
+        native = kernel()
+        if native is not None:
+            found: list[float] = native.sentence_shares(*self[1:], covered)
+            return found
+        out = []
+        weight = self.weight
+        for numbers_of in self.terms():
+            # in the order of the kernel: sums of floats depend on it
+            once = sorted(set(numbers_of))
+            said = mass = 0.0
+            for t in once:
+                mass += weight[t]
+                said += weight[t] if covered[t] else 0.0
+            out.append(said / max(mass, 1e-9))
+        return out
+
+    def only(self, kept: Sequence[bool]) -> Counts:
         """The counts of the kept sentences, as if the others were not there."""
-        number = np.cumsum(kept) - 1
-        mine = kept[self.owner]
-        return _columns(
-            number[self.owner[mine]],
-            self.syllable[mine],
-            self.length[kept],
-            self.vocabulary,
-            self.weight,
-            self.title,
-        )
+        length, syllable = array("i"), array("i")
+        at = 0
+        for n, mine in zip(self.length, kept, strict=True):
+            if mine:
+                length.append(n)
+                syllable += self.syllable[at : at + n]
+            at += n
+        return self._replace(length=length, syllable=syllable)
 
 
 @cache
@@ -96,45 +96,13 @@ def _heard() -> Rarity:
     return Rarity({s: value if value > COMMON else 0.0 for s, value in rarity().items()})
 
 
-def _sorted_once(values: Ints) -> Ints:
-    """The different values, sorted; sorts ``values`` itself."""
-    values.sort()
-    kept = np.ones(len(values), bool)
-    np.not_equal(values[1:], values[:-1], out=kept[1:])
-    return values[kept]
-
-
-def _columns(
-    owner: Ints,
-    syllable: Ints,
-    length: Ints,
-    vocabulary: dict[str, int],
-    weight: Floats,
-    title: Ints,
-) -> Counts:
-    n, v = len(length), max(len(vocabulary), 1)
-    entries = _sorted_once(owner * v + syllable)
-    sentence = entries // v
-    term = entries - sentence * v
-    heard = weight[term]
-    mass = np.maximum(np.bincount(sentence, heard, n), 1e-9)
-    bounds = np.searchsorted(sentence, np.arange(n + 1))
-    return Counts(
-        n, vocabulary, weight, owner, syllable, length, bounds, sentence, term, heard, title, mass
-    )
-
-
 def count(sentences: Sequence[Sequence[str]], title: str) -> Counts:
     """Counts the syllables of the sentences, given in lower case, and of the title."""
     number: defaultdict[str, int] = defaultdict(numbers().__next__)
-    heading = list(map(number.__getitem__, syllables(title)))
-    flat = list(map(number.__getitem__, chain.from_iterable(sentences)))
-    weight = np.array(list(map(_heard().__getitem__, number)), np.float64)
-    length = np.array(list(map(len, sentences)), np.int64)
-    owner = np.repeat(np.arange(len(length)), length)
-    return _columns(
-        owner, np.array(flat, np.int64), length, dict(number), weight, np.array(heading, np.int64)
-    )
+    heading = array("i", map(number.__getitem__, syllables(title)))
+    flat = array("i", list(map(number.__getitem__, chain.from_iterable(sentences))))
+    weight = array("d", list(map(_heard().__getitem__, number)))
+    return Counts(dict(number), array("i", map(len, sentences)), flat, weight, heading)
 
 
 NAMES = (
@@ -162,78 +130,80 @@ NAMES = (
 )
 
 
-def _over_best(column: Floats) -> Floats:
-    best = float(column.max(initial=0.0))
-    return column / best if best > 0 else column
-
-
-class _Pairs(NamedTuple):
-    """Pairs of neighbouring syllables, once in a sentence."""
-
-    sentence: Ints
-    pair: Ints
-    each: Ints
-
-
-def _pairs(c: Counts) -> _Pairs:
-    v = max(len(c.vocabulary), 1)
-    owner, syllable = c.owner, c.syllable
-    pair = (owner[:-1] * v + syllable[:-1]) * v + syllable[1:]
-    found = _sorted_once(pair[owner[1:] == owner[:-1]])
-    sentence = found // (v * v)
-    return _Pairs(sentence, found - sentence * (v * v), np.bincount(sentence, minlength=c.size))
-
-
 def sentence_features(c: Counts) -> Floats:
-    """Returns one row of numbers for each sentence, columns as in `NAMES`."""
-    n = c.size
+    """One row of numbers for each sentence, columns as in `NAMES`."""
+    import numpy as np
+
+    native = kernel()
+    if native is None:
+        return _by_arrays(c)
+    return np.frombuffer(native.sentence_features(*c[1:])).reshape(-1, len(NAMES))
+
+
+class _Entries(NamedTuple):
+    """What a sentence has at least once: syllables, or pairs of neighbours.
+
+    Attributes:
+        owner: Sentence of an entry; entries are sorted by sentence, then by what they are.
+        what: Syllable, or first syllable times the size of the vocabulary plus second.
+    """
+
+    owner: Ints
+    what: Ints
+
+    @staticmethod
+    def of(owner: Ints, what: Ints, kinds: int) -> _Entries:
+        import numpy as np
+
+        found = np.unique(owner * kinds + what)
+        owner = found // kinds
+        return _Entries(owner, found - owner * kinds)
+
+
+def _by_arrays(c: Counts) -> Floats:
+    import numpy as np
+
+    n, v = c.size, max(len(c.vocabulary), 1)
     if not n:
         return np.zeros((0, len(NAMES)))
-    v = max(len(c.vocabulary), 1)
-    w = c.weight if len(c.weight) else np.zeros(1)
+    length, syllable, title = (np.array(x, np.int64) for x in (c.length, c.syllable, c.title))
+    w = np.array(c.weight, np.float64) if c.weight else np.zeros(1)
+    owner = np.repeat(np.arange(n), length)
+    entries = _Entries.of(owner, syllable, v)
+    term = entries.what
+
+    def sums(values: Any) -> Floats:
+        return np.bincount(entries.owner, values[term], n).astype(np.float64)
+
     heard = w > 0
     in_title = np.zeros(v, bool)
-    in_title[c.title] = True
+    in_title[title] = True
     in_title &= heard
-    spread = np.bincount(c.term, minlength=v)
-    mass = np.bincount(c.syllable, minlength=v) * w
-    # sums over the syllables of each sentence, all in one pass; a last row that nothing sums
-    first = c.term[: c.bounds[1]]
-    of_term = np.zeros((v + 1, 8))
-    for k, column in enumerate(
-        (w, w * w, w * mass, w * (spread - 1), heard, in_title, in_title * w)
-    ):
-        of_term[:v, k] = column
-    of_term[first, 7] = of_term[first, 1]
-    weight, squares, central, common, n_heard, have, have_rare, like = c.sums(of_term).T
-    norm = np.sqrt(np.maximum(squares, 1e-9))
+    in_first = np.zeros(v, bool)
+    in_first[syllable[: length[0]]] = True
+    spread = np.bincount(term, minlength=v)
+    mass = np.bincount(syllable, minlength=v) * w
+    weight = sums(w)
+    norm = np.sqrt(np.maximum(sums(w * w), 1e-9))
     # how much of the title a sentence says
     terms = max(int(in_title.sum()), 1)
+    have = sums(in_title)
     recall = have / terms
-    rare_recall = have_rare / max(float(w[in_title].sum()), 1e-9)
+    rare_recall = sums(in_title * w) / max(float(w[in_title].sum()), 1e-9)
     # title words that no sentence before has
     first_in = np.zeros(v, np.int64)
-    first_in[c.term[::-1]] = c.sentence[::-1]  # the last assignment stands: the first sentence
+    first_in[term[::-1]] = entries.owner[::-1]  # the last assignment stands: the first sentence
     new = np.bincount(first_in[in_title & (spread > 0)], minlength=n)
-    pairs = _pairs(c)
-    hits: Any = np.zeros(n)
-    asked = _sorted_once(c.title[:-1] * v + c.title[1:])
-    if len(asked):
-        at = np.searchsorted(asked, pairs.pair)
-        at[at == len(asked)] = 0
-        hits = np.bincount(pairs.sentence, asked[at] == pairs.pair, n).astype(np.float64)
-    # pairs that two sentences have are equal neighbours in the sorted column
-    order = np.argsort(pairs.pair, kind="stable")
-    in_order = pairs.pair[order]
-    again = np.zeros(len(order), bool)
-    equal = in_order[1:] == in_order[:-1]
-    again[order[1:][equal]] = True
-    again[order[:-1][equal]] = True
-    repeated = np.bincount(pairs.sentence, again, n)
+    inside = owner[1:] == owner[:-1]
+    pairs = _Entries.of(owner[1:][inside], (syllable[:-1] * v + syllable[1:])[inside], v * v)
+    asked = np.unique(title[:-1] * v + title[1:])
+    hits = np.bincount(pairs.owner, np.isin(pairs.what, asked), n)
+    _, number, times = np.unique(pairs.what, return_inverse=True, return_counts=True)
+    repeated = np.bincount(pairs.owner, times[number] > 1, n)
     # how much it says of what the whole text says
-    centroid = central / norm / max(float(np.sqrt(mass @ mass)), 1e-9)
-    length = np.maximum(c.length, 1)
-    place = np.arange(n, dtype=np.float64)
+    centroid = sums(w * mass) / norm / max(float(np.sqrt(mass @ mass)), 1e-9)
+    length = np.maximum(length, 1)
+    place: Floats = np.arange(n, dtype=np.float64)
     out = np.empty((len(NAMES), n))
     out[0] = np.minimum(place, 30)
     out[1] = 1 / (place + 1)
@@ -244,16 +214,21 @@ def sentence_features(c: Counts) -> Floats:
     out[6] = recall
     out[7] = rare_recall
     out[8] = hits / max(len(asked), 1)
-    out[9] = have / np.maximum(n_heard, 1)
+    out[9] = have / np.maximum(sums(heard), 1)
     out[10] = _over_best(recall)
     out[11] = _over_best(rare_recall)
     out[12] = new / terms
-    out[13] = float(len(c.title) > 0)
-    out[14] = min(len(c.title), 30)
+    out[13] = float(len(title) > 0)
+    out[14] = min(len(title), 30)
     out[15] = centroid
     out[16] = _over_best(centroid)
-    out[17] = common / c.mass / n
-    out[18] = repeated / np.maximum(pairs.each, 1)
+    out[17] = sums(w * (spread - 1)) / np.maximum(weight, 1e-9) / n
+    out[18] = repeated / np.maximum(np.bincount(pairs.owner, minlength=n), 1)
     out[19] = weight / length
-    out[20] = like / norm / norm[0]
+    out[20] = sums(in_first * w * w) / norm / norm[0]
     return out.T
+
+
+def _over_best(column: Floats) -> Floats:
+    best = float(column.max(initial=0.0))
+    return column / best if best > 0 else column

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from vntext.checks import check_count
 from vntext.document import Document, Span
 from vntext.resources import load_lines
-from vntext.summary.article import Line, analyzed
+from vntext.summary.given import document_given
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, rarity, syllables
-from vntext.text.unicode import normalized_twin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from vntext.summary.article import Line
 
 __all__ = ["KeyPhrase", "keyphrases"]
 
@@ -288,13 +289,14 @@ def keyphrases(text_or_document: str | Document, n: int = 10) -> tuple[KeyPhrase
         ['Bình chữa cháy']
     """
     check_count("n", n)
-    doc = analyzed(text_or_document)
-    twin = normalized_twin(doc.text)
+    doc = document_given(text_or_document)
+    twin = doc.twin
+    normal: str = twin.text
     to = twin.alignment.span_to_normalized
 
     def read(start: int, end: int) -> str:
         a, b = to(start, end)
-        return twin.text[a:b]
+        return normal[a:b]
 
     words = doc.words.texts()
     if not twin.alignment.is_identity:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vntext.checks import check_many
 from vntext.document import Document, SummarySentence
-from vntext.summary.article import Article, article_of
 from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.features import NAMES, count, sentence_features
+from vntext.summary.given import article_given
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
 from vntext.summary.scorer import default_scorer
@@ -20,6 +18,8 @@ from vntext.summary.trim import clip, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from vntext.summary.article import Article
 
 __all__ = ["Digest", "DigestSentence", "summarize_many"]
 
@@ -105,7 +105,7 @@ def summarize_many(
     options = Options(
         sentences, words, ratio, query=query, max_sentence_words=max_sentence_words, trim=trim
     )
-    articles = [article_of(given) for given in documents]
+    articles = [article_given(given) for given in documents]
     found: list[Candidate] = []
     source: list[int] = []
     headlines = [article.headline for article in articles]
@@ -126,20 +126,24 @@ def summarize_many(
         return Digest((_sentence(cut, source[i], articles, 0.0, "cut"),))
     found, source = [found[k] for k in fits], [source[k] for k in fits]
     counts = count([c.syllables for c in found], " ".join(headlines))
-    owner = np.array(source)
-    value = np.zeros(len(found))
+    # what a sentence says of its own article, then what it says of all of them
+    value = [0.0] * len(found)
     for k in set(source):
-        mine = owner == k
-        value[mine] = default_scorer().estimates(counts.only(mine))
-    shared = sentence_features(counts)[:, NAMES.index("centroid")]
-    value += prefer.many_shared * shared + [prefer.many_lead * c.lead for c in found]
+        mine = [owner == k for owner in source]
+        places = (i for i, kept in enumerate(mine) if kept)
+        for i, x in zip(places, default_scorer().estimates(counts.only(mine)), strict=True):
+            value[i] = x
+    shared = sentence_features(counts)[:, NAMES.index("centroid")].tolist()
+    for i, c in enumerate(found):
+        value[i] += prefer.many_shared * shared[i] + prefer.many_lead * c.lead
     if query:
-        value += prefer.values_query * query_share(query, counts)
+        shares = query_share(query, counts)
+        value = [x + prefer.values_query * y for x, y in zip(value, shares, strict=True)]
     chosen = Selection(found, counts, value, budget, prefer.many)
     chosen.fill(lambda _: "query" if query else "score")
     return Digest(
         tuple(
-            _sentence(found[i], source[i], articles, float(value[i]), reason)
+            _sentence(found[i], source[i], articles, value[i], reason)
             for i, reason in sorted(chosen.taken.items())
         )
     )

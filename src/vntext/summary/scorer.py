@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
-import numpy as np
-
+from vntext.kernel import kernel
 from vntext.resources import load_lines
 from vntext.summary.features import NAMES, count, sentence_features
 from vntext.summary.preferences import preferences
@@ -17,25 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vntext.document import Sentence
-    from vntext.summary.features import Counts, Floats
+    from vntext.summary.features import Counts
 
-__all__ = ["LinearScorer", "SentenceScorer", "default_scorer"]
-
-
-@runtime_checkable
-class SentenceScorer(Protocol):
-    """What gives each sentence a value, in place of the package's own scorer."""
-
-    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> Sequence[float]:
-        """Returns one finite number a sentence, higher for sentences that stand for the text.
-
-        Args:
-            text: The text as given.
-            sentences: The sentences that may be taken, in characters of ``text``. The sentences of
-                a lead that is kept anyway are not among them.
-            title: The headline, ``""`` when there is none.
-        """
-        ...
+__all__ = ["LinearScorer", "default_scorer"]
 
 
 class LinearScorer:
@@ -49,8 +33,8 @@ class LinearScorer:
         rows = [line.split("\t") for line in load_lines("summary/sentence-weights.tsv")][1:]
         table = {name: [float(x) for x in values] for name, *values in rows}
         self._intercept = table["intercept"][2]
-        self._mean = np.array([table[n][0] for n in NAMES])
-        self._weight = np.array([table[n][2] / table[n][1] for n in NAMES])
+        self._mean = array("d", [table[n][0] for n in NAMES])
+        self._slope = array("d", [table[n][2] / table[n][1] for n in NAMES])
 
     def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
         """The values that `vntext.summarize` goes by when it is given no scorer.
@@ -74,17 +58,28 @@ class LinearScorer:
         twin = normalized_twin(text)
         spans = [twin.alignment.span_to_normalized(s.start, s.end) for s in sentences]
         lines = [on_one_line(twin.text[a:b]) for a, b in spans]
-        found: list[float] = self.values(count(syllables_of_lines(lines), one_line(title))).tolist()
-        return found
+        return self.values(count(syllables_of_lines(lines), one_line(title)))
 
-    def values(self, counts: Counts) -> Floats:
+    def values(self, counts: Counts) -> list[float]:
         """Returns one number a sentence, higher for sentences that stand better for the text."""
-        out: Floats = self.estimates(counts)
-        return np.maximum(out, preferences().values_least)
+        least = preferences().values_least
+        return [max(x, least) for x in self.estimates(counts)]
 
-    def estimates(self, counts: Counts) -> Floats:
+    def estimates(self, counts: Counts) -> list[float]:
         """Returns the estimated ROUGE of each sentence, which may be below 0."""
-        out: Floats = self._intercept + (sentence_features(counts) - self._mean) @ self._weight
+        native = kernel()
+        if native is not None:
+            found: list[float] = native.sentence_values(
+                *counts[1:], self._intercept, self._mean, self._slope
+            )
+            return found
+        out = []
+        for row in sentence_features(counts).tolist():
+            value = self._intercept
+            # one by one, as the kernel does: a sum of floats depends on its order
+            for x, mean, slope in zip(row, self._mean, self._slope, strict=True):
+                value += (x - mean) * slope
+            out.append(value)
         return out
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
@@ -18,10 +17,7 @@ from vntext.summary.trim import clip, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
     from vntext.summary.article import Line
-    from vntext.summary.features import Floats
 
     Scores = Callable[[list[int], str], Sequence[float]]
 
@@ -45,109 +41,126 @@ class Chosen(NamedTuple):
 
 
 class Selection:
-    """Sentences taken so far, and what they say."""
+    """Sentences taken so far, and what they say.
+
+    Attributes:
+        open: For each sentence whether it may still be taken.
+        taken: The taken sentences, and why.
+        left: Syllables that there is still room for, when they are counted.
+    """
 
     def __init__(
-        self, found: list[Candidate], counts: Counts, value: Floats, budget: Budget, prices: Prices
+        self,
+        found: list[Candidate],
+        counts: Counts,
+        value: list[float],
+        budget: Budget,
+        prices: Prices,
     ) -> None:
-        n = len(found)
         self.counts = counts
         self.budget = budget
         self.prices = prices
-        self.size = counts.length
-        self.leans = np.fromiter((c.leans for c in found), bool, n)
-        self.open = np.ones(n, bool)
+        self.size = list(counts.length)
+        self.leans = [c.leans for c in found]
+        self.open = [True] * len(found)
         self.left = budget.words if budget.words is not None else 0
         self.taken: dict[int, str] = {}
-        self._covered = np.zeros(max(len(counts.vocabulary), 1), bool)
+        self._covered = bytearray(len(counts.vocabulary))
         # what a sentence adds while nothing is taken
-        self._alone = value - prices.leans * self.leans
-        if budget.sentences is not None:
-            self._alone -= prices.length * self.size
+        length = prices.length if budget.sentences is not None else 0.0
+        self._alone = [
+            x - prices.leans * leans - length * size
+            for x, leans, size in zip(value, self.leans, self.size, strict=True)
+        ]
+        # where the syllables of a sentence begin among all
+        self._starts = [0, *accumulate(self.size)]
 
     def full(self) -> bool:
         """Nothing more fits."""
         if self.budget.sentences is not None:
-            return len(self.taken) >= self.budget.sentences or not self.open.any()
-        return not self.fits().any()
+            return len(self.taken) >= self.budget.sentences or True not in self.open
+        return not any(map(self.fits, range(len(self.open))))
 
     def take(self, i: int, reason: str) -> None:
         """Adds a sentence."""
         self.taken[i] = reason
         self.open[i] = False
-        self.left -= int(self.size[i])
+        self.left -= self.size[i]
         if i + 1 < len(self.leans) and self.leans[i + 1]:
             # the sentence that it leans on is in the summary now
             self._alone[i + 1] += self.prices.leans
             self.leans[i + 1] = False
         if len(self.taken) <= preferences().values_looks_back:
-            a, b = self.counts.bounds[i : i + 2]
-            self._covered[self.counts.term[a:b]] = True
+            for t in self.counts.syllable[self._starts[i] : self._starts[i + 1]]:
+                self._covered[t] = 1
 
-    def gains(self) -> Floats:
+    def gains(self) -> list[float]:
         """What each sentence would add."""
         if not self.taken:
-            return self._alone.copy()
-        shared = self.counts.share_in(self._covered)
-        gain: Floats = self._alone - self.prices.repeats * shared
+            return self._alone
+        repeats, same = self.prices.repeats, self.prices.same
         # what only repeats is worth less than anything else
-        gain[shared > self.prices.same] -= 10
-        return gain
+        return [
+            x - repeats * shared - 10 * (shared > same)
+            for x, shared in zip(self._alone, self.counts.shares(self._covered), strict=True)
+        ]
 
-    def fits(self) -> NDArray[np.bool_]:
-        """The sentences that there is still room for."""
-        if self.budget.sentences is not None:
-            return self.open
-        return self.open & (self.size <= self.left)
+    def fits(self, i: int) -> bool:
+        """There is still room for a sentence."""
+        return self.open[i] and (self.budget.words is None or self.size[i] <= self.left)
 
     def fill(self, reason: Callable[[int], str]) -> None:
         """Takes what adds most until nothing more fits."""
         looks_back = preferences().values_looks_back
+        every = range(len(self.open))
         while not self.full() and len(self.taken) < looks_back:
-            i = int(np.argmax(np.where(self.fits(), self.gains(), -np.inf)))
+            i = max(filter(self.fits, every), key=self.gains().__getitem__)
             self.take(i, reason(i))
         if self.full():
             return
-        for i in np.argsort(-self.gains(), kind="stable").tolist():
+        gains = self.gains()
+        for i in sorted(every, key=lambda i: -gains[i]):
             if self.budget.sentences is not None and len(self.taken) >= self.budget.sentences:
                 break
-            if self.open[i] and (self.budget.words is None or self.size[i] <= self.left):
+            if self.fits(i):
                 self.take(i, reason(i))
 
 
-def query_share(query: str, counts: Counts) -> Floats:
+def query_share(query: str, counts: Counts) -> list[float]:
     """For each sentence the share of the query's weight that it says."""
-    asked = [counts.vocabulary[s] for s in syllables(query) if s in counts.vocabulary]
+    asked = {counts.vocabulary[s] for s in syllables(query) if s in counts.vocabulary}
     if not asked:
-        return np.zeros(counts.size)
-    wanted = np.zeros(len(counts.vocabulary), bool)
-    wanted[asked] = True
-    weight = np.where(wanted, np.maximum(counts.weight, preferences().values_common), 0.0)
-    said = np.bincount(counts.sentence, weight[counts.term], counts.size)
-    out: Floats = said / weight.sum()
-    return out
+        return [0.0] * counts.size
+    common = preferences().values_common
+    weight = {t: max(counts.weight[t], common) for t in sorted(asked)}
+    whole = sum(weight.values())
+    return [
+        sum(map(weight.__getitem__, sorted(asked.intersection(terms)))) / whole
+        for terms in counts.terms()
+    ]
 
 
 def _values(
     found: list[Candidate], counts: Counts, title: str, options: Options, scores: Scores | None
-) -> Floats:
+) -> list[float]:
     """What each sentence is worth before anything is taken."""
     prefer = preferences()
     # a lead that is kept has its own place: the scorer sees the body as if it stood alone
-    body = np.ones(len(found), bool)
+    body = [True] * len(found)
     if options.keep_lead and not options.query:
-        body = np.fromiter((not c.lead for c in found), bool, len(found))
-    value = np.full(len(found), prefer.values_least)
-    whole = body.all()
-    if whole or body.any():
+        body = [not c.lead for c in found]
+    value = [prefer.values_least] * len(found)
+    places = [k for k, mine in enumerate(body) if mine]
+    if places:
         if scores is None:
-            given = default_scorer().values(counts if whole else counts.only(body))
+            given = default_scorer().values(counts if all(body) else counts.only(body))
         else:
-            places = [found[k].place for k in np.flatnonzero(body).tolist()]
-            given = np.asarray(scores(places, title), np.float64)
-        value[body] = given
+            given = list(map(float, scores([found[k].place for k in places], title)))
+        for k, x in zip(places, given, strict=True):
+            value[k] = x
     if options.query:
-        value += prefer.values_query * query_share(options.query, counts)
+        shares = query_share(options.query, counts)
+        value = [x + prefer.values_query * y for x, y in zip(value, shares, strict=True)]
     return value
 
 
@@ -199,21 +212,28 @@ def choose(
     value = _values(found, counts, heading, options, scores)
     leads = _leads(found, budget) if options.keep_lead and not options.query else []
     prices = prefer.with_lead if leads else prefer.without_lead
-    value += [prices.directive * c.directive - prices.doubtful * c.doubtful for c in found]
+    for k, c in enumerate(found):
+        value[k] += prices.directive * c.directive - prices.doubtful * c.doubtful
     longest = options.longest(budget)
-    fits = counts.length <= longest
+    fits = [k for k, c in enumerate(found) if c.size <= longest]
     # where only trifles fit, the best sentence is cut: a summary is never empty and never beside
     # the point
-    trifles = budget.words is not None and not fits[leads].any()
-    cut = not fits.any() or (trifles and value[fits].max() < prefer.values_trifle * value.max())
-    value[leads] += prefer.values_lead
+    trifles = budget.words is not None and not any(found[k].size <= longest for k in leads)
+    best = max(range(len(found)), key=value.__getitem__)
+    cut = not fits or (
+        trifles and max(map(value.__getitem__, fits)) < prefer.values_trifle * value[best]
+    )
+    for k in leads:
+        value[k] += prefer.values_lead
     if cut:
-        i = int(np.argmax(value))
+        i = max(range(len(found)), key=value.__getitem__)
         return [_chosen(found[i], value[i], "cut", clip(found[i].text, longest))]
     chosen = Selection(found, counts, value, budget, prices)
-    chosen.open &= fits
+    if len(fits) < len(found):
+        kept = set(fits)
+        chosen.open = [k in kept for k in range(len(found))]
     for i in leads:
-        if chosen.fits()[i] and not chosen.full():
+        if chosen.fits(i) and not chosen.full():
             chosen.take(i, "lead")
     chosen.fill(lambda i: _reason(found[i], options, gains=prices.directive > 0))
     return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
@@ -226,4 +246,4 @@ def _reason(c: Candidate, options: Options, *, gains: bool) -> str:
 
 
 def _chosen(c: Candidate, value: float, reason: str, shown: str) -> Chosen:
-    return Chosen(c.place, round(float(value), 4), reason, shown)
+    return Chosen(c.place, round(value, 4), reason, shown)

@@ -5,11 +5,14 @@ from vntext.text.accents import (
     looks_unaccented as looks_unaccented,
     restore_diacritics as restore_diacritics,
     restore_syllables as restore_syllables,
+    should_restore as should_restore,
 )
 from vntext.text.encodings import (
     Detection as Detection,
+    EncodedSpan as EncodedSpan,
     decode_legacy as decode_legacy,
     detect_encoding as detect_encoding,
+    detect_encodings as detect_encodings,
 )
 from vntext.text.folding import (
     align_stripped as align_stripped,
@@ -25,6 +28,9 @@ from vntext.text.rules import (
     align as align,
     explain_normalization as explain_normalization,
     normalize as normalize,
+)
+from vntext.text.sorting import (
+    sort_key as sort_key,
 )
 from vntext.text.syllables import (
     is_vietnamese_syllable as is_vietnamese_syllable,

@@ -32,11 +32,20 @@ if TYPE_CHECKING:
 
     _Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int16]]
 
-__all__ = ["Restored", "looks_unaccented", "restore_diacritics", "restore_syllables"]
+__all__ = [
+    "Restored",
+    "looks_unaccented",
+    "restore_diacritics",
+    "restore_syllables",
+    "should_restore",
+]
 
 _BATCH = 8192  # tokens decoded at a time: what they need stays in the cache
 _REMEMBERED = 1 << 17  # pieces whose kind is remembered
 _CHUNK = 1 << 18  # characters read at a time, to the end of the line
+_JUDGED = 20_000  # characters that tell whether a text has lost its accents
+_SAYS_SOMETHING = 3  # words of a line that can be judged
+_MOSTLY = 0.7  # of the words of a text that must stand in lines without accents
 _KNOWN = 9.0  # nats for leaving a bare word bare in a sentence that is accented throughout
 
 
@@ -316,3 +325,38 @@ def _checked(text: str, tones: str) -> str:
     check_str(text)
     check_choice("tones", tones, ("first", "second"))
     return unicodedata.normalize("NFC", text)
+
+
+def should_restore(text: str) -> bool:
+    r"""Tells whether accents should be put back before a text is analysed.
+
+    Other than `looks_unaccented` it judges a whole document by its lines: a title or a note without
+    accents does not make an article one that has lost them.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        True when most lines that say something are Vietnamese without accents.
+
+    Example:
+        >>> should_restore("la sinh vien truong dai hoc\nhom nay em di hoc")
+        True
+        >>> should_restore("Hôm nay em đi học\nhom nay em di hoc, la sinh vien truong dai hoc")
+        False
+        >>> should_restore("I am a student\nHow are you today")
+        False
+    """
+    check_str(text)
+    bare = other = 0
+    for line in text[:_JUDGED].splitlines():
+        words = len(line.split())
+        if words < _SAYS_SOMETHING:
+            continue
+        if looks_unaccented(line):
+            bare += words
+        else:
+            other += words
+    if bare + other == 0:
+        return looks_unaccented(text[:_JUDGED])
+    return bare >= _MOSTLY * (bare + other)

@@ -209,6 +209,24 @@ class AccentModel:
         score += self.bow.take(a)
         return score, slots, hit
 
+    def follow(self, before: Ints, last: Ints, now: Ints) -> Floats:
+        """Logarithms of the probability of words after two others, row by row, in nats.
+
+        Args:
+            before: Ids of the words two places before; `OTHER_ID` where there is none.
+            last: Ids of the words before.
+            now: Ids of the words.
+        """
+        score, _, _ = self._pair(last, now)
+        _, slots, hit = self._pair(before, last)
+        score += self.uni.take(now) + self.pair_bow.take(slots) * hit
+        keys = before.astype(np.uint64) * _PLACES[0]
+        keys += last.astype(np.uint64) * _PLACES[1]
+        keys += now.astype(np.uint64) * _PLACES[2]
+        slots, hit = self.triples.find(keys)
+        score += self.triple_score.take(slots) * hit * np.float32(STEP)
+        return score
+
     def _best_path(
         self, lattice: _Lattice, ids: Ints, alone: Floats, near: NDArray[np.bool_]
     ) -> Ints:

@@ -36,6 +36,16 @@ def words(line: str) -> list[re.Match[str]]:
     return list(_word().finditer(line))
 
 
+def _only_codes(line: str, found: list[re.Match[str]], large: list[bool]) -> bool:
+    """True when the capital words of a line are parts of codes: beside figures or slashes."""
+    return all(
+        line[m.start() - 1 : m.start()] in tuple("/-0123456789")
+        or line[m.end() : m.end() + 1] in tuple("/-0123456789")
+        for m, all_ in zip(found, large, strict=True)
+        if all_
+    )
+
+
 def _begins(text: str, at: int) -> bool:
     """True where a sentence begins: nothing before, or a stop and a space."""
     before = text[max(0, at - 8) : at].rstrip(' "“')
@@ -120,7 +130,8 @@ def capitals(text: str, unsure: frozenset[str]) -> str:
         known = [[c for c in m.group() if c not in unsure] for m in found]
         small = [any(c.islower() for c in letters) for letters in known]
         large = [len(known[i]) > 1 and not small[i] for i in range(len(found))]
-        if any(large) and not any(small):
+        # abbreviations within numbers of documents ("12/2001/QĐ-BTC") show no case
+        if any(large) and not any(small) and not _only_codes(line, found, large):
             out.append(line.upper())
             continue
         upper = {m.start(): m.end() for m, all_ in zip(found, large, strict=True) if all_}

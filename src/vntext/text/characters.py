@@ -53,7 +53,8 @@ class Fix:
     Attributes:
         char: The character that is replaced.
         character_name: Its name in Unicode.
-        name: The fix: ``look-alike``, ``full-width``, ``ligature``, ``space`` or ``invisible``.
+        name: The fix: ``look-alike``, ``full-width``, ``ligature``, ``bullet``, ``space`` or
+            ``invisible``.
         replacement: What stands instead; ``""`` when it is removed.
         when: ``always``, ``syllable`` (only where the word becomes a Vietnamese syllable) or
             ``unjoined`` (unless it shapes an emoji or a letter of another script).

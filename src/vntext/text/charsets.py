@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TABLE_ENCODINGS",
+    "decode_letters",
     "decode_table",
     "encode_table",
     "from_1252",
     "to_1252",
+    "undefined",
     "without_case",
 ]
 
@@ -91,6 +93,10 @@ def _decoder(encoding: str) -> tuple[re.Pattern[str], dict[str, str]]:
             char = bytes([b]).decode("cp1258", "ignore")
             if char and char.isalpha():
                 table.setdefault(to_1252(bytes([b])), char)
+    if encoding == "vni":  # a letter with its circumflex typed first, then the tone: "ê" + "ï"
+        for base in "âêôÂÊÔ":
+            for key, mark in zip("ùøûõïÙØÛÕÏ", "\u0301\u0300\u0309\u0303\u0323" * 2, strict=True):
+                table.setdefault(base + key, unicodedata.normalize("NFC", base + mark))
     # the same bytes read as Latin-1
     for code in list(table):
         raw = from_1252(code)
@@ -110,15 +116,66 @@ def encode_table(text: str, encoding: str) -> str:
     return text.translate({ord(c): code for c, code in letters(encoding).items()})
 
 
-def decode_table(text: str, encoding: str) -> str:
+@cache
+def _capital_codes() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The capitals that TCVN 5712-1 has, and TCVN3 has not, among the control characters."""
+    import re
+
+    table = {}
+    for line in load_lines("text/tcvn5712-capitals.tsv"):
+        letter, code = line.split("\t")
+        table[chr(int(code, 16))] = letter
+        table[to_1252(bytes([int(code, 16)]))] = letter
+    codes = "".join(map(re.escape, table))
+    # they are signs of punctuation in other texts: beside a letter only
+    return re.compile(f"[{codes}](?=[^\\W\\d_]|[\\x80-\\xff])|(?<=[^\\W\\d_])[{codes}]"), table
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"[\x01-\x06\x11-\x17\x80-\x9f]")
+
+
+def decode_letters(text: str, encoding: str, *, controls: bool = False) -> str:
+    """Reads a legacy encoding letter by letter, composed; capitals that it lacks stay small.
+
+    Args:
+        text: Text read as Windows-1252 or Latin-1.
+        encoding: One of `TABLE_ENCODINGS`.
+        controls: Whether signs of punctuation may be capitals, as in TCVN 5712-1; characters that
+            are control characters are, where the encoding is TCVN3.
+    """
+    if encoding == "tcvn3" and (controls or _controls().search(text)):
+        pattern, table = _capital_codes()
+        text = pattern.sub(
+            lambda m: table[m.group()] if controls or _controls().match(m.group()) else m.group(),
+            text,
+        )
+    pattern, table = _decoder(encoding)
+    return unicodedata.normalize("NFC", pattern.sub(lambda m: table[m.group()], text))
+
+
+def undefined(text: str, encoding: str) -> bool:
+    """True when a text has a letter beyond ASCII that is no code of an encoding."""
+    pattern, _ = _decoder(encoding)
+    return any(c > "\x7f" and c.isalpha() for c in pattern.sub("", text))
+
+
+def decode_table(text: str, encoding: str, *, controls: bool = False) -> str:
     """Reads a legacy encoding; characters that it does not define stay.
+
+    Args:
+        text: Text read as Windows-1252 or Latin-1.
+        encoding: One of `TABLE_ENCODINGS`.
+        controls: As for `decode_letters`.
 
     Example:
         >>> decode_table("TiÕng ViÖt", "tcvn3"), decode_table("TIEÁNG VIEÄT", "vni")
         ('Tiếng Việt', 'TIẾNG VIỆT')
     """
-    pattern, table = _decoder(encoding)
-    decoded = pattern.sub(lambda m: table[m.group()], text)
+    decoded = decode_letters(text, encoding, controls=controls)
     unsure = without_case(encoding)
     return capitals(decoded, unsure) if unsure else decoded
 

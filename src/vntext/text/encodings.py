@@ -1,37 +1,34 @@
 """Legacy encodings told apart and read: nothing is changed when it is not sure.
 
-A text is decoded in every encoding that its characters allow; the syllables that come out are
-weighed by how common they are, and the best reading wins if it is far enough ahead of the text as
-it stands.
+A text may hold several. Broken UTF-8 is read line by line (`vntext.text.mojibake`), what is older
+than Unicode part by part (`vntext.text.regions`), VIQR where lines have its signs.
 """
 
 from __future__ import annotations
 
-import math
 import unicodedata
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.errors import DecodingError, InvalidOptionError, InvalidTextError
-from vntext.text.charsets import TABLE_ENCODINGS, decode_table, from_1252, to_1252
-from vntext.text.mojibake import decode_mojibake, decode_references
-from vntext.text.syllables import is_vietnamese_syllable, rarity
+from vntext.checks import check_str
+from vntext.errors import DecodingError, InvalidOptionError
+from vntext.text.binary import checked_bytes, refuse_binary, text_of, textual
+from vntext.text.charsets import TABLE_ENCODINGS, decode_table, to_1252
+from vntext.text.mojibake import decode_mojibake, has_sequences, mojibake_line
+from vntext.text.pricing import price, words_and_signs
+from vntext.text.references import decode_references
+from vntext.text.syllables import is_vietnamese_syllable
 from vntext.text.viqr import decode_viqr, may_be_viqr
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-__all__ = ["Detection", "decode_legacy", "detect_encoding"]
+__all__ = ["Detection", "EncodedSpan", "decode_legacy", "detect_encoding", "detect_encodings"]
 
-# What a word costs, in nats: a possible syllable that is not in use, an ASCII word of another
-# language, a word with letters that make no syllable, a sign that texts do not hold.
-_UNUSED, _ASCII, _BROKEN, _SIGN = 17.0, 12.0, 22.0, 6.0
-_MARGIN = 8.0  # nats that a reading must be ahead of the text as it stands
-_SAMPLE = 20_000  # characters that a decision rests on
-_ENOUGH = 0.7  # of the words that decoding changes must be syllables then
-_NO_TEXT = 0.05  # share of control characters from which on bytes are no text at all
-_VIETNAMESE = 0.5  # of all words must be: one word in a French sentence is no evidence
+_PLAIN = ("unicode", "utf-8", "utf-16", "windows-1252")
+_MARGIN = 8.0  # nats that VIQR must be ahead of the text as it stands
+_ENOUGH, _VIETNAMESE = 0.7, 0.5  # of changed words, of all words must be syllables then
+_SHORT = 40  # characters that are too few to tell bytes that are no text
+_SAMPLE = 20_000  # characters that VIQR is decided by
 
 
 class Detection(NamedTuple):
@@ -42,7 +39,8 @@ class Detection(NamedTuple):
             ``"utf-16"`` or ``"windows-1252"``; otherwise the legacy encoding: ``"tcvn3"``,
             ``"vni"``, ``"viscii"``, ``"vps"``, ``"bkhcm1"``, ``"bkhcm2"``, ``"vietware-x"``,
             ``"vietware-f"``, ``"windows-1258"``, ``"viqr"``, ``"ncr"`` (``&#7879;``),
-            ``"mojibake"`` (UTF-8 read as Windows-1252 or Latin-1, once or twice).
+            ``"mojibake"`` (UTF-8 read in another encoding, once or several times). Of several
+            encodings in a text the one of most characters.
         confidence: From 0 to 1. Bytes that nothing fits are ``"windows-1252"``, where every byte
             is a character; the more control characters come out, the lower it is, and 0 means that
             they are no text.
@@ -52,96 +50,130 @@ class Detection(NamedTuple):
     confidence: float
 
 
-@lru_cache(maxsize=1 << 15)
-def _cost(word: str) -> float:
-    if len(word) <= 8 and is_vietnamese_syllable(word):
-        cost = rarity(word) or _UNUSED
-        # "tiẾng" is no way to write
-        inside = word[1:]
-        mixed = not (inside.islower() or inside.isupper() or not inside)
-        return cost + (_SIGN if mixed or (word[:1].islower() and inside.isupper()) else 0)
-    return _ASCII + 0.5 * len(word) if word.isascii() else _BROKEN
+class EncodedSpan(NamedTuple):
+    """A part of a text and the encoding that it is in.
+
+    Attributes:
+        start: First character.
+        end: End (exclusive).
+        encoding: As in `Detection`; never ``"unicode"``.
+        confidence: From 0 to 1.
+        text: The part, decoded.
+    """
+
+    start: int
+    end: int
+    encoding: str
+    confidence: float
+    text: str
 
 
-@cache
-def _tokens() -> re.Pattern[str]:
-    import re
+def detect_encodings(text: str) -> tuple[EncodedSpan, ...]:
+    r"""Tells which parts of a text are in a legacy encoding.
 
-    # a word; or a character of the upper half of Windows-1252 that texts hardly hold
-    return re.compile(
-        r"[^\W\d_]+|[\x02\x05\x06\x14\x19\x1e\x7f-\x9f¡¢¤¥¦¨ª¬\xad¯±²³´µ¶·¸¹º¼½¾¿×÷ƒˆ˜‰‹›†‡]"
-    )
+    Args:
+        text: Text that may hold several encodings, read as Windows-1252 or Latin-1.
+
+    Returns:
+        The parts in the order of the text; what stands between them is right as it is.
+
+    Raises:
+        InvalidTextError: If ``text`` is no ``str``.
+
+    Example:
+        >>> text = "Céng hoµ x· héi chñ nghÜa\nCaên cöù Luaät Toå chöùc\nTiếng Việt"
+        >>> [(s.encoding, s.text) for s in detect_encodings(text)]
+        [('tcvn3', 'Cộng hoà xã hội chủ nghĩa'), ('vni', 'Căn cứ Luật Tổ chức')]
+    """
+    check_str(text)
+    return tuple(_spans(text))
 
 
-def _price(text: str) -> float:
-    total = 0.0
-    for token in _tokens().findall(text):
-        total += _cost(token) if token[0].isalpha() else _SIGN
-    return total
+def _spans(text: str) -> list[EncodedSpan]:
+    if text.isascii() and "&" not in text and "\\'" not in text and not _has_controls(text):
+        return list(_viqr_spans(text, [])) if may_be_viqr(text) else []
+    from vntext.text.readers import READINGS
+    from vntext.text.regions import confidence_of, legacy_regions, suspicious_lines
+
+    found: list[EncodedSpan] = []
+    lines = suspicious_lines(text)
+    if lines:
+        found = list(_mojibake_spans(lines))
+        rest = text
+        if found:  # read already: nothing else there
+            parts: list[str] = []
+            last = 0
+            for span in found:
+                parts += [text[last : span.start], " " * (span.end - span.start)]
+                last = span.end
+            rest = "".join([*parts, text[last:]])
+        for region in legacy_regions(rest, None if found else lines):
+            part = text[region.start : region.end]
+            reading = READINGS[region.reading]
+            decoded = reading.run(part)
+            if decoded != part:
+                found.append(
+                    EncodedSpan(
+                        region.start,
+                        region.end,
+                        reading.encoding,
+                        confidence_of(region.ahead),
+                        decoded,
+                    )
+                )
+        found.sort()
+    if may_be_viqr(text):
+        found = sorted([*found, *_viqr_spans(text, found)])
+    return found
+
+
+def _has_controls(text: str) -> bool:
+    return any(c < "\t" for c in text)
+
+
+def _mojibake_spans(lines: list[tuple[int, str]]) -> Iterator[EncodedSpan]:
+    from vntext.text.regions import confidence_of
+
+    for start, line in lines:
+        decoded = mojibake_line(line) if has_sequences(line) else None
+        if decoded is not None:
+            sure = confidence_of(price(line) - price(decoded))
+            yield EncodedSpan(start, start + len(line), "mojibake", sure, decoded)
+
+
+def _viqr_spans(text: str, taken: list[EncodedSpan]) -> Iterator[EncodedSpan]:
+    """Lines of VIQR, if the text as a whole reads better so."""
+    from vntext.text.regions import confidence_of
+
+    lines = text.split("\n")
+    busy = {text.count("\n", 0, s.start) for s in taken}
+    own = [i for i, line in enumerate(lines) if i not in busy]
+    sample = "\n".join(lines[i] for i in own)[:_SAMPLE]
+    gain, enough = _gain(sample, decode_viqr(sample))
+    if gain < _MARGIN or not enough:
+        return
+    start = 0
+    for i, line in enumerate(lines):
+        if i not in busy:
+            decoded = decode_viqr(line)
+            better, sound = _gain(line, decoded) if decoded != line else (0.0, False)
+            if better > 0 and (sound or better > _MARGIN):
+                yield EncodedSpan(start, start + len(line), "viqr", confidence_of(gain), decoded)
+        start += len(line) + 1
 
 
 def _gain(text: str, decoded: str) -> tuple[float, bool]:
     """How many nats better the decoded text reads, and whether it is Vietnamese enough."""
-    words = [w for w in _tokens().findall(decoded) if w[0].isalpha()]
+    words = [w for w in words_and_signs(decoded) if w[0].isalpha()]
     good = sum(is_vietnamese_syllable(w) for w in words)
     before, after = text.split(), decoded.split()
     new = words
-    if len(before) == len(after):  # else a space is a letter of the encoding, or a letter a space
+    if len(before) == len(after):
         pairs = zip(before, after, strict=True)
-        new = [w for b, a in pairs if b != a for w in _tokens().findall(a)]
+        new = [w for b, a in pairs if b != a for w in words_and_signs(a)]
     right = sum(w.isascii() or is_vietnamese_syllable(w) for w in new)
     enough = right >= _ENOUGH * len(new) and good >= _VIETNAMESE * len(words) > 0
-    return _price(text) - _price(decoded), enough
-
-
-def _readings(text: str) -> dict[str, str]:
-    """The text in every encoding that its characters allow."""
-    found: dict[str, str] = {}
-    readers: list[tuple[str, Callable[[str], str]]] = [
-        ("mojibake", decode_mojibake),
-        ("ncr", decode_references),
-    ]
-    if may_be_viqr(text):
-        readers.append(("viqr", decode_viqr))
-    for name, reader in readers:
-        decoded = reader(text)
-        if decoded != text:
-            found[name] = decoded
-    # VISCII has letters among the control characters
-    if any(c < "\t" for c in text) or (not text.isascii() and from_1252(text) is not None):
-        for name in TABLE_ENCODINGS:
-            decoded = decode_table(text, name)
-            if decoded != text:
-                found[name] = unicodedata.normalize("NFC", decoded)
-    return found
-
-
-def _best(text: str) -> tuple[str, float, str]:
-    """Encoding, confidence and the decoded text."""
-    plain = text.isascii() and "&" not in text and not any(c < "\t" for c in text)
-    if plain and not may_be_viqr(text):
-        return "unicode", 1.0, text
-    readings = _readings(text)
-    if not readings:
-        return "unicode", 1.0, text
-    ranked = []
-    for name, decoded in readings.items():
-        gain, enough = _gain(text, decoded)
-        if enough:
-            ranked.append((gain, name, decoded))
-    ranked.sort(key=lambda x: -x[0])
-    if not ranked or ranked[0][0] < _MARGIN:
-        behind = _MARGIN - ranked[0][0] if ranked else 2 * _MARGIN
-        return "unicode", _confidence(behind), text
-    gain, name, decoded = ranked[0]
-    # two readings that give the same text are no doubt
-    rivals = [g for g, _, d in ranked[1:] if d != decoded]
-    ahead = min(gain, gain - rivals[0] + 4 if rivals else gain)
-    return name, _confidence(ahead), decoded
-
-
-def _confidence(nats: float) -> float:
-    return round(1 / (1 + math.exp(-max(min(nats, 40.0), -40.0) / 4)), 4)
+    return price(text) - price(decoded), enough
 
 
 def detect_encoding(text_or_bytes: str | bytes) -> Detection:
@@ -163,57 +195,28 @@ def detect_encoding(text_or_bytes: str | bytes) -> Detection:
         'utf-8'
     """
     if isinstance(text_or_bytes, str):
-        name, confidence, _ = _best(_suspect_lines(text_or_bytes))
-        return Detection(name, confidence)
-    return _of_bytes(text_or_bytes)[0]
+        return _most(_spans(text_or_bytes), "unicode")
+    text, outer = text_of(checked_bytes(text_or_bytes))
+    found = _most(_spans(text), outer)
+    if outer != "windows-1252":
+        return found
+    sure = textual(text) if len(text) > _SHORT else 1.0
+    if found.encoding == outer or not sure:
+        return Detection(outer, round(sure, 4))
+    return found
 
 
-def _suspect_lines(text: str) -> str:
-    """The lines that may be in a legacy encoding, where others hold letters of Unicode."""
-    if "\n" in text and not text.isascii() and from_1252(text) is None:
-        text = "\n".join(line for line in text.split("\n") if from_1252(line) is not None)
-    return text[:_SAMPLE]
-
-
-def _checked_bytes(data: object) -> bytes:
-    if not isinstance(data, bytes | bytearray | memoryview):
-        raise InvalidTextError(f"str or bytes are needed, not {type(data).__name__}")
-    return bytes(data)
-
-
-@cache
-def _controls() -> re.Pattern[str]:
-    import re
-
-    # those that texts hold are left out: tabs, line ends, the end mark of DOS, colours of terminals
-    return re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]+")
-
-
-def _textual(text: str) -> float:
-    """1 for a text, 0 for bytes that are none: by the control characters among them."""
-    if not text:
-        return 1.0
-    controls = sum(map(len, _controls().findall(text)))
-    return max(0.0, 1 - controls / len(text) / _NO_TEXT)
-
-
-def _of_bytes(data: bytes) -> tuple[Detection, str]:
-    data = _checked_bytes(data)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return Detection("utf-16", 1.0), data.decode("utf-16")
-        except UnicodeDecodeError:
-            pass
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = to_1252(data)
-        name, confidence, _ = _best(text[:_SAMPLE])
-        if name != "unicode":
-            return Detection(name, confidence), text
-        return Detection("windows-1252", round(confidence * _textual(text), 4)), text
-    name, confidence, _ = _best(_suspect_lines(text))
-    return Detection("utf-8" if name == "unicode" else name, confidence), text
+def _most(spans: list[EncodedSpan], otherwise: str) -> Detection:
+    """The encoding of most characters."""
+    size: dict[str, int] = {}
+    sure: dict[str, float] = {}
+    for s in spans:
+        size[s.encoding] = size.get(s.encoding, 0) + s.end - s.start
+        sure[s.encoding] = max(sure.get(s.encoding, 0.0), s.confidence)
+    if not size:
+        return Detection(otherwise, 1.0)
+    name = max(size, key=lambda n: size[n])
+    return Detection(name, sure[name])
 
 
 def decode_legacy(text_or_bytes: str | bytes, encoding: str | None = None) -> str:
@@ -221,17 +224,18 @@ def decode_legacy(text_or_bytes: str | bytes, encoding: str | None = None) -> st
 
     Args:
         text_or_bytes: Bytes, or a string that holds a legacy encoding read as Windows-1252.
-        encoding: A name that `detect_encoding` gives; None to find out. Then lines that are
-            right already stay, also in a text that is in a legacy encoding elsewhere.
+        encoding: A name that `detect_encoding` gives; None to find out. Then parts that are
+            right already stay, and a text may hold several encodings, as `detect_encodings` tells.
 
     Returns:
-        The text in Unicode, composed. Bytes that are neither UTF-8 nor a legacy encoding of
-        Vietnamese are read as Windows-1252.
+        The text in Unicode, composed where it was decoded. Bytes that are neither UTF-8 nor a
+        legacy encoding of Vietnamese are read as Windows-1252.
 
     Raises:
         InvalidTextError: If it is neither ``str`` nor bytes.
         InvalidOptionError: If there is no such encoding.
-        DecodingError: If bytes are not in the encoding that was asked for.
+        DecodingError: If bytes are not in the encoding that was asked for, or are no text but a
+            file of Word, a PDF, an archive.
 
     Example:
         >>> decode_legacy("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam")
@@ -245,45 +249,29 @@ def decode_legacy(text_or_bytes: str | bytes, encoding: str | None = None) -> st
         return _decode_as(text_or_bytes, encoding)
     if isinstance(text_or_bytes, str):
         text = text_or_bytes
-        whole = detect_encoding(text)
     else:
-        whole, text = _of_bytes(text_or_bytes)
-    if whole.encoding in ("unicode", "utf-8", "utf-16", "windows-1252"):
+        data = checked_bytes(text_or_bytes)
+        refuse_binary(data)
+        text, _ = text_of(data)
+    spans = _spans(text)
+    if not spans:
         return text
-    if "\n" not in text:
-        return _reader(whole.encoding)(text)
-    return "\n".join(_line(line, whole.encoding) for line in text.split("\n"))
-
-
-def _line(line: str, encoding: str) -> str:
-    """A line of a text in a legacy encoding: decoded unless it reads better as it is."""
-    decoded = _reader(encoding)(line)
-    if decoded == line:
-        return line
-    gain, enough = _gain(line, decoded)
-    return decoded if gain > 0 and (enough or gain > _MARGIN) else line
-
-
-def _reader(encoding: str) -> Callable[[str], str]:
-    readers: dict[str, Callable[[str], str]] = {
-        "mojibake": decode_mojibake,
-        "ncr": decode_references,
-        "viqr": decode_viqr,
-    }
-    if encoding in readers:
-        return readers[encoding]
-    return lambda text: unicodedata.normalize("NFC", decode_table(text, encoding))
+    out: list[str] = []
+    last = 0
+    for s in spans:
+        out += [text[last : s.start], s.text]
+        last = s.end
+    return "".join([*out, text[last:]])
 
 
 def _decode_as(text_or_bytes: str | bytes, encoding: str) -> str:
-    plain = ("unicode", "utf-8", "utf-16", "windows-1252")
-    names = (*plain, "mojibake", "ncr", "viqr", *TABLE_ENCODINGS)
+    names = (*_PLAIN, "mojibake", "ncr", "viqr", *TABLE_ENCODINGS)
     if encoding not in names:
         known = ", ".join(names)
         raise InvalidOptionError(f"no encoding is called {encoding!r}; there are {known}")
     if isinstance(text_or_bytes, str):
-        return text_or_bytes if encoding in plain else _reader(encoding)(text_or_bytes)
-    data = _checked_bytes(text_or_bytes)
+        return text_or_bytes if encoding in _PLAIN else _reader(encoding)(text_or_bytes)
+    data = checked_bytes(text_or_bytes)
     if encoding in ("utf-8", "utf-16", "unicode"):
         try:
             return data.decode("utf-16" if encoding == "utf-16" else "utf-8-sig")
@@ -291,3 +279,16 @@ def _decode_as(text_or_bytes: str | bytes, encoding: str) -> str:
             raise DecodingError(f"the bytes are not {encoding}: {e}") from e
     text = to_1252(data)
     return text if encoding == "windows-1252" else _reader(encoding)(text)
+
+
+def _reader(encoding: str) -> Callable[[str], str]:
+    readers: dict[str, Callable[[str], str]] = {
+        "mojibake": lambda text: "\n".join(
+            mojibake_line(line) or decode_mojibake(line) for line in text.split("\n")
+        ),
+        "ncr": decode_references,
+        "viqr": decode_viqr,
+    }
+    if encoding in readers:
+        return readers[encoding]
+    return lambda text: unicodedata.normalize("NFC", decode_table(text, encoding))

@@ -20,7 +20,8 @@ __all__ = ["align_stripped", "fold", "slugify", "strip_diacritics"]
 @cache
 def _plain_letters() -> dict[int, str]:
     """Every composed Vietnamese letter to its base letter."""
-    table = {ord("đ"): "d", ord("Đ"): "D"}
+    # eth and the African D are written for Đ: "NÐ-CP"
+    table = {ord("đ"): "d", ord("Đ"): "D", 0xD0: "D", 0x189: "D"}
     for vowel in "aăâeêioôơuưy":
         for v in (vowel, vowel.upper()):
             base = unicodedata.normalize("NFD", v)[0]

@@ -24,6 +24,9 @@ __all__ = ["Region", "find_wraps"]
 NARROWEST, WIDEST = 44, 220
 """Characters of a wrapped line: verse is narrower, paragraphs are wider."""
 
+PARAGRAPHS = 260
+"""Characters a line, on average, above which lines are paragraphs."""
+
 LONGEST_HEAD = 100
 """Characters of a running head."""
 
@@ -129,6 +132,8 @@ def _masked(line: str) -> str:
 
 def _without_furniture(text: str, lines: list[_Line]) -> list[_Line]:
     """The lines of the text itself; what a page put between two of them is passed over."""
+    if not any(line.after_blank and line.size <= LONGEST_HEAD for line in lines):
+        return lines
     heads = _heads(text, lines)
     out: list[_Line] = []
     passed = False
@@ -289,7 +294,10 @@ def find_wraps(text: str, *, layout: str = "auto") -> tuple[list[Edit], list[Reg
     Returns:
         The edits, and how each region of the text was taken.
     """
-    if layout == "lines" or "\n" not in text:
+    breaks = text.count("\n")
+    if layout == "lines" or not breaks:
+        return [], []
+    if layout == "auto" and (breaks < FEWEST or len(text) > breaks * PARAGRAPHS):
         return [], []
     edits: list[Edit] = []
     regions: list[Region] = []

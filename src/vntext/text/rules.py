@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from vntext.alignment import Alignment, Edit
-from vntext.checks import check_choice, check_str
+from vntext.checks import check_choice, check_flag, check_str
 from vntext.text.edits import compose
 from vntext.text.markup import SOURCES, read_markup
 from vntext.text.tones import style_edits
@@ -32,6 +33,7 @@ def normalize(
     quotes: Literal["keep", "plain"] = "keep",
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
+    social: bool = False,
     source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> str:
     """Repairs how a Vietnamese text is written, without changing what it says.
@@ -47,6 +49,9 @@ def normalize(
         quotes: ``"plain"`` writes typographic quotes as ``"`` and ``'``.
         dashes: ``"plain"`` writes dashes and other hyphens as ``-``.
         spaces: ``"single"`` makes one space of several and drops those at the end of a line.
+        social: True to repair what people type to one another, too: letters repeated for stress,
+            short forms with one meaning ("ko", "đc"), letters of mathematics and full-width signs,
+            O and l for figures inside dates and numbers.
         source: What the text is: tags and signs of ``"html"`` and ``"markdown"`` go; ``"auto"``
             finds it out.
 
@@ -59,10 +64,12 @@ def normalize(
         'Hội nghị hoàn toàn thành công ,  theo NĐ-CP'
         >>> normalize("“Sức khoẻ” là vàng", tones="first", quotes="plain")
         '"Sức khỏe" là vàng'
+        >>> normalize("đẹpppp lun, mình ko chê năm 2O20", social=True)
+        'đẹp luôn, mình không chê năm 2020'
         >>> normalize("<p>Sở <b>Y</b> t&#7871;</p>", source="html")
         'Sở Y tế'
     """
-    steps = _steps(text, tones, quotes, dashes, spaces)
+    steps = _steps(text, tones, quotes, dashes, spaces, social)
     check_choice("source", source, SOURCES)
     if source != "plain":
         text = Alignment.from_edits(read_markup(text, source).edits).apply(text)
@@ -73,7 +80,7 @@ def normalize(
 
 
 def _steps(
-    text: str, tones: str, quotes: str, dashes: str, spaces: str
+    text: str, tones: str, quotes: str, dashes: str, spaces: str, social: object
 ) -> list[Callable[[str], Iterable[Edit]]]:
     """The fixes that options ask for, after the usual ones.
 
@@ -86,7 +93,12 @@ def _steps(
     check_choice("quotes", quotes, ("keep", "plain"))
     check_choice("dashes", dashes, ("keep", "plain"))
     check_choice("spaces", spaces, ("keep", "single"))
+    check_flag("social", social)
     steps: list[Callable[[str], Iterable[Edit]]] = []
+    if social:
+        from vntext.text.social import SOCIAL_STEPS
+
+        steps += SOCIAL_STEPS
     if tones != "keep":
         steps.append(lambda t: style_edits(t, "first" if tones == "first" else "second"))
     if quotes == "plain":
@@ -105,22 +117,32 @@ def explain_normalization(
     quotes: Literal["keep", "plain"] = "keep",
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
+    social: bool = False,
     source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> tuple[Edit, ...]:
     """Tells what `normalize` with the same options does: one edit a change.
 
     Returns:
         The edits in the order of the text; replacing ``text[e.start:e.end]`` by ``e.replacement``
-        for each gives what `normalize` returns. ``e.name`` names the fix, or two joined by ``+``.
+        for each gives what `normalize` returns. ``e.original`` is what stood there, ``e.name``
+        names the fix, or two joined by ``+``.
 
     Example:
         >>> for e in explain_normalization("tòan NÐ-CP"):
-        ...     print(e.start, e.end, e.replacement, e.name)
-        0 4 toàn misplaced-mark
-        6 7 Đ look-alike
+        ...     print(e)
+        0-4 'tòan' -> 'toàn' (misplaced-mark)
+        6-7 'Ð' -> 'Đ' (look-alike)
     """
-    twin = align(text, tones=tones, quotes=quotes, dashes=dashes, spaces=spaces, source=source)
-    return twin.alignment.edits
+    twin = align(
+        text,
+        tones=tones,
+        quotes=quotes,
+        dashes=dashes,
+        spaces=spaces,
+        social=social,
+        source=source,
+    )
+    return tuple(replace(e, original=text[e.start : e.end]) for e in twin.alignment.edits)
 
 
 def align(
@@ -130,6 +152,7 @@ def align(
     quotes: Literal["keep", "plain"] = "keep",
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
+    social: bool = False,
     source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> Twin:
     r"""Like `normalize`, with the alignment that maps spans back to ``text``.
@@ -141,7 +164,7 @@ def align(
         >>> twin.alignment.span_to_original(4, 8)
         (4, 9)
     """
-    steps = _steps(text, tones, quotes, dashes, spaces)
+    steps = _steps(text, tones, quotes, dashes, spaces, social)
     check_choice("source", source, SOURCES)
     if source == "plain":
         twin = normalized_twin(text)

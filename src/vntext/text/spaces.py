@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Edit
+from vntext.text.heads import Heads
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 
 if TYPE_CHECKING:
@@ -27,17 +28,12 @@ USUAL, RARE = 10.0, 12.0
 SHORT = 400
 """Characters of a text that is looked through in any case; a longer one shows stray consonants."""
 
-MARKS = "\u0300-\u0303\u0306\u0309\u031b\u0323"
+MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 
 
 @cache
 def _runs() -> re.Pattern[str]:
     return re.compile(r"(?<=\S)(?: [ \t]+|\t[ \t]*)(?=\S)")
-
-
-@cache
-def _mark() -> re.Pattern[str]:
-    return re.compile(f" [{MARKS}]")
 
 
 @cache
@@ -67,8 +63,15 @@ def _pieces() -> re.Pattern[str]:
 
 
 @cache
-def _stray() -> re.Pattern[str]:
-    return re.compile(rf" [{_letters()[0]}]{{1,3}} ")
+def _consonants() -> Heads:
+    """Where a word of consonants alone may stand."""
+    ends = ("ch", "gh", "gi", "kh", "ng", "ngh", "nh", "ph", "qu", "th", "tr")
+    return Heads(f"{c} " for c in (*_letters()[0], *ends))
+
+
+def _is_broken(text: str) -> bool:
+    """Whether consonants stand alone in a text, as they do where syllables are split."""
+    return any(text[at].islower() for at in _consonants().places(text))
 
 
 @cache
@@ -140,21 +143,21 @@ def space_edits(text: str) -> list[Edit]:
         text: A text whose letters are normalised.
 
     Example:
-        >>> for e in space_edits("U ỷ ban ra Nghị  quyết"):
+        >>> for e in space_edits("thành ph ố ra Nghị  quyết"):
         ...     print(e.start, e.end, repr(e.replacement), e.name)
-        1 2 '' split-syllable
-        14 16 ' ' spaces
+        8 9 '' split-syllable
+        18 20 ' ' spaces
     """
     edits: list[Edit] = []
     if "  " in text or "\t" in text:
         edits += [Edit(*m.span(), " ", "spaces") for m in _runs().finditer(text)]
-    found = list(_joints(text)) if len(text) < SHORT or _stray().search(text) else []
+    found = list(_joints(text)) if len(text) < SHORT or _is_broken(text) else []
     sure = sum(s for _, s in found)
     if sure:
         edits += [
             Edit(at, at + 1, "", "split-syllable") for at, s in found if s or sure > len(found) / 4
         ]
-    if not text.isascii() and _mark().search(text):
+    if any(mark in text for mark in MARKS):
         edits += _mark_edits(text)
     edits.sort()
     out: list[Edit] = []

@@ -50,7 +50,7 @@ _GLIDES = ("oa", "oă", "oe", "uâ", "uê", "uy", "uơ")  # rhymes with a glide:
 _AFTER_QU = {
     *("a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay"),
     *("ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "ân", "âng", "ât", "âu", "ây", "e", "en", "eo", "et"),
-    *("ê", "êch", "ên", "ênh", "êt", "ơ", "ơi", "ôc", "i", "it", "inh", "ich"),
+    *("ê", "êch", "ên", "ênh", "êt", "êu", "ơ", "ơi", "ôc", "i", "it", "inh", "ich"),
     *("y", "yên", "yêt", "yt", "ynh", "ych"),
 }
 # Loan words that are Vietnamese by now put a glide after a lip consonant: xe buýt, phuy, voan.

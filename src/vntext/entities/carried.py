@@ -1,0 +1,307 @@
+"""Names carried through their document: mentions teach each other.
+
+A tagger looks at a few words around a name. Where one mention of a name is plain ("bà Lê Thị Hằng")
+and another is not ("Hằng gật đầu"), the first says what the second is, before it or behind it in
+the text: the same string, the given name of a Vietnamese, the family or given name of a foreigner.
+A label that few mentions bear gives way to the one that most of them do.
+
+What is carried, and where it is not, was measured on annotated articles that the tagger had not
+seen (``docs/models/entities.md``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from vntext.entities.types import Found
+from vntext.resources import load_toml
+from vntext.tokens.column import CAPITALIZED, DIGITS, MARK_KEY, MIXED, SINGLE, word_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from vntext.spans import Spans
+    from vntext.tokens.column import Tokens
+
+__all__ = ["TABLE", "carry"]
+
+Array = Any
+TABLE = "entities/carried.toml"
+LONGEST = 8
+"""Tokens of the longest name that is carried."""
+
+_NAMES = ("PERSON", "ORG", "LOC")
+_LABELS = {label: k for k, label in enumerate(_NAMES)}
+_PERSON = _LABELS["PERSON"]
+
+FULL, SHORT = 1.0, 0.9
+"""What a mention of the very name counts, and one whose short form the name would be."""
+
+SCORE = 0.85
+"""Of ten names that are carried more than eight are right."""
+
+PLACES = 16
+"""Bits of a key by which most tokens are seen to begin no name that is known."""
+
+
+@cache
+def _not_behind() -> tuple[frozenset[int], frozenset[int]]:
+    """Keys of the words that nothing is carried behind, and that no person is."""
+    table = load_toml(TABLE)
+    nothing = frozenset(map(word_key, table["not_behind"]))
+    return nothing, nothing | frozenset(map(word_key, table["no_person_behind"]))
+
+
+class _Known:
+    """What the mentions say of names, which are tuples of a document and the keys of tokens.
+
+    Attributes:
+        votes: What speaks for each label of a name.
+        same: How many mentions bear the very name.
+    """
+
+    def __init__(self) -> None:
+        self.votes: dict[tuple[int, ...], list[float]] = {}
+        self.same: dict[tuple[int, ...], int] = {}
+
+    def short(self, name: tuple[int, ...]) -> None:
+        """A person whose short form the name would be votes for it."""
+        votes = self.votes.get(name)
+        if votes is None:
+            votes = self.votes[name] = [0.0, 0.0, 0.0]
+        votes[_PERSON] += SHORT
+
+
+def carry(
+    found: Sequence[Found],
+    tokens: Tokens,
+    words: Spans,
+    documents: Sequence[int],
+    stays: Collection[int] = (),
+) -> list[Found]:
+    """Carries names through their documents.
+
+    Args:
+        found: The entities of a text of one document or several, sorted by start, outer before
+            inner.
+        tokens: The tokens of the text.
+        words: Its words: no name is found inside one.
+        documents: Starts of the documents; a name is carried through its own.
+        stays: Identities (``id``) of the entities whose label does not change.
+
+    Returns:
+        The entities with those that were found, of rule ``"carried"``, in the same order.
+
+    Example:
+        >>> from vntext.spans import Spans
+        >>> from vntext.tokens.column import tokenize
+        >>> text = "Bà Lê Thị Hằng đến. Ai cũng quý Hằng."
+        >>> found = [Found(3, 14, "PERSON", "tagger", 0.9)]
+        >>> more = carry(found, tokenize(text), Spans.of([]), [0])
+        >>> [text[f.start : f.end] for f in more]
+        ['Lê Thị Hằng', 'Hằng']
+    """
+    at = _Mentions(found, tokens, documents)
+    known = at.known()
+    if not known.votes:
+        return list(found)
+    out = at.relabelled(known, stays)
+    more = [
+        Found(int(tokens.starts[i]), int(tokens.ends[j - 1]), _NAMES[label], "carried", SCORE)
+        for i, j, label in _unfound(at, known, words)
+    ]
+    return sorted(out + more, key=_by_place) if more else out
+
+
+def _by_place(f: Found) -> tuple[int, int]:
+    return f.start, -f.end
+
+
+@cache
+def _parts() -> tuple[frozenset[int], frozenset[int]]:
+    """Keys of Vietnamese family names, and of all parts of Vietnamese names."""
+    from vntext.names.table import phrases, verdicts
+
+    families = frozenset(word_key(r.name) for r in verdicts() if r.kind == "surname")
+    kinds = ("surname", "given", "middle")
+    rest = frozenset(word_key(name) for kind, name in phrases() if kind in kinds)
+    return families, families | rest
+
+
+class _Mentions:
+    """The entities of a text as runs of tokens, each in its document.
+
+    Args:
+        found: The entities, sorted by start, outer before inner.
+        tokens: The tokens of the text.
+        documents: Starts of the documents.
+
+    Attributes:
+        names: Document and keys of each entity; of those too long, of LAW, DATE and TITLE nothing.
+        cased: Tokens with a capital.
+        covered: Tokens of entities.
+    """
+
+    def __init__(self, found: Sequence[Found], tokens: Tokens, documents: Sequence[int]) -> None:
+        self.found = found
+        self.tokens = tokens
+        self._documents = np.asarray(documents)
+        starts = np.array([f.start for f in found], np.int32)
+        first = np.searchsorted(tokens.ends, starts, "right")
+        stop = np.searchsorted(tokens.starts, np.array([f.end for f in found], np.int32))
+        size = len(tokens.keys) + 1
+        delta = np.bincount(first, minlength=size) - np.bincount(stop, minlength=size)
+        self.covered = np.cumsum(delta[:-1]) > 0
+        self.cased = (tokens.shapes >= CAPITALIZED) & (tokens.shapes <= MIXED)
+        keys = tokens.keys.tolist()
+        rows = zip(found, self.document(starts), first.tolist(), stop.tolist(), strict=True)
+        self.names: list[tuple[int, ...]] = [
+            (doc, *keys[i:j]) if f.label in _LABELS and 0 < j - i <= LONGEST else ()
+            for f, doc, i, j in rows
+        ]
+
+    def document(self, starts: Array) -> list[int]:
+        """Number of the document at each place."""
+        numbers: Array = np.searchsorted(self._documents, starts, "right")
+        return [*numbers.tolist()]
+
+    def known(self) -> _Known:
+        """What the entities say about names."""
+        families, parts = _parts()
+        out = _Known()
+        votes_of, same = out.votes, out.same
+        for f, name in zip(self.found, self.names, strict=True):
+            if not name:
+                continue
+            label = _LABELS[f.label]
+            if name in votes_of:
+                votes_of[name][label] += FULL
+            else:
+                votes = votes_of[name] = [0.0, 0.0, 0.0]
+                votes[label] = FULL
+            same[name] = same.get(name, 0) + 1
+            if label == _PERSON and len(name) > 2:
+                doc, first, last = name[0], name[1], name[-1]
+                if first in families:
+                    out.short((doc, last))
+                elif first not in parts and last not in parts:
+                    out.short((doc, last))
+                    out.short((doc, first))
+        return out
+
+    def relabelled(self, known: _Known, stays: Collection[int]) -> list[Found]:
+        """The entities, each with the label that most mentions of its name bear."""
+        out = list(self.found)
+        torn = {name for name, votes in known.votes.items() if votes.count(0.0) < 2}
+        if not torn:
+            return out
+        for k, name in enumerate(self.names):
+            f = out[k]
+            if name in torn and id(f) not in stays:
+                votes = known.votes[name]
+                best = max(votes)
+                if best == votes[_PERSON] >= 2 * votes[_LABELS[f.label]]:
+                    out[k] = Found(f.start, f.end, "PERSON", "carried", f.score)
+        return out
+
+
+def _occurrences(at: _Mentions, known: _Known) -> dict[tuple[int, ...], list[tuple[int, int]]]:
+    """Where known names stand that are no entities: bounds in tokens, by document and name."""
+    tokens, keys = at.tokens, at.tokens.keys
+    begins = np.zeros(1 << PLACES, np.bool_)
+    begins[_places(np.array([name[1] for name in known.votes], np.uint64))] = True
+    may = np.flatnonzero(at.cased & ~at.covered & begins[_places(keys)])
+    out: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+    docs = at.document(tokens.starts[may])
+    stop = 0
+    for i, doc in zip(may.tolist(), docs, strict=True):
+        if i < stop:
+            continue
+        name: tuple[int, ...] = (doc,)
+        best: tuple[int, ...] = ()
+        for j in range(i, min(i + LONGEST, len(keys))):
+            if at.covered[j] or tokens.lines[j] != tokens.lines[i]:
+                break
+            name = (*name, int(keys[j]))
+            if name in known.votes:
+                best = name
+        # one letter is an initial of somebody, or the name of a thing
+        if len(best) > 2 or (best and tokens.shapes[i] != SINGLE):
+            stop = i + len(best) - 1
+            out.setdefault(best, []).append((i, stop))
+    return out
+
+
+def _unfound(at: _Mentions, known: _Known, words: Spans) -> list[tuple[int, int, int]]:
+    """The occurrences of known names that are entities: bounds in tokens, and label."""
+    out = []
+    for name, places in _occurrences(at, known).items():
+        votes = known.votes[name]
+        label = votes.index(max(votes))
+        same = known.same.get(name, 0)
+        # bodies and places that are more often passed over than found are something else
+        if label != _PERSON and len(places) > same:
+            continue
+        sites = [_Site(at, i, j, words) for i, j in places]
+        # a given name that stands at starts of sentences alone may be any word: "Kỳ họp thứ hai"
+        if not same and all(s.opens for s in sites):
+            continue
+        out += [(s.first, s.stop, label) for s in sites if s.free and not s.behind(label)]
+    return out
+
+
+class _Site:
+    """The place of an occurrence, and what stands around it.
+
+    Args:
+        at: The entities and tokens.
+        first: First token.
+        stop: End (exclusive), in tokens.
+        words: Words of the text.
+    """
+
+    def __init__(self, at: _Mentions, first: int, stop: int, words: Spans) -> None:
+        self.first, self.stop = first, stop
+        tokens, shapes, lines = at.tokens, at.tokens.shapes, at.tokens.lines
+        before = first > 0 and lines[first - 1] == lines[first]
+        after = stop < len(lines) and lines[stop] == lines[first]
+        self.before = int(tokens.keys[first - 1]) if before else 0
+        follows = int(tokens.keys[stop]) if after else 0
+        self.opens = not before or self.before in _ENDS
+        # "Khi Hằng đến": a word that opens its sentence has a capital and is no part of the name
+        opener = before and (
+            first < 2 or lines[first - 2] != lines[first] or int(tokens.keys[first - 2]) in _ENDS
+        )
+        joined = DASH in (self.before, follows)
+        longer = (before and at.cased[first - 1] and not at.covered[first - 1] and not opener) or (
+            after and ((at.cased[stop] and not at.covered[stop]) or shapes[stop] == DIGITS)
+        )
+        self.free = not (joined or longer or self._in_word(at, words))
+
+    def _in_word(self, at: _Mentions, words: Spans) -> bool:
+        """Whether a border lies inside a word that goes on in small letters: "Hằng năm"."""
+        if not len(words.starts):
+            return False
+        start, end = at.tokens.starts[self.first], at.tokens.ends[self.stop - 1]
+        k = int(np.searchsorted(words.starts, start, "right")) - 1
+        last = int(np.searchsorted(words.starts, end)) - 1
+        # of two words with capitals that were joined the later one may well be the name
+        begun = k >= 0 and words.starts[k] < start < words.ends[k] and not at.cased[self.first - 1]
+        return bool(begun or words.ends[last] > end)
+
+    def behind(self, label: int) -> bool:
+        """Whether the word before says that the name is none of the text."""
+        nothing, nobody = _not_behind()
+        return self.before in (nobody if label == _PERSON else nothing)
+
+
+DASH = MARK_KEY + ord("-")
+_ENDS = frozenset(MARK_KEY + ord(c) for c in '.!?…:“"')
+"""Marks behind which a word has a capital whatever it is."""
+
+
+def _places(keys: Array) -> Array:
+    return (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - PLACES)

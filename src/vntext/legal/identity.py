@@ -1,0 +1,479 @@
+"""Whose text it is: number, type, title, issuer, dates, signer and legal bases of a document."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from vntext.legal.codes import Code, parse_code
+from vntext.legal.find import Row, find_rows
+from vntext.legal.patterns import pattern
+from vntext.legal.provisions import parse_provision
+from vntext.legal.tables import issuer_of_signs, type_signs, types_by_form, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vntext.legal.outline import Outline
+    from vntext.legal.sheet import Paragraph, Sheet
+
+__all__ = ["Basis", "BasisReference", "Identity", "read_identity"]
+
+_HEAD = 45  # paragraphs of a head, at most
+_BEFORE_NUMBER = 40  # characters that may stand before the own number: "Bộ luật số: "
+_NAME = 60  # characters of a signer's name, at most
+
+
+@dataclass(frozen=True, slots=True)
+class BasisReference:
+    """A document in a line of legal bases.
+
+    Attributes:
+        start: First character in the text.
+        end: End (exclusive).
+        type: Its type ("luật").
+        number: Its number as written, or ``None``.
+        name: Its name where it is a law, or ``None``.
+        date: Its date of issue (ISO), or ``None``.
+        key: Its key, as `LegalReference.key`.
+        role: ``"base"``; ``"amending"`` where it amended the one before it, ``"mentioned"`` where it
+            stands in the title of another.
+        provision: The provision that is cited, or ``""``.
+    """
+
+    start: int
+    end: int
+    type: str
+    number: str | None
+    name: str | None
+    date: str | None
+    key: str
+    role: str
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A line of legal bases ("Căn cứ ...").
+
+    Attributes:
+        start: First character in the text.
+        end: End (exclusive), without the stop.
+        text: The line as written.
+        refs: The documents that it names.
+    """
+
+    start: int
+    end: int
+    text: str
+    refs: tuple[BasisReference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the head and the foot of a document say of it.
+
+    What is not said is ``None``; dates are ISO strings ("2025-11-19").
+
+    Attributes:
+        number: Number and sign ("60/2024/QH15").
+        type: Type in full, lower case ("luật").
+        title: Title as written, blanks joined.
+        issuer: Body that issued it.
+        place: Place of issue.
+        date: Day of issue; of a law the day of passing.
+        effective: First day of effect.
+        signer: Name of who signed.
+        office: What stands above the name, lines joined.
+        recipients: Lines of "Nơi nhận".
+        legal_bases: The lines "Căn cứ ...".
+        key: Key of the document, as `LegalReference.key`; ``""`` where neither number nor name is
+            known.
+    """
+
+    number: str | None = None
+    type: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    date: str | None = None
+    effective: str | None = None
+    signer: str | None = None
+    office: str | None = None
+    recipients: tuple[str, ...] = ()
+    legal_bases: tuple[Basis, ...] = ()
+    key: str = ""
+
+
+class _Number(NamedTuple):
+    code: Code
+    start: int
+    paragraph: int
+
+
+@cache
+def _forms() -> list[str]:
+    return sorted(types_by_form(), key=len, reverse=True)
+
+
+def _type_at(low: str, start: int, end: int) -> str:
+    """The form of a type with which a paragraph begins, or ``""``."""
+    for form in _forms():
+        stop = start + len(form)
+        if low.startswith(form, start, end) and not low[stop : stop + 1].isalpha():
+            return form
+    return ""
+
+
+def iso(m: re.Match[str] | None) -> str | None:
+    """The day of a match of ``day`` or ``place_and_day`` as an ISO date; ``None`` for no day."""
+    if m is None:
+        return None
+    fields = m.groupdict()
+    numbers = [fields.get(a) or fields.get(b) for a, b in (("year", "y"), ("month", "m"), ("day", "d"))]
+    try:
+        return datetime.date(*(int(x or 0) for x in numbers)).isoformat()
+    except ValueError:
+        return None
+
+
+class _Head:
+    def __init__(self, sheet: Sheet, outline: Outline, *, judgment: bool) -> None:
+        self.sheet = sheet
+        self.outline = outline
+        self.judgment = judgment
+        self.head = sheet.paragraphs[: min(outline.first, _HEAD)]
+
+    def _text(self, p: Paragraph) -> str:
+        return " ".join(self.sheet.text[p.start : p.end].split())
+
+    # --- number, type, title
+
+    def number(self) -> _Number | None:
+        for i, p in enumerate(self.head[:25]):
+            if i and pattern("basis").match(self.sheet.low, p.start, p.end):
+                break
+            for m in pattern("own_number").finditer(self.sheet.low, p.start, p.end):
+                code = parse_code(self.sheet.text, m.end())
+                if m.start() - p.start > _BEFORE_NUMBER and "|" not in self.sheet.text[p.start : m.start()]:
+                    continue  # the number of another document, in a title
+                if code is not None and code.parts:
+                    return _Number(code, m.end(), i)
+        return None
+
+    def heading(self, number: _Number | None) -> tuple[int, str]:
+        """The paragraph that names the type, and its form; -1 where none does."""
+        signed = _type_of(number)
+        best = -1, ""
+        for i, p in enumerate(self.head):
+            text = self.sheet.text[p.start : p.end]
+            form = _type_at(self.sheet.low, p.start, p.end)
+            if not form or not text[: len(form)].isupper() or text[len(form) :].lstrip()[:1] == ":":
+                continue
+            if number is not None and number.paragraph == i:
+                continue
+            if types_by_form()[form].name == signed or not signed:
+                return i, form
+            if best[0] < 0:
+                best = i, form
+        return best
+
+    def title(self, at: int, form: str, issuer_line: str) -> str | None:
+        p = self.head[at]
+        first = self.sheet.text[p.start + len(form) : p.end].strip(" :.\t\u00a0")
+        parts = [first] if first else []
+        for i in range(at + 1, len(self.head)):
+            p = self.head[i]
+            text = self._text(p)
+            low = text.lower()
+            if pattern("opening").match(low) or pattern("basis").match(low):
+                break
+            if text.isupper():
+                if low == issuer_line or (parts and pattern("new_issuer_line").match(low)):
+                    break
+                if parts and not parts[-1].isupper():
+                    break
+                parts.append(text)
+                continue
+            if parts or text[-1] in ";:" or pattern("place_and_day").search(low):
+                break
+            if pattern("new_issuer_line").match(low) and len(text) > 200:  # noqa: PLR2004
+                break
+            parts.append(text)
+        return " ".join(" ".join(parts).split()).rstrip(" .") or None
+
+    def subject(self) -> str | None:
+        """The title of a letter or judgment: "V/v ..."."""
+        for p in self.head[:20]:
+            m = pattern("subject").search(self.sheet.low, p.start, min(p.end, p.start + 30))
+            if m is not None:
+                return self._text(p._replace(start=m.start())).rstrip(" .")
+        return None
+
+    # --- issuer
+
+    def issuer_line(self) -> str:
+        """What stands in the head before the name of the state or party, lower case."""
+        parts: list[str] = []
+        for p in self.head[:12]:
+            text = self._text(p).split(" | ")[0].strip("-_*| ")
+            low = text.lower()
+            if pattern("state_line").match(low) or pattern("own_number").search(low):
+                if parts or pattern("own_number").search(low):
+                    break
+                continue
+            if not text.isupper() or _type_at(low, 0, len(low)):
+                break
+            parts.append(low)
+        return " ".join(" ".join(parts).split())
+
+    def issuer(self, line: str, number: _Number | None, type_name: str, office: str | None) -> str | None:
+        named = ""
+        if number is not None:
+            named = issuer_of_signs(type_name, number.code.parts)
+        low_office = (office or "").lower()
+        if any(x in named.lower() for x in word_set("central_party")) and low_office:
+            for body in word_set("signing_bodies"):
+                if body in low_office:
+                    return self._as_written(body, "")
+        # "Ủy ban nhân dân" of which place the head tells
+        if line and (not named or line.startswith(named.lower())):
+            return self._as_written(line, named)
+        return named or None
+
+    def _as_written(self, line: str, known: str) -> str:
+        """A name in capitals as the text writes it elsewhere."""
+        if known and known.lower() == line:
+            return known
+        low, text = self.sheet.low, self.sheet.text
+        found: Counter[str] = Counter()
+        words = r",?\s+".join(map(re.escape, line.split()))
+        for m in re.finditer(words, low):
+            shown = " ".join(text[m.start() : m.end()].split())
+            if not shown.isupper():
+                found[_capital(shown)] += 1
+        if found:
+            return found.most_common(1)[0][0]
+        return _cased(line)
+
+    # --- dates, signature
+
+    def day(self, type_name: str) -> tuple[str | None, str | None]:
+        """Place and day of issue."""
+        place = date = None
+        for p in self.head:
+            m = pattern("place_and_day").search(self.sheet.low, p.start, p.end)
+            if m is not None and m.start() <= p.start + 60:
+                place = self.sheet.text[m.start("place") : m.end("place")].strip(" -|")
+                date = iso(m)
+                break
+            if self.judgment and (d := pattern("day").match(self.sheet.low, p.start, p.end)):
+                date = iso(d)
+                break
+        if date is None or type_name in word_set("passed_types"):
+            for i in reversed(self.outline.feet):
+                p = self.sheet.paragraphs[i]
+                passed = pattern("passed").search(self.sheet.low, p.start, p.end)
+                if passed is not None:
+                    date = iso(pattern("day").match(self.sheet.low, passed.end(), p.end)) or date
+        return place, date
+
+    def effective(self, date: str | None) -> str | None:
+        low = self.sheet.low
+        quotes = [(q.start, q.end) for q in self.outline.quotes]
+        for m in pattern("in_force_from").finditer(low):
+            if any(a <= m.start() < b for a, b in quotes):
+                continue
+            if m.group("signed"):
+                if date is None:
+                    return None
+                days = int(m.group("days") or 0)
+                return (datetime.date.fromisoformat(date) + datetime.timedelta(days)).isoformat()
+            day = iso(pattern("day").match(low, m.end()))
+            if day is not None:
+                return day
+        return None
+
+    def _cells(self) -> Iterator[str]:
+        """The lines and cells of the foot, up to the next document that is attached."""
+        for i in self.outline.feet:
+            p = self.sheet.paragraphs[i]
+            for cell in self.sheet.text[p.start : p.end].split("|"):
+                shown = " ".join(cell.split())
+                if shown:
+                    yield shown
+
+    def signature(self) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """Signer, office, recipients."""
+        recipients: list[str] = []
+        office: list[str] = []
+        signer = None
+        listing = False
+        for text in self._cells():
+            low = text.lower()
+            if pattern("recipients").match(low):
+                listing = True
+                rest = text[pattern("recipients").match(low).end() :].strip(" .")  # type: ignore[union-attr]
+                if rest:
+                    recipients.append(rest)
+                continue
+            plain = pattern("signed").sub(" ", low).strip()
+            if not plain:
+                continue
+            if text.isupper() and (pattern("office").match(low) or office):
+                office.append(text)
+                listing = False
+                continue
+            if text[0] in "-–+•" or listing:
+                if signer is None:
+                    recipients.append(text.lstrip("-–+• ").rstrip(" .;,"))
+                continue
+            name = _person(text)
+            if name and signer is None:
+                signer = name
+                break
+        return signer, " ".join(" ".join(office).split()) or None, tuple(recipients)
+
+    # --- legal bases
+
+    def bases(self) -> tuple[Basis, ...]:
+        out = []
+        low, text = self.sheet.low, self.sheet.text
+        for p in self.head:
+            m = pattern("basis").match(low, p.start, p.end)
+            if m is None or not text[m.end()].isupper():
+                continue
+            start, end = m.end(), p.end
+            while end > start and text[end - 1] in " ;.,:":
+                end -= 1
+            out.append(Basis(start, end, text[start:end], tuple(self._refs(start, end))))
+        return tuple(out)
+
+    def _refs(self, start: int, end: int) -> list[BasisReference]:
+        line = self.sheet.text[start:end]
+        low = self.sheet.low[start:end]
+        rows = [r for r in find_rows(line) if r.type != "provision"]
+        out: list[BasisReference] = []
+        pos = 0
+        amending = False
+        last = "base"
+        for row in rows:
+            between = low[pos : row.start]
+            if not out or ";" in between:
+                role = "base"
+                amending = False
+            elif pattern("amended_by").search(between) or (amending and len(between) <= 12):  # noqa: PLR2004
+                role, amending = "amending", True
+            elif pattern("in_title").search(between):
+                role = "mentioned"
+            else:
+                role = last if len(between) <= 6 else "base"  # noqa: PLR2004
+            last = role
+            pos = row.end
+            # the law that a decree carries out stands in the title of the decree
+            if role != "mentioned" or row.code:
+                out.append(_basis_reference(row, line, start, role))
+        return out
+
+
+def _basis_reference(row: Row, line: str, base: int, role: str) -> BasisReference:
+    name = None
+    if row.type in word_set("named_types"):
+        found = parse_provision(line.lower(), line, row.start) if row.provision else None
+        begin = found.end if found is not None else row.start
+        name = pattern("after_provision").sub("", line[begin : row.end])
+        if row.code:
+            name = re.split(r"\s+số\s*[:.]?\s*(?=\d)|\s+(?=\d+/)", name)[0]
+            name = None if len(name.split()) <= len(row.type.split()) else name
+    date = iso(pattern("day").search(f"ngày {row.date}")) if row.date else None
+    return BasisReference(
+        base + row.start, base + row.end, row.type, row.code or None, name, date, row.key, role, row.provision
+    )
+
+
+def _type_of(number: _Number | None) -> str:
+    if number is None:
+        return ""
+    for part in number.code.parts:
+        name = type_signs().get(part.lower())
+        if name is not None:
+            return name
+    return ""
+
+
+def _person(text: str) -> str:
+    """The name in a line of a signature, without rank and degree; ``""`` for another line."""
+    m = pattern("rank").match(text.lower())
+    name = text[m.end() :] if m is not None else text
+    name = pattern("signed").sub("", name.lower()) and name.strip(" .()-|")
+    words = name.split()
+    if not 2 <= len(words) <= 6 or len(name) > _NAME:  # noqa: PLR2004
+        return ""
+    return name if all(w[0].isupper() and w.isalpha() for w in words) else ""
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _cased(line: str) -> str:
+    """A name in lower case with capitals where they stand in names of bodies."""
+    small = word_set("small_in_bodies")
+    words = line.split()
+    out = []
+    name = False
+    for i, word in enumerate(words):
+        pair = " ".join(words[i : i + 2])
+        if word in word_set("places_of_bodies") or pair in word_set("places_of_bodies"):
+            name = True
+            out.append(word)
+        elif i and words[i - 1] + " " + word in word_set("places_of_bodies"):
+            out.append(word)
+        else:
+            out.append(_capital(word) if name and word not in small else word)
+    return _capital(" ".join(out))
+
+
+def read_identity(sheet: Sheet, outline: Outline, *, judgment: bool = False) -> Identity:
+    """Reads what the head and foot of a document say.
+
+    Args:
+        sheet: Its paragraphs.
+        outline: Its tree.
+        judgment: Whether it is a judgment.
+
+    Returns:
+        Its identity; offsets are those of the sheet.
+    """
+    head = _Head(sheet, outline, judgment=judgment)
+    number = head.number()
+    at, form = head.heading(number)
+    name = _type_of(number)
+    row = types_by_form().get(form)
+    if judgment:
+        name = "bản án"
+    elif row is not None and (not name or row.name != name):
+        name = row.name if row.name in word_set("headed_types") or not name else name
+    line = head.issuer_line()
+    signer, office, recipients = head.signature()
+    issuer = head.issuer(line, number, name, office)
+    place, date = head.day(name)
+    title = head.title(at, form, line) if at >= 0 and not judgment else None
+    title = title or head.subject()
+    return Identity(
+        number.code.text if number is not None else None,
+        name or None,
+        title,
+        issuer,
+        place,
+        date,
+        head.effective(date),
+        signer,
+        office,
+        recipients,
+        head.bases(),
+    )

@@ -1,0 +1,85 @@
+"""UTF-8 read in another encoding: every code page, several times, with bytes lost."""
+
+import json
+import pathlib
+import re
+import unicodedata
+from html.entities import codepoint2name
+
+import pytest
+
+from vntext.text import decode_legacy, detect_encoding
+from vntext.text.mojibake import CODE_PAGES
+
+HERE = pathlib.Path(__file__).parent
+TEXTS = json.loads((HERE / "gold_encodings.json").read_text("utf8"))["vietnamese"]
+MORE = ["Đắk Lắk và HĐND tỉnh đã ký", "ĐÀ NẴNG: ĐƯỜNG MỚI", "Cô nói: “Được, ở lại đây!”"]
+
+
+def taken_for(text, page):
+    return "".join(bytes([b]).decode(page, "ignore") or chr(b) for b in text.encode())
+
+
+def entities(text):
+    return "".join(
+        f"&{codepoint2name[ord(c)]};"
+        if ord(c) in codepoint2name
+        else f"&#{ord(c)};"
+        if c > "~"
+        else c
+        for c in text
+    )
+
+
+ONCE = lambda t: taken_for(t, "cp1252")  # noqa: E731  one row of the table below
+BREAKERS = {
+    **{page: (lambda t, p=page: taken_for(t, p)) for page in CODE_PAGES},
+    "Latin-1": lambda t: t.encode().decode("latin-1"),
+    "twice": lambda t: ONCE(ONCE(t)),
+    "three times": lambda t: ONCE(ONCE(ONCE(t))),
+    "entities": lambda t: entities(ONCE(t)),
+    "decomposed": lambda t: ONCE(unicodedata.normalize("NFD", t)),
+    "no-break spaces made spaces": lambda t: ONCE(t).replace("\u00a0", " "),
+    "spaces made single": lambda t: re.sub(" +", " ", ONCE(t).replace("\u00a0", " ")),
+    "bytes lost": lambda t: t.encode().decode("cp1252", "ignore"),
+    "bytes and soft hyphens lost": lambda t: (
+        t.encode().decode("cp1252", "ignore").replace("\xad", "")
+    ),
+    "bytes replaced": lambda t: t.encode().decode("cp1252", "replace"),
+    "cp1258, bytes lost": lambda t: t.encode().decode("cp1258", "ignore"),
+    "every third word": lambda t: " ".join(
+        w if i % 3 else ONCE(w) for i, w in enumerate(t.split(" "))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BREAKERS)
+@pytest.mark.parametrize("text", [*TEXTS, *MORE], ids=lambda t: t[:12])
+def test_there_and_back(name, text):
+    broken = BREAKERS[name](text)
+    right = decode_legacy(broken).replace("\u00a0", " ")
+    assert right == text
+    if broken != text:
+        assert detect_encoding(broken).encoding == "mojibake"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "São Paulo, Ängström",
+        "«Привет»",
+        "½ kg, 20 °C, ±5 %",
+        "Ã",
+        "café – thé",
+        "£5 ± ¼",
+        "πr², ∑x, √2",
+    ],
+)
+def test_what_is_right_stays(text):
+    assert decode_legacy(text) == text
+
+
+@pytest.mark.parametrize("bad", ["Ã" * 20_000, "á»" * 10_000, "├" * 20_000, "&Atilde;" * 4_000])
+def test_time_grows_with_the_length_only(bad, cpu_seconds):
+    half = cpu_seconds(lambda: decode_legacy(bad[: len(bad) // 2]))
+    assert cpu_seconds(lambda: decode_legacy(bad)) < 3 * half + 0.2
