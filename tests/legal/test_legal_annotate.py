@@ -82,6 +82,45 @@ def test_html_inside_of_references(text, right, source):
     assert annotate(doc, "[{text}]", format="html") == right
 
 
+WORDS = [
+    "Nghị định ",
+    "số ",
+    "15/2020",
+    "/NĐ-CP",
+    " và ",
+    "Luật ",
+    "Đất đai",
+    "khoản 2 Điều 5 ",
+    "<br>",
+]
+TREES = st.recursive(
+    st.sampled_from(WORDS),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+        st.sampled_from(["b", "i", "span", "p", "a href=x"]),
+        st.lists(inner, max_size=4),
+    ).map(lambda text: text.replace("</a href=x>", "</a>")),
+    max_leaves=16,
+)
+
+
+@given(st.lists(TREES, max_size=6).map("".join), st.sampled_from(["plain", "html"]))
+def test_the_tree_stays_as_it_is(text, source):
+    out = annotate(vntext.analyze(text, source=source), "<mark>{text}</mark>", format="html")
+    assert re.sub("</?mark>", "", out) == text
+    opened = []
+    for close, name in re.findall(r"<(/?)(\w+)", out):
+        if name == "br":
+            continue
+        if not close:
+            assert "mark" not in opened or name not in ("mark", "a", "p")
+            assert "a" not in opened or name != "mark"
+            opened.append(name)
+        else:
+            assert opened.pop() == name
+    assert not opened
+
+
 def test_pieces_have_the_fields_of_the_whole():
     doc = vntext.analyze("<b>Theo Nghị định</b> số 15/2020/NĐ-CP", source="html")
     assert annotate(doc, "<a href=/{number}>{text}</a>", format="html") == (
