@@ -37,7 +37,7 @@ def whole():
     return [vntext.analyze(t, layers=LAYERS) for t in TEXTS]
 
 
-@pytest.mark.parametrize("n", range(len(LAYERS) + 1))
+@pytest.mark.parametrize("n", [0, 1, 2, len(LAYERS) - 1, len(LAYERS)])
 def test_what_was_asked_for_changes_nothing(whole, n):
     for layers in combinations(LAYERS, n):
         assert [vntext.analyze(t, layers=layers) for t in TEXTS] == whole, layers

@@ -7,8 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vntext.document import (
+    ALL_LAYERS,
     FORMAT,
     LAYERS,
+    VALUE_LAYERS,
     Document,
     Entity,
     LegalReference,
@@ -22,6 +24,7 @@ from vntext.document import (
     Words,
 )
 from vntext.errors import InvalidDocumentError
+from vntext.meaning import DateValue, Place, Quantity, Quote, Relation, Successor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -33,6 +36,11 @@ _LAYERS: dict[str, type[Span]] = {
     "sentences": Sentence,
     "entities": Entity,
     "legal_references": LegalReference,
+    "dates": DateValue,
+    "places": Place,
+    "quotes": Quote,
+    "quantities": Quantity,
+    "relations": Relation,
 }
 
 
@@ -46,9 +54,20 @@ def span_to_dict(span: Span) -> dict[str, Any]:
     out: dict[str, Any] = {}
     kind: Any = type(span)  # a class can be hashed, whatever mypy thinks of its instances
     for name in _names(kind):
-        value = getattr(span, name)
-        out[name] = span_to_dict(value) if isinstance(value, Span) else value
+        out[name] = _plain(getattr(span, name))
     return out
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Span):
+        return span_to_dict(value)
+    if isinstance(value, Person):
+        return person_to_dict(value)
+    if isinstance(value, Successor):
+        return {"code": value.code, "share": value.share}
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return value
 
 
 def person_to_dict(person: Person) -> dict[str, Any]:
@@ -79,7 +98,7 @@ _PLAIN: dict[str, Callable[[Any], list[Any]]] = {
 def document_to_dict(doc: Document, layers: Collection[str] = LAYERS) -> dict[str, Any]:
     """The document as plain dicts, lists, strings and numbers; only layers named are looked at."""
     out: dict[str, Any] = {"format": FORMAT, "text": doc.text}
-    for name in LAYERS:
+    for name in ALL_LAYERS:
         if name in layers:
             layer = getattr(doc, name)
             out[name] = _PLAIN[name](layer) if name in _PLAIN else [span_to_dict(s) for s in layer]
@@ -99,9 +118,25 @@ def _span(kind: type[S], row: dict[str, Any], text: str) -> S:
     cut = text[start:end]
     if values.setdefault("text", cut) != cut:
         raise InvalidDocumentError(f"span [{start}, {end}) is {cut!r}, not {values['text']!r}")
-    if values.get("organization") is not None:
-        values["organization"] = _span(Span, values["organization"], text)
+    for name, value in values.items():
+        if isinstance(value, dict):
+            values[name] = _person(value, text) if "name" in value else _span(Span, value, text)
+        elif isinstance(value, list):
+            made = (Successor(**v) if isinstance(v, dict) else v for v in value)
+            values[name] = tuple(made)
     return kind(**values)
+
+
+def _person(row: dict[str, Any], text: str) -> Person:
+    return Person(
+        row["name"],
+        tuple(_span(Span, m, text) for m in row["mentions"]),
+        tuple(_span(Title, t, text) for t in row["titles"]),
+        row["role"],
+        row.get("family_name", ""),
+        row.get("middle_name", ""),
+        row.get("given_name", ""),
+    )
 
 
 def document_from_dict(data: dict[str, Any]) -> Document:
@@ -114,21 +149,11 @@ def document_from_dict(data: dict[str, Any]) -> Document:
             raise InvalidDocumentError("the field 'text' is no string")
         for a, b in data["words"]:
             _check(text, a, b)
-        people = tuple(
-            Person(
-                p["name"],
-                tuple(_span(Span, m, text) for m in p["mentions"]),
-                tuple(_span(Title, t, text) for t in p["titles"]),
-                p["role"],
-                p.get("family_name", ""),
-                p.get("middle_name", ""),
-                p.get("given_name", ""),
-            )
-            for p in data["people"]
-        )
+        people = tuple(_person(p, text) for p in data["people"])
         layers: dict[str, Any] = {
             name: tuple(_span(kind, row, text) for row in data[name])
             for name, kind in _LAYERS.items()
+            if name in data or name not in VALUE_LAYERS
         }
         return Document(
             text=text,

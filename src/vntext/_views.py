@@ -39,6 +39,12 @@ def _displacy(doc: Any, style: Any) -> Any:
     return to_displacy(doc, style)
 
 
+def _layer(doc: Any, name: str) -> Any:
+    from vntext.pipeline import analyze
+
+    return getattr(analyze(doc.text, layers=(name,)), name)
+
+
 def _twin(doc: Any) -> Any:
     from vntext.text.reading import read_texts
 
@@ -60,3 +66,4 @@ def register_views() -> None:
     register("displacy", _displacy)
     register("pos_tags", _pos_tags)
     register("twin", _twin)
+    register("layer", _layer)

@@ -51,17 +51,18 @@ def assemble(
         Stage("tokens", ("words",), _tokens),
         Stage("paragraphs", (), _paragraphs),
         Stage("legal_references", (), _references),
-        Stage("dates", (), _dates),
+        Stage("calendar", (), _calendar),
         Stage(
             "entities",
             (
                 *("shields", "sentences", "words", "tokens"),
-                *("paragraphs", "legal_references", "dates"),
+                *("paragraphs", "legal_references", "calendar"),
             ),
             _entities(tagger, lexicon),
         ),
         Stage("people", ("entities", "sentences", "paragraphs"), _people),
         Stage("summary", ("paragraphs", "sentences"), _summary(scorer)),
+        *_values(),
     ]
     return Stages({row.gives: row for row in rows}, home)
 
@@ -147,7 +148,7 @@ def _references(batch: Batch) -> list[Any]:
     return find_rows(batch.text)
 
 
-def _dates(batch: Batch) -> list[Any]:
+def _calendar(batch: Batch) -> list[Any]:
     from vntext.entities.dates import find_dates
 
     return find_dates(batch.text)
@@ -229,6 +230,52 @@ def _people(
         pairs = [(a, b) for a, b, _ in spans]
         out.append(find_people(text, found, pairs, [(a, b, role) for a, b, role, _ in lines]))
     return out
+
+
+def _values() -> list[Stage]:
+    """The stages of ``vntext.values``; each reads one text at a time."""
+
+    def dates(batch: Batch, entities: Any, sentences: Any, paragraphs: Any) -> list[Any]:
+        from vntext.values.run import dates_of
+
+        rows = _each(batch, entities, sentences, paragraphs)
+        return [dates_of(*row, reference=batch.reference) for row in rows]
+
+    def places(batch: Batch, entities: Any, dates: Any) -> list[Any]:
+        from vntext.values.run import places_of
+
+        rows = zip(_each(batch, entities), dates, strict=True)
+        return [places_of(*row, dates=said, reference=batch.reference) for row, said in rows]
+
+    def quotes(
+        batch: Batch, entities: Any, sentences: Any, paragraphs: Any, people: Any
+    ) -> list[Any]:
+        from vntext.values.run import quotes_of
+
+        rows = zip(_each(batch, entities, sentences, paragraphs), people, strict=True)
+        return [quotes_of(*row, people=found) for row, found in rows]
+
+    def quantities(batch: Batch, entities: Any) -> list[Any]:
+        from vntext.values.run import quantities_of
+
+        return [quantities_of(*row) for row in _each(batch, entities)]
+
+    def relations(
+        batch: Batch, entities: Any, sentences: Any, people: Any, dates: Any, quotes: Any
+    ) -> list[Any]:
+        from vntext.values.run import relations_of
+
+        rows = zip(_each(batch, entities, sentences), people, dates, quotes, strict=True)
+        return [relations_of(*row, *found) for row, *found in rows]
+
+    read = ("entities", "sentences", "paragraphs")
+    return [
+        Stage("dates", read, dates),
+        Stage("places", ("entities", "dates"), places),
+        Stage("quotes", (*read, "people"), quotes),
+        Stage("quantities", ("entities",), quantities),
+        Stage("relations", ("entities", "sentences", "people", "dates", "quotes"), relations),
+    ]
 
 
 def _summary(scorer: SentenceScorer | None) -> Callable[..., Any]:

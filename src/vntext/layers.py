@@ -13,7 +13,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.columns import Column
-from vntext.document import LAYERS
+from vntext.document import ALL_LAYERS
 from vntext.objects import OBJECTS
 from vntext.spans import Spans
 
@@ -48,14 +48,16 @@ class Batch:
         texts: Normalised texts.
         made: Layers that are known already.
         blocks: What markup says of stretches of each text; None for texts without markup.
+        reference: The day of the texts, where the caller says it.
 
     Attributes:
         text: The texts joined by line breaks.
         bounds: Start and end of each text in it, in characters.
         blocks: As given, in characters of each text.
+        reference: The day of the texts, ``""`` where nobody says it.
     """
 
-    __slots__ = ("_made", "_stages", "blocks", "bounds", "text")
+    __slots__ = ("_made", "_stages", "blocks", "bounds", "reference", "text")
 
     def __init__(
         self,
@@ -63,7 +65,9 @@ class Batch:
         texts: Sequence[str],
         made: Mapping[str, Any] | None = None,
         blocks: Sequence[Sequence[Block]] | None = None,
+        reference: str = "",
     ) -> None:
+        self.reference = reference
         self._stages = stages
         self._made: dict[str, Any] = dict(made or {})
         self.bounds: list[tuple[int, int]] = []
@@ -96,7 +100,7 @@ class Batch:
 
     def known(self) -> list[str]:
         """The layers of documents that are made."""
-        return [name for name in LAYERS if name in self._made]
+        return [name for name in ALL_LAYERS if name in self._made]
 
 
 def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
@@ -116,7 +120,7 @@ def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
     ]
 
 
-PER_TEXT = ("people", "summary")
+PER_TEXT = ("people", "summary", "dates", "places", "quotes", "quantities", "relations")
 """Layers that are made text by text."""
 
 
@@ -126,8 +130,7 @@ UNPACK: dict[str, Callable[[Any], Any]] = {
     "words": Column.spans,
     "entities": lambda column: list(map(_found, column.rows())),
     "legal_references": lambda column: list(map(_reference, column.rows())),
-    "people": lambda rows: [rows],
-    "summary": lambda rows: [rows],
+    **{name: lambda rows: [rows] for name in PER_TEXT},
 }
 """How a column becomes again what a stage gave."""
 
@@ -188,7 +191,9 @@ class TextLayers:
         if name not in made:
             known = {n: UNPACK[n](column) for n, column in list(made.items())}
             reading = self.reading
-            batch = Batch(self._stages.table, [reading.text], known, [reading.blocks])
+            batch = Batch(
+                self._stages.table, [reading.text], known, [reading.blocks], reading.reference
+            )
             batch.layer(name)
             fresh = [n for n in batch.known() if n not in made]
             for n, column in batch.columns(fresh)[0].items():
@@ -211,6 +216,6 @@ class TextLayers:
 
     def __reduce__(self) -> Any:
         if self._stages.home is None:
-            for name in LAYERS:  # the stages of a user stay behind
+            for name in ALL_LAYERS:  # the stages of a user stay behind
                 self.column(name)
         return TextLayers, (self._text, self.reading, self._stages, self._made)

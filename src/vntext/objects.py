@@ -17,6 +17,7 @@ from vntext.document import (
     Title,
     Words,
 )
+from vntext.meaning import moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -111,6 +112,13 @@ def _summary(text: str, rows: Any, alignment: Alignment) -> Summary:
     return Summary(tuple(out))
 
 
+def _values(text: str, rows: Any, alignment: Alignment) -> tuple[Any, ...]:
+    """A layer of values: its rows are the objects, in characters of the reading."""
+    if alignment.is_identity:
+        return tuple(rows)
+    return tuple(moved(row, text, alignment) for row in rows)
+
+
 OBJECTS: dict[str, Callable[[str, Any, Alignment], Any]] = {
     "paragraphs": _paragraphs,
     "sentences": _sentences,
@@ -119,5 +127,10 @@ OBJECTS: dict[str, Callable[[str, Any, Alignment], Any]] = {
     "people": _people,
     "legal_references": _references,
     "summary": _summary,
+    "dates": _values,
+    "places": _values,
+    "quotes": _values,
+    "quantities": _values,
+    "relations": _values,
 }
 """For each layer what makes its objects: of the text as given, the column and the alignment."""

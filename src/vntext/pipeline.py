@@ -22,7 +22,7 @@ from vntext.checks import (
     check_text,
     check_texts,
 )
-from vntext.document import LAYERS, Document
+from vntext.document import ALL_LAYERS, Document
 from vntext.errors import InvalidOptionError
 from vntext.layers import Batch, Stages, TextLayers
 from vntext.lexicon import check_lexicon
@@ -59,8 +59,8 @@ def check_layers(layers: object) -> tuple[str, ...]:
     check_many("layers", layers, error=InvalidOptionError)
     names: tuple[str, ...] = tuple(layers)  # type: ignore[arg-type]  # checked right above
     for name in names:
-        if name not in LAYERS:
-            raise InvalidOptionError(f"a layer is one of {', '.join(LAYERS)}, not {name!r}")
+        if name not in ALL_LAYERS:
+            raise InvalidOptionError(f"a layer is one of {', '.join(ALL_LAYERS)}, not {name!r}")
     return tuple(dict.fromkeys(names))
 
 
@@ -140,14 +140,15 @@ class Pipeline:
         layout: Layout = "auto",
         source: Source = "plain",
         restore: bool = False,
+        reference: str | None = None,
     ) -> Document:
         """Analyses one text.
 
         Args:
             text: Any text; empty text gives an empty document.
-            layers: Names of the layers to make now, of `vntext.document.LAYERS`; by default all
-                but people and summary. Every other layer is made when it is looked at, and holds
-                the same then.
+            layers: Names of the layers to make now, of `vntext.document.ALL_LAYERS`; by default
+                those that gain by batches. Every other layer is made when it is looked at, and
+                holds the same then.
             layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins
                 none, ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
             source: What ``text`` is: ``"plain"``, ``"html"`` or ``"markdown"``, whose tags and
@@ -155,6 +156,8 @@ class Pipeline:
                 as given in any case.
             restore: The text is written without accents: put them back for the analysis. Spans
                 stay slices of ``text`` as given.
+            reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for
+                dates: missing years are filled in and "hôm qua" gets its day.
 
         Returns:
             The document. Every span of it is a slice of ``text`` as given.
@@ -173,9 +176,12 @@ class Pipeline:
         check_choice("layout", layout, LAYOUTS)
         check_choice("source", source, SOURCES)
         check_flag("restore", restore)
+        day = _check_reference(reference)
         text = check_text(text, self.max_chars)
         names = check_layers(layers)
-        ((reading, made),) = self._columns([text], names, (layout, source), restore=restore)
+        ((reading, made),) = self._columns(
+            [text], names, (layout, source), restore=restore, reference=day
+        )
         return self._document(text, reading, made)
 
     def words(self, text: str) -> list[str]:
@@ -263,6 +269,7 @@ class Pipeline:
         how: tuple[str, str],
         *,
         restore: bool = False,
+        reference: str = "",
     ) -> list[tuple[Reading, dict[str, Any]]]:
         """For each text how it is read (layout and source), and its layers as columns."""
         readings = read_texts(texts, layout=how[0], source=how[1])
@@ -271,8 +278,11 @@ class Pipeline:
 
             # one letter becomes one letter, so the alignment stays as it is
             readings = [replace(r, text=restore_diacritics(r.text)) for r in readings]
+        if reference:
+            readings = [replace(r, reference=reference) for r in readings]
         twins, blocks = [r.text for r in readings], [r.blocks for r in readings]
-        made = Batch(self._stages.table, twins, blocks=blocks).columns(layers)
+        batch = Batch(self._stages.table, twins, blocks=blocks, reference=reference)
+        made = batch.columns(layers)
         return list(zip(readings, made, strict=True))
 
     def _documents(
@@ -283,6 +293,16 @@ class Pipeline:
 
     def _document(self, text: str, reading: Reading, made: dict[str, Any]) -> Document:
         return Document.of_layers(text, TextLayers(text, reading, self._stages, made))
+
+
+def _check_reference(reference: str | None) -> str:
+    """The day of a text as its caller says it, ``""`` for none."""
+    if reference is None:
+        return ""
+    from vntext.values.dates import read_reference
+
+    read_reference(reference)
+    return reference
 
 
 def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -315,12 +335,13 @@ def analyze(
     layout: Layout = "auto",
     source: Source = "plain",
     restore: bool = False,
+    reference: str | None = None,
 ) -> Document:
     """Analyses one text with the default pipeline.
 
     Args:
         text: Any text; empty text gives an empty document.
-        layers: Names of the layers to make now, of `vntext.document.LAYERS`; by default all but
+        layers: Names of the layers to make now, of `vntext.document.ALL_LAYERS`; by default all but
             people and summary. Every other layer is made when it is looked at, and holds the same
             then.
         layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins none,
@@ -330,6 +351,8 @@ def analyze(
             any case.
         restore: The text is written without accents: put them back for the analysis. Spans stay
             slices of ``text`` as given.
+        reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for dates:
+            missing years are filled in and "hôm qua" gets its day.
 
     Returns:
         The document: words, sentences, people and their titles, organisations, places, dates,
@@ -346,7 +369,12 @@ def analyze(
         [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
     """
     return default_pipeline().analyze(
-        text, layers=layers, layout=layout, source=source, restore=restore
+        text,
+        layers=layers,
+        layout=layout,
+        source=source,
+        restore=restore,
+        reference=reference,
     )
 
 

@@ -9,9 +9,7 @@ from vntext.legal.patterns import TABLES, pattern
 from vntext.legal.units import unit_kinds, unit_of
 from vntext.resources import load_toml
 
-ROWS = {
-    name: row for table in TABLES for name, row in load_toml(table).items() if name != "parts"
-}
+ROWS = {name: row for table in TABLES for name, row in load_toml(table).items() if name != "parts"}
 
 
 @pytest.mark.parametrize(

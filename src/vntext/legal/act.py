@@ -254,8 +254,18 @@ class LegalDocument:
     def to_dict(self) -> dict[str, Any]:
         """Everything but the text, as plain values that JSON can hold."""
         return {
-            name: [asdict(x) for x in getattr(self, name)] if name != "identity" else asdict(self.identity)
-            for name in ("identity", "nodes", "references", "citations", "amendments", "quoted", "definitions")
+            name: [asdict(x) for x in getattr(self, name)]
+            if name != "identity"
+            else asdict(self.identity)
+            for name in (
+                "identity",
+                "nodes",
+                "references",
+                "citations",
+                "amendments",
+                "quoted",
+                "definitions",
+            )
         }
 
 

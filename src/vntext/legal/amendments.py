@@ -73,7 +73,7 @@ class _Piece:
 
     def open(self, following: str) -> bool:
         """Whether it lists phrases whose replacement the text behind the semicolon gives."""
-        if self.op != "replace" or not self.phrases or not following.lstrip()[:1] in "“\"c":
+        if self.op != "replace" or not self.phrases or following.lstrip()[:1] not in '“"c':
             return False
         return pattern("becomes_within").search(self.text) is None
 
@@ -130,7 +130,11 @@ class _Reader:
         op = self._verb(plain, rows, start)
         own = op is not None
         if op is None:
-            op = self.ops[i] if (spans or chains_of(plain)) and plain.lstrip()[:1] in "“\"cđkmptv" else ""
+            op = (
+                self.ops[i]
+                if (spans or chains_of(plain)) and plain.lstrip()[:1] in '“"cđkmptv'
+                else ""
+            )
         if not op:
             return
         first = next((r for r in rows), None)
@@ -138,9 +142,15 @@ class _Reader:
         if first is not None:
             self.acts[i] = first
         if own and container:
-            self.ops[i] = "repeal" if op == "repeal" else "replace" if op == "replace" else self.ops[i]
+            self.ops[i] = (
+                "repeal" if op == "repeal" else "replace" if op == "replace" else self.ops[i]
+            )
         if container:
-            provisions = [p for c in chains_of(plain[: first.end - start if first else None]) for p in expanded(c)]
+            provisions = [
+                p
+                for c in chains_of(plain[: first.end - start if first else None])
+                for p in expanded(c)
+            ]
             if len(provisions) == 1 and op != "repeal":
                 self.bases[i] = provisions[0]
             return
@@ -201,9 +211,7 @@ class _Reader:
             pos = m.end()
         return out
 
-    def _joined(
-        self, pieces: list[_Piece], plain: str, base: int
-    ) -> list[tuple[_Piece, str]]:
+    def _joined(self, pieces: list[_Piece], plain: str, base: int) -> list[tuple[_Piece, str]]:
         """Pieces with what follows them: provisions alone go on with the piece before."""
         out: list[tuple[_Piece, str]] = []
         for piece in pieces:
@@ -227,7 +235,9 @@ class _Reader:
             self._phrases(i, piece, text, base)
             return
         after = pattern("after_which").search(before_title)
-        where = before_title if after is None or piece.op != "insert" else before_title[: after.start()]
+        where = (
+            before_title if after is None or piece.op != "insert" else before_title[: after.start()]
+        )
         inserted = after is not None and piece.op == "insert"
         provisions = self._provisions(-1 if inserted else i, where)
         position = ""
@@ -240,7 +250,9 @@ class _Reader:
             op = "amend"
         if not provisions and (op not in ("repeal", "replace_act", "suspend") or piece.act is None):
             return
-        if not provisions and not (piece.act is not None and piece.start <= piece.act.start < piece.end):
+        if not provisions and not (
+            piece.act is not None and piece.start <= piece.act.start < piece.end
+        ):
             return
         new_text = self._new_text(i, piece.end) if op in ("amend", "insert") else None
         if op in ("amend", "insert") and new_text is None and i in self.children:
@@ -248,14 +260,29 @@ class _Reader:
         self._add(op, i, piece, provisions, position=position, new_text=new_text)
 
     def _add(
-        self, op: str, i: int, piece: _Piece, provisions: Sequence[str], *,
-        position: str = "", new_text: tuple[int, int] | None = None,
-        phrase_from: tuple[int, int] | None = None, phrase_to: tuple[int, int] | None = None,
+        self,
+        op: str,
+        i: int,
+        piece: _Piece,
+        provisions: Sequence[str],
+        *,
+        position: str = "",
+        new_text: tuple[int, int] | None = None,
+        phrase_from: tuple[int, int] | None = None,
+        phrase_to: tuple[int, int] | None = None,
     ) -> None:
         self.out.append(
             Change(
-                op, i, piece.act, tuple(dict.fromkeys(provisions)), position, new_text,
-                phrase_from, phrase_to, piece.start, piece.end,
+                op,
+                i,
+                piece.act,
+                tuple(dict.fromkeys(provisions)),
+                position,
+                new_text,
+                phrase_from,
+                phrase_to,
+                piece.start,
+                piece.end,
             )
         )
 
@@ -288,7 +315,9 @@ class _Reader:
         node = self.nodes[i]
         if i in self.children or self.sheet.text[end - 1] != ":" or node.end <= end:
             return None
-        start = next((p.start for p in self.sheet.paragraphs[node.paragraph :] if p.start >= end), -1)
+        start = next(
+            (p.start for p in self.sheet.paragraphs[node.paragraph :] if p.start >= end), -1
+        )
         return (start, node.end) if 0 <= start < node.end else None
 
     def _phrases(self, i: int, piece: _Piece, text: str, base: int) -> None:
@@ -300,7 +329,11 @@ class _Reader:
             begin = (spans[k - 1][1] + 1 if k else piece.start) - piece.start
             between = text[max(0, begin) : a - 1 - piece.start]
             stop = (spans[k + 1][0] - 1 if k + 1 < len(spans) else piece.end) - piece.start
-            after = text[b + 1 - piece.start : stop] if k + 1 < len(spans) else text[b + 1 - piece.start :]
+            after = (
+                text[b + 1 - piece.start : stop]
+                if k + 1 < len(spans)
+                else text[b + 1 - piece.start :]
+            )
             if waiting and pattern("becomes").search(between):
                 groups.append((waiting, (a, b), after))
                 waiting = []
@@ -332,7 +365,7 @@ class _Reader:
             if row.provision or (not expiring and at < m.start()) or not row.code:
                 continue
             between = plain[last_end:at]
-            if found and ";" not in between and "và" not in between[-12:] and len(between) > 4:  # noqa: PLR2004
+            if found and ";" not in between and "và" not in between[-12:] and len(between) > 4:
                 continue
             if not pattern("before_listed").search(plain[max(0, at - 40) : at]):
                 continue
@@ -351,7 +384,9 @@ def _completed(provisions: list[str], position: str) -> list[str]:
     larger = position[len(unit) + 1 :].partition(" ")[2]
     size = len(unit.split()) + 1
     return [
-        f"{p} {larger}" if larger and p.lower().startswith(f"{unit} ") and len(p.split()) == size else p
+        f"{p} {larger}"
+        if larger and p.lower().startswith(f"{unit} ") and len(p.split()) == size
+        else p
         for p in provisions
     ]
 

@@ -134,7 +134,9 @@ def iso(m: re.Match[str] | None) -> str | None:
     if m is None:
         return None
     fields = m.groupdict()
-    numbers = [fields.get(a) or fields.get(b) for a, b in (("year", "y"), ("month", "m"), ("day", "d"))]
+    numbers = [
+        fields.get(a) or fields.get(b) for a, b in (("year", "y"), ("month", "m"), ("day", "d"))
+    ]
     try:
         return datetime.date(*(int(x or 0) for x in numbers)).isoformat()
     except ValueError:
@@ -159,7 +161,10 @@ class _Head:
                 break
             for m in pattern("own_number").finditer(self.sheet.low, p.start, p.end):
                 code = parse_code(self.sheet.text, m.end())
-                if m.start() - p.start > _BEFORE_NUMBER and "|" not in self.sheet.text[p.start : m.start()]:
+                if (
+                    m.start() - p.start > _BEFORE_NUMBER
+                    and "|" not in self.sheet.text[p.start : m.start()]
+                ):
                     continue  # the number of another document, in a title
                 if code is not None and code.parts:
                     return _Number(code, m.end(), i)
@@ -201,7 +206,7 @@ class _Head:
                 continue
             if parts or text[-1] in ";:" or pattern("place_and_day").search(low):
                 break
-            if pattern("new_issuer_line").match(low) and len(text) > 200:  # noqa: PLR2004
+            if pattern("new_issuer_line").match(low) and len(text) > 200:
                 break
             parts.append(text)
         return " ".join(" ".join(parts).split()).rstrip(" .") or None
@@ -231,7 +236,9 @@ class _Head:
             parts.append(low)
         return " ".join(" ".join(parts).split())
 
-    def issuer(self, line: str, number: _Number | None, type_name: str, office: str | None) -> str | None:
+    def issuer(
+        self, line: str, number: _Number | None, type_name: str, office: str | None
+    ) -> str | None:
         named = ""
         if number is not None:
             named = issuer_of_signs(type_name, number.code.parts)
@@ -366,12 +373,12 @@ class _Head:
             if not out or ";" in between:
                 role = "base"
                 amending = False
-            elif pattern("amended_by").search(between) or (amending and len(between) <= 12):  # noqa: PLR2004
+            elif pattern("amended_by").search(between) or (amending and len(between) <= 12):
                 role, amending = "amending", True
             elif pattern("in_title").search(between):
                 role = "mentioned"
             else:
-                role = last if len(between) <= 6 else "base"  # noqa: PLR2004
+                role = last if len(between) <= 6 else "base"
             last = role
             pos = row.end
             # the law that a decree carries out stands in the title of the decree
@@ -391,7 +398,15 @@ def _basis_reference(row: Row, line: str, base: int, role: str) -> BasisReferenc
             name = None if len(name.split()) <= len(row.type.split()) else name
     date = iso(pattern("day").search(f"ngày {row.date}")) if row.date else None
     return BasisReference(
-        base + row.start, base + row.end, row.type, row.code or None, name, date, row.key, role, row.provision
+        base + row.start,
+        base + row.end,
+        row.type,
+        row.code or None,
+        name,
+        date,
+        row.key,
+        role,
+        row.provision,
     )
 
 
@@ -411,7 +426,7 @@ def _person(text: str) -> str:
     name = text[m.end() :] if m is not None else text
     name = pattern("signed").sub("", name.lower()) and name.strip(" .()-|")
     words = name.split()
-    if not 2 <= len(words) <= 6 or len(name) > _NAME:  # noqa: PLR2004
+    if not 2 <= len(words) <= 6 or len(name) > _NAME:
         return ""
     return name if all(w[0].isupper() and w.isalpha() for w in words) else ""
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Bound", "Scopes", "Spans", "bind_references", "chains_of", "expanded", "plain_number"]
 
+
 @cache
 def _units() -> dict[str, tuple[str, int]]:
     """Kind of the node and level of each unit, by its name."""
@@ -102,7 +103,13 @@ class Scopes:
         self.by_number: dict[tuple[int, str, str], int] = {}
         self.children: dict[tuple[int, str, str], int] = {}
         for i, node in enumerate(nodes):
-            scope = i if node.kind == "appendix" else self.scope[node.parent] if node.parent >= 0 else -1
+            scope = (
+                i
+                if node.kind == "appendix"
+                else self.scope[node.parent]
+                if node.parent >= 0
+                else -1
+            )
             self.scope.append(scope)
             number = plain_number(node.number)
             top = -1 if node.kind == "appendix" else scope
@@ -179,9 +186,13 @@ def _tokens(low: str) -> list[_Token]:
         if values[0].startswith("số"):
             out.append(_Token(m.start(), end, unit, tuple(values)))
             continue
-        if unit_kinds()[unit].value == "number" and not values[0][-1].isdigit() and not values[0][0].isdigit():
+        if (
+            unit_kinds()[unit].value == "number"
+            and not values[0][-1].isdigit()
+            and not values[0][0].isdigit()
+        ):
             continue
-        while len(values) < 60:  # noqa: PLR2004
+        while len(values) < 60:
             n = _more().match(low, end)
             if n is None or (n.group(1)[0].isdigit() != values[0][0].isdigit()):
                 break
@@ -293,7 +304,8 @@ class _Binder:
         # a decision that issues a regulation calls it "Quy chế này" before it begins
         low = self.sheet.low
         attached = [
-            i for i, n in enumerate(self.scopes.nodes)
+            i
+            for i, n in enumerate(self.scopes.nodes)
             if n.kind == "appendix" and low.startswith(type_name, n.start)
         ]
         if len(attached) == 1:
@@ -327,14 +339,17 @@ class _Binder:
             found = self._targets(full, here, scope, explicit=document is not None)
             self.out.append(
                 Bound(
-                    start, end, found[-1] if found else None, tuple(found), provision,
-                    "" if found else "no such provision", quoted,
+                    start,
+                    end,
+                    found[-1] if found else None,
+                    tuple(found),
+                    provision,
+                    "" if found else "no such provision",
+                    quoted,
                 )
             )
 
-    def _targets(
-        self, chain: list[_Token], here: int, scope: int, *, explicit: bool
-    ) -> list[int]:
+    def _targets(self, chain: list[_Token], here: int, scope: int, *, explicit: bool) -> list[int]:
         """The nodes that a chain names."""
         scopes = self.scopes
         largest = sorted(chain, key=lambda t: -t.level)

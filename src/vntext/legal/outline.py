@@ -31,8 +31,8 @@ _TITLED = ("part", "chapter", "section", "subsection", "appendix")
 _ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _STEP = 3  # how far a number may run ahead of the one before it: a heading may be lost
 _FAR = 40
-_OPEN = "“\"‘«"
-_CLOSE = "”\"’»"
+_OPEN = '“"‘«'
+_CLOSE = '”"’»'
 
 
 @dataclass(slots=True)
@@ -154,7 +154,11 @@ class _Reader:
         holder = self._holder("clause")
         last = holder.last.get("clause") if holder is not None else self._top_clause
         if last is None:
-            return value == 1 or self.loose or (value == 2 and holder is not None and not self.amending)  # noqa: PLR2004
+            return (
+                value == 1
+                or self.loose
+                or (value == 2 and holder is not None and not self.amending)
+            )
         before, _ = _split(last)
         return before <= value <= before + (2 if self.amending else _STEP)
 
@@ -232,7 +236,12 @@ class _Reader:
             return False
         if self.foot and not self.attached:
             return False
-        if self.nodes and not self.foot and pattern("foot").match(low, start, end) and text[start].isupper():
+        if (
+            self.nodes
+            and not self.foot
+            and pattern("foot").match(low, start, end)
+            and text[start].isupper()
+        ):
             self.foot = True
             self.feet.append(i)
             self.stack.clear()
@@ -257,7 +266,10 @@ class _Reader:
         m = pattern("loose_article").match(low, start, end)
         if m is not None and text[start].isupper() and text[m.end() :].lstrip()[:1].isupper():
             number = m.group("number")
-            if self._last_article is not None and _split(number)[0] == _split(self._last_article)[0] + 1:
+            if (
+                self._last_article is not None
+                and _split(number)[0] == _split(self._last_article)[0] + 1
+            ):
                 self._last_article = number
                 self._push("article", number, start, m.end(), end, i)
                 return True
@@ -269,7 +281,11 @@ class _Reader:
         if not rest:
             return True
         marked = self.sheet.text[head_end - 1] in ".:-–)"
-        return (rest[0].isupper() or rest[0] in _OPEN) and (marked or rest.isupper() or kind == "chapter") and rest[-1] not in ";,"
+        return (
+            (rest[0].isupper() or rest[0] in _OPEN)
+            and (marked or rest.isupper() or kind == "chapter")
+            and rest[-1] not in ";,"
+        )
 
     def _inline(self, head_end: int, end: int) -> None:
         node = self.nodes[-1]
@@ -299,7 +315,9 @@ class _Reader:
             return True
         m = pattern("heading_point").match(low, start, end)
         if m is not None and self._point_goes_on(m.group("number")):
-            self._push("point", text[m.start("number") : m.end("number")].strip(), start, m.end(), end, i)
+            self._push(
+                "point", text[m.start("number") : m.end("number")].strip(), start, m.end(), end, i
+            )
             self._quote_inside(i, m.end(), p)
             return True
         return False
@@ -328,7 +346,7 @@ class _Reader:
             head = text[p.start : m.end()]
             rest = text[m.end() : p.end].strip()
             number = text[m.start("number") : m.end("number")] if m.group("number") else ""
-            if head.isupper() and (not rest or rest.isupper() or rest[0] in "(-–") or (
+            if (head.isupper() and (not rest or rest.isupper() or rest[0] in "(-–")) or (
                 self.foot and number and not rest
             ):
                 form = not low.startswith("phụ", p.start)
@@ -341,7 +359,7 @@ class _Reader:
         if self.closed:
             return False
         m = pattern("heading_attached").match(low, p.start, p.end)
-        if m is None or not text[p.start : p.end].isupper() or p.end - p.start > 600:  # noqa: PLR2004
+        if m is None or not text[p.start : p.end].isupper() or p.end - p.start > 600:
             return False
         if not self.foot and not self._begins_again(i):
             return False
@@ -488,10 +506,10 @@ def point_follows(last: str | None, number: str) -> bool:
     if a == b:
         return True  # "a1" after "a", or a letter that was written twice
     if len(a) == len(b) == 1 and a in _ALPHABET and b in _ALPHABET:
-        return 1 <= _ALPHABET.index(b) - _ALPHABET.index(a) <= 2  # noqa: PLR2004
-    if len(b) == 2 and len(a) == 1:  # noqa: PLR2004
-        return a in "yx" and b == "aa" or b.startswith(a)
-    return len(a) == len(b) and a[0] == b[0] and 0 < ord(b[1]) - ord(a[1]) <= 2  # noqa: PLR2004
+        return 1 <= _ALPHABET.index(b) - _ALPHABET.index(a) <= 2
+    if len(b) == 2 and len(a) == 1:
+        return (a in "yx" and b == "aa") or b.startswith(a)
+    return len(a) == len(b) and a[0] == b[0] and 0 < ord(b[1]) - ord(a[1]) <= 2
 
 
 def read_outline(sheet: Sheet, *, judgment: bool = False, loose: bool = False) -> Outline:

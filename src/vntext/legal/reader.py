@@ -35,6 +35,7 @@ from vntext.text.reading import read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
     from vntext.legal.amendments import Change
     from vntext.legal.find import Row
     from vntext.legal.inner import Bound
@@ -118,7 +119,14 @@ def own_key(identity: Identity) -> str:
     date = "/".join(reversed(day.split("-"))) if day else ""
     if code is not None:
         found = Found(
-            0, code.end, kind, code.text, code.number, code.year, code.year, code.parts,
+            0,
+            code.end,
+            kind,
+            code.text,
+            code.number,
+            code.year,
+            code.year,
+            code.parts,
             issuer=identity.issuer or "",
         )
         return document_key(found, date)
@@ -144,7 +152,9 @@ def _changed_by_title(identity: Identity, outer: Sequence[Row]) -> Row | None:
     named = [r for r in find_rows(_sentence(identity.title)) if r.type != "provision"]
     if not named:
         return None
-    return next((r for r in outer if r.key == named[0].key or (r.code and r.code == named[0].code)), None)
+    return next(
+        (r for r in outer if r.key == named[0].key or (r.code and r.code == named[0].code)), None
+    )
 
 
 def _sentence(title: str) -> str:
@@ -155,7 +165,9 @@ def _sentence(title: str) -> str:
     for word in sorted((*types_by_name(),), key=len, reverse=True):
         low = low.replace(f" {word} ", f" {word.capitalize()} ")
     return re.sub(
-        r"\d[\w/.-]*", lambda m: m.group().upper() if set(m.group()) & {"/", "-"} else m.group(), low
+        r"\d[\w/.-]*",
+        lambda m: m.group().upper() if set(m.group()) & {"/", "-"} else m.group(),
+        low,
     )
 
 
@@ -163,7 +175,11 @@ class _Maker:
     """Puts what was read together, in characters of the text as given."""
 
     def __init__(
-        self, text: str, sheet: Sheet, outline: Outline, identity: Identity,
+        self,
+        text: str,
+        sheet: Sheet,
+        outline: Outline,
+        identity: Identity,
         back: Callable[[int, int], tuple[int, int]],
     ) -> None:
         self.text, self.sheet, self.outline = text, sheet, outline
@@ -204,7 +220,11 @@ class _Maker:
             kind = "clause" if draft.kind == "subclause" else draft.kind
             parent = draft.parent if draft.parent >= 0 else None
             node = Node(kind, draft.number or None, draft.title or None, start, end, parent)
-            out.append(Node(kind, node.number, node.title, start, end, parent, self._path(node, draft, out)))
+            out.append(
+                Node(
+                    kind, node.number, node.title, start, end, parent, self._path(node, draft, out)
+                )
+            )
         return tuple(out)
 
     def _path(self, node: Node, draft: Draft, nodes: Sequence[Node]) -> str:
@@ -221,9 +241,7 @@ class _Maker:
             return f"{name} {above.path}" if above is not None else name
         return f"{name} {above.path}"
 
-    def _reference(
-        self, b: Bound, orders: Spans, acts: dict[int, str | None]
-    ) -> InnerReference:
+    def _reference(self, b: Bound, orders: Spans, acts: dict[int, str | None]) -> InnerReference:
         start, end = self.back(b.start, b.end)
         target, targets, reason, act = b.target, b.targets, b.reason, ""
         if b.quoted:
@@ -233,7 +251,9 @@ class _Maker:
             # what an order names is a provision of the act that it changes
             if orders.holds(b.start) and "này" not in self.text[start:end]:
                 target, targets, reason = None, (), "order"
-        return InnerReference(start, end, self.text[start:end], target, targets, b.provision, reason, act)
+        return InnerReference(
+            start, end, self.text[start:end], target, targets, b.provision, reason, act
+        )
 
     def _citation(self, r: Row) -> LegalReference:
         start, end = self.back(r.start, r.end)
@@ -296,11 +316,17 @@ class _Maker:
             m = pattern("defined").match(low, node.head_end, p.end)
             if m is not None:
                 start, end = self.back(*m.span("term"))
-                out.append(Definition(self.text[start:end].strip("“”\""), start, end, i))
+                out.append(Definition(self.text[start:end].strip('“”"'), start, end, i))
         for m in pattern("called_below").finditer(low):
             start, end = self.back(*m.span("term"))
-            holder = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].start <= m.start() < nodes[i].end), None)
+            holder = next(
+                (
+                    i
+                    for i in range(len(nodes) - 1, -1, -1)
+                    if nodes[i].start <= m.start() < nodes[i].end
+                ),
+                None,
+            )
             out.append(Definition(self.text[start:end], start, end, holder))
         out.sort(key=lambda d: d.start)
         return out
-

@@ -31,7 +31,7 @@ _ITEMS = (
     "foot",
 )
 _QUOTES = "“\"'‘«"
-_ENDS = ".;:!?”\"…"
+_ENDS = '.;:!?”"…'
 _WRAPPED = 130  # characters: where nearly no line is longer, lines were broken to a width
 _BULLETS = "-–+•|"
 
@@ -76,7 +76,7 @@ def _plain(text: str) -> str:
 
     def fill(m: re.Match[str]) -> str:
         n = len(m.group())
-        return "\n" + " " * (n - 1) if n >= 4 else " " * n  # noqa: PLR2004
+        return "\n" + " " * (n - 1) if n >= 4 else " " * n
 
     return _marks().sub(fill, text)
 
@@ -115,7 +115,9 @@ def _rule() -> re.Pattern[str]:
 def _item(text: str, low: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether a line opens a paragraph, and whether its mark stands alone in it."""
     c = text[start]
-    if c.islower() and not (low[start + 1 : start + 2] in ")/." or low[start + 2 : start + 3] == ")"):
+    if c.islower() and not (
+        low[start + 1 : start + 2] in ")/." or low[start + 2 : start + 3] == ")"
+    ):
         return False, False
     if c in _QUOTES:
         return True, False
@@ -132,7 +134,14 @@ def _item(text: str, low: str, start: int, end: int) -> tuple[bool, bool]:
     return False, False
 
 
-_LONE = ("heading_roman", "heading_clause", "heading_point", "heading_article", "heading_bracket", "opening")
+_LONE = (
+    "heading_roman",
+    "heading_clause",
+    "heading_point",
+    "heading_article",
+    "heading_bracket",
+    "opening",
+)
 
 
 def _lines(text: str, low: str) -> list[_Line | None]:
@@ -184,7 +193,9 @@ def read_sheet(text: str) -> Sheet:
         if line is None:
             last = None
             continue
-        if last is not None and _joined(text, last, line, wrapped=wrapped, blocks=blocks, width=width):
+        if last is not None and _joined(
+            text, last, line, wrapped=wrapped, blocks=blocks, width=width
+        ):
             joints.append((out[-1].end, line.start))
             out[-1] = out[-1]._replace(end=line.end)
         else:
@@ -224,7 +235,7 @@ def _joined(
     a, b = text[last.start : last.end], text[line.start : line.end]
     if pattern("before_number").search(lower(a[-12:])) and (b[0].isdigit() or b[0] in "IVX"):
         return True
-    if b[0] in ".,:;)" or (b[0] in _QUOTES and a[-1] not in ":.”\""):
+    if b[0] in ".,:;)" or (b[0] in _QUOTES and a[-1] not in ':.”"'):
         return True
     if line.item:
         # "Điều 5," in the middle of a sentence is no item; a mark of its own line waits for text
@@ -235,7 +246,7 @@ def _joined(
     if b[0].islower() or (b[0].isdigit() and not ended):
         return wrapped or blocks or not ended
     capitals = a.isupper() and b.isupper()
-    if a.isupper() != b.isupper() and (a.isupper() or b.isupper()) and len(min(a, b, key=len)) > 3:  # noqa: PLR2004
+    if a.isupper() != b.isupper() and (a.isupper() or b.isupper()) and len(min(a, b, key=len)) > 3:
         return False
     if not wrapped:
         return capitals and blocks

@@ -34,6 +34,7 @@ class Reading:
         regions: Stretches whose lines are wraps, in characters of the text as given.
         blocks: What markup says of stretches of ``text``, in order.
         source: What the text was taken for: ``"plain"``, ``"html"`` or ``"markdown"``.
+        reference: The day of the text, ``""`` where nobody says it.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Reading:
     regions: tuple[Region, ...] = ()
     blocks: tuple[Block, ...] = ()
     source: str = "plain"
+    reference: str = ""
 
 
 def read_texts(

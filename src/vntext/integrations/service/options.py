@@ -38,7 +38,18 @@ Offsets = Literal["code-points", "utf-16"]
 Source = Literal["plain", "html", "markdown", "auto"]
 
 Layer = Literal[
-    "paragraphs", "sentences", "words", "entities", "people", "legal_references", "summary"
+    "paragraphs",
+    "sentences",
+    "words",
+    "entities",
+    "people",
+    "legal_references",
+    "summary",
+    "dates",
+    "places",
+    "quotes",
+    "quantities",
+    "relations",
 ]
 
 

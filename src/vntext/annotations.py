@@ -1,0 +1,332 @@
+"""What stands in the layers of a document: spans of the given text, people, summaries.
+
+Offsets are in characters (code points) of the text as the caller gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
+
+from vntext.columns import Column
+from vntext.views import view
+
+if TYPE_CHECKING:
+    from vntext.labels import Label, Role
+
+__all__ = [
+    "Entity",
+    "LegalReference",
+    "Paragraph",
+    "Person",
+    "Sentence",
+    "Span",
+    "Summary",
+    "SummarySentence",
+    "Title",
+    "Word",
+    "Words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text.
+
+    Attributes:
+        start: First character, in characters of the text as given.
+        end: End of the span (exclusive).
+        text: The characters of the span, exactly as they stand in the text.
+
+    Example:
+        >>> Span(0, 6, "Hà Nội")
+        Span(0, 6, 'Hà Nội')
+    """
+
+    start: int
+    end: int
+    text: str
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.start}, {self.end}, {self.text!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Word(Span):
+    """A word: one or more syllables, a number, a code or a punctuation mark."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sentence(Span):
+    """A sentence.
+
+    Attributes:
+        rule: The name of the rule that ended it (``"newline"``, ``"final-mark"`` ...).
+    """
+
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Paragraph(Span):
+    """A paragraph: a line of the text that is not blank.
+
+    Attributes:
+        role: One of `ROLES`.
+        reason: The name of the rule that gave the role.
+    """
+
+    role: Role = "body"
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"Paragraph({self.start}, {self.end}, {self.text!r}, role={self.role!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entity(Span):
+    """A named entity.
+
+    Attributes:
+        label: One of `LABELS`. An ORG may lie inside a TITLE; nothing else nests.
+        rule: The name of the rule or model that found it.
+        score: How sure the finder is, from 0 to 1; rules that do not weigh give 1.
+    """
+
+    label: Label
+    rule: str = ""
+    score: float = 1.0
+
+    def __repr__(self) -> str:
+        return f"Entity({self.start}, {self.end}, {self.text!r}, {self.label})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Title(Span):
+    """An office, rank, degree or profession that a person of the text holds.
+
+    Attributes:
+        organization: The organisation named inside the title, if any.
+    """
+
+    organization: Span | None = None
+
+    def __repr__(self) -> str:
+        org = f", organization={self.organization.text!r}" if self.organization else ""
+        return f"Title({self.start}, {self.end}, {self.text!r}{org})"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a document.
+
+    Attributes:
+        name: The fullest name that the text gives.
+        mentions: Every mention by name, in the order of the text.
+        titles: Every title that the text gives the person, in the order of the text. They are
+            places in the text, as mentions are: a title that stands there twice is here twice.
+            ``dict.fromkeys(t.text for t in person.titles)`` holds each wording once.
+        role: ``"author"`` for authors named in the byline, else ``""``.
+        family_name: Family name, as far as the name tells: ``"Lê"`` of ``Lê Thị Hằng``,
+            ``"Merkel"`` of ``Angela Merkel``; ``""`` for a name of one part.
+        middle_name: What stands between family name and given name: ``"Thị"``.
+        given_name: Given name: ``"Hằng"``, ``"Angela"``; the name itself where it has one part.
+
+    Example:
+        >>> import vntext
+        >>> person = vntext.analyze("Bà Lê Thị Hằng dạy toán. Ai cũng quý Hằng.").people[0]
+        >>> person.family_name, person.middle_name, person.given_name, person.aliases
+        ('Lê', 'Thị', 'Hằng', ('Hằng',))
+    """
+
+    name: str
+    mentions: tuple[Span, ...]
+    titles: tuple[Title, ...] = ()
+    role: str = ""
+    family_name: str = ""
+    middle_name: str = ""
+    given_name: str = ""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names by which the text calls the person, each once, as first written."""
+        texts = dict.fromkeys(" ".join(m.text.split()) for m in self.mentions)
+        return tuple(text for text in texts if text != self.name)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def _repr_html_(self) -> str:
+        return str(view("people", [self]))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LegalReference(Span):
+    """A reference to one legal or party document, or to a provision.
+
+    Attributes:
+        type: Type of document in lower case and in full (``"nghị quyết"``); ``"provision"`` for a
+            provision without its document.
+        code: Number and sign as the text gives them, without inner spaces (``"35-NQ/TW"``,
+            ``"167"``); ``""`` when there are none.
+        number: The number alone (``"35"``), ``""`` when there is none.
+        year: Year of the document where its code or name gives it.
+        issuer: Body that issued it, as the sentence says or as the sign tells; ``""`` when unknown.
+        provision: Provision in lower case, point-clause-article (``"điểm c khoản 5 điều 10"``).
+        date: Date of issue as written, ``""`` when the text gives none.
+        title: Title of the document where the text delimits it.
+        key: Equal for all ways to write the same document.
+        rest: What was matched and is in no other field.
+        issuer_sign: Issuer that the sign tells, ``""`` when it tells none.
+        issuer_text: Issuer that the text names (``của ...``), ``""`` when it names none.
+        rule: The name of the rule that found it.
+    """
+
+    type: str = ""
+    code: str = ""
+    number: str = ""
+    year: int | None = None
+    issuer: str = ""
+    provision: str = ""
+    date: str = ""
+    title: str = ""
+    key: str = ""
+    rest: str = ""
+    issuer_sign: str = ""
+    issuer_text: str = ""
+    rule: str = ""
+
+    def __repr__(self) -> str:
+        shown = {k: getattr(self, k) for k in ("type", "code", "issuer", "provision")}
+        fields = "".join(f", {k}={v!r}" for k, v in shown.items() if v)
+        return f"LegalReference({self.start}, {self.end}, {self.text!r}{fields})"
+
+    def _repr_html_(self) -> str:
+        return str(view("references", [self]))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SummarySentence(Span):
+    """A sentence of a summary.
+
+    Attributes:
+        score: Higher is better; comparable inside one summary only.
+        reason: Why it was taken (``"lead"``, ``"score"`` ...).
+        shown: How the summary prints it when a part was cut (marked with ``…``); ``""`` when it is
+            printed whole. The offsets are those of the whole sentence.
+    """
+
+    score: float = 0.0
+    reason: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences that stand for the text, in the original order.
+
+    Attributes:
+        sentences: The sentences.
+    """
+
+    sentences: tuple[SummarySentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text."""
+        return " ".join(s.shown or " ".join(s.text.split()) for s in self.sentences)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    def __iter__(self) -> Iterator[SummarySentence]:
+        return iter(self.sentences)
+
+    def _repr_html_(self) -> str:
+        return str(view("summary", self))
+
+
+class Words(Sequence[Word]):
+    """The words of a text: columns of offsets, objects made when looked at.
+
+    Args:
+        text: The text that the offsets refer to.
+        spans: Their offsets, in characters of ``text``.
+
+    Example:
+        >>> words = Words.of("Hà Nội mưa", [(0, 6), (7, 10)])
+        >>> words[0], len(words)
+        (Word(0, 6, 'Hà Nội'), 2)
+    """
+
+    __slots__ = ("_spans", "_text")
+
+    def __init__(self, text: str, spans: Column | None = None) -> None:
+        self._text = text
+        self._spans = Column.of([], len(text)) if spans is None else spans
+
+    @classmethod
+    def of(cls, text: str, spans: Iterable[tuple[int, int]]) -> Words:
+        """Makes the layer from pairs of offsets."""
+        return cls(text, Column.of(spans, len(text)))
+
+    @property
+    def starts(self) -> memoryview:
+        """First characters, a read-only column of int32 (``numpy.asarray`` takes it as it is)."""
+        return self._spans.wide()[0]
+
+    @property
+    def ends(self) -> memoryview:
+        """Ends (exclusive), a read-only column of int32."""
+        return self._spans.wide()[1]
+
+    def texts(self) -> list[str]:
+        """The words as strings."""
+        t = self._text
+        return [t[a:b] for a, b in zip(*self._spans.offsets(), strict=True)]
+
+    def __len__(self) -> int:
+        return self._spans.size
+
+    @overload
+    def __getitem__(self, i: int) -> Word: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, i: int | slice) -> Word | tuple[Word, ...]:
+        starts, ends = self._spans.raw()
+        if isinstance(i, slice):
+            pairs = zip(starts[i].tolist(), ends[i].tolist(), strict=True)
+            return tuple(Word(a, b, self._text[a:b]) for a, b in pairs)
+        a, b = starts[i], ends[i]
+        return Word(a, b, self._text[a:b])
+
+    def __iter__(self) -> Iterator[Word]:
+        text = self._text
+        for a, b in zip(*self._spans.offsets(), strict=True):
+            yield Word(a, b, text[a:b])
+
+    def _key(self) -> tuple[str, list[int], list[int]]:
+        # without words the text says nothing
+        return (self._text if self._spans.size else "", *self._spans.offsets())
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Words) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self._spans.size, self._text if self._spans.size else ""))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} words>"
+
+    def __reduce__(self) -> tuple[type[Words], tuple[str, Column]]:
+        return Words, (self._text, self._spans)

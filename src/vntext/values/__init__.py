@@ -1,0 +1,1 @@
+"""What names mean: dates as values, places as units, quotations, quantities, relations."""

@@ -1,0 +1,291 @@
+"""``doc.dates``: every date with its value, completed by its neighbours and the text's own day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from vntext.errors import InvalidOptionError
+from vntext.meaning import DateValue
+from vntext.values.edtf import Day, Written, read_date
+from vntext.values.relative import find_relative, resolve, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["find_dates", "read_reference"]
+
+_LEAD = 800  # characters in which an article tells when it was
+_GAP = 24  # characters between two dates of one series
+_TENS = {"": 0, "x": 10, "xx": 20}
+_ONES = dict(
+    zip(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), range(10), strict=True)
+)
+
+
+class _Item(NamedTuple):
+    start: int
+    end: int
+    written: Written
+    lunar: bool = False
+
+
+def read_reference(reference: str | None) -> Day:
+    """The day that a text is read from.
+
+    Args:
+        reference: ``"2025-05-24"``, ``"2025-05"`` or ``"2025"``; None where it is not known.
+
+    Raises:
+        InvalidOptionError: If it is none of these, or no day of the calendar.
+
+    Example:
+        >>> read_reference("2025-05-24")
+        Day(year=2025, month=5, day=24)
+    """
+    if reference is None or reference == "":
+        return Day()
+    m = (
+        re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", reference)
+        if isinstance(reference, str)
+        else None
+    )
+    if m is not None:
+        day = Day(*(int(g or 0) for g in m.groups()))
+        try:
+            date(day.year, day.month or 1, day.day or 1)
+        except ValueError:
+            m = None
+        else:
+            return day
+    raise InvalidOptionError(f"reference must be a date such as '2025-05-24', not {reference!r}")
+
+
+def _words(name: str) -> str:
+    words = table()["around"][name]
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+@cache
+def _around() -> dict[str, re.Pattern[str]]:
+    before = {
+        n: rf"(?<!\w){_words(n)}(?: của)? \Z" for n in ("decade", "first_half", "second_half")
+    }
+    return {n: re.compile(p) for n, p in before.items()} | {
+        "lunar": re.compile(rf" ?{_words('lunar')}(?!\w)"),
+        "century": re.compile(
+            rf"(?<!\w){_words('century')} (?:thứ )?(\d\d?|[ivx]{{1,5}})(?![\w/])"
+        ),
+        "decade": re.compile(rf"(?<!\w){_words('decade')} (?:19|20)?\d0(?![\w/])"),
+        "decade-before": re.compile(before["decade"]),
+        "joint": re.compile(rf"[ ,;()–-]*(?:{_words('joints')}[ ,;()]*){{0,4}}"),
+        "future": re.compile(rf"(?<!\w){_words('future')}(?!\w)"),
+    }
+
+
+def find_dates(
+    text: str,
+    spans: Iterable[tuple[int, int]],
+    sentences: Sequence[tuple[int, int]] = (),
+    *,
+    reference: str | None = None,
+    dateline: tuple[int, int] | None = None,
+) -> list[DateValue]:
+    """Gives every date its value.
+
+    Args:
+        text: The normalised text.
+        spans: The dates with figures: the DATE entities, sorted.
+        sentences: Spans of its sentences, sorted; they tell what is to come from what has been.
+        reference: The day of the text (see `read_reference`); with it missing years are filled in
+            and "hôm qua" gets its day.
+        dateline: Where the text tells its own day, if it does; used without ``reference``.
+
+    Returns:
+        The dates in the order of the text, without overlap.
+
+    Example:
+        >>> text = "Ngày 23 và sáng 24/5, mưa to. Hôm qua trời tạnh."
+        >>> for d in find_dates(text, [(0, 7), (16, 20)], reference="2025-05-25"):
+        ...     print(d.text, d.value, d.relative)
+        Ngày 23 2025-05-23 False
+        24/5 2025-05-24 False
+        Hôm qua 2025-05-24 True
+    """
+    low = text.lower()
+    if len(low) != len(text):  # a letter whose small form has another length
+        low = text
+    own = read_reference(reference)
+    if not any(own) and dateline is not None:
+        told = read_date(text[slice(*dateline)])
+        own = told.first if told else own
+    items = _joined(low, [i for i in (_item(text, low, a, b) for a, b in spans) if i])
+    own = _month_told(own, items)
+    relative = list(find_relative(text))
+    years = {r.start: r for r in relative if r.unit == "year"}
+    out = []
+    for item in items:
+        written = item.written
+        said = years.get(item.end + 1)
+        if said is not None and not written.first.year and own.year:  # "tháng 2 năm ngoái"
+            written = written.filled(Day(own.year + said.offset))
+        if item.lunar:
+            value, calendar = _lunar(written), "lunar"
+        else:
+            future = _coming(low, item.start, sentences)
+            value, calendar = str(_filled(written, own, future=future)), "gregorian"
+            value = _changed(low, item, value)
+        out.append(
+            DateValue(item.start, item.end, text[item.start : item.end], value, calendar=calendar)
+        )
+    taken = sorted((d.start, d.end) for d in out)
+    extra = [
+        DateValue(r.start, r.end, text[r.start : r.end], resolve(r, own), relative=True)
+        for r in relative
+    ]
+    extra += _long(text, low)
+    out += [d for d in extra if _free(taken, d.start, d.end)]
+    return sorted(out, key=lambda d: d.start)
+
+
+def _month_told(own: Day, items: list[_Item]) -> Day:
+    """The day of the text with the month of its first date, where only the year is known."""
+    if own.year and not own.month:
+        for item in items:
+            if item.start > _LEAD:
+                break
+            first = item.written.first
+            if first.day and first.month and not item.lunar and first.year in (0, own.year):
+                return own._replace(month=first.month)
+    return own
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    i = bisect_right(taken, (end, 0)) - 1
+    return i < 0 or taken[i][1] <= start or taken[i][0] >= end
+
+
+def _item(text: str, low: str, start: int, end: int) -> _Item | None:
+    written = read_date(text[start:end])
+    if written is None:
+        return None
+    lunar = _around()["lunar"].match(low, end) is not None and not written.first.year
+    return _Item(start, end, written, lunar or low.startswith("mồng", start))
+
+
+def _joined(low: str, items: list[_Item]) -> list[_Item]:
+    """Dates of one series complete each other: "ngày 23 và sáng 24/5"."""
+    joint = _around()["joint"]
+    for k in range(len(items) - 2, -1, -1):
+        here, after = items[k], items[k + 1]
+        if after.start - here.end > _GAP or not joint.fullmatch(low, here.end, after.start):
+            continue
+        if _same_kind(here.written.first, after.written.first):
+            items[k] = here._replace(written=here.written.filled(after.written.first))
+    last = Day()
+    for k, item in enumerate(items):
+        first = item.written.first
+        if k and item.start - items[k - 1].end <= _GAP:
+            before = items[k - 1]
+            if _same_kind(first, last) and joint.fullmatch(low, before.end, item.start):
+                items[k] = item._replace(written=item.written.filled(last))
+        item = items[k]  # noqa: PLW2901  what was filled in above counts
+        if first.day and not item.written.first.month:
+            near = last or _after(items, k)
+            month = near.month if near.day else 0
+            filled = item.written.filled(Day(0, month, 1))
+            items[k] = item._replace(written=filled)
+        last = items[k].written.last or items[k].written.first
+    return items
+
+
+def _same_kind(a: Day, b: Day) -> bool:
+    """Whether one may complete the other: both days, or both months, or both quarters."""
+    if bool(a.day) != bool(b.day):
+        return False
+    return bool(a.day) or bool(a.month and b.month and (a.month > 12) == (b.month > 12))
+
+
+def _after(items: list[_Item], k: int) -> Day:
+    return items[k + 1].written.first if k + 1 < len(items) else Day()
+
+
+def _coming(low: str, start: int, sentences: Sequence[tuple[int, int]]) -> bool:
+    """Whether the sentence speaks of what is to come."""
+    i = bisect_right(sentences, (start, len(low))) - 1
+    if i < 0 or start >= sentences[i][1]:
+        return False
+    a, b = sentences[i]
+    return _around()["future"].search(low, max(a, start - 120), min(b, start + 120)) is not None
+
+
+def _filled(written: Written, own: Day, *, future: bool) -> Written:
+    """With year (and for a bare day the month) of the day of the text."""
+    first = written.first
+    if first.year or not own.year:
+        return written
+    if first.day and not first.month:
+        written = written.filled(Day(0, own.month if own.month <= 12 else 0, 1))
+        first = written.first
+    year = own.year
+    month = first.month if first.month <= 12 else (first.month - 32) * 3
+    if own.month and own.month <= 12 and month:
+        apart = month - own.month  # months from the day of the text
+        # what has been lies up to nine months back, what is to come up to nine ahead
+        if apart > (9 if future else 4):
+            year -= 1
+        elif apart < (-4 if future else -9):
+            year += 1
+    last = written.last
+    filled = Written(first._replace(year=year), last)
+    if last is not None and not last.year:
+        over = (last.month, last.day) < (first.month, first.day)
+        filled = filled._replace(last=last._replace(year=year + over))
+    return filled
+
+
+def _changed(low: str, item: _Item, value: str) -> str:
+    """The value with what the words before make of it: "những năm 1990"."""
+    first, last = item.written
+    if not first.year or first.month or last is not None:
+        return value
+    before = max(0, item.start - 16)
+    around = _around()
+    if around["first_half"].search(low, before, item.start):
+        return f"{value}-40"
+    if around["second_half"].search(low, before, item.start):
+        return f"{value}-41"
+    plain = around["decade-before"].search(low, before, item.start) is not None
+    if first.year % 10 == 0 and (plain or low.endswith("những ", before, item.start)):
+        return value[:3] + "X"
+    return value
+
+
+def _lunar(written: Written) -> str:
+    """What is known of a day of the lunar calendar: not its day of the other one."""
+    return str(Day(written.first.year)) if written.first.year else "XXXX-XX-XX"
+
+
+def _roman(figure: str) -> int:
+    """A Roman figure up to 29, 0 for what is none."""
+    tens = len(figure) - len(figure.lstrip("x"))
+    ten, one = _TENS.get(figure[:tens]), _ONES.get(figure[tens:])
+    return 0 if ten is None or one is None else ten + one
+
+
+def _long(text: str, low: str) -> list[DateValue]:
+    """Centuries and decades, which are no DATE entities: "thế kỷ 19", "thập niên 90"."""
+    out = []
+    for m in _around()["century"].finditer(low):
+        n = int(m[1]) if m[1].isdigit() else _roman(m[1])
+        if 1 <= n <= 21:
+            out.append(DateValue(*m.span(), text[m.start() : m.end()], f"{n - 1:02d}XX"))
+    for m in _around()["decade"].finditer(low):
+        n = int(re.split(r"\D+", m[0])[-1])
+        if n < 100:
+            n += 2000 if n < 30 else 1900
+        out.append(DateValue(*m.span(), text[m.start() : m.end()], f"{n // 10:03d}X"))
+    return out

@@ -1,0 +1,152 @@
+"""One written date as an EDTF value: days, months, quarters, years and ranges of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+__all__ = ["Day", "Written", "read_date"]
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+class Day(NamedTuple):
+    """A day, month, quarter or year; what is not said is 0.
+
+    Attributes:
+        year: Year.
+        month: Month, 1 to 12; a quarter is 33 to 36, a half of a year 40 or 41, as in EDTF.
+        day: Day of the month.
+
+    Example:
+        >>> str(Day(0, 5, 24)), str(Day(2019, 33)), str(Day(0, 0, 7))
+        ('XXXX-05-24', '2019-33', 'XXXX-XX-07')
+    """
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        year = f"{self.year:04d}" if self.year else "XXXX"
+        if self.day:
+            month = f"{self.month:02d}" if self.month else "XX"
+            return f"{year}-{month}-{self.day:02d}"
+        return f"{year}-{self.month:02d}" if self.month else year
+
+    def filled(self, other: Day) -> Day:
+        """This one with the year, and for a bare day the month, of another."""
+        month = self.month or (other.month if self.day and other.month <= 12 else 0)
+        return Day(self.year or other.year, month, self.day)
+
+
+class Written(NamedTuple):
+    """What a date says: one day (month, year ...) or the first and the last of a range."""
+
+    first: Day
+    last: Day | None = None
+
+    def __str__(self) -> str:
+        return str(self.first) if self.last is None else f"{self.first}/{self.last}"
+
+    def filled(self, other: Day) -> Written:
+        """This one with what is not said taken from another day."""
+        return Written(self.first.filled(other), self.last and self.last.filled(other))
+
+
+_D, _M, _Y, _Y2 = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})", r"(?P<y>\d{4}|\d\d)"
+_HEAD = r"(?:(?:ngày|mùng|mồng|hôm) ?)?"
+_MARK = r"\s{0,2}([/.\-–])[^\w/.\-–]{0,3}"
+_SAME = r"\s{0,2}\2[^\w/.\-–]{0,3}"
+_YEAR = r"(?:,? (?:năm )?|\s?[/.\-–]\s?|,? năm ?)"
+
+_SINGLES = (
+    r"(?P<y>\d{4})" + _MARK + _M + _SAME + r"(?P<d>\d{1,2})",
+    _HEAD + _D + _MARK + _M + _SAME + _Y2,
+    _HEAD + _D + r",? tháng ?" + _M + _YEAR + _Y,
+    _HEAD + _D + r",? tháng ?" + _M,
+    r"tháng ?" + _M + _YEAR + _Y,
+    r"tháng ?" + _M + r" ?[/] ?(?P<y>\d\d)",
+    r"tháng ?" + _M,
+    r"quý ?(?P<q>iv|i{1,3}|[1-4])(?:" + _YEAR + _Y + r")?",
+    r"(?P<m>\d{1,2}) ?[/\-–.] ?" + _Y,
+    _HEAD + _D + _MARK + _M,
+    r"(?:năm ?)?" + _Y,
+    _HEAD + _D,
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    # the mark of a day between day and month is group 2 in all patterns that repeat it
+    return tuple(re.compile(p) for p in _SINGLES)
+
+
+_RANGE = re.compile(r"\s?(?:[-–—]|đến|tới|và)\s?")
+_LIMIT = 80  # characters of the longest date
+
+
+def _single(text: str) -> Day | None:
+    for pattern in _patterns():
+        m = pattern.fullmatch(text)
+        if m is None:
+            continue
+        got = m.groupdict()
+        quarter = got.get("q")
+        if quarter:
+            return Day(int(got["y"] or 0), 32 + (_ROMAN.get(quarter) or int(quarter)))
+        year = int(got.get("y") or 0)
+        if 0 < year < 100:
+            year += 2000 if year < 50 else 1900
+        day = Day(year, int(got.get("m") or 0), int(got.get("d") or 0))
+        if day.month > 12 or day.day > 31:
+            continue
+        return day
+    return None
+
+
+def read_date(text: str) -> Written | None:
+    """Reads a written date.
+
+    Args:
+        text: A date as it stands in a text, with or without "ngày".
+
+    Returns:
+        What it says; None where it is no date with figures.
+
+    Example:
+        >>> [str(read_date(t)) for t in ("ngày 24/5", "27-28/4/2021", "quý I/2019", "2020-2025")]
+        ['XXXX-05-24', '2021-04-27/2021-04-28', '2019-33', '2020/2025']
+        >>> str(read_date("31 tháng 3-ngày 6 tháng 4"))
+        'XXXX-03-31/XXXX-04-06'
+    """
+    if len(text) > _LIMIT:
+        return None
+    low = " ".join(text.lower().split())
+    one = _single(low)
+    if one is not None:
+        return Written(one)
+    for m in _RANGE.finditer(low):
+        left, right = low[: m.start()], low[m.end() :]
+        first = _single(left)
+        if first is None:
+            continue
+        last = _last(right, left, first)
+        if last is not None:
+            return Written(first.filled(last), last)
+    return None
+
+
+def _last(right: str, left: str, first: Day) -> Day | None:
+    """The end of a range, read by what its beginning is."""
+    if left.startswith("quý") and not right.startswith("quý"):
+        right = f"quý {right}"
+    elif left.startswith("tháng") and right[:1].isdigit():
+        right = f"tháng {right}"
+    elif first.year and not first.month and re.fullmatch(r"\d\d", right):
+        right = f"{first.year // 100}{right}"
+    last = _single(right)
+    if last is not None and not first.day and not first.month and not first.year:
+        return None
+    return last if last is None else last._replace(year=last.year or first.year)
