@@ -37,6 +37,29 @@ def test_analyze_prints_json(article, capsys):
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.html", "<p>Bà <b>Mai</b> về Hu&#7871;.</p>"),
+        ("PAGE.HTM", "<p>Bà <b>Mai</b> về Hu&#7871;.</p>"),
+        ("note.md", "Bà **Mai** về [Huế](http://vidu.vn)."),
+    ],
+)
+def test_the_name_of_a_file_tells_what_it_holds(tmp_path, capsys, name, text):
+    path = tmp_path / name
+    path.write_text(text, "utf8")
+    assert main(["words", str(path)]) == 0
+    marked = capsys.readouterr().out
+    assert main(["words", str(path), "--source", "auto" if "<" in text else "markdown"]) == 0
+    assert capsys.readouterr().out == marked
+    assert "</" not in marked
+    assert "](" not in marked
+    assert main(["words", str(path), "--source", "plain"]) == 0
+    assert capsys.readouterr().out != marked
+    assert main(["summarize", str(path)]) == 0
+    assert capsys.readouterr().out == "Bà Mai về Huế.\n"
+
+
+@pytest.mark.parametrize(
     ("command", "part"),
     [
         ("words", "Sáng 24/5"),

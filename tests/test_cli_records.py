@@ -97,7 +97,7 @@ def test_one_batch_is_one_call_that_names_its_layers(stream, monkeypatch):
 
     monkeypatch.setattr(pipeline, "pipe", pipe)
     assert stream("words", [*as_lines(), b""])[0] == 0
-    assert calls == [(list(TEXTS), {"layers": ("words",)})]
+    assert calls == [(list(TEXTS), {"layers": ("words",), "source": "plain"})]
 
 
 class Recorder:

@@ -133,10 +133,11 @@ def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
     from vntext.split.paragraphs import find_paragraphs
 
     out = []
-    for base, end in batch.bounds:
+    for (base, end), blocks in zip(batch.bounds, batch.blocks, strict=True):
         text = batch.text[base:end]
         lines = find_paragraphs(text).pairs()
-        for (a, b), (role, reason) in zip(lines, assign_roles(text, lines), strict=True):
+        roles = assign_roles(text, lines, blocks)
+        for (a, b), (role, reason) in zip(lines, roles, strict=True):
             out.append((a + base, b + base, role, reason))
     return out
 

@@ -54,6 +54,7 @@ __all__ = [
     "Word",
     "Words",
     "check_document",
+    "was_analysed",
 ]
 
 FORMAT = "vntext.document/1"
@@ -274,6 +275,23 @@ class Document:
         made: tuple[Relation, ...] = self._layer("relations")
         return made
 
+    @property
+    def source(self) -> str:
+        """What the text was read as: ``"plain"``, ``"html"`` or ``"markdown"``.
+
+        ``""`` for a document that was not analysed.
+
+        Example:
+            >>> from vntext import analyze
+            >>> analyze("<p>Trời <b>mưa</b>.</p>", source="auto").source, Document("").source
+            ('html', '')
+        """
+        made = self._source
+        while isinstance(made, _Changed):
+            made = made.base._source
+        reading = getattr(made, "reading", None)
+        return "" if reading is None else str(reading.source)
+
     def __setattr__(self, name: str, value: object) -> None:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
@@ -441,6 +459,21 @@ class _Changed:
 
     def objects(self, name: str) -> Any:
         return self.changed[name] if name in self.changed else getattr(self.base, name)
+
+
+def was_analysed(doc: Document, layer: str) -> bool:
+    """True for a layer that an analysis found, false for one that somebody gave.
+
+    Example:
+        >>> was_analysed(Document("Huế"), "words")
+        False
+    """
+    made = doc._source
+    while isinstance(made, _Changed):
+        if layer in made.changed:
+            return False
+        made = made.base._source
+    return made is not None
 
 
 def check_document(doc: object) -> None:

@@ -20,6 +20,7 @@ from vntext.spans import Spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from vntext.text.blocks import Block
     from vntext.text.reading import Reading
 
 __all__ = ["Batch", "Stage", "Stages", "TextLayers"]
@@ -46,21 +47,24 @@ class Batch:
         stages: The stages, by what they give.
         texts: Normalised texts.
         made: Layers that are known already.
+        blocks: What markup says of stretches of each text; None for texts without markup.
         reference: The day of the texts, where the caller says it.
 
     Attributes:
         text: The texts joined by line breaks.
         bounds: Start and end of each text in it, in characters.
+        blocks: As given, in characters of each text.
         reference: The day of the texts, ``""`` where nobody says it.
     """
 
-    __slots__ = ("_made", "_stages", "bounds", "reference", "text")
+    __slots__ = ("_made", "_stages", "blocks", "bounds", "reference", "text")
 
     def __init__(
         self,
         stages: Mapping[str, Stage],
         texts: Sequence[str],
         made: Mapping[str, Any] | None = None,
+        blocks: Sequence[Sequence[Block]] | None = None,
         reference: str = "",
     ) -> None:
         self.reference = reference
@@ -71,6 +75,7 @@ class Batch:
         for t in texts:
             self.bounds.append((pos, pos + len(t)))
             pos += len(t) + 1
+        self.blocks = blocks or [()] * len(texts)
         self.text = texts[0] if len(texts) == 1 else "\n".join(texts)
 
     def layer(self, name: str) -> Any:
@@ -186,7 +191,9 @@ class TextLayers:
         if name not in made:
             known = {n: UNPACK[n](column) for n, column in list(made.items())}
             reading = self.reading
-            batch = Batch(self._stages.table, [reading.text], known, reading.reference)
+            batch = Batch(
+                self._stages.table, [reading.text], known, [reading.blocks], reading.reference
+            )
             batch.layer(name)
             fresh = [n for n in batch.known() if n not in made]
             for n, column in batch.columns(fresh)[0].items():
@@ -195,7 +202,17 @@ class TextLayers:
 
     def objects(self, name: str) -> Any:
         """A layer as `vntext.document.Document` shows it."""
-        return OBJECTS[name](self._text, self.column(name), self.reading.alignment)
+        column = self.column(name)
+        if name == "summary" and self.reading.source != "plain":
+            column = list(map(self._readable, column))
+        return OBJECTS[name](self._text, column, self.reading.alignment)
+
+    def _readable(self, row: Any) -> Any:
+        """A sentence of a summary that is shown without tags and signs."""
+        start, end, score, reason, shown = row
+        a, b = self.reading.alignment.span_to_original(start, end)
+        plain = self.reading.text[start:end]
+        return start, end, score, reason, shown or (plain if plain != self._text[a:b] else "")
 
     def __reduce__(self) -> Any:
         if self._stages.home is None:

@@ -26,6 +26,7 @@ from vntext.document import ALL_LAYERS, Document
 from vntext.errors import InvalidOptionError
 from vntext.layers import Batch, Stages, TextLayers
 from vntext.lexicon import check_lexicon
+from vntext.text.markup import SOURCES
 from vntext.text.reading import LAYOUTS, Reading, read_texts
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_LAYERS", "MAX_CHARS", "Pipeline", "analyze", "default_pipeline", "pipe"]
 
 Layout = Literal["auto", "lines", "wrapped"]
+
+Source = Literal["plain", "html", "markdown", "auto"]
 
 BATCH_CHARS = 200_000
 """Characters that `Pipeline.pipe` joins into one batch."""
@@ -135,6 +138,7 @@ class Pipeline:
         *,
         layers: Iterable[str] | None = None,
         layout: Layout = "auto",
+        source: Source = "plain",
         restore: bool = False,
         reference: str | None = None,
     ) -> Document:
@@ -147,6 +151,9 @@ class Pipeline:
                 holds the same then.
             layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins
                 none, ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
+            source: What ``text`` is: ``"plain"``, ``"html"`` or ``"markdown"``, whose tags and
+                signs are passed over, or ``"auto"`` to find it out. Spans are slices of ``text``
+                as given in any case.
             restore: The text is written without accents: put them back for the analysis. Spans
                 stay slices of ``text`` as given.
             reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for
@@ -167,11 +174,14 @@ class Pipeline:
             (['Trời mưa.', 'Bà Lê Thị Mai về Huế.'], ['Lê Thị Mai'])
         """
         check_choice("layout", layout, LAYOUTS)
+        check_choice("source", source, SOURCES)
         check_flag("restore", restore)
         day = _check_reference(reference)
         text = check_text(text, self.max_chars)
         names = check_layers(layers)
-        ((reading, made),) = self._columns([text], names, layout, restore=restore, reference=day)
+        ((reading, made),) = self._columns(
+            [text], names, (layout, source), restore=restore, reference=day
+        )
         return self._document(text, reading, made)
 
     def words(self, text: str) -> list[str]:
@@ -189,6 +199,7 @@ class Pipeline:
         *,
         layers: Iterable[str] | None = None,
         layout: Layout = "auto",
+        source: Source = "plain",
         n_process: int = 1,
         batch_size: int = BATCH_CHARS,
     ) -> Iterator[Document]:
@@ -198,6 +209,7 @@ class Pipeline:
             texts: The texts; read as they are needed.
             layers: Names of the layers to make, as for `analyze`.
             layout: How lines are meant, as for `analyze`.
+            source: What the texts are, as for `analyze`.
             n_process: Processes to use. With more than one the pipeline must be picklable.
             batch_size: Characters to join into one batch.
 
@@ -214,21 +226,23 @@ class Pipeline:
         check_count("n_process", n_process)
         check_count("batch_size", batch_size)
         check_choice("layout", layout, LAYOUTS)
+        check_choice("source", source, SOURCES)
         names = check_layers(layers)
-        return self._pipe(check_texts(texts, self.max_chars), names, layout, n_process, batch_size)
+        checked, how = check_texts(texts, self.max_chars), (layout, source)
+        return self._pipe(checked, names, how, n_process, batch_size)
 
     def _pipe(
         self,
         texts: Iterable[str],
         layers: tuple[str, ...],
-        layout: Layout,
+        how: tuple[str, str],
         n_process: int,
         batch_size: int,
     ) -> Iterator[Document]:
         batches = _batches(texts, batch_size)
         if n_process == 1:
             for batch in batches:
-                yield from self._documents(batch, self._columns(batch, layers, layout))
+                yield from self._documents(batch, self._columns(batch, layers, how))
             return
         from collections import deque
         from concurrent.futures import ProcessPoolExecutor
@@ -237,7 +251,7 @@ class Pipeline:
             waiting: deque[tuple[list[str], Any]] = deque()
             try:
                 for batch in batches:
-                    waiting.append((batch, pool.submit(self._columns, batch, layers, layout)))
+                    waiting.append((batch, pool.submit(self._columns, batch, layers, how)))
                     if len(waiting) >= 2 * n_process:
                         done, job = waiting.popleft()
                         yield from self._documents(done, job.result())
@@ -252,13 +266,13 @@ class Pipeline:
         self,
         texts: list[str],
         layers: tuple[str, ...],
-        layout: str,
+        how: tuple[str, str],
         *,
         restore: bool = False,
         reference: str = "",
     ) -> list[tuple[Reading, dict[str, Any]]]:
-        """For each text how it is read, and its layers as columns."""
-        readings = read_texts(texts, layout=layout)
+        """For each text how it is read (layout and source), and its layers as columns."""
+        readings = read_texts(texts, layout=how[0], source=how[1])
         if restore:
             from vntext.text.accents import restore_diacritics
 
@@ -266,7 +280,8 @@ class Pipeline:
             readings = [replace(r, text=restore_diacritics(r.text)) for r in readings]
         if reference:
             readings = [replace(r, reference=reference) for r in readings]
-        batch = Batch(self._stages.table, [r.text for r in readings], reference=reference)
+        twins, blocks = [r.text for r in readings], [r.blocks for r in readings]
+        batch = Batch(self._stages.table, twins, blocks=blocks, reference=reference)
         made = batch.columns(layers)
         return list(zip(readings, made, strict=True))
 
@@ -318,6 +333,7 @@ def analyze(
     *,
     layers: Iterable[str] | None = None,
     layout: Layout = "auto",
+    source: Source = "plain",
     restore: bool = False,
     reference: str | None = None,
 ) -> Document:
@@ -330,6 +346,9 @@ def analyze(
             then.
         layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins none,
             ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
+        source: What ``text`` is: ``"plain"``, ``"html"`` or ``"markdown"``, whose tags and signs
+            are passed over, or ``"auto"`` to find it out. Spans are slices of ``text`` as given in
+            any case.
         restore: The text is written without accents: put them back for the analysis. Spans stay
             slices of ``text`` as given.
         reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for dates:
@@ -350,7 +369,12 @@ def analyze(
         [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
     """
     return default_pipeline().analyze(
-        text, layers=layers, layout=layout, restore=restore, reference=reference
+        text,
+        layers=layers,
+        layout=layout,
+        source=source,
+        restore=restore,
+        reference=reference,
     )
 
 
@@ -359,10 +383,16 @@ def pipe(
     *,
     layers: Iterable[str] | None = None,
     layout: Layout = "auto",
+    source: Source = "plain",
     n_process: int = 1,
     batch_size: int = BATCH_CHARS,
 ) -> Iterator[Document]:
     """Analyses many texts with the default pipeline; see `Pipeline.pipe`."""
     return default_pipeline().pipe(
-        texts, layers=layers, layout=layout, n_process=n_process, batch_size=batch_size
+        texts,
+        layers=layers,
+        layout=layout,
+        source=source,
+        n_process=n_process,
+        batch_size=batch_size,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import get_args
 
 import pytest
@@ -13,6 +14,7 @@ from service_pipelines import PlainPipeline
 from vntext.document import LAYERS, Document
 from vntext.integrations.service.options import Layer
 from vntext.integrations.service.tasks import run_task
+from vntext.pipeline import default_pipeline
 
 TEXT = "Bà Mơ về quê.\nÔng An ở lại Huế."
 
@@ -32,6 +34,23 @@ class Recorder:
     def objects(self, name: str):
         self.seen.append(name)
         return getattr(self._doc, name)
+
+
+def test_a_source_is_told_to_the_pipeline() -> None:
+    text = "<p>Bà <b>Mơ</b> về quê.</p>"
+    task = {"op": "analyze", "text": text, "source": "html", "layers": ["sentences"]}
+    status, answer = run_task(default_pipeline(), task)
+    assert status == 200
+    (sentence,) = json.loads(answer)["sentences"]
+    assert sentence["text"] == "Bà <b>Mơ</b> về quê."
+    status, answer = run_task(default_pipeline(), {**task, "op": "normalize"})
+    assert json.loads(answer)["text"] == "Bà Mơ về quê."
+
+
+def test_a_pipeline_may_read_plain_text_alone() -> None:
+    status, answer = run_task(Recorder(), {"op": "analyze", "text": TEXT, "source": "auto"})
+    assert status == 422
+    assert "plain text alone" in json.loads(answer)["error"]["message"]
 
 
 @pytest.mark.parametrize(

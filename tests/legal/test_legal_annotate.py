@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import vntext
 from vntext.document import Document
 from vntext.errors import InvalidOptionError
 from vntext.legal.annotate import annotate
@@ -47,6 +48,92 @@ def test_html_keeps_tags_links_and_scripts():
     assert "<b><mark>Nghị định 167</mark></b>" in out
     assert "<P><mark>Luật Thanh tra</mark></P>" in out
     assert out.replace("<mark>", "").replace("</mark>", "") == text
+
+
+@pytest.mark.parametrize("source", ["plain", "html"])
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            "<p>Quy&#7871;t &#273;&#7883;nh s&#7889; 100/Q&#272;-TTg</p>",
+            "<p>[Quy&#7871;t &#273;&#7883;nh s&#7889; 100/Q&#272;-TTg]</p>",
+        ),
+        (
+            "<p>Theo Nghị định <em>số 15/2020</em>/NĐ-CP.</p>",
+            "<p>Theo [Nghị định <em>số 15/2020</em>/NĐ-CP].</p>",
+        ),
+        ("<p>Nghị định 15/2020/NĐ-<br>CP</p>", "<p>[Nghị định 15/2020/NĐ-<br>CP]</p>"),
+        # an element that begins right before the reference or ends right behind it
+        (
+            "<u><b>Nghị định</b> số 15/2020/NĐ-CP, <i>Luật <b>Đất đai</b></i></u>",
+            "<u>[<b>Nghị định</b> số 15/2020/NĐ-CP], <i>[Luật <b>Đất đai</b>]</i></u>",
+        ),
+        # an element that goes on outside of it
+        (
+            "<b>Theo Nghị định</b> số 15/2020/NĐ-CP và Luật <i>Đất đai mới</i>",
+            "<b>Theo [Nghị định]</b>[ số 15/2020/NĐ-CP] và [Luật ]<i>[Đất đai] mới</i>",
+        ),
+        ("Nghị định <a href=x>số 15/2020</a>/NĐ-CP", "Nghị định <a href=x>số 15/2020</a>/NĐ-CP"),
+        ("Nghị định <!-- x -->15/2020/NĐ-CP", "[Nghị định <!-- x -->15/2020/NĐ-CP]"),
+    ],
+)
+def test_html_inside_of_references(text, right, source):
+    doc = vntext.analyze(text, source=source)
+    assert annotate(doc, "[{text}]", format="html") == right
+
+
+WORDS = [
+    "Nghị định ",
+    "số ",
+    "15/2020",
+    "/NĐ-CP",
+    " và ",
+    "Luật ",
+    "Đất đai",
+    "khoản 2 Điều 5 ",
+    "<br>",
+]
+TREES = st.recursive(
+    st.sampled_from(WORDS),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+        st.sampled_from(["b", "i", "span", "p", "a href=x"]),
+        st.lists(inner, max_size=4),
+    ).map(lambda text: text.replace("</a href=x>", "</a>")),
+    max_leaves=16,
+)
+
+
+@given(st.lists(TREES, max_size=6).map("".join), st.sampled_from(["plain", "html"]))
+def test_the_tree_stays_as_it_is(text, source):
+    out = annotate(vntext.analyze(text, source=source), "<mark>{text}</mark>", format="html")
+    assert re.sub("</?mark>", "", out) == text
+    opened = []
+    for close, name in re.findall(r"<(/?)(\w+)", out):
+        if name == "br":
+            continue
+        if not close:
+            assert "mark" not in opened or name not in ("mark", "a", "p")
+            assert "a" not in opened or name != "mark"
+            opened.append(name)
+        else:
+            assert opened.pop() == name
+    assert not opened
+
+
+def test_pieces_have_the_fields_of_the_whole():
+    doc = vntext.analyze("<b>Theo Nghị định</b> số 15/2020/NĐ-CP", source="html")
+    assert annotate(doc, "<a href=/{number}>{text}</a>", format="html") == (
+        "<b>Theo <a href=/15>Nghị định</a></b><a href=/15> số 15/2020/NĐ-CP</a>"
+    )
+    assert annotate(doc, lambda r: None, format="html") == doc.text
+
+
+def test_references_that_somebody_gave_stay():
+    text = "<p>Nghị định <em>số 15/2020</em>/NĐ-CP, Luật Đất đai</p>"
+    doc = vntext.analyze(text)
+    only = doc.with_layers(legal_references=doc.legal_references[-1:])
+    assert annotate(only, "[{text}]", format="html").count("[") == 1
 
 
 def test_html_fields_are_escaped():

@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from vntext.pipeline import Source
+
 __all__ = ["COMMANDS", "Command", "command"]
+
+KINDS: Final[dict[str, Source]] = {
+    "html": "html",
+    "htm": "html",
+    "md": "markdown",
+    "markdown": "markdown",
+}
+"""What a file holds, by the end of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +49,21 @@ class Command:
     layers: tuple[str, ...] | None = field(default=None, kw_only=True)
     written: Callable[[Any], str] | None = field(default=None, kw_only=True)
 
-    def sources(self, texts: Iterable[str]) -> Iterator[Any]:
+    @staticmethod
+    def _kind(args: argparse.Namespace) -> Source:
+        """What the texts are: as the option says, else as the name of the file ends."""
+        if args.source is not None:
+            said: Source = args.source
+            return said
+        return "plain" if args.jsonl else KINDS.get(args.file.lower().rpartition(".")[2], "plain")
+
+    def sources(self, texts: Iterable[str], args: argparse.Namespace) -> Iterator[Any]:
         """What `result` takes, for each of several texts: documents are made in batches."""
         if self.source != "document":
             return iter(texts)
         from vntext.pipeline import pipe
 
-        return pipe(texts, layers=self.layers)
+        return pipe(texts, layers=self.layers, source=self._kind(args))
 
     def run(self, data: str | bytes, args: argparse.Namespace) -> Any:
         """The result for one text, or for the bytes of one file.
@@ -57,7 +75,7 @@ class Command:
             return self.result(data, args)
         from vntext.pipeline import analyze
 
-        return self.result(analyze(data, layers=self.layers), args)
+        return self.result(analyze(data, layers=self.layers, source=self._kind(args)), args)
 
 
 def _document(doc: Any, args: argparse.Namespace) -> Any:

@@ -103,6 +103,13 @@ def _add(sub: argparse.ArgumentParser, row: Command) -> None:
     sub.add_argument("file", metavar="FILE", help=f"{kind}, or - for standard input")
     formats = ("text", "json", *(name for name in row.formats if name != "text"))
     sub.add_argument("--format", choices=formats, default="text", help="default: %(default)s")
+    if row.source == "document":
+        sub.add_argument(
+            "--source",
+            choices=("plain", "html", "markdown", "auto"),
+            help="what the text is; auto finds it out (default: html for .html and .htm, markdown "
+            "for .md and .markdown, else plain)",
+        )
     sub.add_argument(
         "--jsonl",
         action="store_true",

@@ -141,7 +141,7 @@ class _Stream:
         """Writes a batch: a line for each good record, and a message for each bad one."""
         field = self._args.text_field
         texts = [row.record[field] for row in rows if not row.problem]
-        sources = self._command.sources(texts)
+        sources = self._command.sources(texts, self._args)
         for row in rows:
             if row.problem:
                 self._bad(row, row.problem)

@@ -1,25 +1,28 @@
 """Marks or links the legal references of a text: plain text, Markdown or HTML.
 
 The marks go in at the offsets of the references; nothing else of the text changes. In HTML and
-Markdown a reference is left alone where a mark would break a tag, a link or a code span.
+Markdown a reference is left alone where a mark would break a tag, a link or a code span; in HTML
+one that runs over tags of which one belongs to the outside is marked piece by piece.
 """
 
 from __future__ import annotations
 
 import html
-import re
-from functools import cache
+from dataclasses import replace
 from string import Formatter
 from typing import TYPE_CHECKING, Literal
 
 from vntext.checks import check_choice
-from vntext.document import check_document
+from vntext.document import LegalReference, check_document, was_analysed
 from vntext.errors import InvalidOptionError
+from vntext.legal.find import find_rows
+from vntext.legal.pieces import html_pieces, markdown_pieces, whole_pieces
+from vntext.text.reading import read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from vntext.document import Document, LegalReference
+    from vntext.document import Document
 
 __all__ = ["annotate"]
 
@@ -30,69 +33,7 @@ _FORMATS = ("text", "markdown", "html")
 _FIELDS = ["text", "type", "code", "number", "year", "issuer", "provision", "date", "title", "key"]
 """What a template may name."""
 
-# Elements whose content is not shown as text, or that must not hold another link.
-_CLOSED = (
-    "script",
-    "style",
-    "textarea",
-    "title",
-    "template",
-    "noscript",
-    "code",
-    "pre",
-    "a",
-    "button",
-    "select",
-)
-
-
-@cache
-def _html_parts() -> re.Pattern[str]:
-    names = "|".join(_CLOSED)
-    return re.compile(
-        r"<!--(?:[^-]|-(?!->))*+(?:-->|$)"
-        rf"|<(?P<close>/?)(?P<name>{names})(?=[\s/>])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
-        r"|<(?:/?[a-z!?])(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _markdown_parts() -> re.Pattern[str]:
-    return re.compile(
-        r"(?m:^(?:```|~~~)[^\n]*+)(?s:(?:(?!\n(?:```|~~~)).)*+)(?:\n(?:```|~~~)[^\n]*+)?"
-        r"|`[^`\n]++`"
-        r"|!?\[[^\[\]\n]*+\](?:\([^()\n]*+\)|\[[^\[\]\n]*+\])"
-        r"|<(?:/?[A-Za-z!?])[^<>\n]*+>"
-        r"|(?m:^[ ]{0,3}\[[^\[\]\n]++\]:[^\n]*+)"
-    )
-
-
-def _blocked_html(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of HTML in which no mark may begin or end."""
-    open_name = ""
-    open_at = 0
-    for m in _html_parts().finditer(text):
-        name = (m.group("name") or "").lower()
-        if open_name:
-            if name == open_name and m.group("close"):
-                yield open_at, m.end()
-                open_name = ""
-            continue
-        if name and not m.group("close") and not m.group().endswith("/>"):
-            open_name, open_at = name, m.start()
-            continue
-        yield m.start(), m.end()
-    if open_name:
-        yield open_at, len(text)
-
-
-def _blocked(text: str, format_: Format) -> Iterator[tuple[int, int]]:
-    if format_ == "html":
-        return _blocked_html(text)
-    if format_ == "markdown":
-        return ((m.start(), m.end()) for m in _markdown_parts().finditer(text))
-    return iter(())
+_PIECES = {"text": whole_pieces, "markdown": markdown_pieces, "html": html_pieces}
 
 
 def _filler(template: object, format_: Format) -> Callable[[LegalReference], str | None]:
@@ -145,12 +86,14 @@ def annotate(
             ``{date}``, ``{title}``, ``{key}``; ``{{`` for a brace), or a function that takes the
             reference and returns the text to write, or ``None`` to leave it as it is.
         format: What the text is: ``"text"``, ``"markdown"`` or ``"html"``. In HTML the fields of
-            a template are escaped (``{text}`` is not: it is part of the HTML already).
+            a template are escaped (``{text}`` is not: it is part of the HTML already), and a
+            document that was analysed as plain text is searched again as HTML.
 
     Returns:
         The text. Removing what was added gives back the text of the document, character for
-        character. References inside tags, comments, links, code and scripts are not marked, and
-        neither is one that a tag cuts into.
+        character. References inside tags, comments, links, code and scripts are not marked. One
+        that holds whole elements is marked as a whole; one that begins in an element and ends
+        outside of it is marked in pieces, each with the fields of the whole.
 
     Raises:
         InvalidTextError: If ``doc`` is no `Document`.
@@ -169,21 +112,32 @@ def annotate(
     check_choice("format", format, _FORMATS)
     fill = _filler(template, format)
     text = doc.text
+    references = doc.legal_references
+    if format == "html" and doc.source == "plain" and was_analysed(doc, "legal_references"):
+        references = _references_of_html(text)
     out: list[str] = []
     at = 0
-    blocked = _blocked(text, format)
-    stretch = next(blocked, None)
-    for r in doc.legal_references:
-        while stretch is not None and stretch[1] <= r.start:
-            stretch = next(blocked, None)
-        if r.start < at or (stretch is not None and stretch[0] < r.end):
+    for r, pieces in _PIECES[format](text, references):
+        if not pieces or pieces[0][0] < at:
             continue
-        new = fill(r)
-        if new is None:
-            continue
-        if not isinstance(new, str):
-            raise InvalidOptionError(f"template must give a str, not {type(new).__name__}")
-        out += (text[at : r.start], new)
-        at = r.end
+        for start, end in pieces:
+            new = fill(replace(r, start=start, end=end, text=text[start:end]))
+            if new is None:
+                break
+            if not isinstance(new, str):
+                raise InvalidOptionError(f"template must give a str, not {type(new).__name__}")
+            out += (text[at:start], new)
+            at = end
     out.append(text[at:])
     return "".join(out)
+
+
+def _references_of_html(text: str) -> tuple[LegalReference, ...]:
+    """The references of a page that was analysed as if it were plain text."""
+    (reading,) = read_texts([text], source="html")
+    back = reading.alignment.span_to_original
+    return tuple(
+        LegalReference(a, b, text[a:b], *row[2:])
+        for row in find_rows(reading.text)
+        for a, b in [back(row.start, row.end)]
+    )

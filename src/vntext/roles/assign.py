@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 from vntext.roles.bylines import looks_like_byline, looks_like_date
 from vntext.roles.features import FINAL, LEARNT_ROLES, Line, Page, features
+from vntext.roles.marked import HEADLINE_LONGEST, MARKED, below_marked, mark_blocks
 from vntext.roles.reader import reader
 from vntext.roles.tables import Shapes, anywhere, line_openings, longest_shape, sections, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vntext.text.blocks import Block
+
 __all__ = ["assign_roles", "mark_rules"]
 
-# A headline of more syllables than this is a paragraph.
-HEADLINE_LONGEST = 32
 # Lines of more characters are text: no shape is looked for in them.
 SHAPE_CHARS = 900
 _LEAD = LEARNT_ROLES.index("lead")
@@ -32,7 +33,7 @@ _LEAD = LEARNT_ROLES.index("lead")
 def _mark_shapes(lines: list[Line]) -> None:
     """Gives the roles that the shapes of lines tell."""
     longest = longest_shape()
-    short = [x for x in lines if x.size <= longest and len(x.text) <= SHAPE_CHARS]
+    short = [x for x in lines if not x.role and x.size <= longest and len(x.text) <= SHAPE_CHARS]
     known = Shapes("\n".join([line.text for line in short]))
     for line in short:
         shape = known.of(line.text, line.size)
@@ -85,11 +86,12 @@ def _repeats(line: Line, headline: Line) -> bool:
     return shared >= 0.85 * len(set(b)) and shared >= 0.85 * len(set(a))
 
 
-def mark_rules(lines: list[Line]) -> tuple[int, int]:
+def mark_rules(lines: list[Line], marked: int = -1) -> tuple[int, int]:
     """Gives the roles that rules can tell.
 
     Args:
-        lines: All lines of a document, without roles.
+        lines: All lines of a document, with the roles that its markup tells.
+        marked: Place of the headline that the markup tells, -1 for none.
 
     Returns:
         The place of the headline, -1 when there is none, and that of the first byline,
@@ -98,13 +100,16 @@ def mark_rules(lines: list[Line]) -> tuple[int, int]:
     n = len(lines)
     _mark_shapes(lines)
     headline = -1
-    if _is_headline(lines, top := _top(lines)):
+    top = marked if marked >= 0 else _top(lines)
+    if marked >= 0 or _is_headline(lines, top):
         headline = top
         for line in lines[:top]:
-            line.role, line.reason = "related", "section"
+            if not line.reason.startswith(MARKED):
+                line.role, line.reason = "related", "section"
         lines[top].role, lines[top].reason = "title", "headline"
         for line in lines[top + 1 :]:
-            if line.size <= 40 and _repeats(line, lines[top]):
+            known = line.reason.startswith(MARKED)
+            if line.size <= 40 and not known and _repeats(line, lines[top]):
                 line.role, line.reason = "title", "repeated-headline"
     for line, below in itertools.pairwise(lines[1:]):
         # the headline of another story, kept as the alternative text of the picture below
@@ -135,13 +140,16 @@ def mark_rules(lines: list[Line]) -> tuple[int, int]:
     return headline, byline
 
 
-def assign_roles(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+def assign_roles(
+    text: str, paragraphs: Sequence[tuple[int, int]], blocks: Sequence[Block] = ()
+) -> list[tuple[str, str]]:
     r"""Tells the role of each paragraph of one document.
 
     Args:
         text: The normalised text.
         paragraphs: Its paragraphs, in characters of ``text``, in order; each lies on one line and
             is not blank.
+        blocks: What markup says of stretches of ``text``, in order.
 
     Returns:
         For each paragraph its role (one of `vntext.document.ROLES`) and the reason: the name of the
@@ -155,8 +163,9 @@ def assign_roles(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple
     if not paragraphs:
         return []
     lines = [Line(text[start:end]) for start, end in paragraphs]
-    headline, byline = mark_rules(lines)
-    below = _below(lines, headline) if headline >= 0 else -1
+    marked = mark_blocks(lines, paragraphs, blocks) if blocks else -1
+    headline, byline = mark_rules(lines, marked)
+    below = below_marked(lines, _below(lines, headline)) if headline >= 0 else -1
     for line in lines[headline + 1 : max(below, 0)]:
         if not line.role:
             line.role, line.reason = "byline", "date"

@@ -142,12 +142,13 @@ class Shapes:
                 self._rows.append((shape, hints))
         self._by_first: dict[str, list[tuple[Shape, tuple[str, ...]]]] = {}
 
-    def of(self, line: str, size: int) -> Shape | None:
+    def of(self, line: str, size: int, role: str = "") -> Shape | None:
         """The first shape that a line has.
 
         Args:
             line: A line of the text.
             size: Its length in syllables.
+            role: The role that the shape must give, ``""`` for any.
         """
         first = line[:1]
         rows = self._by_first.get(first)
@@ -155,7 +156,7 @@ class Shapes:
             rows = [row for row in self._rows if not row[0].first or first in row[0].first]
             self._by_first[first] = rows
         for shape, hints in rows:
-            if shape.fits(line, size, hints):
+            if (not role or shape.role == role) and shape.fits(line, size, hints):
                 return shape
         return None
 

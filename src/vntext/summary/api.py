@@ -114,5 +114,7 @@ def summarize_article(
     out = []
     for place, score, reason, shown in chosen:
         a, b = spans[place]
-        out.append(SummarySentence(a, b, given[a:b], score, reason, shown))
+        plain = article.text[slice(*article.sentences[place])] if article.marked else given[a:b]
+        readable = shown or (plain if plain != given[a:b] else "")
+        out.append(SummarySentence(a, b, given[a:b], score, reason, readable))
     return Summary(tuple(out))

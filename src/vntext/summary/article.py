@@ -26,6 +26,7 @@ class Article(NamedTuple):
         text: The normalised text.
         paragraphs: Its paragraphs, in characters of ``text``: start, end, role and reason.
         sentences: Its sentences, in characters of ``text``, as many as ``spans``.
+        marked: The text as given has tags and signs, which a sentence is shown without.
     """
 
     given: str
@@ -33,6 +34,7 @@ class Article(NamedTuple):
     text: str
     paragraphs: Sequence[Line]
     sentences: Sequence[tuple[int, int]]
+    marked: bool = False
 
     @property
     def headline(self) -> str:
@@ -54,4 +56,5 @@ def article_of(doc: Document) -> Article:
     to = twin.alignment.span_to_normalized
     spans = [(s.start, s.end) for s in doc.sentences]
     lines = [(*to(p.start, p.end), p.role, p.reason) for p in doc.paragraphs]
-    return Article(doc.text, spans, twin.text, lines, [to(a, b) for a, b in spans])
+    marked = twin.source != "plain"
+    return Article(doc.text, spans, twin.text, lines, [to(a, b) for a, b in spans], marked)

@@ -1,13 +1,15 @@
-"""How a text is read: letters, wraps and spaces mended; one function for every caller."""
+"""How a text is read: markup, letters, wraps and spaces; one function for every caller."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
+from vntext.text.blocks import Block
 from vntext.text.edits import compose
 from vntext.text.layout import Region, find_wraps
+from vntext.text.markup import find_source, read_markup
 from vntext.text.spaces import space_edits
 from vntext.text.unicode import edited_twins
 
@@ -30,43 +32,75 @@ class Reading:
         text: The text with all repairs.
         alignment: The edits that lead there from the text as given.
         regions: Stretches whose lines are wraps, in characters of the text as given.
+        blocks: What markup says of stretches of ``text``, in order.
+        source: What the text was taken for: ``"plain"``, ``"html"`` or ``"markdown"``.
         reference: The day of the text, ``""`` where nobody says it.
     """
 
     text: str
     alignment: Alignment = NO_EDITS
     regions: tuple[Region, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    source: str = "plain"
     reference: str = ""
 
 
-def read_texts(texts: Sequence[str], *, layout: str = "auto") -> list[Reading]:
+def read_texts(
+    texts: Sequence[str], *, layout: str = "auto", source: str = "plain"
+) -> list[Reading]:
     r"""Reads texts.
 
     Args:
         texts: Any texts. They are searched together, which is faster than one by one.
         layout: How lines are meant, one of `LAYOUTS`.
+        source: What the texts are, one of `vntext.text.markup.SOURCES`.
 
     Example:
         >>> read_texts(["Huế", "Nghi\u0323"])[1].text
         'Nghị'
     """
-    twins = edited_twins(list(texts))
+    marked = [_marked(text, source) for text in texts]
+    twins = edited_twins([reading.text for reading in marked])
     out = []
-    for i, text in enumerate(texts):
+    for i, first in enumerate(marked):
         twin = twins.get(i)
-        reading = Reading(text) if twin is None else Reading(twin.text, twin.alignment)
-        if "\n" in text and layout != "lines":
-            reading = _with_layout(reading, layout)
-        edits = space_edits(reading.text)
-        out.append(_edited(reading, edits) if edits else reading)
+        reading = first if twin is None else _stepped(first, twin.text, twin.alignment)
+        out.append(_without_gaps(reading, layout))
     return out
 
 
-def _edited(reading: Reading, edits: list[Edit], regions: tuple[Region, ...] = ()) -> Reading:
+def _without_gaps(reading: Reading, layout: str) -> Reading:
+    """The reading without wraps and without spaces that do not belong."""
+    joined = reading
+    if "\n" in reading.text and layout != "lines":
+        joined = _with_layout(reading, layout)
+    edits = space_edits(joined.text)
+    return _edited(joined, edits) if edits else joined
+
+
+def _marked(text: str, source: str) -> Reading:
+    """The text without its markup."""
+    if source == "auto":
+        source = find_source(text)
+    if source == "plain":
+        return Reading(text)
+    edits, blocks = read_markup(text, source)
     step = Alignment.from_edits(edits)
-    return Reading(
-        step.apply(reading.text), compose(reading.alignment, step), regions or reading.regions
-    )
+    to = step.span_to_normalized
+    own = tuple(Block(*to(b.start, b.end), b.kind) for b in blocks)
+    return Reading(step.apply(text), step, blocks=own, source=source)
+
+
+def _stepped(reading: Reading, text: str, step: Alignment) -> Reading:
+    """The reading after one more step, which leads to ``text``."""
+    to = step.span_to_normalized
+    blocks = tuple(Block(*to(b.start, b.end), b.kind) for b in reading.blocks)
+    return replace(reading, text=text, alignment=compose(reading.alignment, step), blocks=blocks)
+
+
+def _edited(reading: Reading, edits: list[Edit]) -> Reading:
+    step = Alignment.from_edits(edits)
+    return _stepped(reading, step.apply(reading.text), step)
 
 
 def _with_layout(reading: Reading, layout: str) -> Reading:
@@ -75,4 +109,4 @@ def _with_layout(reading: Reading, layout: str) -> Reading:
         return reading
     back = reading.alignment.span_to_original
     own = tuple(r._replace(start=a, end=b) for r in regions for a, b in [back(r.start, r.end)])
-    return _edited(reading, edits, own)
+    return replace(_edited(reading, edits), regions=own)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from vntext.alignment import Alignment, Edit
 from vntext.checks import check_choice, check_flag, check_str
 from vntext.text.edits import compose
+from vntext.text.markup import SOURCES, read_markup
 from vntext.text.tones import style_edits
 from vntext.text.unicode import Twin, normalized_text, normalized_twin
 
@@ -33,6 +34,7 @@ def normalize(
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
     social: bool = False,
+    source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> str:
     """Repairs how a Vietnamese text is written, without changing what it says.
 
@@ -50,6 +52,8 @@ def normalize(
         social: True to repair what people type to one another, too: letters repeated for stress,
             short forms with one meaning ("ko", "đc"), letters of mathematics and full-width signs,
             O and l for figures inside dates and numbers.
+        source: What the text is: tags and signs of ``"html"`` and ``"markdown"`` go; ``"auto"``
+            finds it out.
 
     Raises:
         InvalidTextError: If ``text`` is no ``str``.
@@ -62,8 +66,13 @@ def normalize(
         '"Sức khỏe" là vàng'
         >>> normalize("đẹpppp lun, mình ko chê năm 2O20", social=True)
         'đẹp luôn, mình không chê năm 2020'
+        >>> normalize("<p>Sở <b>Y</b> t&#7871;</p>", source="html")
+        'Sở Y tế'
     """
     steps = _steps(text, tones, quotes, dashes, spaces, social)
+    check_choice("source", source, SOURCES)
+    if source != "plain":
+        text = Alignment.from_edits(read_markup(text, source).edits).apply(text)
     text = normalized_text(text)
     for step in steps:
         text = Alignment.from_edits(step(text)).apply(text)
@@ -109,6 +118,7 @@ def explain_normalization(
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
     social: bool = False,
+    source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> tuple[Edit, ...]:
     """Tells what `normalize` with the same options does: one edit a change.
 
@@ -123,7 +133,15 @@ def explain_normalization(
         0-4 'tòan' -> 'toàn' (misplaced-mark)
         6-7 'Ð' -> 'Đ' (look-alike)
     """
-    twin = align(text, tones=tones, quotes=quotes, dashes=dashes, spaces=spaces, social=social)
+    twin = align(
+        text,
+        tones=tones,
+        quotes=quotes,
+        dashes=dashes,
+        spaces=spaces,
+        social=social,
+        source=source,
+    )
     return tuple(replace(e, original=text[e.start : e.end]) for e in twin.alignment.edits)
 
 
@@ -135,6 +153,7 @@ def align(
     dashes: Literal["keep", "plain"] = "keep",
     spaces: Literal["keep", "single"] = "keep",
     social: bool = False,
+    source: Literal["plain", "html", "markdown", "auto"] = "plain",
 ) -> Twin:
     r"""Like `normalize`, with the alignment that maps spans back to ``text``.
 
@@ -146,7 +165,13 @@ def align(
         (4, 9)
     """
     steps = _steps(text, tones, quotes, dashes, spaces, social)
-    twin = normalized_twin(text)
+    check_choice("source", source, SOURCES)
+    if source == "plain":
+        twin = normalized_twin(text)
+    else:
+        first = Alignment.from_edits(read_markup(text, source).edits)
+        twin = normalized_twin(first.apply(text))
+        twin = Twin(twin.text, compose(first, twin.alignment))
     for step in steps:
         alignment = Alignment.from_edits(step(twin.text))
         if alignment.edits:

@@ -35,6 +35,8 @@ BUDGETS = ("sentences", "words", "ratio")
 
 Offsets = Literal["code-points", "utf-16"]
 
+Source = Literal["plain", "html", "markdown", "auto"]
+
 Layer = Literal[
     "paragraphs",
     "sentences",
@@ -89,6 +91,11 @@ class TextOptions(BaseModel):
         "code-points",
         description="What offsets count: code points, as Python, or UTF-16 code units, as "
         "JavaScript, Java and C#.",
+    )
+    source: Source = Field(
+        "plain",
+        description="What the text is. Tags and signs of HTML and Markdown are passed over; "
+        "offsets count them. auto finds it out.",
     )
 
 

@@ -180,7 +180,9 @@ def _endpoint(route: _Route, state: State) -> Callable[[Request], Awaitable[Resp
             values = from_query(request.query_params.multi_items())
             data = await read_body(request, state.limits)
             if kind == "application/json":
-                values = merge(values, parse(data))
+                # an option of the query that cannot be is refused, even where the body has another
+                own = parse(data)
+                values = merge(check(route.options, values), own)
                 if "text" not in values:
                     raise invalid_text("is missing")
                 text = values.pop("text")

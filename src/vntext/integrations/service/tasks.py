@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from vntext.document import LAYERS
-from vntext.errors import VntextError
+from vntext.errors import InvalidOptionError, VntextError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vntext.document import Document
+    from vntext.pipeline import Source
 
 __all__ = ["LAYERS", "Analyzer", "run_task", "utf16"]
 
@@ -23,12 +25,16 @@ BUDGETS: Final = ("sentences", "words", "ratio")
 class Analyzer(Protocol):
     """What the service needs of a pipeline."""
 
-    def analyze(self, text: str, *, layers: Sequence[str] | None = None) -> Document:
+    def analyze(
+        self, text: str, *, layers: Sequence[str] | None = None, source: Source = "plain"
+    ) -> Document:
         """Analyses one text.
 
         Args:
             text: Any text.
             layers: Layers that will be looked at, of `vntext.document.LAYERS`; None for all.
+            source: What the text is, one of `vntext.text.markup.SOURCES`; given where it is not
+                plain. A pipeline without it reads plain text alone.
         """
         ...
 
@@ -46,7 +52,7 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
     """
     try:
         if task["op"] == "normalize":
-            result = _normalize(task["text"])
+            result = _normalize(task)
         elif task["op"] == "keyphrases":
             result = _keyphrases(pipeline, task)
         else:
@@ -63,10 +69,10 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
         return 200, json.dumps(result, separators=(",", ":")).encode()
 
 
-def _normalize(text: str) -> dict[str, Any]:
-    from vntext.text.unicode import normalized_twin
+def _normalize(task: dict[str, Any]) -> dict[str, Any]:
+    from vntext.text.rules import align
 
-    twin = normalized_twin(text)
+    twin = align(task["text"], source=task.get("source", "plain"))
     edits = [
         {"start": e.start, "end": e.end, "replacement": e.replacement, "name": e.name}
         for e in twin.alignment.edits
@@ -74,11 +80,21 @@ def _normalize(text: str) -> dict[str, Any]:
     return {"text": twin.text, "edits": edits}
 
 
+def _analyzed(pipeline: Analyzer, task: dict[str, Any], layers: Sequence[str]) -> Document:
+    source = task.get("source", "plain")
+    if source == "plain":
+        return pipeline.analyze(task["text"], layers=layers)
+    named = signature(pipeline.analyze).parameters
+    if "source" not in named and not any(p.kind is p.VAR_KEYWORD for p in named.values()):
+        raise InvalidOptionError("the pipeline of this service reads plain text alone")
+    return pipeline.analyze(task["text"], layers=layers, source=source)
+
+
 def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     from vntext._serialize import span_to_dict
     from vntext.summary.keyphrases import keyphrases
 
-    doc = pipeline.analyze(task["text"], layers=("paragraphs", "sentences", "words", "entities"))
+    doc = _analyzed(pipeline, task, ("paragraphs", "sentences", "words", "entities"))
     rows = []
     for phrase in keyphrases(doc, task.get("n", 10)):
         row = span_to_dict(phrase)
@@ -92,12 +108,12 @@ def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     asked = [name for name in LAYERS if name in (task.get("layers") or LAYERS)]
     options = {k: task[k] for k in (*BUDGETS, "title", "query") if task.get(k) is not None}
     if "summary" not in asked or not any(options.values()):  # a title or query may be empty
-        return document_to_dict(pipeline.analyze(task["text"], layers=asked), asked)
+        return document_to_dict(_analyzed(pipeline, task, asked), asked)
     from vntext.summary.api import summarize
 
     # a summary of another length reads these two; the one of the document is not looked at
     read = dict.fromkeys([*asked, "paragraphs", "sentences"])
-    doc = pipeline.analyze(task["text"], layers=[name for name in read if name != "summary"])
+    doc = _analyzed(pipeline, task, [name for name in read if name != "summary"])
     return document_to_dict(doc.with_layers(summary=summarize(doc, **options)), asked)
 
 

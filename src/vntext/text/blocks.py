@@ -1,0 +1,89 @@
+"""Blocks of a marked-up text, and the edits that take its signs out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vntext.resources import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vntext.alignment import Edit
+
+__all__ = ["Block", "Kind", "Marked", "is_navigation", "kinds", "table"]
+
+
+class Block(NamedTuple):
+    """A stretch of a text that its markup says something of.
+
+    Attributes:
+        start: First character.
+        end: End (exclusive).
+        kind: A name of ``kinds`` in ``text/markup.toml``: ``"headline"``, ``"table"`` ...
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+class Kind(NamedTuple):
+    """What is known of a kind.
+
+    Attributes:
+        rank: Its strength; a block inside another has the stronger kind.
+        role: The role of its paragraphs, ``""`` where their words must tell it.
+        soft: Longest block in characters that its place alone makes one; 0 for no limit.
+    """
+
+    rank: int
+    role: str
+    soft: int
+
+
+class Marked(NamedTuple):
+    """What the markup of a text says.
+
+    Attributes:
+        edits: What takes its signs out, in characters of the text as given.
+        blocks: Blocks of a kind, in characters of the text as given.
+    """
+
+    edits: list[Edit]
+    blocks: list[Block]
+
+
+@cache
+def table() -> Mapping[str, Any]:
+    """The rows of ``text/markup.toml``."""
+    return load_toml("text/markup.toml")
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """The kinds by their names; ``""`` is the weakest.
+
+    Example:
+        >>> kinds()["headline"].role, kinds()["quote"].role
+        ('title', '')
+    """
+    rows = {"": Kind(0, "", 0)}
+    for name, row in table()["kinds"].items():
+        rows[name] = Kind(len(rows), row.get("role", ""), row.get("soft", 0))
+    return rows
+
+
+SHARE_OF_LINKS = 0.8
+"""Of the letters of a block of navigation."""
+
+
+def is_navigation(links: int, size: int) -> bool:
+    """True for a block of nothing but links: the way to other pages.
+
+    Args:
+        links: Visible characters that are links.
+        size: Visible characters.
+    """
+    return links > 0 and links >= SHARE_OF_LINKS * size
