@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.text.charsets import from_1252
 from vntext.text.pricing import SIGN, price, word_cost, words_and_signs
 from vntext.text.references import decode_references, unescape_signs
 from vntext.text.syllables import is_vietnamese_syllable
@@ -147,8 +148,8 @@ def _decode_page(text: str, name: str) -> str:
         except UnicodeDecodeError:
             return m.group()
         if name != "cp1252" and not _plausible().fullmatch(decoded):
-            # sequences that are broken bytes again may be read in a further round
-            return decoded if all("\x80" <= c <= "\u2265" for c in decoded) else m.group()
+            # what is broken bytes again may be read in a further round
+            return m.group() if from_1252(decoded) is None else decoded
         return decoded
 
     return page.sequences.sub(run, text)
@@ -194,7 +195,8 @@ def mojibake_line(line: str) -> str | None:
     """
     if not has_sequences(line):
         return None
-    best, found = price(line) - _MARGIN, None
+    # references of letters that are whole are another encoding
+    best, found = min(price(line), price(decode_references(line))) - _MARGIN, None
     for escaped in (False, True):
         start = unescape_signs(line) if escaped else line
         if escaped and start == line:
@@ -240,7 +242,13 @@ def _sound(line: str, decoded: str) -> bool:
     new = [w for w in words_and_signs(decoded) if w not in before]
     right = sum(w.isascii() or not w[0].isalpha() or is_vietnamese_syllable(w) for w in new)
     words = [w for w in words_and_signs(decoded) if not w.isascii()]
-    broken = sum(not is_vietnamese_syllable(w) for w in words)
+    broken = sum(
+        not is_vietnamese_syllable(w) or not (w[1:].islower() or w.isupper() or len(w) == 1)
+        for w in words
+    )
+    if len(line) <= len(decoded) and "&" not in line:  # lost bytes alone: nothing else may be odd
+        signs = [w for w in words_and_signs(decoded) if not w[0].isalpha()]
+        return right == len(new) and not broken and not signs
     return right >= 0.6 * len(new) and broken <= 0.34 * len(words)
 
 
