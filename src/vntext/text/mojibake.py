@@ -195,8 +195,9 @@ def mojibake_line(line: str) -> str | None:
     """
     if not has_sequences(line):
         return None
-    # references of letters that are whole are another encoding
-    best, found = min(price(line), price(decode_references(line))) - _MARGIN, None
+    # decomposed letters and references of whole letters are right, or another encoding
+    best = price(unicodedata.normalize("NFC", decode_references(line))) - _MARGIN
+    found = None
     for escaped in (False, True):
         start = unescape_signs(line) if escaped else line
         if escaped and start == line:
@@ -207,7 +208,7 @@ def mojibake_line(line: str) -> str | None:
                 continue
             decoded = unicodedata.normalize("NFC", decode_references(decoded))
             cost = price(decoded) + SIGN * len(_odd().findall(decoded))
-            cost -= _BYTE * (len(start) - len(decoded))
+            cost -= _BYTE * (len(unicodedata.normalize("NFC", start)) - len(decoded))
             if cost < best and (_whole(start, decoded) or _sound(line, decoded)):
                 best, found = cost, decoded
         if found is not None:
@@ -232,6 +233,7 @@ def _decode_line(line: str, name: str) -> str:
 
 def _whole(start: str, decoded: str) -> bool:
     """True when nearly all that is not ASCII was sequences: one or two of three bytes went."""
+    start = unicodedata.normalize("NFC", start)  # composed letters are no sequences
     other = sum(c > "\x7f" for c in start)
     return len(start) - len(decoded) >= _CONSUMED * other
 
@@ -246,7 +248,9 @@ def _sound(line: str, decoded: str) -> bool:
         not is_vietnamese_syllable(w) or not (w[1:].islower() or w.isupper() or len(w) == 1)
         for w in words
     )
-    if len(line) <= len(decoded) and "&" not in line:  # lost bytes alone: nothing else may be odd
+    if (
+        len(unicodedata.normalize("NFC", line)) <= len(decoded) and "&" not in line
+    ):  # lost bytes alone: nothing else may be odd
         signs = [w for w in words_and_signs(decoded) if not w[0].isalpha()]
         return right == len(new) and not broken and not signs
     return right >= 0.6 * len(new) and broken <= 0.34 * len(words)
