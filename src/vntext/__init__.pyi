@@ -86,6 +86,7 @@ from vntext.text.accents import (
 from vntext.text.encodings import (
     decode_legacy as decode_legacy,
     detect_encoding as detect_encoding,
+    detect_encodings as detect_encodings,
 )
 from vntext.text.folding import (
     fold as fold,

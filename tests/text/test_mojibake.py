@@ -93,3 +93,12 @@ def test_what_is_right_stays(text):
 def test_time_grows_with_the_length_only(bad, cpu_seconds):
     half = cpu_seconds(lambda: decode_legacy(bad[: len(bad) // 2]))
     assert cpu_seconds(lambda: decode_legacy(bad)) < 3 * half + 0.2
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda t: t[:12])
+def test_decomposed_text_is_no_mojibake(text):
+    half = "".join(
+        unicodedata.normalize("NFD", w) if i % 2 else w for i, w in enumerate(text.split(" "))
+    )
+    for found in (unicodedata.normalize("NFD", text), half):
+        assert decode_legacy(found) == found

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.text.charsets import from_1252
 from vntext.text.pricing import SIGN, price, word_cost, words_and_signs
 from vntext.text.references import decode_references, unescape_signs
 from vntext.text.syllables import is_vietnamese_syllable
@@ -147,8 +148,8 @@ def _decode_page(text: str, name: str) -> str:
         except UnicodeDecodeError:
             return m.group()
         if name != "cp1252" and not _plausible().fullmatch(decoded):
-            # sequences that are broken bytes again may be read in a further round
-            return decoded if all("\x80" <= c <= "\u2265" for c in decoded) else m.group()
+            # what is broken bytes again may be read in a further round
+            return m.group() if from_1252(decoded) is None else decoded
         return decoded
 
     return page.sequences.sub(run, text)
@@ -194,7 +195,9 @@ def mojibake_line(line: str) -> str | None:
     """
     if not has_sequences(line):
         return None
-    best, found = price(line) - _MARGIN, None
+    # decomposed letters and references of whole letters are right, or another encoding
+    best = price(unicodedata.normalize("NFC", decode_references(line))) - _MARGIN
+    found = None
     for escaped in (False, True):
         start = unescape_signs(line) if escaped else line
         if escaped and start == line:
@@ -205,7 +208,7 @@ def mojibake_line(line: str) -> str | None:
                 continue
             decoded = unicodedata.normalize("NFC", decode_references(decoded))
             cost = price(decoded) + SIGN * len(_odd().findall(decoded))
-            cost -= _BYTE * (len(start) - len(decoded))
+            cost -= _BYTE * (len(unicodedata.normalize("NFC", start)) - len(decoded))
             if cost < best and (_whole(start, decoded) or _sound(line, decoded)):
                 best, found = cost, decoded
         if found is not None:
@@ -230,6 +233,7 @@ def _decode_line(line: str, name: str) -> str:
 
 def _whole(start: str, decoded: str) -> bool:
     """True when nearly all that is not ASCII was sequences: one or two of three bytes went."""
+    start = unicodedata.normalize("NFC", start)  # composed letters are no sequences
     other = sum(c > "\x7f" for c in start)
     return len(start) - len(decoded) >= _CONSUMED * other
 
@@ -240,7 +244,15 @@ def _sound(line: str, decoded: str) -> bool:
     new = [w for w in words_and_signs(decoded) if w not in before]
     right = sum(w.isascii() or not w[0].isalpha() or is_vietnamese_syllable(w) for w in new)
     words = [w for w in words_and_signs(decoded) if not w.isascii()]
-    broken = sum(not is_vietnamese_syllable(w) for w in words)
+    broken = sum(
+        not is_vietnamese_syllable(w) or not (w[1:].islower() or w.isupper() or len(w) == 1)
+        for w in words
+    )
+    if (
+        len(unicodedata.normalize("NFC", line)) <= len(decoded) and "&" not in line
+    ):  # lost bytes alone: nothing else may be odd
+        signs = [w for w in words_and_signs(decoded) if not w[0].isalpha()]
+        return right == len(new) and not broken and not signs
     return right >= 0.6 * len(new) and broken <= 0.34 * len(words)
 
 

@@ -20,6 +20,7 @@ from vntext.text.charsets import from_1252, undefined
 from vntext.text.mojibake import has_sequences
 from vntext.text.pricing import BROKEN, SIGN, price, word_cost, words_and_signs
 from vntext.text.readers import READINGS
+from vntext.text.references import decode_references
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _LINE, _CELL, _SPACE = 0, 1, 2
 _SWITCH = (1.5, 2.5, 9.0)  # what a change costs between lines, cells, words
 _STRANGE = 6.0  # a word with a letter that no text in a legacy encoding holds
 _GLUED = 10.0  # a sign within a word
+_REFERENCE = 12.0  # a reference of a letter
 _MIXED_CASE = 18.0  # "khÊu"
 _UNUSED = 17.0  # a syllable that is not in use, as it stands
 _PARTED = 14.0  # a word of another language that is written with hyphens
@@ -82,14 +84,14 @@ def _tokens() -> re.Pattern[str]:
     import re
 
     # commas and semicolons part cells of CSV; one may end a reference
-    return re.compile(r"""(?:&(?:amp;)?#?\w{2,8};|\\'[0-9a-fA-F]{2}|[^ \t\r\n|"'<>,;{}])+""")
+    return re.compile(r"""(?:&(?:amp;)?#?\w{2,8};|\\'[0-9a-fA-F]{2}|[^ \t\r\n|"'<>,;])+""")
 
 
 @cache
 def _walls() -> re.Pattern[str]:
     import re
 
-    return re.compile(r"""[\t|"'<>{}]|[,;](?=\S)""")
+    return re.compile(r"""[\t|"'<>]|[,;](?=\S)""")
 
 
 @cache
@@ -154,7 +156,9 @@ def _costs(token: str) -> tuple[float, ...] | None:
 def _own_cost(token: str) -> float:
     """What a token costs as it stands."""
     rest = _glued().sub(" ", token)
-    total = _GLUED * (len(_glued().findall(token)))
+    total = _GLUED * len(_glued().findall(token))
+    if "&" in token and decode_references(token) != token:
+        total += _REFERENCE * token.count(";")
     for word in words_and_signs(rest):
         total += _own_word(word, parted="-" in token) if word[0].isalpha() else SIGN
     return total
