@@ -1,20 +1,24 @@
-"""Prints an index of the legal documents of a text: provisions cited and how often.
+"""Which provisions cite Điều 5 of an act? Reads a folder of acts and answers.
 
-usage: python examples/legal_index.py < article.txt
+usage: python examples/legal_index.py [FOLDER KEY [PROVISION]]
+       python examples/legal_index.py laws luật:đất đai:2013 "Điều 5"
+
+Without arguments it reads the two acts beside it.
 """
 
+import pathlib
 import sys
 
-import vntext
-from vntext.legal.resolve import resolve_legal_references
+from vntext.legal import citing, read
 
 
 def main() -> None:
-    text = sys.stdin.read()
-    document = vntext.Document(text, legal_references=vntext.find_legal_references(text))
-    for found in resolve_legal_references(document):
-        name = " ".join(found.name.split()) if found.key else f"{found.name} (?)"
-        print(f"{len(found.mentions):3}  {name}  {'; '.join(found.provisions)}".rstrip())
+    here = pathlib.Path(__file__).parent / "acts"
+    folder, key, *provision = sys.argv[1:] or [str(here), "luật:đê điều:2006", "khoản 2 Điều 5"]
+    acts = [read(p.read_text("utf8")) for p in sorted(pathlib.Path(folder).glob("*.txt"))]
+    for act, node, reference in citing(acts, key, " ".join(provision)):
+        where = node.path if node is not None else "-"
+        print(f"{act.identity.number or act.identity.title}\t{where}\t{reference.text}")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,15 @@ __all__ = [
 ]
 
 
+def _plain(name: str) -> str:
+    """A name as part of an address: small letters without marks, dashes between."""
+    import unicodedata
+
+    low = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    kept = (c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in low)
+    return "-".join("".join(kept).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a text.
@@ -202,6 +211,32 @@ class LegalReference(Span):
     issuer_sign: str = ""
     issuer_text: str = ""
     rule: str = ""
+
+    @property
+    def uri(self) -> str:
+        """Where the document would stand in a collection, in the form of Akoma Ntoso.
+
+        It is ``/akn/vn/act/TYPE/ISSUER/DATE-OR-YEAR/NUMBER``, only as exact as what is known: ``-``
+        stands for what is not. It tells documents of one key apart: decisions of one number of two
+        provinces, or of two years. ``""`` for a provision without its document.
+
+        Example:
+            >>> LegalReference(
+            ...     0, 9, "", "quyết định", "82/2025/QĐ-UBND", "82", 2025, "UBND tỉnh Bắc Ninh"
+            ... ).uri
+            '/akn/vn/act/quyet-dinh/ubnd-tinh-bac-ninh/2025/82-2025-qd-ubnd'
+        """
+        if self.type in ("", "provision"):
+            return ""
+        day = ""
+        figures = "".join(c if c.isdigit() else " " for c in self.date).split()
+        if len(figures) == len(("day", "month", "year")):
+            day = f"{figures[2]}-{figures[1]:0>2}-{figures[0]:0>2}"
+        elif self.year is not None:
+            day = str(self.year)
+        name = self.code or self.key.partition(":")[2]
+        parts = (_plain(self.type), _plain(self.issuer), day, _plain(name))
+        return "/akn/vn/act/" + "/".join(part or "-" for part in parts)
 
     def __repr__(self) -> str:
         shown = {k: getattr(self, k) for k in ("type", "code", "issuer", "provision")}

@@ -186,3 +186,14 @@ def test_own_acts_go_before_the_table():
     assert in_force("Luật Hồ điều hòa", "2034-05-05", acts=own).state == "no"
     assert lookup_act("31/2024/QH15", acts=own) is None
     assert own.find("99/2031/QH17").key == "luật:99/2031:qh17"
+
+
+def test_an_address_tells_documents_of_one_number_apart():
+    first, second, named, alone = find_references(
+        "Quyết định 82/2031/QĐ-UBND của UBND tỉnh Bình Phú, Quyết định 82/2031/QĐ-UBND ngày "
+        "5/3/2031 của UBND tỉnh Lâm Hải, Luật Đất đai năm 2013 và khoản 2 Điều 5."
+    )
+    assert first.uri == "/akn/vn/act/quyet-dinh/ubnd-tinh-binh-phu/2031/82-2031-qd-ubnd"
+    assert second.uri == "/akn/vn/act/quyet-dinh/ubnd-tinh-lam-hai/2031-03-05/82-2031-qd-ubnd"
+    assert named.uri == "/akn/vn/act/luat/-/2013/dat-dai-2013"
+    assert alone.uri == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from vntext.cli import results
+from vntext.cli import legal, results
 
 if TYPE_CHECKING:
     import argparse
@@ -130,12 +130,16 @@ COMMANDS: Final = (
     Command(
         "legal",
         "references to legal documents, one a line: start, end, type, code, provision, issuer, "
-        "text; --format csv has all fields",
-        lambda doc, args: doc.legal_references,
-        results.rows_value,
+        "text; --format csv has all fields; of a legal document its tree, outline or errors",
+        _document,
+        lambda doc: results.rows_value(doc.legal_references),
         {
-            "text": results.columns("start", "end", "type", "code", "provision", "issuer", "text"),
+            "text": results.legal_text,
             "csv": results.legal_csv,
+            "tree": legal.tree,
+            "outline": legal.outline,
+            "document": legal.document,
+            "check": legal.check,
         },
         layers=("legal_references",),
     ),

@@ -61,12 +61,24 @@ def _keyphrases(sub: argparse.ArgumentParser) -> None:
     )
 
 
+def _legal(sub: argparse.ArgumentParser) -> None:
+    whole = sub.add_mutually_exclusive_group()
+    for option, name, text in (
+        ("--tree", "tree", "the nodes of a legal document: start, end, path, title"),
+        ("--outline", "outline", "its headings as Markdown"),
+        ("--json", "document", "all that was read of it, as JSON"),
+        ("--check", "check", "inner references to what is not there, bases not in force"),
+    ):
+        whole.add_argument(option, dest="format", action="store_const", const=name, help=text)
+
+
 _OWN: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "normalize": _normalize,
     "decode": _decode,
     "strip": _strip,
     "summarize": _summarize,
     "keyphrases": _keyphrases,
+    "legal": _legal,
 }
 """Options that one command alone has."""
 

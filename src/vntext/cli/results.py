@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Sequence
 
-    from vntext.document import Document, LegalReference, Person, Span, Summary
+    from vntext.document import Document, Person, Span, Summary
     from vntext.summary.keyphrases import KeyPhrase
     from vntext.text.encodings import Detection
 
@@ -116,11 +116,17 @@ def people_text(people: Sequence[Person]) -> str:
     return "".join(rows)
 
 
-def legal_csv(references: Sequence[LegalReference]) -> str:
+def legal_text(doc: Document) -> str:
+    """References, one a line."""
+    shown = columns("start", "end", "type", "code", "provision", "issuer", "text")
+    return shown(doc.legal_references)
+
+
+def legal_csv(doc: Document) -> str:
     """References with all fields."""
     from vntext.legal.export import to_csv
 
-    return to_csv(references)
+    return to_csv(doc.legal_references)
 
 
 def summary(doc: Document, args: argparse.Namespace) -> Summary:

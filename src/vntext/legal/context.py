@@ -152,6 +152,9 @@ def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> C
         )
         if b is not None:
             issuer = b.group(1)
+            if not date and not named and pattern("issues").search(low, b.start(), start):
+                d = pattern("day_before").search(low, max(0, b.start() - 32), b.start())
+                date = text[d.start(1) : d.end(1)] if d is not None else ""
     if not (date or issuer or title or rest or year):
         return _EMPTY
     return Context(date, issuer, title, rest, year)

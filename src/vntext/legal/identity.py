@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Basis", "BasisReference", "Identity", "read_identity"]
 
+_LETTER = "công văn"
+_OF_PARLIAMENT = ("luật", "bộ luật")
 _HEAD = 45  # paragraphs of a head, at most
 _BEFORE_NUMBER = 40  # characters that may stand before the own number: "Bộ luật số: "
 _NAME = 60  # characters of a signer's name, at most
@@ -420,6 +422,15 @@ def _type_of(number: _Number | None) -> str:
     return ""
 
 
+def _without_issuer(title: str, issuer: str) -> str:
+    """A title without the name of the issuer that stands below it in capitals."""
+    last = f" {issuer.upper()}"
+    before = title.removesuffix(last)
+    if before == title or not title.isupper() or f" {before}".endswith((" CỦA", " BỞI")):
+        return title
+    return before.rstrip(" .")
+
+
 def _person(text: str) -> str:
     """The name in a line of a signature, without rank and degree; ``""`` for another line."""
     m = pattern("rank").match(text.lower())
@@ -478,7 +489,15 @@ def read_identity(sheet: Sheet, outline: Outline, *, judgment: bool = False) -> 
     issuer = head.issuer(line, number, name, office)
     place, date = head.day(name)
     title = head.title(at, form, line) if at >= 0 and not judgment else None
-    title = title or head.subject()
+    subject = head.subject() if title is None else None
+    short = subject is not None and subject[:3].lower() == "v/v"
+    if short and at < 0 and number is not None and not judgment:
+        name = _LETTER  # no heading names its type: "Số: 12/CT-CS", "V/v ..."
+    title = title or subject
+    if title is not None and issuer is not None and name not in _OF_PARLIAMENT:
+        title = _without_issuer(title, issuer)
+    if name in _OF_PARLIAMENT and issuer is not None:
+        issuer = issuer_of_signs(name, ["QH"]) or issuer
     return Identity(
         number.code.text if number is not None else None,
         name or None,

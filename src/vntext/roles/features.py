@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.labels import ROLES
 from vntext.roles.captions import WordsOfLine, caption_value, read_words, words_of
 from vntext.roles.reader import reader
 from vntext.roles.tables import anywhere, line_openings
@@ -103,9 +104,7 @@ _WORDS = {n: f"words={n}" for n in range(-4, 5)}
 _FIRST_OVERLAP, _HEADLINE_WORDS = (
     tuple(f"{name}={n}" for n in range(5)) for name in ("first,overlap", "headline-words")
 )
-_AFTER, _BEFORE = (
-    {role: f"{name}-{role}" for role in (*LEARNT_ROLES, "byline")} for name in ("after", "before")
-)
+_AFTER, _BEFORE = ({role: f"{name}-{role}" for role in ROLES} for name in ("after", "before"))
 _OPENS = tuple((kind, f"opens-{kind}") for kind in OPENING_KINDS)
 
 
