@@ -147,6 +147,20 @@ def republic(case: Case) -> None:
                 case.made.append(Found(m.start(), f.end, "LOC", "republic", SURE))
 
 
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(rule_table()["unnamed"]["words"])
+
+
+def unnamed(case: Case) -> None:
+    """A noun for a body that has no name is no organisation."""
+    for number, f in enumerate(case.tagged):
+        if f.label != "ORG" or f.end in case.ends or number in case.instead:
+            continue
+        if case.text[f.start : f.end] in _unnamed():
+            case.instead[number] = "unnamed", None
+
+
 def open_bracket(case: Case) -> None:
     """What goes into a bracket and not out of it ends before the bracket."""
     for number, f in enumerate(case.tagged):
@@ -180,6 +194,7 @@ GRAMMAR: tuple[Callable[[Case], None], ...] = (
     team,
     several,
     republic,
+    unnamed,
     open_bracket,
     former,
 )
