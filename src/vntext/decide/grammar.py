@@ -148,6 +148,26 @@ def republic(case: Case) -> None:
 
 
 @cache
+def _numbered() -> regex.Pattern[str]:
+    """What has no name in it: a part of a law with its number, a number, marks alone."""
+    import regex
+
+    words = "|".join(rule_table()["heading"]["words"])
+    return regex.compile(
+        rf"(?:(?i:{words}) )?(?:[IVXLC]{{2,}}|\d+)|(?i:{words}) [IVXLC]+|[^\p{{L}}]+"
+    )
+
+
+def heading(case: Case) -> None:
+    """The number of a part of a law is no person, nor is a line of marks."""
+    for number, f in enumerate(case.tagged):
+        if f.label != "PERSON" or number in case.instead:
+            continue
+        if _numbered().fullmatch(case.text, f.start, f.end):
+            case.instead[number] = "heading", None
+
+
+@cache
 def _unnamed() -> frozenset[str]:
     return frozenset(rule_table()["unnamed"]["words"])
 
@@ -194,6 +214,7 @@ GRAMMAR: tuple[Callable[[Case], None], ...] = (
     team,
     several,
     republic,
+    heading,
     unnamed,
     open_bracket,
     former,
