@@ -30,3 +30,10 @@ def test_no_word_stands_twice(column):
 def test_linear_time(grows_linearly):
     for unit in ("A - ", "Theo ", "( ", "Bài, ảnh: "):
         grows_linearly(lambda t: find_authors(t, 0, len(t)), unit, times=500)
+
+
+def test_a_heading_in_capitals_is_no_author():
+    for heading in ("ĐIỀU KHOẢN THI HÀNH", "CHỦ TỊCH QUỐC HỘI"):
+        assert find_authors(heading, 0, len(heading)) == []
+    name = "NGUYỄN VĂN AN"
+    assert [(f.start, f.end) for f in find_authors(name, 0, len(name))] == [(0, len(name))]

@@ -83,7 +83,9 @@ def check(model: TaggerModel, tokens: Tokens, documents: Spans) -> int:
     assert starts == by_arrays.starts.astype(np.int32).tobytes()
     assert ends == by_arrays.ends.astype(np.int32).tobytes()
     assert labels == by_arrays.labels.astype(np.uint8).tobytes()
-    assert scores == by_arrays.scores.astype(np.float32).tobytes()
+    kinds, raw = np.frombuffer(labels, np.uint8), np.frombuffer(scores, np.float32)
+    assert model.calibrated(kinds, raw).tobytes() == by_arrays.scores.tobytes()
+    assert by_arrays.scores.dtype == np.float32
     return len(labels)
 
 

@@ -147,6 +147,40 @@ def republic(case: Case) -> None:
                 case.made.append(Found(m.start(), f.end, "LOC", "republic", SURE))
 
 
+@cache
+def _numbered() -> regex.Pattern[str]:
+    """What has no name in it: a part of a law with its number, a number, marks alone."""
+    import regex
+
+    words = "|".join(rule_table()["heading"]["words"])
+    return regex.compile(
+        rf"(?:(?i:{words}) )?(?:[IVXLC]{{2,}}|\d+)|(?i:{words}) [IVXLC]+|[^\p{{L}}]+"
+    )
+
+
+def heading(case: Case) -> None:
+    """The number of a part of a law is no person, nor is a line of marks."""
+    for number, f in enumerate(case.tagged):
+        if f.label != "PERSON" or number in case.instead:
+            continue
+        if _numbered().fullmatch(case.text, f.start, f.end):
+            case.instead[number] = "heading", None
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(rule_table()["unnamed"]["words"])
+
+
+def unnamed(case: Case) -> None:
+    """A noun for a body that has no name is no organisation."""
+    for number, f in enumerate(case.tagged):
+        if f.label != "ORG" or f.end in case.ends or number in case.instead:
+            continue
+        if case.text[f.start : f.end] in _unnamed():
+            case.instead[number] = "unnamed", None
+
+
 def open_bracket(case: Case) -> None:
     """What goes into a bracket and not out of it ends before the bracket."""
     for number, f in enumerate(case.tagged):
@@ -180,6 +214,8 @@ GRAMMAR: tuple[Callable[[Case], None], ...] = (
     team,
     several,
     republic,
+    heading,
+    unnamed,
     open_bracket,
     former,
 )

@@ -60,7 +60,13 @@ def _is_name(part: str) -> bool:
     if len(words) == 1:
         # initials (VT, TTXVN, N.H) are no name; "HLam", "Nhân" are
         return part != part.upper() and len(part) > 1
-    return True
+    # of more than two words in capitals the first is a family name: "ĐIỀU KHOẢN CUỐI" is a heading
+    return len(words) < 3 or part != part.upper() or key(words[0]) in _families()
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(key(row.name) for row in verdicts() if row.kind == "surname")
 
 
 def find_authors(text: str, start: int, end: int) -> list[Found]:

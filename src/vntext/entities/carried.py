@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from vntext.entities.carried_site import PERSON, TABLE, Site
 from vntext.entities.types import Found
-from vntext.resources import load_toml
-from vntext.tokens.column import CAPITALIZED, DIGITS, LOWER, MARK_KEY, MIXED, SINGLE, word_key
+from vntext.tokens.column import CAPITALIZED, LOWER, MIXED, SINGLE, word_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,13 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["TABLE", "carry"]
 
 Array = Any
-TABLE = "entities/carried.toml"
 LONGEST = 8
 """Tokens of the longest name that is carried."""
 
 _NAMES = ("PERSON", "ORG", "LOC")
 _LABELS = {label: k for k, label in enumerate(_NAMES)}
-_PERSON = _LABELS["PERSON"]
 
 FULL, SHORT = 1.0, 0.9
 """What a mention of the very name counts, and one whose short form the name would be."""
@@ -46,14 +44,6 @@ SCORE = 0.75
 
 PLACES = 16
 """Bits of a key by which most tokens are seen to begin no name that is known."""
-
-
-@cache
-def _not_behind() -> tuple[frozenset[int], frozenset[int]]:
-    """Keys of the words that nothing is carried behind, and that no person is."""
-    table = load_toml(TABLE)
-    nothing = frozenset(map(word_key, table["not_behind"]))
-    return nothing, nothing | frozenset(map(word_key, table["no_person_behind"]))
 
 
 class _Known:
@@ -73,7 +63,7 @@ class _Known:
         votes = self.votes.get(name)
         if votes is None:
             votes = self.votes[name] = [0.0, 0.0, 0.0]
-        votes[_PERSON] += SHORT
+        votes[PERSON] += SHORT
 
 
 def carry(
@@ -142,6 +132,7 @@ class _Mentions:
 
     Attributes:
         names: Document and keys of each entity; of those too long, of LAW, DATE and TITLE nothing.
+        keys: Keys of the tokens.
         cased: Tokens with a capital.
         covered: Tokens of entities.
     """
@@ -157,7 +148,8 @@ class _Mentions:
         delta = np.bincount(first, minlength=size) - np.bincount(stop, minlength=size)
         self.covered = np.cumsum(delta[:-1]) > 0
         self.cased = (tokens.shapes >= CAPITALIZED) & (tokens.shapes <= MIXED)
-        keys = tokens.keys.tolist()
+        self.keys: list[int] = tokens.keys.tolist()
+        keys = self.keys
         rows = zip(found, self.document(starts), first.tolist(), stop.tolist(), strict=True)
         self.names: list[tuple[int, ...]] = [
             (doc, *keys[i:j]) if f.label in _LABELS and 0 < j - i <= LONGEST else ()
@@ -184,7 +176,7 @@ class _Mentions:
                 votes = votes_of[name] = [0.0, 0.0, 0.0]
                 votes[label] = FULL
             same[name] = same.get(name, 0) + 1
-            if label == _PERSON and len(name) > 2:
+            if label == PERSON and len(name) > 2:
                 doc, first, last = name[0], name[1], name[-1]
                 if first in families:
                     out.short((doc, last))
@@ -204,32 +196,38 @@ class _Mentions:
             if name in torn and id(f) not in stays:
                 votes = known.votes[name]
                 best = max(votes)
-                if best == votes[_PERSON] >= 2 * votes[_LABELS[f.label]]:
+                if best == votes[PERSON] >= 2 * votes[_LABELS[f.label]]:
                     out[k] = Found(f.start, f.end, "PERSON", "carried", f.score)
         return out
 
 
 def _occurrences(at: _Mentions, known: _Known) -> dict[tuple[int, ...], list[tuple[int, int]]]:
     """Where known names stand that are no entities: bounds in tokens, by document and name."""
-    tokens, keys = at.tokens, at.tokens.keys
+    tokens, keys, votes_of = at.tokens, at.keys, known.votes
+    longest: dict[tuple[int, int], int] = {}  # tokens of the longest name that begins so
+    for whole in votes_of:
+        begin = whole[0], whole[1]
+        if longest.get(begin, 0) < len(whole) - 1:
+            longest[begin] = len(whole) - 1
     begins = np.zeros(1 << PLACES, np.bool_)
-    begins[_places(np.array([name[1] for name in known.votes], np.uint64))] = True
-    may = np.flatnonzero(at.cased & ~at.covered & begins[_places(keys)])
+    begins[_places(np.array([key for _, key in longest], np.uint64))] = True
+    may = np.flatnonzero(at.cased & ~at.covered & begins[_places(tokens.keys)])
     out: dict[tuple[int, ...], list[tuple[int, int]]] = {}
     docs = at.document(tokens.starts[may])
     stop = 0
     for i, doc in zip(may.tolist(), docs, strict=True):
-        if i < stop:
+        most = longest.get((doc, keys[i]), 0)
+        if i < stop or not most:
             continue
         name: tuple[int, ...] = (doc,)
         best: tuple[int, ...] = ()
-        for j in range(i, min(i + LONGEST, len(keys))):
-            if at.covered[j] or tokens.lines[j] != tokens.lines[i]:
+        for j in range(i, min(i + most, len(keys))):
+            if j > i and (at.covered[j] or tokens.lines[j] != tokens.lines[i]):
                 break
-            name = (*name, int(keys[j]))
-            if name in known.votes and (
-                at.cased[i : j + 1].all() or not known.votes[name][_PERSON]
-            ):
+            name = (*name, keys[j])
+            votes = votes_of.get(name)
+            # no part of a person's name stands in small letters
+            if votes and (not votes[PERSON] or at.cased[i : j + 1].all()):
                 best = name
         # one letter is an initial of somebody, or the name of a thing
         if len(best) > 2 or (best and tokens.shapes[i] != SINGLE):
@@ -250,12 +248,12 @@ def _unfound(at: _Mentions, known: _Known, words: Spans) -> list[tuple[int, int,
         label = votes.index(max(votes))
         same = known.same.get(name, 0)
         # bodies and places that are more often passed over than found are something else
-        if label != _PERSON and len(places) > same:
+        if label != PERSON and len(places) > same:
             continue
         # so is a word that mostly stands in small letters: "Người có quyền", "người"
         if small.get(name, 0) > same + len(places):
             continue
-        sites = [_Site(at, i, j, words) for i, j in places]
+        sites = [Site(at, i, j, words) for i, j in places]
         # a given name that stands at starts of sentences alone may be any word: "Kỳ họp thứ hai"
         if not same and all(s.opens for s in sites):
             continue
@@ -273,56 +271,6 @@ def _small(at: _Mentions, keys: set[int]) -> dict[tuple[int, ...], int]:
     )
     docs = at.document(tokens.starts[some])
     return Counter(zip(docs, tokens.keys[some].tolist(), strict=True))
-
-
-class _Site:
-    """The place of an occurrence, and what stands around it.
-
-    Args:
-        at: The entities and tokens.
-        first: First token.
-        stop: End (exclusive), in tokens.
-        words: Words of the text.
-    """
-
-    def __init__(self, at: _Mentions, first: int, stop: int, words: Spans) -> None:
-        self.first, self.stop = first, stop
-        tokens, shapes, lines = at.tokens, at.tokens.shapes, at.tokens.lines
-        before = first > 0 and lines[first - 1] == lines[first]
-        after = stop < len(lines) and lines[stop] == lines[first]
-        self.before = int(tokens.keys[first - 1]) if before else 0
-        follows = int(tokens.keys[stop]) if after else 0
-        self.opens = not before or self.before in _ENDS
-        # "Khi Hằng đến": a word that opens its sentence has a capital and is no part of the name
-        opener = before and (
-            first < 2 or lines[first - 2] != lines[first] or int(tokens.keys[first - 2]) in _ENDS
-        )
-        joined = DASH in (self.before, follows)
-        longer = (before and at.cased[first - 1] and not at.covered[first - 1] and not opener) or (
-            after and ((at.cased[stop] and not at.covered[stop]) or shapes[stop] == DIGITS)
-        )
-        self.free = not (joined or longer or self._in_word(at, words))
-
-    def _in_word(self, at: _Mentions, words: Spans) -> bool:
-        """Whether a border lies inside a word that goes on in small letters: "Hằng năm"."""
-        if not len(words.starts):
-            return False
-        start, end = at.tokens.starts[self.first], at.tokens.ends[self.stop - 1]
-        k = int(np.searchsorted(words.starts, start, "right")) - 1
-        last = int(np.searchsorted(words.starts, end)) - 1
-        # of two words with capitals that were joined the later one may well be the name
-        begun = k >= 0 and words.starts[k] < start < words.ends[k] and not at.cased[self.first - 1]
-        return bool(begun or words.ends[last] > end)
-
-    def behind(self, label: int) -> bool:
-        """Whether the word before says that the name is none of the text."""
-        nothing, nobody = _not_behind()
-        return self.before in (nobody if label == _PERSON else nothing)
-
-
-DASH = MARK_KEY + ord("-")
-_ENDS = frozenset(MARK_KEY + ord(c) for c in '.!?…:“"')
-"""Marks behind which a word has a capital whatever it is."""
 
 
 def _places(keys: Array) -> Array:

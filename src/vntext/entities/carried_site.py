@@ -1,0 +1,87 @@
+"""Where a name stands that is carried through its document, and what speaks against it there."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from vntext.resources import load_toml
+from vntext.tokens.column import DIGITS, MARK_KEY, word_key
+
+if TYPE_CHECKING:
+    from vntext.spans import Spans
+    from vntext.tokens.column import Tokens
+
+__all__ = ["PERSON", "TABLE", "Mentions", "Site"]
+
+TABLE = "entities/carried.toml"
+PERSON = 0
+"""Number of the label of people among those that are carried."""
+
+
+class Mentions(Protocol):
+    """What a site reads of the entities of a text: see `vntext.entities.carried`."""
+
+    tokens: Tokens
+    cased: Any
+    covered: Any
+
+
+DASH = MARK_KEY + ord("-")
+_ENDS = frozenset(MARK_KEY + ord(c) for c in '.!?…:“"')
+"""Marks behind which a word has a capital whatever it is."""
+
+
+@cache
+def _not_behind() -> tuple[frozenset[int], frozenset[int]]:
+    """Keys of the words that nothing is carried behind, and that no person is."""
+    table = load_toml(TABLE)
+    nothing = frozenset(map(word_key, table["not_behind"]))
+    return nothing, nothing | frozenset(map(word_key, table["no_person_behind"]))
+
+
+class Site:
+    """The place of an occurrence, and what stands around it.
+
+    Args:
+        at: The entities and tokens.
+        first: First token.
+        stop: End (exclusive), in tokens.
+        words: Words of the text.
+    """
+
+    def __init__(self, at: Mentions, first: int, stop: int, words: Spans) -> None:
+        self.first, self.stop = first, stop
+        tokens, shapes, lines = at.tokens, at.tokens.shapes, at.tokens.lines
+        before = first > 0 and lines[first - 1] == lines[first]
+        after = stop < len(lines) and lines[stop] == lines[first]
+        self.before = int(tokens.keys[first - 1]) if before else 0
+        follows = int(tokens.keys[stop]) if after else 0
+        self.opens = not before or self.before in _ENDS
+        # "Khi Hằng đến": a word that opens its sentence has a capital and is no part of the name
+        opener = before and (
+            first < 2 or lines[first - 2] != lines[first] or int(tokens.keys[first - 2]) in _ENDS
+        )
+        joined = DASH in (self.before, follows)
+        longer = (before and at.cased[first - 1] and not at.covered[first - 1] and not opener) or (
+            after and ((at.cased[stop] and not at.covered[stop]) or shapes[stop] == DIGITS)
+        )
+        self.free = not (joined or longer or self._in_word(at, words))
+
+    def _in_word(self, at: Mentions, words: Spans) -> bool:
+        """Whether a border lies inside a word that goes on in small letters: "Hằng năm"."""
+        if not len(words.starts):
+            return False
+        start, end = at.tokens.starts[self.first], at.tokens.ends[self.stop - 1]
+        k = int(np.searchsorted(words.starts, start, "right")) - 1
+        last = int(np.searchsorted(words.starts, end)) - 1
+        # of two words with capitals that were joined the later one may well be the name
+        begun = k >= 0 and words.starts[k] < start < words.ends[k] and not at.cased[self.first - 1]
+        return bool(begun or words.ends[last] > end)
+
+    def behind(self, label: int) -> bool:
+        """Whether the word before says that the name is none of the text."""
+        nothing, nobody = _not_behind()
+        return self.before in (nobody if label == PERSON else nothing)
