@@ -96,7 +96,7 @@ static inline uint64_t key_of(const Py_UCS4 *from, const Py_UCS4 *to, uint64_t k
 extern PyType_Spec accents_spec, heads_spec, lines_spec, sieve_spec, syllables_spec,
     tagger_spec, tokens_spec, words_spec;
 
-/* Of sentences.c: sorts keys with room for as many, keeps one of equal neighbours, finds the first
+/* Of syllables.c: sorts keys with room for as many, keeps one of equal neighbours, finds the first
    that is not smaller. */
 void sort_keys(uint64_t *keys, uint64_t *room, Py_ssize_t n);
 Py_ssize_t keys_once(uint64_t *keys, Py_ssize_t n);

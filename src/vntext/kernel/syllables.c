@@ -3,6 +3,48 @@
 
 enum { DOUBT = LINE_DOUBT };
 
+/* Sorts keys, with room for as many; runs that are in order already cost one look. */
+void sort_keys(uint64_t *keys, uint64_t *room, Py_ssize_t n) {
+    enum { RUN = 8 };
+    for (Py_ssize_t a = 0; a < n; a += RUN)
+        for (Py_ssize_t i = a + 1; i < n && i < a + RUN; i++) {
+            uint64_t key = keys[i];
+            Py_ssize_t j = i;
+            for (; j > a && keys[j - 1] > key; j--) keys[j] = keys[j - 1];
+            keys[j] = key;
+        }
+    for (Py_ssize_t width = RUN; width < n; width *= 2)
+        for (Py_ssize_t a = 0; a + width < n; a += 2 * width) {
+            Py_ssize_t middle = a + width, end = middle + width < n ? middle + width : n;
+            if (keys[middle - 1] <= keys[middle]) continue;
+            memcpy(room, keys + a, (size_t)width * sizeof *keys);
+            Py_ssize_t i = 0, j = middle, k = a;
+            while (i < width && j < end) keys[k++] = keys[j] < room[i] ? keys[j++] : room[i++];
+            while (i < width) keys[k++] = room[i++];
+        }
+}
+
+/* Keeps one of equal neighbours. */
+Py_ssize_t keys_once(uint64_t *keys, Py_ssize_t n) {
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!kept || keys[kept - 1] != keys[i]) keys[kept++] = keys[i];
+    return kept;
+}
+
+/* The first place whose key is not smaller. */
+Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key) {
+    Py_ssize_t low = 0;
+    while (n > 0) {
+        Py_ssize_t half = n / 2;
+        if (keys[low + half] < key)
+            low += half + 1, n -= half + 1;
+        else
+            n = half;
+    }
+    return low;
+}
+
 typedef struct {
     PyObject_HEAD
     Columns columns;

@@ -68,8 +68,9 @@ def find_people(
     rows = [f if isinstance(f, tuple) else (f.start, f.end, f.label) for f in found]
     starts = [p[0] for p in paragraphs]
     mentions = []
-    for start, end, label, *_ in rows:
-        if label == "PERSON":
+    for row in rows:
+        if row[2] == "PERSON":
+            start, end = row[0], row[1]
             p = max(0, bisect_right(starts, start) - 1)
             author = bool(paragraphs) and paragraphs[p][2] == "byline"
             name = Name.of(text[start:end])
@@ -81,7 +82,7 @@ def find_people(
     return [
         FoundPerson(
             " ".join(c.name.text.split()),
-            tuple((m.start, m.end) for m in c.mentions),
+            tuple([(m.start, m.end) for m in c.mentions]),
             tuple(sorted(titles[k])) if k in titles else (),
             "author" if any(m.author for m in c.mentions) else "",
         )
@@ -116,8 +117,10 @@ def _links(
     text: str, items: list[Item], sentences: Sequence[tuple[int, int]]
 ) -> list[tuple[Item, Item]]:
     """Titles and their holders, sentence by sentence."""
-    starts = [s[0] for s in sentences]
     out: list[tuple[Item, Item]] = []
+    if not any(item.is_title for item in items):
+        return out
+    starts = [s[0] for s in sentences]
     done = 0
     for k, item in enumerate(items):
         if not item.is_title or k < done:
@@ -129,6 +132,7 @@ def _links(
         first = bisect_left(items, (start,), done)
         done = bisect_left(items, (end,), k)
         these = items[first:done]
-        if not all(i.is_title for i in these):
+        # most titles stand alone in their sentence
+        if len(these) > 1 and not all(i.is_title for i in these):
             out.extend((these[t], these[n]) for t, n in link_titles(text, these))
     return out

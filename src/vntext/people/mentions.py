@@ -42,7 +42,7 @@ class Cluster:
 
     def __init__(self, mentions: list[Mention]) -> None:
         self.mentions = mentions
-        self.name = min((m.name for m in mentions), key=_rank)
+        self.name = _fullest(mentions)
         self._genders = {m.gender for m in mentions if m.gender}
         # place and paragraph of the mentions, and of those outside bylines: made when asked for
         self._places: list[tuple[int, int]] | None = None
@@ -86,6 +86,13 @@ class Cluster:
         places = self._told if told else self._places
         i = bisect_left(places, (pos,))
         return places[i - 1] if i else None
+
+
+def _fullest(mentions: list[Mention]) -> Name:
+    """The fullest name; among names of one rank the first."""
+    if len(mentions) == 1:
+        return mentions[0].name
+    return min([m.name for m in mentions], key=_rank)
 
 
 def _rank(name: Name) -> tuple[int, int, bool]:
@@ -140,13 +147,10 @@ def _merge_full(clusters: list[Cluster]) -> tuple[list[Cluster], _Kept]:
     kept: list[Cluster] = []
     by_short = _Kept()
     for c in clusters:
-        fits = [
-            k
-            for k in by_short.fits(c.name)
-            if k.agrees_with(c)
-            # an author "Xuân Trường" is not the "Nguyễn Xuân Trường" of the story
-            and not any(m.author for m in c.mentions)
-        ]
+        fits = [k for k in by_short.fits(c.name) if k.agrees_with(c)]
+        # an author "Xuân Trường" is not the "Nguyễn Xuân Trường" of the story
+        if fits and any(m.author for m in c.mentions):
+            fits = []
         if len(fits) == 1:
             name = fits[0].name
             fits[0].join(c)
@@ -215,9 +219,10 @@ def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
         if rest:
             out.append(Cluster(rest))
     for c in out:
-        c.mentions.sort(key=_start)
+        if len(c.mentions) > 1:
+            c.mentions.sort(key=_start)
         # among names of one rank the first that the text gives
-        c.name = min((m.name for m in c.mentions), key=_rank)
+        c.name = _fullest(c.mentions)
     return sorted(out, key=lambda c: c.mentions[0].start)
 
 

@@ -38,7 +38,13 @@ def gender_before(text: str, start: int) -> str:
         >>> gender_before("Bà Trần Thị Bình", 3)
         'f'
     """
-    before = text[max(0, start - 8) : start].split()
+    return _gender_in(text[max(0, start - 8) : start])
+
+
+@lru_cache(maxsize=4096)
+def _gender_in(text: str) -> str:
+    """The gender that the last word tells; what stands before names comes again and again."""
+    before = text.split()
     return _genders().get(before[-1].lower(), "") if before else ""
 
 
