@@ -59,6 +59,10 @@ def test_titles_between_sentences_and_in_empty_texts():
     assert decide(text, [title, person], Spans.of([]), [(0, 8)]) == [title, person]
     assert decide(text, [title], Spans.of([]), [(0, 20)], own=True) == [title]
     assert decide(text, [], Spans.of([]), [(0, 20)], lexicon=[title]) == []
+    # a label of one's own is no title, wherever it stands in the alphabet
+    for label in ("AAA", "TITEL", "TITLES", "VIRUS"):
+        other = Found(0, 6, label)
+        assert decide(text, [other], Spans.of([]), [(0, 20)]) == [other]
 
 
 def case(text, found, words=()):

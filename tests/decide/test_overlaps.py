@@ -47,7 +47,7 @@ def test_only_organisations_inside_titles_overlap(rows):
     assert kept == sorted(kept, key=lambda f: (f.start, -f.end))
 
 
-# What is proposed, and what of it stays: start, end and label; "|" between two spans that touch.
+# What is proposed (start, end and label), and the places of what stays.
 CASES = [
     # spans that touch do not overlap
     ([(0, 5, "LOC"), (5, 9, "ORG")], [0, 1]),
@@ -58,6 +58,9 @@ CASES = [
     # what is free of the winner comes back: a loses to b, and c, which a overlapped, stays
     ([(0, 8, "ORG"), (6, 16, "LOC"), (0, 4, "LOC")], [2, 1]),
     ([(0, 6, "ORG"), (4, 14, "LOC"), (14, 20, "ORG")], [1, 2]),
+    # what lies behind the winner with room between, in one knot of overlaps
+    ([(0, 10, "ORG"), (8, 13, "LOC"), (11, 20, "ORG")], [0, 2]),
+    ([(0, 9, "ORG"), (8, 13, "LOC"), (11, 21, "ORG")], [0, 2]),
     # of equal length the first label in the order of the policy, then the first in the text
     ([(0, 5, "LOC"), (0, 5, "ORG")], [1]),
     ([(0, 5, "ORG"), (0, 5, "TITLE")], [1]),
