@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_lines, load_toml
@@ -77,6 +77,7 @@ _APOSTROPHE = re.compile(r"['’‘`´]")
 _NUMBER = re.compile(r"\b0+(?=\d)")
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """The key of a name: one tone placement, no matter of dashes and leading zeros.
 
