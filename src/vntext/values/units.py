@@ -22,6 +22,7 @@ UNTIL, SINCE = "until-2025-06", "since-2025-07"
 ERAS = (UNTIL, SINCE)
 LEVELS = {"p": "province", "d": "district", "c": "commune"}
 SHARES = {"": "whole", "m": "main part", "p": "part"}
+_ORDER = {"whole": 0, "main part": 1, "part": 2}
 
 
 class Unit(NamedTuple):
@@ -179,6 +180,8 @@ def _succession() -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tupl
         old, new, share = [*line.split("\t"), ""][:3]
         after.setdefault(old, []).append((new, SHARES[share]))
         before.setdefault(new, []).append((old, SHARES[share]))
+    for rows in (*after.values(), *before.values()):
+        rows.sort(key=lambda row: _ORDER[row[1]])  # the largest part first
     return after, before
 
 
