@@ -97,9 +97,6 @@ def main(gold_file, folder):
     for kind in ("relative", "quotes"):
         f1 = 2 * n[f"{kind} right"] / (n[f"{kind} got"] + n[f"{kind} wanted"])
         print(f"{kind + ' F1':20} {f1:.1%} of {n[f'{kind} wanted']}")
-    print(
-        f"{'speakers right':20} {n['speakers right'] / n['quotes right']:.1%} of {n['quotes right']}"
-    )
     for name, whole in (
         ("places right", "places"),
         ("places wrong", "places"),
