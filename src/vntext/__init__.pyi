@@ -107,6 +107,10 @@ from vntext.text.sorting import (
 from vntext.text.syllables import (
     is_vietnamese_syllable as is_vietnamese_syllable,
 )
+from vntext.values.address import (
+    convert_address as convert_address,
+    parse_address as parse_address,
+)
 
 __version__: str
 __all__: list[str]

@@ -235,46 +235,50 @@ def _people(
 def _values() -> list[Stage]:
     """The stages of ``vntext.values``; each reads one text at a time."""
 
-    def dates(batch: Batch, entities: Any, sentences: Any, paragraphs: Any) -> list[Any]:
+    def texts(batch: Batch, entities: Any, sentences: Any, paragraphs: Any) -> list[Any]:
+        return list(_each(batch, entities, sentences, paragraphs))
+
+    def dates(batch: Batch, texts: Any) -> list[Any]:
         from vntext.values.run import dates_of
 
-        rows = _each(batch, entities, sentences, paragraphs)
-        return [dates_of(*row, reference=batch.reference) for row in rows]
+        return [dates_of(*row, reference=batch.reference) for row in texts]
 
-    def places(batch: Batch, entities: Any, dates: Any) -> list[Any]:
+    def places(batch: Batch, texts: Any, dates: Any) -> list[Any]:
         from vntext.values.run import places_of
 
-        rows = zip(_each(batch, entities), dates, strict=True)
-        return [places_of(*row, dates=said, reference=batch.reference) for row, said in rows]
+        rows = zip(texts, dates, strict=True)
+        return [
+            places_of(text, entities, dates=said, reference=batch.reference)
+            for (text, entities, *_), said in rows
+        ]
 
-    def quotes(
-        batch: Batch, entities: Any, sentences: Any, paragraphs: Any, people: Any
-    ) -> list[Any]:
+    def quotes(batch: Batch, texts: Any, people: Any) -> list[Any]:
         from vntext.values.run import quotes_of
 
-        rows = zip(_each(batch, entities, sentences, paragraphs), people, strict=True)
+        rows = zip(texts, people, strict=True)
         return [quotes_of(*row, people=found) for row, found in rows]
 
-    def quantities(batch: Batch, entities: Any) -> list[Any]:
+    def quantities(batch: Batch, texts: Any) -> list[Any]:
         from vntext.values.run import quantities_of
 
-        return [quantities_of(*row) for row in _each(batch, entities)]
+        return [quantities_of(text, entities) for text, entities, *_ in texts]
 
-    def relations(
-        batch: Batch, entities: Any, sentences: Any, people: Any, dates: Any, quotes: Any
-    ) -> list[Any]:
+    def relations(batch: Batch, texts: Any, people: Any, dates: Any, quotes: Any) -> list[Any]:
         from vntext.values.run import relations_of
 
-        rows = zip(_each(batch, entities, sentences), people, dates, quotes, strict=True)
-        return [relations_of(*row, *found) for row, *found in rows]
+        rows = zip(texts, people, dates, quotes, strict=True)
+        return [
+            relations_of(text, entities, sentences, *found)
+            for (text, entities, sentences, _), *found in rows
+        ]
 
-    read = ("entities", "sentences", "paragraphs")
     return [
-        Stage("dates", read, dates),
-        Stage("places", ("entities", "dates"), places),
-        Stage("quotes", (*read, "people"), quotes),
-        Stage("quantities", ("entities",), quantities),
-        Stage("relations", ("entities", "sentences", "people", "dates", "quotes"), relations),
+        Stage("texts", ("entities", "sentences", "paragraphs"), texts),
+        Stage("dates", ("texts",), dates),
+        Stage("places", ("texts", "dates"), places),
+        Stage("quotes", ("texts", "people"), quotes),
+        Stage("quantities", ("texts",), quantities),
+        Stage("relations", ("texts", "people", "dates", "quotes"), relations),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Gold tables that a reader without Python can check: dates, places, quotations, figures."""
+"""Gold tables that a reader without Python can check."""
 
 import pathlib
 import re
@@ -111,7 +111,7 @@ def test_quantities(line):
 
 @pytest.mark.parametrize("line", _lines("addresses.tsv")[1:])
 def test_addresses(line):
-    text, codes, since = ([*line.split("\t"), ""])[:3]
+    text, codes, since = [*line.split("\t"), ""][:3]
     found = parse_address(text)
     assert " ".join(c or "-" for c in found.codes) == codes
     for part in (found.number, found.street, found.ward, found.district, found.province):

@@ -144,6 +144,14 @@ COMMANDS: Final = (
         layers=("legal_references",),
     ),
     Command(
+        "values",
+        "dates, places, quotations, figures, relations, one a line: layer, start, end, value, text",
+        lambda doc, args: doc,
+        results.values_value,
+        {"text": results.values_text},
+        layers=("dates", "places", "quotes", "quantities", "relations"),
+    ),
+    Command(
         "summarize",
         "a summary, one sentence a line",
         results.summary,

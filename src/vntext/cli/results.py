@@ -122,6 +122,31 @@ def legal_text(doc: Document) -> str:
     return shown(doc.legal_references)
 
 
+_VALUES = ("dates", "places", "quotes", "quantities", "relations")
+
+
+def values_value(doc: Document) -> dict[str, Any]:
+    """The layers of values, each as rows."""
+    return {name: rows_value(getattr(doc, name)) for name in _VALUES}
+
+
+def values_text(doc: Document) -> str:
+    """A line for each value, so that they can be sorted: a timeline, a table of places."""
+    told: dict[str, Callable[[Any], str]] = {
+        "dates": lambda d: d.value,
+        "places": lambda p: p.code or p.country or p.kind,
+        "quotes": lambda q: str(q.speaker or ""),
+        "quantities": lambda q: f"{q.bound}{q.number:.15g} {q.unit}".rstrip(),
+        "relations": lambda r: f"{r.kind}: {r.subject or ''}, {r.object or ''}",
+    }
+    rows = [
+        f"{name}\t{x.start}\t{x.end}\t{flat(told[name](x))}\t{flat(x.text)}\n"
+        for name in _VALUES
+        for x in getattr(doc, name)
+    ]
+    return "".join(rows)
+
+
 def legal_csv(doc: Document) -> str:
     """References with all fields."""
     from vntext.legal.export import to_csv

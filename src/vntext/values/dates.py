@@ -278,7 +278,9 @@ def _roman(figure: str) -> int:
 
 def _long(text: str, low: str) -> list[DateValue]:
     """Centuries and decades, which are no DATE entities: "thế kỷ 19", "thập niên 90"."""
-    out = []
+    out: list[DateValue] = []
+    if not any(word in low for word in ("thế k", "thập ", "những năm ")):
+        return out
     for m in _around()["century"].finditer(low):
         n = int(m[1]) if m[1].isdigit() else _roman(m[1])
         if 1 <= n <= 21:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.meaning import Place, Successor
@@ -58,6 +58,7 @@ def _others() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"({'|'.join(heads)})(?!\w)"), table
 
 
+@lru_cache(maxsize=4096)
 def read_name(text: str) -> Named:
     """Splits a name of a place into its kind and the name itself.
 

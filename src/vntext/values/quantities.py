@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.meaning import Quantity
 from vntext.resources import load_toml
+from vntext.text.heads import Heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,11 @@ def _any(words: Iterable[str]) -> str:
 def _units() -> dict[str, str]:
     out = {word: unit for unit, words in _table()["unit"].items() for word in words}
     return out | {word: word for word in _table()["counted"]["words"]}
+
+
+@cache
+def _figures() -> Heads:
+    return Heads(["0"])
 
 
 @cache
@@ -108,7 +114,11 @@ def find_quantities(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Qu
     signs = list(_table()["bound"])
     out = []
     k = 0
-    for m in pattern.finditer(low):
+    end = 0
+    for place in _figures().places(text):
+        m = pattern.match(low, place) if place >= end else None
+        if m is None:
+            continue
         word = m["u1"] or m["u2"] or m["u3"]
         if word is None and m["s"] is None:
             continue

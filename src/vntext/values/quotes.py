@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vntext.document import Person, Span
 from vntext.meaning import Quote
 from vntext.resources import load_toml
+from vntext.text.heads import Heads
 from vntext.values.marks import Marked, find_marked
 from vntext.values.speakers import Speakers
 
@@ -44,6 +45,13 @@ def table() -> Mapping[str, Any]:
 
 def _any(words: Any) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+@cache
+def _heads() -> Heads:
+    """Where a verb of saying may begin."""
+    cues = table()["cues"]
+    return Heads([*cues["strong"], *cues["weak"], *cues["clausal"]])
 
 
 @cache
@@ -115,6 +123,7 @@ class _Finder:
             (a, b) for a, b, role in paragraphs if role not in ("byline", "related")
         ]
         self._marked = find_marked(text, self._paragraphs)
+        self._found = self._all_cues()
         self._sentences = self._whole(sentences)
         self._speakers = Speakers(text, entities, people)
         self._last: Person | Span | None = None
@@ -169,14 +178,27 @@ class _Finder:
         )
 
     def _cues(self, start: int, end: int) -> list[_Cue]:
+        i = bisect_left(self._found, start, key=lambda c: c.start)
         out: list[_Cue] = []
-        for m in _patterns()["cue"].finditer(self._low, start, end):
-            if self._inside(m.start()):
-                continue
-            if out and out[-1].end + 1 == m.start():  # "nhấn mạnh yêu cầu"
-                out[-1] = _Cue(out[-1].start, m.end(), strong=True)
+        while i < len(self._found) and self._found[i].end <= end:
+            cue = self._found[i]
+            i += 1
+            if out and out[-1].end + 1 == cue.start:  # "nhấn mạnh yêu cầu"
+                out[-1] = _Cue(out[-1].start, cue.end, strong=True)
             else:
-                out.append(_Cue(*m.span(), m["weak"] is None))
+                out.append(cue)
+        return out
+
+    def _all_cues(self) -> list[_Cue]:
+        """Verbs of saying outside quotation marks."""
+        match = _patterns()["cue"].match
+        out: list[_Cue] = []
+        end = 0
+        for place in _heads().places(self._text):
+            m = match(self._low, place) if place >= end and not self._inside(place) else None
+            if m is not None:
+                end = m.end()
+                out.append(_Cue(place, end, m["weak"] is None))
         return out
 
     def _reported(self, start: int, end: int) -> list[_Said]:

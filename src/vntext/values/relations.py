@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vntext.document import Person, Span
 from vntext.meaning import Relation
 from vntext.resources import load_toml
+from vntext.text.heads import Heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +43,12 @@ def _events() -> list[tuple[str, str, re.Pattern[str]]]:
         (row["kind"], row["object"], re.compile(rf"(?<!\w){_any(row['cues'])}(?!\w)"))
         for row in _table()["event"]
     ]
+
+
+@cache
+def _heads() -> Heads:
+    """Where a verb of an event may begin."""
+    return Heads([cue for row in _table()["event"] for cue in row["cues"]])
 
 
 @cache
@@ -147,11 +154,13 @@ def _happened(
     low = text.lower()
     if len(low) != len(text):
         low = text
-    for kind, wanted, pattern in _events():
-        done = -1
-        for m in pattern.finditer(low):
-            if m.start() < done:
+    done = dict.fromkeys((kind for kind, _, _ in _events()), 0)
+    for place in _heads().places(text):
+        for kind, wanted, pattern in _events():
+            m = pattern.match(low, place) if place >= done[kind] else None
+            if m is None:
                 continue
+            done[kind] = m.end()
             where = _sentence(text, sentences, m.start())
             if where is None:
                 continue
@@ -162,7 +171,7 @@ def _happened(
             subject = _subject(parts, starts, m.start(), where, who, thing)
             if subject is None:
                 continue
-            done = thing.end
+            done[kind] = thing.end
             inner = _inner(parts, starts, thing)
             yield Relation(
                 where.start,

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.text.heads import Heads
 from vntext.values.edtf import Day
 
 if TYPE_CHECKING:
@@ -67,8 +68,13 @@ def _refused() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, re.compile(rf" {_any(t['not_before']['words'])}(?!\w)")
 
 
-# every phrase holds one of these: a text without them is left alone
-_HINT = re.compile(r"nay|qua|kia|mai|mốt|này|trước|rồi|sau|tới|ngoái|thứ |chủ nhật")
+@cache
+def _heads() -> Heads:
+    """Where a phrase may begin."""
+    t = table()
+    before = [*t["words"]["day"], *t["words"]["part"], *t["weekday"]["cues"]]
+    units = ["hôm", "ngày", "tuần", "tháng", "năm", "thứ", "chủ", "trong"]
+    return Heads([f"{word} " for word in (*before, *units)])
 
 
 _WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "sau": 1, "tới": 1}
@@ -86,11 +92,15 @@ def find_relative(text: str) -> Iterator[Relative]:
         ['Sáng nay']
     """
     low = text.lower()
-    if len(low) != len(text) or _HINT.search(low) is None:
+    if len(low) != len(text):
         return
     pattern, kinds = _pattern()
     before, after = _refused()
-    for m in pattern.finditer(low):
+    end = 0
+    for place in _heads().places(text):
+        m = pattern.match(low, place) if place >= end else None
+        if m is None:
+            continue
         start, end = m.span()
         if m["weekday"]:
             found = _weekday(text, m)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_lines, load_toml
@@ -22,6 +22,7 @@ UNTIL, SINCE = "until-2025-06", "since-2025-07"
 ERAS = (UNTIL, SINCE)
 LEVELS = {"p": "province", "d": "district", "c": "commune"}
 SHARES = {"": "whole", "m": "main part", "p": "part"}
+_ORDER = {"whole": 0, "main part": 1, "part": 2}
 
 
 class Unit(NamedTuple):
@@ -77,6 +78,7 @@ _APOSTROPHE = re.compile(r"['’‘`´]")
 _NUMBER = re.compile(r"\b0+(?=\d)")
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """The key of a name: one tone placement, no matter of dashes and leading zeros.
 
@@ -178,6 +180,8 @@ def _succession() -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tupl
         old, new, share = [*line.split("\t"), ""][:3]
         after.setdefault(old, []).append((new, SHARES[share]))
         before.setdefault(new, []).append((old, SHARES[share]))
+    for rows in (*after.values(), *before.values()):
+        rows.sort(key=lambda row: _ORDER[row[1]])  # the largest part first
     return after, before
 
 

@@ -99,6 +99,66 @@ class SummarySentenceModel(SpanModel):
     shown: str
 
 
+class DateModel(SpanModel):
+    """A date and its value in EDTF."""
+
+    value: str
+    relative: bool
+    calendar: str
+
+
+class SuccessorModel(_Model):
+    """A unit that took over a unit, or a part of it."""
+
+    code: str
+    share: str
+
+
+class PlaceModel(SpanModel):
+    """A place and the administrative unit or country that it names."""
+
+    kind: str
+    code: str
+    name: str
+    parents: list[str]
+    country: str
+    level: str
+    era: str
+    successors: list[SuccessorModel]
+    centroid: list[float] | None
+    alternatives: list[str]
+    score: float
+
+
+class QuoteModel(SpanModel):
+    """What was said, and who said it."""
+
+    direct: bool
+    speaker: PersonModel | SpanModel | None
+    cue: SpanModel | None
+    continues: bool
+
+
+class QuantityModel(SpanModel):
+    """A figure with its unit."""
+
+    number: float
+    unit: str
+    upper: float | None
+    bound: str
+
+
+class RelationModel(SpanModel):
+    """What a sentence says of a person or body."""
+
+    kind: str
+    subject: SpanModel | None
+    object: SpanModel | None
+    organization: SpanModel | None
+    date: str
+    cue: SpanModel | None
+
+
 class DocumentAnswer(_Model):
     """A document, as `Document.to_json` writes it; layers that were not asked for are absent."""
 
@@ -111,6 +171,11 @@ class DocumentAnswer(_Model):
     people: list[PersonModel] = []
     legal_references: list[LegalReferenceModel] = []
     summary: list[SummarySentenceModel] = []
+    dates: list[DateModel] = []
+    places: list[PlaceModel] = []
+    quotes: list[QuoteModel] = []
+    quantities: list[QuantityModel] = []
+    relations: list[RelationModel] = []
 
 
 class EditModel(_Model):

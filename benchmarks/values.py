@@ -1,0 +1,110 @@
+"""Values of dates, codes of places and quotations against articles annotated by hand.
+
+usage: python benchmarks/values.py GOLD DEV
+
+GOLD is a file of one JSON object an article (dates, relative, places, quotes by offsets or by
+numbers of spans), DEV the folder with the text and the spans of each. Spans of dates and places are
+those of the annotation, so that only the values are measured; quotations are found over the
+library's own analysis. A quotation is found where both ends are within three characters.
+"""
+
+import json
+import pathlib
+import sys
+from collections import Counter
+
+import vntext
+from vntext.document import Person
+from vntext.values.dates import find_dates
+from vntext.values.places import find_places
+
+
+def measure_dates(gold, text, spans, n):
+    asked = sorted(spans[d["span"]][:2] for d in gold["dates"])
+    sentences = [(s.start, s.end) for s in vntext.analyze(text, layers=["sentences"]).sentences]
+    bare = {(d.start, d.end): d.value for d in find_dates(text, asked, sentences)}
+    known = find_dates(text, asked, sentences, reference=gold["reference"])
+    values = {(d.start, d.end): d.value for d in known}
+    for d in gold["dates"]:
+        n["dates"] += 1
+        n["dates right"] += bare.get(spans[d["span"]][:2]) == d["value"]
+        n["dates resolved"] += values.get(spans[d["span"]][:2]) == d["resolved"]
+    if gold["reference"]:
+        wanted = {(r["start"], r["end"]): r["resolved"] for r in gold["relative"]}
+        # what the annotated reference is too coarse for is not in the annotation
+        got = {(d.start, d.end): d.value for d in known if d.relative and "X" not in d.value}
+        n["relative wanted"] += len(wanted)
+        n["relative got"] += len(got)
+        n["relative right"] += len(wanted.items() & got.items())
+
+
+def measure_places(gold, text, spans, n):
+    places = sorted(s[:2] for s in spans if s[2] == "LOC")
+    bodies = sorted(s[:2] for s in spans if s[2] in ("ORG", "TITLE"))
+    day = gold["reference"] or ""
+    year = (int(day[:4]), int(day[5:7] or 1)) if day else None
+    found = {(p.start, p.end): p for p in find_places(text, places, bodies, year=year)}
+    for g in gold["places"]:
+        p = found[spans[g["span"]][:2]]
+        got = p.country if "country" in g and p.level == "country" else p.code
+        wanted = g.get("country", g.get("code") or "")
+        n["places"] += 1
+        n["places right"] += got == wanted
+        n["places wrong"] += got not in (wanted, "")
+        if g.get("since"):
+            since = g["since"] if isinstance(g["since"], list) else [g["since"]]
+            n["successors"] += 1
+            n["successors right"] += {s.code for s in p.successors} == set(since)
+
+
+def measure_quotes(gold, text, rows, n):
+    left = list(gold["quotes"])
+    names = {}
+    for row in rows:
+        if row.get("label") == "PER":
+            names.setdefault(row.get("id"), set()).add((row["start"], row["end"]))
+    n["quotes wanted"] += len(left)
+    for q in vntext.analyze(text).quotes:
+        n["quotes got"] += 1
+        for g in left:
+            near = abs(g["start"] - q.start) <= 3 and abs(g["end"] - q.end) <= 3
+            if near and g["direct"] == q.direct:
+                left.remove(g)
+                n["quotes right"] += 1
+                n["speakers right"] += same_speaker(g["speaker"], q.speaker, names)
+                break
+
+
+def same_speaker(wanted, got, names):
+    if wanted in names:
+        return isinstance(got, Person) and any(
+            (m.start, m.end) in names[wanted] for m in got.mentions
+        )
+    return str(got or "").strip().lower() == (wanted or "").strip().lower()
+
+
+def main(gold_file, folder):
+    n = Counter()
+    for line in pathlib.Path(gold_file).read_text("utf8").splitlines():
+        gold = json.loads(line)
+        article = json.loads((pathlib.Path(folder) / f"{gold['id']}.json").read_text("utf8"))
+        spans = [(s["start"], s["end"], s.get("label")) for s in article["spans"]]
+        measure_dates(gold, article["text"], spans, n)
+        measure_places(gold, article["text"], spans, n)
+        measure_quotes(gold, article["text"], article["spans"], n)
+    for name in ("dates right", "dates resolved"):
+        print(f"{name:20} {n[name] / n['dates']:.1%} of {n['dates']}")
+    for kind in ("relative", "quotes"):
+        f1 = 2 * n[f"{kind} right"] / (n[f"{kind} got"] + n[f"{kind} wanted"])
+        print(f"{kind + ' F1':20} {f1:.1%} of {n[f'{kind} wanted']}")
+    for name, whole in (
+        ("places right", "places"),
+        ("places wrong", "places"),
+        ("successors right", "successors"),
+        ("speakers right", "quotes right"),
+    ):
+        print(f"{name:20} {n[name] / n[whole]:.1%} of {n[whole]}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
