@@ -100,16 +100,15 @@ def _columns(protected: Sequence[Protected]) -> Spans:
 
 
 def _words(segmenter: WordSegmenter | None, lexicon: Lexicon | None) -> Callable[..., Any]:
-    own: WordSegmenter
-    if segmenter is None:
-        from vntext.words.segmenter import TableSegmenter
-
-        own = TableSegmenter(lexicon)
-    else:
+    if segmenter is not None:
         from vntext.stages import CheckedSegmenter
 
-        own = CheckedSegmenter(segmenter)
-    return lambda batch, protected: own.segment(batch.text, _columns(protected))
+        checked = CheckedSegmenter(segmenter)
+        return lambda batch, protected: checked.segment(batch.text, _columns(protected))
+    from vntext.words.segmenter import TableSegmenter
+
+    own = TableSegmenter(lexicon)
+    return lambda batch, protected: own.words(batch.text, protected)
 
 
 def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
@@ -158,6 +157,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
         references: list[Reference],
         dates: list[Any],
     ) -> list[Found]:
+        from vntext.decide.addresses import outside_addresses
         from vntext.decide.decide import decide
         from vntext.entities.byline import find_authors
         from vntext.entities.types import Found, TaggerInput
@@ -183,7 +183,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
                 words,
             )
         )
-        return decide(
+        decided = decide(
             text,
             found,
             words,
@@ -193,6 +193,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
             authors=authors,
             own=tagger is not None,
         )
+        return outside_addresses(decided, protected) if tagger is None else decided
 
     return run
 
