@@ -1,4 +1,4 @@
-"""How a text is read: letters, wraps and spaces mended; one function for every caller."""
+"""How a text is read: letters, wraps, spaces and case mended; one function for every caller."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
+from vntext.text.case import case_edits
 from vntext.text.edits import compose
 from vntext.text.layout import Region, find_wraps
 from vntext.text.spaces import space_edits
+from vntext.text.stops import stop_edits
 from vntext.text.unicode import edited_twins
 
 if TYPE_CHECKING:
@@ -55,8 +57,11 @@ def read_texts(texts: Sequence[str], *, layout: str = "auto") -> list[Reading]:
         reading = Reading(text) if twin is None else Reading(twin.text, twin.alignment)
         if "\n" in text and layout != "lines":
             reading = _with_layout(reading, layout)
-        edits = space_edits(reading.text)
-        out.append(_edited(reading, edits) if edits else reading)
+        for step in (space_edits, case_edits, stop_edits):
+            edits = step(reading.text)
+            if edits:
+                reading = _edited(reading, edits)
+        out.append(reading)
     return out
 
 
