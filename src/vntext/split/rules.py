@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from vntext.split.protect import Protected
 
-__all__ = ["LIST", "RULES", "Decision", "Proposal", "end_of_line", "final_mark", "tables"]
+__all__ = ["LIST", "RULES", "Decision", "Proposal", "credit", "end_of_line", "final_mark", "tables"]
 
 
 class Proposal(NamedTuple):
@@ -203,6 +203,11 @@ class Tables(NamedTuple):
     unit_names: tuple[str, ...]
     numbered: frozenset[str]
     credit: str
+
+
+def credit() -> str:
+    """What a photo credit begins with."""
+    return tables().credit
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
 from vntext.roles.tables import shapes_of
+from vntext.split.rules import credit
 from vntext.summary.cues import directives, leans, orders
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, syllables, syllables_of_lines
@@ -22,6 +23,7 @@ __all__ = ["Candidate", "find_candidates"]
 
 SHORT = 45  # syllables; longer sentences are no captions, credits or links
 SHORT_CHARS = 500
+BARE = 9  # syllables of a credit without its caption
 SAYS_MORE = 12  # syllables; a shorter sentence does not tell what somebody wants
 
 
@@ -103,6 +105,11 @@ def _glued(text: str, size: int) -> bool:
     )
 
 
+def _is_bare_credit(line: str, size: int) -> bool:
+    """``Ảnh: Lê Hân``, and nothing more."""
+    return size <= BARE and line.lstrip("([").startswith(credit())
+
+
 def find_candidates(
     text: str,
     paragraphs: Sequence[Line],
@@ -111,8 +118,8 @@ def find_candidates(
 ) -> list[Candidate]:
     """The sentences of lead and body that say something.
 
-    Left out: captions, credits, bylines and links that stand in a paragraph of text; what repeats
-    the headline or a caption; sentences of fewer syllables than the preferences ask for. Where
+    Left out: captions, credits, bylines and links that stand in a paragraph of text, and what stands
+    before a credit in the middle of one; what repeats the headline or a caption; sentences of fewer syllables than the preferences ask for. Where
     nothing is left, every sentence is a candidate, so that a text that is not blank has at least
     one.
 
@@ -133,7 +140,12 @@ def find_candidates(
     out = []
     for place, line, found in zip(places, lines, syllables_of_lines(lines), strict=True):
         size, role, span = len(found), roles[place], sentences[place]
-        if size < prefer.candidates_shortest or known.say(found) or _glued(line, size):
+        if _glued(line, size):
+            before = out[-1].place if out else -1
+            if before == place - 1 and span[1] not in last_of and _is_bare_credit(line, size):
+                out.pop()  # its caption: the picture stood in the middle of the paragraph
+            continue
+        if size < prefer.candidates_shortest or known.say(found):
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue
