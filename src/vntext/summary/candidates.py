@@ -118,10 +118,10 @@ def find_candidates(
 ) -> list[Candidate]:
     """The sentences of lead and body that say something.
 
-    Left out: captions, credits, bylines and links that stand in a paragraph of text, and what stands
-    before a credit in the middle of one; what repeats the headline or a caption; sentences of fewer syllables than the preferences ask for. Where
-    nothing is left, every sentence is a candidate, so that a text that is not blank has at least
-    one.
+    Left out: captions, credits, bylines and links that stand in a paragraph of text, and what
+    stands before a credit in the middle of one; what repeats the headline or a caption; sentences
+    of fewer syllables than the preferences ask for. Where nothing is left, every sentence is a
+    candidate, so that a text that is not blank has at least one.
 
     Args:
         text: The normalised text.
@@ -137,7 +137,7 @@ def find_candidates(
     alone = _alone(paragraphs, sentences)
     last_of = {end for _, end, _, _ in paragraphs}
     verbs = [verb for verb in directives() if verb in text]
-    out = []
+    out: list[Candidate] = []
     for place, line, found in zip(places, lines, syllables_of_lines(lines), strict=True):
         size, role, span = len(found), roles[place], sentences[place]
         if _glued(line, size):
