@@ -317,9 +317,11 @@ def test_decomposed_text_gives_the_same_summary(options):
 
 def test_a_caption_in_the_middle_of_a_paragraph_is_not_taken():
     text = (
-        "Xã Yên Sơn mở hội làng\nSáng nay xã Yên Sơn mở hội làng với hơn một nghìn người dự. Các "
-        "đội thi kéo co trong hội làng. Ảnh: Lê Hân Lễ khai mạc mở màn bằng hồi trống của các cụ cao "
-        "niên. Năm nay có 12 đội thi kéo co, tăng ba đội so với năm ngoái."
+        "Xã Yên Sơn mở hội làng\n"
+        "Sáng nay xã Yên Sơn mở hội làng với hơn một nghìn người dự. "
+        "Các đội thi kéo co trong hội làng. Ảnh: Lê Hân "
+        "Lễ khai mạc mở màn bằng hồi trống của các cụ cao niên. "
+        "Năm nay có 12 đội thi kéo co, tăng ba đội so với năm ngoái."
     )
     taken = [s.text for s in summarize(text, sentences=3).sentences]
     assert len(taken) == 3
