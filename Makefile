@@ -15,7 +15,7 @@ CORE := $(addprefix tests/,text tokens split words roles entities decide people 
   test_layers.py test_pipeline.py)
 
 .PHONY: demo test lint gate fuzz browser docs mutation check clean help model-characters \
-  model-words model-accents model-capitals model-captions model-roles model-entities model-summary
+  model-words model-accents model-capitals model-case model-captions model-roles model-entities model-summary
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -104,6 +104,9 @@ model-accents: $(VENV)/.core ## accents and syllables in use; DATA=FOLDER, the k
 
 model-capitals: $(VENV)/.core ## capitals of legacy encodings; DATA=FOLDER, 30 seconds
 	$(TRAIN)/capitals.py
+
+model-case: $(VENV)/.core ## capitals of text without any; DATA=FOLDER, 2 minutes
+	$(TRAIN)/case.py
 
 model-captions: $(VENV)/.sklearn ## words of captions; DATA=FOLDER, 2 minutes; then model-roles
 	$(TRAIN)/captions.py

@@ -84,7 +84,7 @@ def code(char):
 def kind(char):
     if char.isspace():
         return SPACE
-    if char.isdecimal() or char in "@\uffff":  # some of those beyond are digits
+    if char.isdecimal() or char in "@#\uffff":  # some of those beyond are digits
         return HOT
     return STOP if char == "." else 0
 

@@ -47,7 +47,7 @@ def assemble(
         Stage("protected", (), _protected(lexicon)),
         Stage("sentences", ("protected",), _sentences(splitter)),
         Stage("shields", ("protected",), _shields),
-        Stage("words", ("shields",), _words(segmenter, lexicon)),
+        Stage("words", ("protected",), _words(segmenter, lexicon)),
         Stage("tokens", ("words",), _tokens),
         Stage("paragraphs", (), _paragraphs),
         Stage("legal_references", (), _references),
@@ -55,7 +55,7 @@ def assemble(
         Stage(
             "entities",
             (
-                *("shields", "sentences", "words", "tokens"),
+                *("protected", "shields", "sentences", "words", "tokens"),
                 *("paragraphs", "legal_references", "calendar"),
             ),
             _entities(tagger, lexicon),
@@ -115,16 +115,15 @@ def _tokens(batch: Batch, words: Spans) -> Tokens:
 
 
 def _words(segmenter: WordSegmenter | None, lexicon: Lexicon | None) -> Callable[..., Any]:
-    own: WordSegmenter
-    if segmenter is None:
-        from vntext.words.segmenter import TableSegmenter
-
-        own = TableSegmenter(lexicon)
-    else:
+    if segmenter is not None:
         from vntext.stages import CheckedSegmenter
 
-        own = CheckedSegmenter(segmenter)
-    return lambda batch, shields: own.segment(batch.text, shields)
+        checked = CheckedSegmenter(segmenter)
+        return lambda batch, protected: checked.segment(batch.text, _shields(batch, protected))
+    from vntext.words.segmenter import TableSegmenter
+
+    own = TableSegmenter(lexicon)
+    return lambda batch, protected: own.words(batch.text, protected)
 
 
 def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
@@ -167,6 +166,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
 
     def run(
         batch: Batch,
+        protected: list[Protected],
         shields: Spans,
         sentences: list[tuple[int, int, str]],
         words: Spans,
@@ -175,6 +175,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
         references: list[Reference],
         dates: list[Any],
     ) -> list[Found]:
+        from vntext.decide.addresses import outside_addresses
         from vntext.decide.decide import decide
         from vntext.entities.byline import find_authors
         from vntext.entities.types import Found, TaggerInput
@@ -200,7 +201,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
                 words,
             )
         )
-        return decide(
+        decided = decide(
             text,
             found,
             words,
@@ -212,6 +213,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
             own=tagger is not None,
             tokens=tokens,
         )
+        return outside_addresses(decided, protected) if tagger is None else decided
 
     return run
 

@@ -128,7 +128,7 @@ class Pipeline:
 
         Example:
             >>> Pipeline().stages["words"]
-            ('shields',)
+            ('protected',)
         """
         return {name: stage.needs for name, stage in self._stages.table.items()}
 

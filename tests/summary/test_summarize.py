@@ -314,3 +314,16 @@ def test_decomposed_text_gives_the_same_summary(options):
     assert same(analyze(unicodedata.normalize("NFD", text))) == same(analyze(text))
     decomposed = summarize(unicodedata.normalize("NFD", text), **options)
     assert [s.reason for s in decomposed] == [s.reason for s in summarize(text, **options)]
+
+
+def test_a_caption_in_the_middle_of_a_paragraph_is_not_taken():
+    text = (
+        "Xã Yên Sơn mở hội làng\n"
+        "Sáng nay xã Yên Sơn mở hội làng với hơn một nghìn người dự. "
+        "Các đội thi kéo co trong hội làng. Ảnh: Lê Hân "
+        "Lễ khai mạc mở màn bằng hồi trống của các cụ cao niên. "
+        "Năm nay có 12 đội thi kéo co, tăng ba đội so với năm ngoái."
+    )
+    taken = [s.text for s in summarize(text, sentences=3).sentences]
+    assert len(taken) == 3
+    assert not any("thi kéo co trong" in s or "Ảnh" in s for s in taken)

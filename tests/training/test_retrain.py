@@ -82,6 +82,14 @@ def test_capitals(data, tmp_path):
     assert float(weights["ấn độ"]) > 0 > float(weights["ảnh"])
 
 
+def test_case(data, tmp_path):
+    assert "F1 of capitals" in train("case", data, tmp_path, "--words", 20000)
+    code = (
+        "from vntext.text.reading import read_texts\nprint(read_texts(['theo sở y tế, bà vui.']))"
+    )
+    assert "Theo Sở Y tế" in using(tmp_path, code)
+
+
 def test_words(data, tmp_path):
     train("words", data, tmp_path)
     found = using(

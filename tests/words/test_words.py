@@ -12,7 +12,8 @@ from vntext.errors import InvalidTextError
 from vntext.lexicon import Lexicon
 from vntext.resources import load_model
 from vntext.split.paragraphs import LINE_BREAKS
-from vntext.split.protect import find_protected
+from vntext.split.protect import find_protected, iter_protected
+from vntext.text.reading import read_texts
 from vntext.text.unicode import normalized_twin
 from vntext.words import segmenter as module
 from vntext.words.segmenter import TableSegmenter, tokenize
@@ -114,8 +115,8 @@ def test_words_cover_the_text_in_order_and_keep_protected_spans_whole(text):
 @settings(deadline=None, max_examples=200)
 @given(TEXTS)
 def test_words_stand_in_the_text_as_given(text):
-    twin = normalized_twin(text)
-    pairs = SEGMENT(twin.text, find_protected(twin.text)).pairs()
+    twin = read_texts([text])[0]
+    pairs = TableSegmenter().words(twin.text, list(iter_protected(twin.text))).pairs()
     spans = [twin.alignment.span_to_original(a, b) for a, b in pairs]
     assert words(text) == [text[a:b] for a, b in spans]
 

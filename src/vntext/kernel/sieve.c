@@ -126,7 +126,7 @@ static int more_than_digits(const Sieve *self, const Py_UCS4 *text, Py_ssize_t i
     return (is_dash(c) || c == '/' || c == '.') && is_digit(self, at(text, i + 1, n));
 }
 
-/* Whether a token with a digit or an at sign may hold a protected span. */
+/* Whether a token with a digit, an at or a number sign may hold a protected span. */
 static int figures_may(const Sieve *self, const Py_UCS4 *text, Py_ssize_t begin, Py_ssize_t end,
                        Py_ssize_t n) {
     for (Py_ssize_t i = begin; i < end; i++) {
@@ -134,7 +134,7 @@ static int figures_may(const Sieve *self, const Py_UCS4 *text, Py_ssize_t begin,
         if (c >= '0' && c <= '9') {
             if (!is_digit(self, next) && more_than_digits(self, text, i + 1, n)) return 1;
         } else if ((flags_of(self, c) & KIND) == HOT_FLAG) {
-            return 1; /* an at sign, or digits of other scripts */
+            return 1; /* an at or number sign, or digits of other scripts */
         } else if (c == '.') {
             if (i + 1 < end || !(i > begin && is_digit(self, text[i - 1]))) return 1;
         } else if (c == ':' || c == '+' || c == ')') {

@@ -89,14 +89,17 @@ def _pattern() -> regex.Pattern[str]:
 def _candidates() -> re.Pattern[str]:
     """Tokens between spaces that may hold or begin a protected span: all others are passed.
 
-    They hold an at sign, a digit that is not a plain number, or a full stop with something before
-    it; not "..." alone.
+    They hold an at sign, a number sign, a digit that is not a plain number, or a full stop with
+    something before it; not "..." alone.
     """
     return re.compile(
         r"(?<!\S)(?!\.++(?:\s|\Z))(?:\d++(?= ?[-–/]| \d{3})\S*+|(?!\d++[,.;)]?+(?:\s|\Z))"
-        r"[^\s\d@.]*+(?:[\d@]\S*+|\.(?=\S)\S*+|(?<=[^\s.])\.))"
+        r"[^\s\d@#.]*+(?:[\d@#]\S*+|\.(?=\S)\S*+|(?<=[^\s.])\.))"
     )
 
+
+# Signs of user names and hashtags, which are no part of the span.
+SIGNS = ("@", "#")
 
 # Shorter texts are searched by the pattern alone; longer ones are first sifted by arrays.
 SHORT = 1000
@@ -116,8 +119,8 @@ def _tokens(text: str) -> Iterable[tuple[int, int]]:
 def _sifted(text: str) -> list[int]:
     """Where candidates may begin, by arrays.
 
-    A candidate begins after white space and holds a digit, an at sign, or a full stop that is not
-    its first character or that another one follows.
+    A candidate begins after white space and holds a digit, an at or number sign, or a full stop
+    that is not its first character or that another one follows.
     """
     import numpy as np
 
@@ -138,7 +141,7 @@ def _sifted(text: str) -> list[int]:
 def _known() -> frozenset[str]:
     """Known abbreviations, without their stop."""
     table = _table()["abbreviations"]
-    return frozenset([*table["before-name"], *table["inside"]])
+    return frozenset([*table["before-name"], *table["inside"], *table["last"]])
 
 
 @cache
@@ -163,7 +166,7 @@ def _plain_number() -> re.Pattern[str]:
 @cache
 def _last_sign() -> re.Pattern[str]:
     """Up to the last place of a token that a row which may begin with a letter needs."""
-    return re.compile(r"\S*(?:[\w-]\.|@|://)")
+    return re.compile(r"\S*(?:[\w-]\.|[@#]|://)")
 
 
 @cache
@@ -220,7 +223,7 @@ def _matches(text: str, begin: int, end: int) -> Iterator[re.Match[str] | regex.
         if at >= end:
             return
         begin = at + 1
-        if at >= limit and text[at].isalpha():
+        if at >= limit and text[at].isalpha() and text[at - 1 : at] not in SIGNS:
             continue
         m = plain(text, at) or match(text, at)
         if m is not None:

@@ -6,13 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.text.stops import is_forgotten_space
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vntext.split.protect import Protected
 
-__all__ = ["LIST", "RULES", "Decision", "Proposal", "end_of_line", "final_mark", "tables"]
+__all__ = ["LIST", "RULES", "Decision", "Proposal", "credit", "end_of_line", "final_mark", "tables"]
 
 
 class Proposal(NamedTuple):
@@ -83,7 +84,10 @@ def abbreviation(p: Proposal) -> bool | None:
     """``TP. Huế``, ``PGS.TS. Lê An``: what follows belongs to the abbreviation."""
     if p.inside is None or p.inside.rule != "abbreviation":
         return None
-    last = p.text[p.inside.start : p.inside.end - 1].rsplit(".", 1)[-1]
+    whole = p.text[p.inside.start : p.inside.end - 1]
+    if whole in tables().last:
+        return p.following[:1].isupper()
+    last = whole.rsplit(".", 1)[-1]
     if last in tables().inside:
         return p.following in p.openers
     # "... Chủ tịch HĐND TP. Bà An cho biết": a unit that stands for itself, then a new sentence
@@ -100,13 +104,12 @@ def initial(p: Proposal) -> bool | None:
 
 
 def glued(p: Proposal) -> bool | None:
-    """No space follows: an end only between a word and a capital, ``kết thúc.Theo ông``."""
+    """No space follows: an end only where a word or figure goes before and a capital follows."""
     if p.next > p.end:
         return None
-    before, after = p.text[p.mark - 1 : p.mark], p.following
-    if len(p.text[p.mark : p.end]) == 1 and not (before.islower() and after in p.openers):
+    if p.end - p.mark == 1 and not is_forgotten_space(p.text, p.mark, p.end):
         return False
-    return None if after[:1].isupper() else False
+    return None if p.following[:1].isupper() else False
 
 
 def list_marker(p: Proposal) -> bool | None:
@@ -141,7 +144,12 @@ def lower_follows(p: Proposal) -> bool | None:
     if c in ",;:–-/":
         # a dash may open a line of dialogue only at a new line; here it goes on
         return False if c in ",;:/" or not p.following[:1].isupper() else None
-    return False if p.following[:1].islower() else None
+    # "iPhone" opens a sentence as it is written
+    return (
+        False
+        if p.following[:1].islower() and p.following[1:2] == p.following[1:2].lower()
+        else None
+    )
 
 
 def quote_goes_on(p: Proposal) -> bool | None:
@@ -190,10 +198,16 @@ class Tables(NamedTuple):
 
     openers: frozenset[str]
     inside: frozenset[str]
+    last: frozenset[str]
     units: frozenset[str]
     unit_names: tuple[str, ...]
     numbered: frozenset[str]
     credit: str
+
+
+def credit() -> str:
+    """What a photo credit begins with."""
+    return tables().credit
 
 
 @cache
@@ -204,6 +218,7 @@ def tables() -> Tables:
     return Tables(
         frozenset(own["openers"]),
         frozenset(known["inside"]),
+        frozenset(known["last"]),
         frozenset(known["units"]),
         tuple(known["unit_names"]),
         frozenset(own["numbered"]),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import regex
 
-__all__ = ["RuleSplitter", "split_sentences", "trace"]
+__all__ = ["RuleSplitter", "credit_ends", "split_sentences", "trace"]
 
 
 @cache
@@ -40,6 +40,13 @@ def _credits() -> regex.Pattern[str]:
         rf"(?<=[.!?…)”\"] )\(?{credit} ?:? ?(?:\p{{Lu}}[\p{{L}}.]*+(?: ?[-–/+] ?| ?)){{1,5}}?\)?"
         rf"(?= (?:{openers}) [\p{{Ll}}\d])"
     )
+
+
+def credit_ends(text: str) -> list[int]:
+    """Where a photo credit may end without a stop."""
+    if tables().credit not in text:
+        return []
+    return [m.end() for m in _credits().finditer(text)]
 
 
 class _Lines:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
 from vntext.roles.tables import Shapes
+from vntext.split.rules import credit
 from vntext.summary.cues import directives, leans, orders
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, sizes_of_lines, syllables
@@ -22,6 +23,7 @@ __all__ = ["Candidate", "find_candidates"]
 
 SHORT = 45  # syllables; longer sentences are no captions, credits or links
 SHORT_CHARS = 500
+BARE = 9  # syllables of a credit without its caption
 SAYS_MORE = 12  # syllables; a shorter sentence does not tell what somebody wants
 
 
@@ -93,6 +95,11 @@ class _Known:
         return any(syllables(text) == found for text in texts)
 
 
+def _is_bare_credit(line: str, size: int) -> bool:
+    """``Ảnh: Lê Hân``, and nothing more."""
+    return size <= BARE and line.lstrip("([").startswith(credit())
+
+
 def find_candidates(
     text: str,
     paragraphs: Sequence[Line],
@@ -101,10 +108,10 @@ def find_candidates(
 ) -> list[Candidate]:
     """The sentences of lead and body that say something.
 
-    Left out: captions, credits, bylines and links that stand in a paragraph of text; what repeats
-    the headline or a caption; sentences of fewer syllables than the preferences ask for. Where
-    nothing is left, every sentence is a candidate, so that a text that is not blank has at least
-    one.
+    Left out: captions, credits, bylines and links that stand in a paragraph of text, and what
+    stands before a credit in the middle of one; what repeats the headline or a caption; sentences
+    of fewer syllables than the preferences ask for. Where nothing is left, every sentence is a
+    candidate, so that a text that is not blank has at least one.
 
     Args:
         text: The normalised text.
@@ -121,13 +128,16 @@ def find_candidates(
     last_of = {end for _, end, _, _ in paragraphs}
     shapes = Shapes(text, glued=True)
     verbs = [verb for verb in directives() if verb in text]
-    out = []
+    out: list[Candidate] = []
     for place, line, size in zip(places, lines, sizes_of_lines(lines), strict=True):
         role, span = roles[place], sentences[place]
-        if size < prefer.candidates_shortest or known.say(line):
-            continue
         # a credit or link that stands in a paragraph of text
         if size <= SHORT and len(line) <= SHORT_CHARS and shapes.of(line, size):
+            before = out[-1].place if out else -1
+            if before == place - 1 and span[1] not in last_of and _is_bare_credit(line, size):
+                out.pop()  # its caption: the picture stood in the middle of the paragraph
+            continue
+        if size < prefer.candidates_shortest or known.say(line):
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue

@@ -89,8 +89,15 @@ def _letters() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]{2}")
 
 
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"://|@|\w\.(?:com|vn|net|org)\b")
+
+
 def _read(word: str) -> tuple[tuple[str, ...], bool]:
     """Syllables of a word, and whether a phrase may begin and end with it."""
+    if _address().search(word):
+        return (), False
     line = on_one_line(word)
     content = _letters().search(line) is not None and line.lower() not in _stopwords()
     return tuple(syllables(line)), content
@@ -133,6 +140,8 @@ def _runs(
         read = known.get(word)
         if read is None:
             read = known[word] = _read(word)
+        if text[a - 1 : a] in ("@", "#"):
+            read = (), False  # a user name or hashtag
         role = roles.at(a)
         if read[0] and role not in SKIPPED:
             run.append(_Word(a, b, *read, a == last, role))

@@ -1,4 +1,4 @@
-"""How a text is read: markup, letters, wraps and spaces; one function for every caller."""
+"""How a text is read: markup, letters, wraps, spaces, case; one function for every caller."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
 from vntext.text.blocks import Block
+from vntext.text.case import case_edits
 from vntext.text.edits import compose
 from vntext.text.layout import Region, find_wraps
 from vntext.text.markup import find_source, read_markup
 from vntext.text.spaces import space_edits
+from vntext.text.stops import stop_edits
 from vntext.text.unicode import edited_twins
 
 if TYPE_CHECKING:
@@ -70,12 +72,14 @@ def read_texts(
 
 
 def _without_gaps(reading: Reading, layout: str) -> Reading:
-    """The reading without wraps and without spaces that do not belong."""
-    joined = reading
+    """The reading without wraps and odd spaces, with the case and the spaces that are missing."""
     if "\n" in reading.text and layout != "lines":
-        joined = _with_layout(reading, layout)
-    edits = space_edits(joined.text)
-    return _edited(joined, edits) if edits else joined
+        reading = _with_layout(reading, layout)
+    for step in (space_edits, case_edits, stop_edits):
+        edits = step(reading.text)
+        if edits:
+            reading = _edited(reading, edits)
+    return reading
 
 
 def _marked(text: str, source: str) -> Reading:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["DOUBT", "HOT", "SPACE", "STOP", "kinds", "sieve"]
 
 SPACE, HOT, STOP = 1, 2, 3
-"""Kinds of characters: white space, a digit or an at sign, a full stop; 0 is all others."""
+"""Kinds of characters: white space, a digit, "@" or "#", a full stop; 0 is all others."""
 
 DOUBT = 0x20
 """Flag of a character that may not stay as it is; the class of a letter is in the bits below it,

@@ -1,12 +1,13 @@
 """Parts of speech: underthesea's tagger over the words of a document.
 
 The tagger is fed with our words, normalised, one sentence at a time, so its tags stand on our
-spans. It is loaded once by its own class: underthesea's ``pos_tag(..., model="v2.0")`` fails on the
-second call.
+spans. Words of figures have their tag by rule. The tagger is loaded once by its own class:
+underthesea's ``pos_tag(..., model="v2.0")`` fails on the second call.
 """
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,9 +60,27 @@ def _upos() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     return table["tags"], table["words"]
 
 
+@cache
+def _figures() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Words of figures, and their tags."""
+    rows = load_toml("words/upos.toml")["figure"]
+    return tuple((re.compile(row["pattern"]), row["tag"]) for row in rows)
+
+
+def _figure(word: str) -> str:
+    """The tag of a word of figures; "" for all others."""
+    if not any(map(str.isdigit, word)):
+        return ""
+    return next((tag for pattern, tag in _figures() if pattern.fullmatch(word)), "")
+
+
 def _clean(word: str) -> str:
-    """The word as the tagger knows it: normalised, no lone surrogates, which it cannot take."""
-    return normalized_twin(word).text.encode("utf8", "replace").decode("utf8") or "?"
+    """The word as the tagger knows it: normalised, single spaces, no lone surrogates.
+
+    Of two spaces, or one at an end, it would panic.
+    """
+    plain = normalized_twin(word).text.encode("utf8", "replace").decode("utf8")
+    return " ".join(plain.replace("\0", " ").split()) or "?"
 
 
 def tags_of(words: list[str]) -> list[tuple[str, str]]:
@@ -85,7 +104,7 @@ def tags_of(words: list[str]) -> list[tuple[str, str]]:
     tags, special = _upos()
     out = []
     for word, label in zip(clean, raw, strict=True):
-        tag = label[2:]
+        tag = _figure(word) or label[2:]
         upos = special.get(tag, {}).get(word.lower()) or tags.get(tag, "X")
         out.append((tag, upos))
     return out

@@ -15,17 +15,19 @@ import numpy as np
 from vntext.checks import check_texts
 from vntext.lexicon import check_lexicon
 from vntext.spans import Spans
-from vntext.split.protect import find_protected
+from vntext.split.protect import iter_protected
 from vntext.text.reading import Reading, read_texts
+from vntext.words.ends import cut_words
 from vntext.words.model import word_kernel, word_model
 from vntext.words.tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from vntext.lexicon import Lexicon
+    from vntext.split.protect import Protected
 
 __all__ = ["TableSegmenter", "tokenize"]
 
@@ -144,6 +146,22 @@ class TableSegmenter:
         """
         return _all_words(text, *_with_own(text, protected, self._lexicon))
 
+    def words(self, text: str, protected: Sequence[Protected]) -> Spans:
+        """The words of a normalised text, none of which crosses the end of a sentence.
+
+        Args:
+            text: A normalised text, or several joined by line breaks.
+            protected: Its protected spans with the rule that found each.
+
+        Example:
+            >>> text = "mới 100%. Ms Lan nói"
+            >>> [text[a:b] for a, b in TableSegmenter().words(text, []).pairs()]
+            ['mới', '100%', '.', 'Ms Lan', 'nói']
+        """
+        spans = Spans.of((p.start, p.end) for p in protected)
+        own, alone = _with_own(text, spans, self._lexicon)
+        return cut_words(text, _all_words(text, own, alone), protected)
+
 
 def _all_words(text: str, protected: Spans, alone: Spans) -> Spans:
     """The words of a text, by the kernel or block by block.
@@ -212,14 +230,16 @@ def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]
     parts = [r.text for r in readings]
     text = "\n".join(parts)
     lengths = [len(part) for part in parts]
-    own, alone = _with_own(text, find_protected(text), lexicon)
+    protected = list(iter_protected(text))
+    own, alone = _with_own(text, Spans.of((p.start, p.end) for p in protected), lexicon)
     native = word_kernel()
     if native is not None:
         out, columns = native.split(text, lengths, *own, *alone)
-        if twins:
-            words = Spans(*(np.frombuffer(column, np.int32) for column in columns))
+        given = Spans(*(np.frombuffer(column, np.int32) for column in columns))
     else:
-        words = _all_words(text, own, alone)
+        out, given = [], _all_words(text, own, alone)
+    words = cut_words(text, given, protected)
+    if words is not given or not out:
         found = _strings(text, words)
         out = [found[a:b] for a, b in pairwise([0, *_cuts(words, lengths)])]
     if twins:

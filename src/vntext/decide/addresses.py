@@ -1,0 +1,42 @@
+"""What stands in an address is no name: links, e-mails, user names, hashtags."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vntext.entities.types import Found
+    from vntext.split.protect import Protected
+
+__all__ = ["LINKS", "outside_addresses"]
+
+LINKS = frozenset(("url", "email", "user", "hashtag"))
+"""Rules of protected spans that are addresses. A domain may be the name of a newspaper."""
+
+
+def outside_addresses(found: list[Found], protected: Sequence[Protected]) -> list[Found]:
+    """The spans that touch no address; legal references and the user's own words stay.
+
+    Args:
+        found: Spans of entities.
+        protected: The protected spans of the text, in order.
+
+    Example:
+        >>> from vntext.entities.types import Found
+        >>> from vntext.split.protect import Protected
+        >>> outside_addresses([Found(0, 5, "PERSON", "tagger")], [Protected(0, 12, "url")])
+        []
+    """
+    spans = [(p.start, p.end) for p in protected if p.rule in LINKS]
+    if not spans:
+        return found
+    starts = [a for a, _ in spans]
+    out = []
+    for f in found:
+        k = bisect_right(starts, f.end - 1) - 1
+        if k < 0 or spans[k][1] <= f.start or f.label == "LAW" or f.rule == "lexicon":
+            out.append(f)
+    return out

@@ -1,0 +1,151 @@
+"""No word crosses the end of a sentence or an address.
+
+"mới 100%. Ms Lan nói" holds no word "100%. Ms Lan", and "@lan http://a.vn" not one word for both.
+
+The segmenter reads signs as it reads syllables, and takes some stops for those of "TP. HCM". Where
+one of its words goes on behind the end of a sentence it is cut there, and the stop stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vntext.spans import Spans
+from vntext.split.paragraphs import LINE_BREAKS
+from vntext.split.sentences import credit_ends, split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vntext.split.protect import Protected
+
+__all__ = ["ADDRESSES", "cut_words"]
+
+ADDRESSES = frozenset(("url", "email", "domain", "phone", "user", "hashtag"))
+"""Rules of protected spans that are words of their own: no word goes on from one."""
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Final marks behind which a word may go on: a space or a capital follows."""
+    return re.compile(r"[.?!…][”’»)\]}\"']*+(?:\s|(?=[^\W\d_a-z]))")
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Signs at the end of a word, each run of a mark one."""
+    return re.compile(r"\.+|!+|\?+|…+|[”’»)\]}\"']")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(r"[.!?…”’»)\]}\"']+\Z")
+
+
+def cut_words(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
+    """Cuts the words that go on behind the end of a sentence.
+
+    Args:
+        text: A normalised text, or several joined by line breaks.
+        words: Its words.
+        protected: Its protected spans.
+
+    Example:
+        >>> text = "mới 100%. Ms Lan"
+        >>> words = Spans.of([(0, 3), (4, 16)])
+        >>> [text[a:b] for a, b in cut_words(text, words, []).pairs()]
+        ['mới', '100%', '.', 'Ms Lan']
+    """
+    words = _around_addresses(text, words, protected)
+    places = [m.start() for m in _marks().finditer(text)] + credit_ends(text)
+    doubtful = _inside(words, places)
+    if not doubtful:
+        return words
+    crossed = _inside(words, _ends_of_lines(text, doubtful, protected))
+    return _cut(text, words, crossed, protected) if crossed else words
+
+
+def _around_addresses(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
+    """Words that hold an address and more are cut at its edges."""
+    rows = [(p.start, p.end) for p in protected if p.rule in ADDRESSES]
+    if not rows:
+        return words
+    pairs = words.pairs()
+    changed = False
+    for start, end in reversed(rows):
+        k = bisect_left(pairs, (start + 1, 0)) - 1
+        a, b = pairs[k]
+        if (a, b) != (start, end) and a <= start and end <= b:
+            parts = [_trimmed(text, a, start), (start, end), _trimmed(text, end, b)]
+            pairs[k : k + 1] = [(x, y) for x, y in parts if x < y]
+            changed = True
+    return Spans.of(pairs) if changed else words
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space at its edges."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _inside(words: Spans, places: list[int]) -> list[int]:
+    """The places that lie inside a word, in order: it begins before and goes on behind."""
+    if not places or not len(words.starts):
+        return []
+    at = np.array(sorted(places), np.int32)
+    k = np.maximum(np.searchsorted(words.starts, at) - 1, 0)
+    inside: list[int] = at[(words.starts[k] < at) & (at < words.ends[k])].tolist()
+    return inside
+
+
+def _ends_of_lines(text: str, places: list[int], protected: Sequence[Protected]) -> list[int]:
+    """The ends of all sentences of the lines that hold these places."""
+    spans = [(p.start, p.end) for p in protected]
+    out: list[int] = []
+    done = -1
+    for place in places:
+        if place < done:
+            continue
+        start = max(text.rfind(c, 0, place) for c in LINE_BREAKS) + 1
+        stops = [k for c in LINE_BREAKS if (k := text.find(c, place)) >= 0]
+        done = min(stops, default=len(text))
+        i = bisect_left(spans, (start, 0))
+        j = bisect_left(spans, (done, 0))
+        own = [p._replace(start=p.start - start, end=p.end - start) for p in protected[i:j]]
+        out += [start + end for _, end, _ in split_sentences(text[start:done], own)]
+    return out
+
+
+def _cut(text: str, words: Spans, ends: list[int], protected: Sequence[Protected]) -> Spans:
+    spans = [(p.start, p.end) for p in protected]
+    pairs = words.pairs()
+    for end in reversed(ends):
+        k = bisect_left(pairs, (end, 0)) - 1
+        start, stop = pairs[k]
+        begin = end
+        while text[begin].isspace():
+            begin += 1
+        pairs[k : k + 1] = [*_parts(text, start, end, spans), (begin, stop)]
+    return Spans.of(pairs)
+
+
+def _parts(
+    text: str, start: int, end: int, protected: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """What stands before the end of a sentence: the word, and its signs one by one."""
+    tail = _tail().search(text, start, end)
+    at = tail.start() if tail else end
+    i = bisect_left(protected, (at + 1, 0)) - 1
+    if i >= 0 and protected[i][1] > at:
+        at = min(end, protected[i][1])  # "thị trấn P.": the stop belongs to the name
+    if at > start:
+        yield start, at
+    yield from (m.span() for m in _pieces().finditer(text, at, end))

@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given, strategies as st
+
+import vntext
+from vntext.alignment import Alignment
+from vntext.text.stops import stop_edits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trời mưa. Lợi dụng lúc đó họ đi.",
+        "Giá 4,15 triệu USD. Tăng 5%.",
+        "Giá tăng 5%. Hàng đắt.",
+        "Ngày 5/3. Hội nghị khai mạc.",
+        "Họ họp ở VTV. Ông Ba nói.",
+        "Cầu dài 2,5m. Cảnh báo đã có (từ sáng). Nó cao.",
+        "Ông thăm Moscow. Bình luận rất nhiều.",
+        "Quốc gia giàu nhất châu Á. SMBC góp vốn.",
+        "Bà hỏi: “Ai đó?” Không ai đáp.",
+        "Họ đi mãi... Trời tối.",
+        "Kết quả năm 2008. Mexico thắng.",
+    ],
+)
+def test_a_space_that_was_forgotten(text):
+    glued = text.replace(". ", ".").replace("” K", "”K").replace("... ", "...")
+    edits = stop_edits(glued)
+    assert Alignment.from_edits(edits).apply(glued) == text
+    assert len(vntext.analyze(glued).sentences) == len(vntext.analyze(text).sentences) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ảnh: M.Khương và T.Lan",
+        "GS.TSKH.Phan Văn Mai đến TP.Hồ Chí Minh",
+        "đọc ở Vidu.Com hoặc vidu.vn",
+        "gồm 50 câu; 3.Khoa học gồm 50 câu",
+        "1.Về công tác\n12.Tìm hiểu",
+        "U.S.A và J.K",
+        "bà L.H cho biết",
+        "Trung tâm Sport.Trueid",
+    ],
+)
+def test_stops_that_end_nothing(text):
+    assert stop_edits(text) == []
+
+
+@given(st.text(alphabet="aĐàTP.?!”) 5%\nVN", max_size=40))
+def test_edits_put_in_single_spaces_behind_stops(text):
+    for e in stop_edits(text):
+        assert (e.end - e.start, e.replacement) == (0, " ")
+        assert text[e.start - 1] in '.?!…”"’)]»'
+        assert text[e.start].isupper()
+
+
+@pytest.mark.parametrize("unit", ["a.A", "mưa.Lợi ", ".", "5.Hà", "aaaa", "...A"])
+def test_hostile_text_takes_linear_time(grows_linearly, unit):
+    grows_linearly(stop_edits, unit, times=2000)
