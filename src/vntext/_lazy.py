@@ -28,10 +28,13 @@ def homes(stub: str) -> dict[str, str]:
     out: dict[str, str] = {}
     module = ""
     for line in stub.splitlines():
+        names = line
         if line.startswith("from "):
-            module = line.split()[1]
-        elif module and " as " in line:
-            out[line.split()[0]] = module
+            _, module, _, names = line.split(maxsplit=3)
+        for part in names.strip("() ").split(",") if module else ():
+            name, _, alias = part.strip().partition(" as ")
+            if alias:
+                out[name] = module
     return out
 
 

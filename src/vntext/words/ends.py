@@ -43,6 +43,11 @@ def _pieces() -> re.Pattern[str]:
 
 
 @cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(f"[{LINE_BREAKS}]")
+
+
+@cache
 def _tail() -> re.Pattern[str]:
     return re.compile(r"[.!?…”’»)\]}\"']+\Z")
 
@@ -72,19 +77,39 @@ def cut_words(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
 
 def _around_addresses(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
     """Words that hold an address and more are cut at its edges."""
-    rows = [(p.start, p.end) for p in protected if p.rule in ADDRESSES]
-    if not rows:
-        return words
-    pairs = words.pairs()
-    changed = False
-    for start, end in reversed(rows):
-        k = bisect_left(pairs, (start + 1, 0)) - 1
-        a, b = pairs[k]
+    found = [(p.start, p.end) for p in protected if p.rule in ADDRESSES]
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for start, end in reversed(found):
+        pairs, k = _pieces_at(words, rows, start)
+        i = bisect_left(pairs, (start + 1, 0)) - 1
+        a, b = pairs[i]
         if (a, b) != (start, end) and a <= start and end <= b:
             parts = [_trimmed(text, a, start), (start, end), _trimmed(text, end, b)]
-            pairs[k : k + 1] = [(x, y) for x, y in parts if x < y]
-            changed = True
-    return Spans.of(pairs) if changed else words
+            pairs[i : i + 1] = [(x, y) for x, y in parts if x < y]
+            rows[k] = pairs
+    return _replaced(words, rows)
+
+
+def _pieces_at(
+    words: Spans, rows: dict[int, list[tuple[int, int]]], place: int
+) -> tuple[list[tuple[int, int]], int]:
+    """What stands for the word that holds a place, and the number of that word."""
+    k = max(int(np.searchsorted(words.starts, place, side="right")) - 1, 0)
+    return rows.get(k) or [(int(words.starts[k]), int(words.ends[k]))], k
+
+
+def _replaced(words: Spans, rows: dict[int, list[tuple[int, int]]]) -> Spans:
+    """The words, some of which are several now."""
+    if not rows:
+        return words
+    order = sorted(rows)
+    at = np.array(order)
+    place = np.repeat(at - np.arange(len(at)), [len(rows[k]) for k in order])
+    new = np.array([pair for k in order for pair in rows[k]], np.int32)
+    return Spans(
+        np.insert(np.delete(words.starts, at), place, new[:, 0]),
+        np.insert(np.delete(words.ends, at), place, new[:, 1]),
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -109,14 +134,15 @@ def _inside(words: Spans, places: list[int]) -> list[int]:
 def _ends_of_lines(text: str, places: list[int], protected: Sequence[Protected]) -> list[int]:
     """The ends of all sentences of the lines that hold these places."""
     spans = [(p.start, p.end) for p in protected]
+    breaks = [m.start() for m in _breaks().finditer(text)]
     out: list[int] = []
     done = -1
     for place in places:
         if place < done:
             continue
-        start = max(text.rfind(c, 0, place) for c in LINE_BREAKS) + 1
-        stops = [k for c in LINE_BREAKS if (k := text.find(c, place)) >= 0]
-        done = min(stops, default=len(text))
+        k = bisect_left(breaks, place)
+        start = breaks[k - 1] + 1 if k else 0
+        done = breaks[k] if k < len(breaks) else len(text)
         i = bisect_left(spans, (start, 0))
         j = bisect_left(spans, (done, 0))
         own = [p._replace(start=p.start - start, end=p.end - start) for p in protected[i:j]]
@@ -126,15 +152,17 @@ def _ends_of_lines(text: str, places: list[int], protected: Sequence[Protected])
 
 def _cut(text: str, words: Spans, ends: list[int], protected: Sequence[Protected]) -> Spans:
     spans = [(p.start, p.end) for p in protected]
-    pairs = words.pairs()
+    rows: dict[int, list[tuple[int, int]]] = {}
     for end in reversed(ends):
-        k = bisect_left(pairs, (end, 0)) - 1
-        start, stop = pairs[k]
+        pairs, k = _pieces_at(words, rows, end - 1)
+        i = bisect_left(pairs, (end, 0)) - 1
+        start, stop = pairs[i]
         begin = end
         while text[begin].isspace():
             begin += 1
-        pairs[k : k + 1] = [*_parts(text, start, end, spans), (begin, stop)]
-    return Spans.of(pairs)
+        pairs[i : i + 1] = [*_parts(text, start, end, spans), (begin, stop)]
+        rows[k] = pairs
+    return _replaced(words, rows)
 
 
 def _parts(
