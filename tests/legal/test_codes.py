@@ -82,3 +82,6 @@ def test_units_have_their_parts():
     levels = [unit_kinds()[x].level for x in ("điểm", "khoản", "điều", "mục", "chương", "phần")]
     assert levels == sorted(set(levels))
     assert unit_kinds()["dieu"] is unit_kinds()["điều"]
+    # what a row of the table leaves out
+    article = unit_kinds()["điều"]
+    assert (article.small, article.inside) == (False, False)
