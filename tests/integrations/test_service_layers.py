@@ -11,7 +11,7 @@ pytest.importorskip("fastapi", reason="the extra service is not installed")
 
 from service_pipelines import PlainPipeline
 
-from vntext.document import LAYERS, Document
+from vntext.document import ALL_LAYERS, LAYERS, Document
 from vntext.integrations.service.options import Layer
 from vntext.integrations.service.tasks import run_task
 from vntext.pipeline import default_pipeline
@@ -78,4 +78,4 @@ def test_a_task_prepares_what_it_looks_at(task, layers) -> None:
 
 
 def test_the_layers_of_a_request_are_those_of_a_document() -> None:
-    assert get_args(Layer) == LAYERS
+    assert get_args(Layer) == ALL_LAYERS

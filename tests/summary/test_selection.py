@@ -243,17 +243,20 @@ def test_a_query_adds_to_the_value():
     assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 1.8)]
 
 
+def shares(query, *lines):
+    return query_share(count(list(lines), "", query))
+
+
 def test_the_share_of_a_query():
-    counts = count([["chợ", "cá"], ["chợ", "rau"], ["cá"], ["rau"]], "")
-    both, market, fish, none = query_share("chợ cá", counts)
+    four = ("chợ cá", "chợ rau", "cá", "rau")
+    both, market, fish, none = shares("chợ cá", *four)
     assert (both, none) == (1, 0)
     assert market + fish == pytest.approx(1)
     assert 0 < market < 1
-    assert query_share("chợ chợ cá", counts) == pytest.approx([both, market, fish, none])
-    assert query_share("chợ huyện", counts) == pytest.approx([1, 1, 0, 0])
-    assert list(query_share("huyện", counts)) == [0, 0, 0, 0]
+    assert shares("chợ chợ cá", *four) == pytest.approx([both, market, fish, none])
+    assert shares("chợ huyện", *four) == pytest.approx([1, 1, 0, 0])
+    assert shares("huyện", *four) == [0, 0, 0, 0]
     # a query of common words still finds something
-    of = count([["của", "chợ"], ["chợ"]], "")
-    assert list(query_share("của", of)) == [1, 0]
-    rare, common = query_share("rắn của", count([["rắn"], ["của"]], ""))
+    assert shares("của", "của chợ", "chợ") == [1, 0]
+    rare, common = shares("rắn của", "rắn", "của")
     assert rare > common > 0

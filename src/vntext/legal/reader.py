@@ -73,7 +73,7 @@ def read(text: str) -> LegalDocument:
         [('Luật này', 'self'), ('khoản 1 Điều này', 2)]
     """
     check_text(text)
-    reading = read_texts([text], layout="lines")[0]
+    reading = read_texts([text], layout="lines", case=False)[0]
     sheet = read_sheet(reading.text)
     judgment = is_judgment(sheet)
     outline = read_outline(sheet, judgment=judgment)

@@ -147,6 +147,8 @@ def _decode_page(text: str, name: str) -> str:
             decoded = data.decode("utf-8")
         except UnicodeDecodeError:
             return m.group()
+        if len(decoded) == 1 and not _plausible().fullmatch(decoded):
+            return m.group()  # "tr\xdf\xb6ng" is VISCII, not a letter of another script
         if name != "cp1252" and not _plausible().fullmatch(decoded):
             # what is broken bytes again may be read in a further round
             return m.group() if from_1252(decoded) is None else decoded

@@ -48,7 +48,7 @@ class Reading:
 
 
 def read_texts(
-    texts: Sequence[str], *, layout: str = "auto", source: str = "plain"
+    texts: Sequence[str], *, layout: str = "auto", source: str = "plain", case: bool = True
 ) -> list[Reading]:
     r"""Reads texts.
 
@@ -56,6 +56,7 @@ def read_texts(
         texts: Any texts. They are searched together, which is faster than one by one.
         layout: How lines are meant, one of `LAYOUTS`.
         source: What the texts are, one of `vntext.text.markup.SOURCES`.
+        case: Give small letters and capitals to lines that are of one case alone.
 
     Example:
         >>> read_texts(["Huế", "Nghi\u0323"])[1].text
@@ -67,15 +68,15 @@ def read_texts(
     for i, first in enumerate(marked):
         twin = twins.get(i)
         reading = first if twin is None else _stepped(first, twin.text, twin.alignment)
-        out.append(_without_gaps(reading, layout))
+        out.append(_without_gaps(reading, layout, case=case))
     return out
 
 
-def _without_gaps(reading: Reading, layout: str) -> Reading:
+def _without_gaps(reading: Reading, layout: str, *, case: bool) -> Reading:
     """The reading without wraps and odd spaces, with the case and the spaces that are missing."""
     if "\n" in reading.text and layout != "lines":
         reading = _with_layout(reading, layout)
-    for step in (space_edits, case_edits, stop_edits):
+    for step in (space_edits, case_edits, stop_edits) if case else (space_edits, stop_edits):
         edits = step(reading.text)
         if edits:
             reading = _edited(reading, edits)

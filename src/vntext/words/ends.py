@@ -71,8 +71,15 @@ def cut_words(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
     doubtful = _inside(words, places)
     if not doubtful:
         return words
-    crossed = _inside(words, _ends_of_lines(text, doubtful, protected))
+    ends = [end for end in _ends_of_lines(text, doubtful, protected) if not _in_number(text, end)]
+    crossed = _inside(words, ends)
     return _cut(text, words, crossed, protected) if crossed else words
+
+
+def _in_number(text: str, end: int) -> bool:
+    """Whether figures stand on both sides of a stop that is set apart: "596 . 094"."""
+    before = text[max(0, end - 3) : end]
+    return before[:1].isdigit() and before[1:] == " ." and text[end : end + 2].strip().isdigit()
 
 
 def _around_addresses(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
@@ -174,6 +181,7 @@ def _parts(
     i = bisect_left(protected, (at + 1, 0)) - 1
     if i >= 0 and protected[i][1] > at:
         at = min(end, protected[i][1])  # "thị trấn P.": the stop belongs to the name
-    if at > start:
-        yield start, at
+    word = start + len(text[start:at].rstrip())
+    if word > start:
+        yield start, word
     yield from (m.span() for m in _pieces().finditer(text, at, end))

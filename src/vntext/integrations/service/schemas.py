@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vntext.document import VALUE_LAYERS
 from vntext.labels import Role  # noqa: TC001 - pydantic reads it when the model is made
 
 __all__ = [
@@ -71,6 +72,9 @@ class PersonModel(_Model):
     mentions: list[SpanModel]
     titles: list[TitleModel]
     role: str
+    family_name: str = ""
+    middle_name: str = ""
+    given_name: str = ""
 
 
 class LegalReferenceModel(SpanModel):
@@ -263,11 +267,11 @@ class Version(_Model):
 
 
 def document_schema() -> dict[str, Any]:
-    """JSON Schema of `Document.to_json`: the layers of an answer, every one required."""
+    """JSON Schema of `Document.to_json`: layers of values are there where they were named."""
     schema = DocumentAnswer.model_json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "vntext.document/1",
         **schema,
-        "required": list(schema["properties"]),
+        "required": [name for name in schema["properties"] if name not in VALUE_LAYERS],
     }

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from vntext.document import LAYERS
+from vntext.document import ALL_LAYERS, LAYERS
 from vntext.errors import InvalidOptionError, VntextError
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
 def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     from vntext._serialize import document_to_dict
 
-    asked = [name for name in LAYERS if name in (task.get("layers") or LAYERS)]
+    asked = [name for name in ALL_LAYERS if name in (task.get("layers") or LAYERS)]
     options = {k: task[k] for k in (*BUDGETS, "title", "query") if task.get(k) is not None}
     if "summary" not in asked or not any(options.values()):  # a title or query may be empty
         return document_to_dict(_analyzed(pipeline, task, asked), asked)
