@@ -100,3 +100,10 @@ def test_a_sentence_runs_over_the_end_of_a_page(head):
         s.text.split() for s in clean.sentences if "trận mưa lớn" not in s.text
     ]
     assert [e.text.split() for e in doc.entities] == [e.text.split() for e in clean.entities]
+
+
+def test_what_ends_a_paragraph():
+    row = load_toml("text/layout.toml")["ends"]
+    pattern = re.compile(row["pattern"] + r"\Z")
+    assert all(pattern.search(x) for x in row["examples"])
+    assert not any(pattern.search(x) for x in row["against"])

@@ -86,6 +86,12 @@ def furniture() -> re.Pattern[str]:
 
 
 @cache
+def _ends() -> re.Pattern[str]:
+    """What stands at the end of a line that ends a paragraph."""
+    return re.compile(load_toml("text/layout.toml")["ends"]["pattern"] + r"\Z")
+
+
+@cache
 def _visible() -> re.Pattern[str]:
     return re.compile(r"[^\S\n]*+(\S++)[^\n]*+")
 
@@ -185,6 +191,7 @@ class _Frame(NamedTuple):
         width: Characters of a line; 0 for no wraps.
         least: Characters that a line has which ends inside a sentence.
         exact: All lines have the same width.
+        apart: Blank lines stand between paragraphs, so that no other line ends one.
         reason: Why, for people.
     """
 
@@ -192,6 +199,7 @@ class _Frame(NamedTuple):
     least: int
     exact: bool
     reason: str
+    apart: bool = False
 
 
 def _wrapped(text: str, lines: list[_Line]) -> _Frame:
@@ -217,7 +225,9 @@ def _wrapped(text: str, lines: list[_Line]) -> _Frame:
     most = share >= 0.5 or opened >= 0.6 * len(joints) or (share >= 0.3 and len(goes_on) > 7)
     if most and NARROWEST <= middle <= WIDEST / 1.6 and usual >= 0.85 * len(sizes):
         least = max(sizes[0], int(0.66 * middle))
-        return _Frame(middle, least, False, f"open lines of about {middle} characters")
+        ends = [b for a, b in pairwise(lines) if a.size < least and not _open(text, a)]
+        apart = len(ends) >= FEWEST and sum(b.after_blank for b in ends) >= 0.9 * len(ends)
+        return _Frame(middle, least, False, f"open lines of about {middle} characters", apart)
     return _Frame(0, 0, False, "lines of any length")
 
 
@@ -234,12 +244,14 @@ def _joins(text: str, a: _Line, b: _Line, frame: _Frame) -> bool:
         return frame.exact and full and opened and text[b.start] in "-–—"
     if text[b.start].islower() and opened:
         return full or a.size >= 0.4 * frame.width
-    if not full or (b.indent > a.indent + 1 and not opened):
+    if not frame.exact and _ends().search(text, max(a.start, a.end - 60), a.end):
+        return False
+    if not (full or frame.apart) or (b.indent > a.indent + 1 and not opened):
         return False
     if text[a.start : a.end].isupper() and not text[b.start : b.end].isupper():
         return False
     # a sentence ends with the line: in a line that is full for sure the paragraph mostly goes on
-    return opened or frame.exact or a.size >= frame.width
+    return opened or frame.exact or frame.apart or a.size >= frame.width
 
 
 def _edit(text: str, a: _Line, b: _Line) -> Edit:
