@@ -36,7 +36,7 @@ __all__ = [
 
 Label = Literal["PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE"]
 
-Role = Literal["title", "lead", "body", "caption", "byline", "related", "table"]
+Role = Literal["title", "lead", "body", "caption", "byline", "related", "table", "furniture"]
 
 LABELS: Final[tuple[str, ...]] = get_args(Label)
 """Labels of entities."""

@@ -242,3 +242,15 @@ def test_roles_marked_by_hand(part, floors):
     shares = {kind: right[kind] / total[kind] for kind in floors}
     assert all(shares[kind] >= floor for kind, floor in floors.items()), shares
     assert set(total) == set(floors)
+
+
+def test_heads_and_numbers_of_pages():
+    body = "Sáng 3/4, xã Yên Sơn mở hội làng với hơn một nghìn người dự và nhiều trò chơi dân gian."
+    text = "\n".join(["Xã Yên Sơn mở hội", body, "12", body, "CÔNG BÁO/Số 3/Ngày 05-02-2024", body])
+    pairs = find_paragraphs(text).pairs()
+    roles = [role for role, _ in assign_roles(text, pairs)]
+    assert [i for i, role in enumerate(roles) if role == "furniture"] == [2, 4]
+    # one number alone may be a row of a list
+    text = "\n".join(["Xã Yên Sơn mở hội", body, "12", body])
+    roles = [role for role, _ in assign_roles(text, find_paragraphs(text).pairs())]
+    assert "furniture" not in roles

@@ -17,6 +17,7 @@ from vntext.roles.features import FINAL, LEARNT_ROLES, Line, Page, features
 from vntext.roles.marked import HEADLINE_LONGEST, MARKED, below_marked, mark_blocks
 from vntext.roles.reader import reader
 from vntext.roles.tables import Shapes, anywhere, line_openings, longest_shape, sections, weights
+from vntext.text.layout import furniture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ __all__ = ["assign_roles", "mark_rules"]
 
 # Lines of more characters are text: no shape is looked for in them.
 SHAPE_CHARS = 900
+HEAD = 16  # syllables of a running head
 _LEAD = LEARNT_ROLES.index("lead")
 
 
@@ -39,6 +41,14 @@ def _mark_shapes(lines: list[Line]) -> None:
         shape = known.of(line.text, line.size)
         if shape is not None:
             line.role, line.reason = shape.role, shape.name
+
+
+def _mark_furniture(lines: list[Line]) -> None:
+    """Running heads and page numbers; one number alone may be anything."""
+    found = [x for x in lines if not x.role and x.size <= HEAD and furniture().fullmatch(x.text)]
+    if len(found) > 1 or any(line.size > 1 for line in found):
+        for line in found:
+            line.role, line.reason = "furniture", "page"
 
 
 def _top(lines: list[Line]) -> int:
@@ -98,6 +108,7 @@ def mark_rules(lines: list[Line], marked: int = -1) -> tuple[int, int]:
         ``len(lines)`` when there is none.
     """
     n = len(lines)
+    _mark_furniture(lines)
     _mark_shapes(lines)
     headline = -1
     top = marked if marked >= 0 else _top(lines)
