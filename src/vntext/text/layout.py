@@ -86,6 +86,12 @@ def furniture() -> re.Pattern[str]:
 
 
 @cache
+def _beginnings() -> re.Pattern[str]:
+    """The first letter of a line."""
+    return re.compile(r"\n[ \t]*+([^\W\d_])")
+
+
+@cache
 def _ends() -> re.Pattern[str]:
     """What stands at the end of a line that ends a paragraph."""
     return re.compile(load_toml("text/layout.toml")["ends"]["pattern"] + r"\Z")
@@ -309,8 +315,12 @@ def find_wraps(text: str, *, layout: str = "auto") -> tuple[list[Edit], list[Reg
     breaks = text.count("\n")
     if layout == "lines" or not breaks:
         return [], []
-    if layout == "auto" and (breaks < FEWEST or len(text) > breaks * PARAGRAPHS):
-        return [], []
+    if layout == "auto":
+        if breaks < FEWEST or len(text) > breaks * PARAGRAPHS:
+            return [], []
+        # wraps leave lines that begin with small letters; most texts have none
+        if not any(m[1].islower() for m in _beginnings().finditer(text)):
+            return [], []
     edits: list[Edit] = []
     regions: list[Region] = []
     for lines, frame in _stretches(text, layout):
