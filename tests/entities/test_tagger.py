@@ -119,7 +119,7 @@ def test_proposals_are_what_the_model_says():
     text = "\n".join(read(m)[0] for m in gold_lines())
     whole = Spans.of([(0, len(text))])
     batch = TaggerInput(text, whole, whole, NONE)
-    found, columns = TableTagger().tag(batch), TableTagger().propose_columns(batch)
+    found, columns = TableTagger().tag(batch), TableTagger().propose(batch)
     assert [f.start for f in found] == columns.starts.tolist()
     assert [f.end for f in found] == columns.ends.tolist()
     assert [f.label for f in found] == [SPAN_LABELS[k] for k in columns.labels]
@@ -139,7 +139,7 @@ def test_a_row_of_a_table_works_at_once(name):
     for listed in (gazetteer(), Gazetteer.build(rows)):
         model = TaggerModel(load_model(MODEL), listed)
         batch = TaggerInput(text, whole, whole, NONE)
-        found = TableTagger(model).propose_columns(batch)
+        found = TableTagger(model).propose(batch)
         at = found.labels == SPAN_LABELS.index("LOC")
         scores.append(max(found.scores[at].tolist(), default=0))
     assert scores[1] > scores[0], scores

@@ -2,14 +2,15 @@
 
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from vntext.document import Document
+from vntext.document import Document, LegalReference
 from vntext.legal.annotate import annotate
 from vntext.legal.codes import parse_code
-from vntext.legal.find import find_references
+from vntext.legal.find import Row, find_references
 from vntext.legal.provisions import parse_provision
 from vntext.legal.resolve import resolve_legal_references
 
@@ -102,6 +103,12 @@ def test_lines_do_not_see_each_other(texts):
         at += len(text) + 1
     found = find_references("\n".join(texts))
     assert [(r.start, r.end, r.type, r.key) for r in found] == joined
+
+
+def test_rows_have_the_fields_of_references_in_their_order():
+    """A reference is made of a row by position."""
+    names = [f.name for f in fields(LegalReference) if f.name != "text"]
+    assert list(Row._fields) == names
 
 
 def test_empty_text():

@@ -55,6 +55,12 @@ def test_documents_and_texts():
     assert summarize_many([analyze(FIRST), analyze(SECOND)]) == summarize_many([FIRST, SECOND])
 
 
+def test_a_digest_is_read_and_shown_like_a_summary():
+    digest = summarize_many([FIRST, SECOND], sentences=3)
+    assert str(digest) == digest.text == " ".join(s.text for s in digest)
+    assert digest._repr_html_().count("<li") == 3
+
+
 def test_the_same_article_twice_adds_nothing_new():
     once = summarize_many([FIRST], words=60)
     twice = summarize_many([FIRST, FIRST], words=60)

@@ -114,21 +114,15 @@ class TableTagger:
             PERSON, TITLE, ORG and LOC spans sorted by start, outer before inner; an ORG may lie
             inside a TITLE, no other spans overlap.
         """
-        return self._propose(batch, _words_of(batch))
-
-    def propose_columns(self, batch: TaggerInput) -> Proposals:
-        """The same as columns: nothing is made for each span."""
-        return self._columns(batch, _words_of(batch))
-
-    def _propose(self, batch: TaggerInput, words: Spans) -> list[Found]:
-        starts, ends, labels, scores = (x.tolist() for x in self._columns(batch, words))
+        starts, ends, labels, scores = (x.tolist() for x in self.propose(batch))
         return [
             Found(start, end, SPAN_LABELS[label], "tagger", round(score, 3))
             for start, end, label, score in zip(starts, ends, labels, scores, strict=True)
         ]
 
-    def _columns(self, batch: TaggerInput, words: Spans) -> Proposals:
-        tokens = tokenize(batch.text, *fixed_columns(batch.fixed), words)
+    def propose(self, batch: TaggerInput) -> Proposals:
+        """The spans of `tag` as columns, with their scores as they are."""
+        tokens = tokenize(batch.text, *fixed_columns(batch.fixed), _words_of(batch))
         model = self._model or tagger_model()
         native = tagger_reader(model)
         if native is None:

@@ -34,7 +34,6 @@ _ITEMS = (
 _QUOTES = "“\"'‘«"
 _ENDS = '.;:!?”"…'
 _WRAPPED = 130  # characters: where nearly no line is longer, lines were broken to a width
-_BULLETS = "-–+•|"
 
 
 class Paragraph(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_many
-from vntext.document import Document, SummarySentence
+from vntext.document import Document, Summary, SummarySentence
 from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.features import NAMES, count, sentence_features
 from vntext.summary.given import article_given
@@ -17,7 +17,7 @@ from vntext.summary.select import Selection, query_share
 from vntext.summary.trim import clip, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from vntext.summary.article import Article
 
@@ -36,7 +36,7 @@ class DigestSentence(SummarySentence):
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Summary):
     """Sentences that stand for several articles, by article and then by place.
 
     Attributes:
@@ -44,20 +44,6 @@ class Digest:
     """
 
     sentences: tuple[DigestSentence, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The sentences as one text."""
-        return " ".join(s.shown or " ".join(s.text.split()) for s in self.sentences)
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __len__(self) -> int:
-        return len(self.sentences)
-
-    def __iter__(self) -> Iterator[DigestSentence]:
-        return iter(self.sentences)
 
 
 def summarize_many(
