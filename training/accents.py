@@ -2,9 +2,7 @@
 
 usage: python training/accents.py [--data FOLDER] [--out FOLDER]
 
-Reads vietnews-train.jsonl.xz, words-silver.txt.xz, dantri-sentences.jsonl.xz and
-legal/laws.jsonl.xz below the data folder; keeps counts only. Sentences of words-silver that
-vietnews-train or vietnews-val have, too, are left out. The model is an interpolated Kneser-Ney
+Reads the texts of `accents_texts.py`; keeps counts only. The model is an interpolated Kneser-Ney
 model of three syllables with its entries pruned by how much each is missed (relative entropy), in
 whole steps of 1/16 nat. Then its scores are corrected where it reads wrongly (`accents_tune.py`):
 each quarter of the texts is restored by a model of the other three, and in the end all of them by
@@ -18,6 +16,7 @@ from collections import Counter
 import numpy as np
 
 import corpora
+from accents_texts import texts
 from accents_tune import Corrections, Tuner, rounded
 from archive import save
 from vntext.tables import HashIndex, ngram_keys
@@ -39,38 +38,10 @@ MIN_COUNT = 4  # a word seen less often is an unknown word
 MIN_SHARE = 4e-4  # of its spelling without accents: rarer readings are left out
 MIN_FOREIGN = 30  # a word that is no Vietnamese syllable needs this count to be in the model
 MAX_READINGS = 16
-BIGRAMS = 490_000
+BIGRAMS = 980_000
 TRIGRAMS = 1_970_000
 FOLDS = 4  # parts of the texts that are restored by models of the others
 RATES = (1, 1, 0.5)  # of the rounds of corrections, in steps of a stored score
-
-
-def articles(name):
-    for d in corpora.rows(name):
-        yield [s.replace("_", " ") for s in (d["title"], *d["abstract"], *d["body"])]
-
-
-def letters(sentence):
-    """A sentence without spaces, signs and case: what tells that two are the same."""
-    return hash("".join(filter(str.isalpha, unicodedata.normalize("NFC", sentence).lower())))
-
-
-def texts():
-    known = set()
-    for article in articles("vietnews-val.jsonl.xz"):
-        known.update(map(letters, article))
-    for article in articles("vietnews-train.jsonl.xz"):
-        known.update(map(letters, article))
-        yield "\n".join(article)
-    for line in corpora.lines("words-silver.txt.xz"):
-        sentence = line.strip().replace("_", " ")
-        if letters(sentence) not in known:
-            known.add(letters(sentence))
-            yield sentence
-    for row in corpora.rows("dantri-sentences.jsonl.xz"):
-        yield "\n".join(row["sentences"])
-    for row in corpora.rows("legal/laws.jsonl.xz"):
-        yield row["text"]
 
 
 def read(all_texts):
