@@ -7,7 +7,7 @@ of a document ``doc.text[s.start:s.end] == s.text``.
 from __future__ import annotations
 
 import json
-from dataclasses import FrozenInstanceError, dataclass
+from dataclasses import FrozenInstanceError, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from vntext.annotations import (
@@ -31,6 +31,7 @@ from vntext.views import view
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from vntext.alignment import Edit
     from vntext.meaning import DateValue, Place, Quantity, Quote, Relation
 
 __all__ = [
@@ -158,7 +159,7 @@ class Document:
     def twin(self) -> Any:
         """What the stages read: a `vntext.text.reading.Reading` of text and alignment.
 
-        Its ``alignment.edits`` say what was repaired and why.
+        `edits` says what was repaired and why.
         """
         reading = getattr(self._source, "reading", None)
         return view("twin", self) if reading is None else reading
@@ -172,6 +173,25 @@ class Document:
         """
         regions: tuple[Any, ...] = self.twin.regions
         return regions
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What was repaired for the stages to read: one edit a change, in the order of the text.
+
+        ``text`` itself stays as it was given. Each edit has what stood there (``original``), what
+        is read instead (``replacement``) and the name of the repair: letters, markup, wrapped
+        lines, spaces, case.
+
+        Example:
+            >>> from vntext import analyze
+            >>> for edit in analyze("Xã Yên Sơn hòan thành  việc sửa cầu.").edits:
+            ...     print(edit)
+            11-15 'hòan' -> 'hoàn' (misplaced-mark)
+            21-23 '  ' -> ' ' (spaces)
+        """
+        text = self.text
+        found: tuple[Edit, ...] = self.twin.alignment.edits
+        return tuple(replace(e, original=text[e.start : e.end]) for e in found)
 
     def with_layers(self, **layers: Any) -> Document:
         """The same text with other layers, such as a summary of another length.

@@ -14,6 +14,8 @@ from vntext.decide.case import rule_table
 from vntext.decide.grammar import GRAMMAR
 from vntext.entities.types import Found
 from vntext.names.table import verdicts
+from vntext.resources import load_toml
+from vntext.split.protect import TABLE, ends_sentence, initials_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -218,6 +220,37 @@ def word_end(case: Case) -> None:
                 case.instead[number] = "half-word", None
 
 
+def initial_stop(case: Case) -> None:
+    """The stop behind an initial is the name's or the sentence's, as the line writes initials."""
+    text, judged, style = case.text, -1, ""
+    for number, f in enumerate(case.tagged):
+        if f.label != "PERSON" or number in case.instead:
+            continue
+        stopped = text[f.end - 1] == "."
+        stem = f.end - stopped
+        if not stopped and text[f.end : f.end + 1] != ".":
+            continue
+        start = max(text.rfind(" ", f.start, stem) + 1, f.start)
+        if not text[start].isupper() or text[start:stem] not in _cut_short(text[start]):
+            continue
+        if f.end > judged:
+            style, judged = initials_of_line(text, f.start)
+        if stopped and style == "bare" and ends_sentence(text, f.end):
+            new = Found(f.start, stem, "PERSON", "initial-stop", f.score)
+        elif not stopped and style == "stop":
+            new = Found(f.start, f.end + 1, "PERSON", "initial-stop", f.score)
+        else:
+            continue
+        case.instead[number] = "initial-stop", new
+
+
+@cache
+def _cut_short(first: str) -> frozenset[str]:
+    """What a name that begins with a letter may be cut short to: the letter, or its onsets."""
+    onsets = load_toml(TABLE)["initials"]["onsets"]
+    return frozenset((first, *(x for x in onsets if x[0] == first)))
+
+
 RULES: tuple[Callable[[Case], None], ...] = (
     credit,
     namesake,
@@ -225,6 +258,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
     particle,
     word_end,
     known_body,
+    initial_stop,
     *GRAMMAR,
 )
 """The rules in order: what an earlier one says of a span stands."""

@@ -19,7 +19,7 @@ import numpy as np
 
 from vntext.entities.carried_site import PERSON, TABLE, Site
 from vntext.entities.types import Found
-from vntext.tokens.column import CAPITALIZED, LOWER, MIXED, SINGLE, word_key
+from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE, word_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -34,6 +34,8 @@ LONGEST = 8
 """Tokens of the longest name that is carried."""
 
 _NAMES = ("PERSON", "ORG", "LOC")
+ORG = _NAMES.index("ORG")
+OPENED, CLOSED = MARK_KEY + ord("("), MARK_KEY + ord(")")
 _LABELS = {label: k for k, label in enumerate(_NAMES)}
 
 FULL, SHORT = 1.0, 0.9
@@ -52,11 +54,13 @@ class _Known:
     Attributes:
         votes: What speaks for each label of a name.
         same: How many mentions bear the very name.
+        introduced: Short names of bodies that stand in brackets behind the long ones.
     """
 
     def __init__(self) -> None:
         self.votes: dict[tuple[int, ...], list[float]] = {}
         self.same: dict[tuple[int, ...], int] = {}
+        self.introduced: set[tuple[int, ...]] = set()
 
     def short(self, name: tuple[int, ...]) -> None:
         """A person whose short form the name would be votes for it."""
@@ -135,6 +139,7 @@ class _Mentions:
         keys: Keys of the tokens.
         cased: Tokens with a capital.
         covered: Tokens of entities.
+        bounds: First token of each entity, and its end (exclusive).
     """
 
     def __init__(self, found: Sequence[Found], tokens: Tokens, documents: Sequence[int]) -> None:
@@ -150,10 +155,11 @@ class _Mentions:
         self.cased = (tokens.shapes >= CAPITALIZED) & (tokens.shapes <= MIXED)
         self.keys: list[int] = tokens.keys.tolist()
         keys = self.keys
-        rows = zip(found, self.document(starts), first.tolist(), stop.tolist(), strict=True)
+        self.bounds = list(zip(first.tolist(), stop.tolist(), strict=True))
+        rows = zip(found, self.document(starts), self.bounds, strict=True)
         self.names: list[tuple[int, ...]] = [
             (doc, *keys[i:j]) if f.label in _LABELS and 0 < j - i <= LONGEST else ()
-            for f, doc, i, j in rows
+            for f, doc, (i, j) in rows
         ]
 
     def document(self, starts: Array) -> list[int]:
@@ -166,7 +172,7 @@ class _Mentions:
         families, parts = _parts()
         out = _Known()
         votes_of, same = out.votes, out.same
-        for f, name in zip(self.found, self.names, strict=True):
+        for k, (f, name) in enumerate(zip(self.found, self.names, strict=True)):
             if not name:
                 continue
             label = _LABELS[f.label]
@@ -176,6 +182,8 @@ class _Mentions:
                 votes = votes_of[name] = [0.0, 0.0, 0.0]
                 votes[label] = FULL
             same[name] = same.get(name, 0) + 1
+            if label == ORG and self._introduced(k):
+                out.introduced.add(name)
             if label == PERSON and len(name) > 2:
                 doc, first, last = name[0], name[1], name[-1]
                 if first in families:
@@ -184,6 +192,18 @@ class _Mentions:
                     out.short((doc, last))
                     out.short((doc, first))
         return out
+
+    def _introduced(self, k: int) -> bool:
+        """Whether a body stands in brackets right behind another one: its short name."""
+        first, stop = self.bounds[k]
+        before = self.found[k - 1] if k else None
+        return (
+            before is not None
+            and before.label == "ORG"
+            and self.bounds[k - 1][1] == first - 1
+            and self.keys[first - 1] == OPENED
+            and self.keys[stop : stop + 1] == [CLOSED]
+        )
 
     def relabelled(self, known: _Known, stays: Collection[int]) -> list[Found]:
         """The entities, each with the label that most mentions of its name bear."""
@@ -247,8 +267,9 @@ def _unfound(at: _Mentions, known: _Known, words: Spans) -> list[tuple[int, int,
         votes = known.votes[name]
         label = votes.index(max(votes))
         same = known.same.get(name, 0)
-        # bodies and places that are more often passed over than found are something else
-        if label != PERSON and len(places) > same:
+        # bodies and places that are more often passed over than found are something else, but for
+        # short names that the text itself gives
+        if label != PERSON and len(places) > same and name not in known.introduced:
             continue
         # so is a word that mostly stands in small letters: "Người có quyền", "người"
         if small.get(name, 0) > same + len(places):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import regex
 
-__all__ = ["Protected", "find_protected", "iter_protected"]
+__all__ = ["Protected", "ends_sentence", "find_protected", "initials_of_line", "iter_protected"]
 
 TABLE = "split/protected.toml"
 
@@ -231,6 +231,41 @@ def _matches(text: str, begin: int, end: int) -> Iterator[re.Match[str] | regex.
             yield m
 
 
+@cache
+def _initials() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Initials of people inside a sentence, without a stop and with one."""
+    import regex
+
+    letters = "|".join(("[A-ZĐ]", *_table()["initials"]["onsets"]))
+    before = rf"(?<=[\p{{Ll}}\p{{Lu}}] )(?:{letters})"
+    return (
+        regex.compile(rf"{before}(?=[,;)]| \p{{Ll}})"),
+        regex.compile(rf"{before}\.(?=[,;)]| \p{{Ll}})"),
+    )
+
+
+def initials_of_line(text: str, at: int) -> tuple[str, int]:
+    """How a line writes the initials of people: "ông L mua nhà" or "ông L. mua nhà".
+
+    Args:
+        text: A normalised text, or several joined by line breaks.
+        at: A place in the line.
+
+    Returns:
+        ``"bare"``, ``"stop"`` or ``""`` where the line writes none or both, and the line's end.
+    """
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at) + 1 or len(text)
+    without, with_stop = _initials()
+    bare, stopped = without.search(text, start, end), with_stop.search(text, start, end)
+    return "" if bool(bare) == bool(stopped) else "bare" if bare else "stop", end
+
+
+def ends_sentence(text: str, at: int) -> bool:
+    """Whether nothing or a capital follows."""
+    following = text[at : at + 3].lstrip(" ")[:1]
+    return not following.strip() or following.isupper()
+
+
 def iter_protected(text: str) -> Iterator[Protected]:
     """Finds the protected spans of a normalised text, with the rule that found each.
 
@@ -242,7 +277,8 @@ def iter_protected(text: str) -> Iterator[Protected]:
         []
     """
     shortened, trimmed = _shortened(), _trimmed()
-    last = 0
+    last = judged = 0
+    style = ""
     for begin, end in _tokens(text):
         if end <= last:
             continue
@@ -259,6 +295,11 @@ def iter_protected(text: str) -> Iterator[Protected]:
                 b = a + _trim(m.group())
             if b - a <= 1 or (rule == "number" and text[a:b].isdigit()):
                 continue  # a plain number is a token of its own anyway
+            if rule == "initial":
+                if b > judged:
+                    style, judged = initials_of_line(text, a)
+                if style == "bare" and ends_sentence(text, b):
+                    continue  # "... nhà ông L. Khi ông L về": the stop is the sentence's
             yield Protected(a, b, rule.replace("_", "-"))
 
 

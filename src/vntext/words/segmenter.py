@@ -18,6 +18,7 @@ from vntext.spans import Spans
 from vntext.split.protect import iter_protected
 from vntext.text.reading import Reading, read_texts
 from vntext.words.ends import cut_words
+from vntext.words.hyphens import join_hyphens
 from vntext.words.model import word_kernel, word_model
 from vntext.words.tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
 
@@ -160,7 +161,8 @@ class TableSegmenter:
         """
         spans = Spans.of((p.start, p.end) for p in protected)
         own, alone = _with_own(text, spans, self._lexicon)
-        return cut_words(text, _all_words(text, own, alone), protected)
+        found = cut_words(text, _all_words(text, own, alone), protected)
+        return join_hyphens(text, found)
 
 
 def _all_words(text: str, protected: Spans, alone: Spans) -> Spans:
@@ -238,7 +240,7 @@ def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]
         given = Spans(*(np.frombuffer(column, np.int32) for column in columns))
     else:
         out, given = [], _all_words(text, own, alone)
-    words = cut_words(text, given, protected)
+    words = join_hyphens(text, cut_words(text, given, protected))
     if words is not given or not out:
         found = _strings(text, words)
         out = [found[a:b] for a, b in pairwise([0, *_cuts(words, lengths)])]

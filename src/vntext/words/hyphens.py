@@ -1,0 +1,75 @@
+"""Names that are written with hyphens are one word: Rolls-Royce, Port-au-Prince, Viêng-chăn.
+
+The segmenter knows the ones that its texts have often. Between small letters, and between names of
+Vietnamese syllables ("Hà Nội-Hải Phòng"), a hyphen says nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vntext.spans import Spans
+from vntext.text.syllables import is_vietnamese_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["join_hyphens"]
+
+
+def join_hyphens(text: str, words: Spans) -> Spans:
+    """Joins the words that are pieces of one hyphenated name.
+
+    Args:
+        text: A normalised text, or several joined by line breaks.
+        words: Its words.
+
+    Example:
+        >>> text = "Ông Diaz-Canel đến Viêng-chăn"
+        >>> words = Spans.of([(0, 3), (4, 8), (8, 9), (9, 14), (15, 18), (19, 29)])
+        >>> [text[a:b] for a, b in join_hyphens(text, words).pairs()]
+        ['Ông', 'Diaz-Canel', 'đến', 'Viêng-chăn']
+    """
+    first, last = [], []
+    for start, end in _names(text):
+        i = int(np.searchsorted(words.starts, start, side="right")) - 1
+        j = int(np.searchsorted(words.ends, end, side="left"))
+        # a word that goes on in front or behind holds more than the name: "Kim Jong-un"
+        if i < j < len(words.starts) and (words.starts[i], words.ends[j]) == (start, end):
+            first.append(i)
+            last.append(j)
+    if not first:
+        return words
+    inner = np.concatenate([np.arange(i, j) for i, j in zip(first, last, strict=True)])
+    return Spans(np.delete(words.starts, inner + 1), np.delete(words.ends, inner))
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Hyphenated names: a capitalised piece that is foreign, or one that small letters follow."""
+    at = text.find("-")
+    while at >= 0:
+        start = end = at
+        while start and text[start - 1].isalpha():
+            start -= 1
+        while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+            end += 1
+            while text[end : end + 1].isalpha():
+                end += 1
+        if end > at and start < at and _is_name(text, start, end):
+            yield start, end
+        at = text.find("-", max(end, at + 1))
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    if text[start - 1 : start] in ("-", "_") or text[start - 1 : start].isdigit():
+        return False
+    if text[end : end + 1] in ("-", "_") or text[end : end + 1].isdigit():
+        return False
+    first, *others = text[start:end].split("-")
+    if not first[0].isupper() or not first[1:].islower():
+        return False
+    if all(part.islower() for part in others):
+        return True
+    return not is_vietnamese_syllable(first.lower())
