@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 OWN = pathlib.Path(__file__).parent / "texts"
+FAMILIES = pathlib.Path(__file__).parent / "tables/family-shares.tsv"
 TIMES = {"chat": 4, "reviews": 4, "verse": 4, "daily": 4, "terms": 2, "names": 1}
+HELD_WIDE, HELD_WIKI = 5, 40  # of so many texts one is left out by ``--hold``
 TIMES_WIDE = 3  # texts of other genres than news
 SHARE = 0.25  # of a line's words that have accents: fewer are foreign text, or were typed without
 SHORT = 6  # words of a line that is taken whatever it looks like
@@ -67,16 +69,28 @@ def cleaned(text: str) -> str:
     return "\n".join(line for line in lines if line and accented(line))
 
 
-def other_genres() -> Iterator[str]:
+def own(name: str) -> list[str]:
+    """The lines of a file of `texts/`."""
+    lines = (OWN / f"{name}.txt").read_text("utf8").split("\n")
+    return [x for x in lines if x and not x.startswith("# ")]
+
+
+def held(number: int, part: int) -> bool:
+    """Whether a text is left out where a model is made to be tried: one of so many."""
+    return number % part == 0
+
+
+def other_genres(*, hold: bool) -> Iterator[str]:
     """Texts of all genres, each several times."""
-    for row in corpora.rows("wide-texts.jsonl"):
-        yield "\n".join([cleaned(row["text"])] * TIMES_WIDE)
+    for k, row in enumerate(corpora.rows("wide-texts.jsonl")):
+        if not (hold and held(k, HELD_WIDE)):
+            yield "\n".join([cleaned(row["text"])] * TIMES_WIDE)
     for row in corpora.gold("train"):
         yield cleaned(row["text"])
-    for path in sorted(OWN.glob("*.txt")):
-        lines = [x for x in path.read_text("utf8").split("\n") if x and not x.startswith("# ")]
+    for name, times in TIMES.items() if not hold else ():
+        lines = own(name)
         for k in range(0, len(lines), 20):
-            yield "\n".join(lines[k : k + 20] * TIMES[path.stem])
+            yield "\n".join(lines[k : k + 20] * times)
 
 
 def addresses() -> Iterator[str]:
@@ -91,7 +105,10 @@ def addresses() -> Iterator[str]:
             chain = [unit["name"]]
             while unit := by_code.get(unit["parent"]):
                 chain.append(unit["name"])
-            bare = [re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Xã|Phường|Thị xã|Thị trấn) ", "", n) for n in chain]
+            bare = [
+                re.sub(r"^(Tỉnh|Thành phố|Huyện|Quận|Xã|Phường|Thị xã|Thị trấn) ", "", n)
+                for n in chain
+            ]
             small = [n[0].lower() + n[1:] for n in chain]
             yield "\n".join((", ".join(chain), ", ".join(small), ", ".join(bare)))
 
@@ -99,7 +116,8 @@ def addresses() -> Iterator[str]:
 def names() -> Iterator[str]:
     """Full names, of family names by their frequency and given names."""
     draw = random.Random(1)
-    family, weights = FAMILY_NAMES
+    rows = [row.split("\t") for row in FAMILIES.read_text("utf8").splitlines() if row[0] != "#"]
+    family, weights = [name for name, _ in rows], [float(share) for _, share in rows]
     for part, middle in (("male", "Văn"), ("female", "Thị")):
         given = list(corpora.lines(f"lists/given-names-{part}.txt"))
         for _ in range(NAMES // 2):
@@ -108,15 +126,6 @@ def names() -> Iterator[str]:
                 pieces[1] = pieces[1].split()[-1]
                 pieces.insert(1, middle)
             yield " ".join(pieces)
-
-
-# family names and how many of a hundred people bear them, roughly
-FAMILY_NAMES = (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Trịnh Đinh Lâm "
-    "Phùng Mai Tô Hà Cao Lương Trương Tạ Châu Tăng Quách Thái Vương Triệu Nông Hứa Giàng Lò Quàng "
-    "Thạch Kim Đàm La Chu Lưu Bế Vi Kiều Từ".split(),
-    [38, 12, 9, 7, 5, 5, 4, 4, 3, 2, 2, 2, 1.5, 1.5, 1] + [0.5] * 35,
-)
 
 
 def terms() -> Iterator[str]:
@@ -146,14 +155,19 @@ def portions(lines: Iterable[str], size: int = 50) -> Iterator[str]:
         yield "\n".join(kept)
 
 
-def texts() -> Iterator[str]:
-    """All texts, in a fixed order."""
+def texts(*, hold: bool = False) -> Iterator[str]:
+    """All texts, in a fixed order.
+
+    Args:
+        hold: Leave out what `accents_confidence.py` tries the model on.
+    """
     yield from news()
     for row in corpora.rows("legal/laws.jsonl.xz"):
         yield row["text"]
-    for row in corpora.rows("viwiki.jsonl.xz"):
-        yield cleaned(row["text"])
-    yield from other_genres()
+    for k, row in enumerate(corpora.rows("viwiki.jsonl.xz")):
+        if not (hold and held(k, HELD_WIKI)):
+            yield cleaned(row["text"])
+    yield from other_genres(hold=hold)
     yield from portions(addresses())
     yield from portions(names())
     yield from portions(terms())

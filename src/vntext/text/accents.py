@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from vntext.text.syllables import ToneStyle
 
+    _Shares = list[NDArray[np.float64]]
     _Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int16]]
 
 __all__ = [
@@ -59,8 +60,9 @@ class Restored(NamedTuple):
         start: First character, in characters of the composed text.
         end: End (exclusive).
         text: The syllable with its accents.
-        confidence: From 0 to 1; 1 where there is one reading only.
-        alternatives: The best readings with their confidence, the best first.
+        confidence: The probability that the reading is right, measured on texts of several genres;
+            1 where there is one reading only.
+        alternatives: The chosen reading and the best others, each with its confidence.
     """
 
     start: int
@@ -264,28 +266,23 @@ def restore_syllables(
     model = accent_model()
     tokens = _Tokens(model, text)
     starts = np.cumsum([0, *map(len, tokens.pieces)]).tolist()
+    shares, chosen, places = _shares(model, tokens)
     out = []
-    for at, batch in _batches(model, tokens):
-        best, scores, owners = model.decode(*batch, scores=True)
-        bounds = np.searchsorted(owners, np.arange(len(best) + 1))
-        for k, reading in enumerate(best.tolist()):
-            row = int(tokens.rows[at + k])
-            if not OTHER_ID < row < _WORDS:
-                continue
-            i = int(tokens.owner[at + k])
-            piece = tokens.pieces[i]
-            own = scores[bounds[k] : bounds[k + 1]].astype(float)
-            likely = np.exp(own - own.max())
-            likely /= likely.sum()
-            first = int(model.first[row])
-            ranked = sorted(range(len(own)), key=lambda j: (j + first != reading, -likely[j]))
-            # neighbours on both sides chose the reading: none is likelier than it
-            sure = sorted(likely.tolist(), reverse=True)
-            found = tuple(
-                (_written(model.words[first + j], piece, tones), round(p, 4))
-                for j, p in zip(ranked[:n_best], sure, strict=False)
-            )
-            out.append(Restored(starts[i], starts[i] + len(piece), *found[0], found))
+    sure = _confidences(shares, chosen, tokens.segment[places]) if places else []
+    for place, likely, reading, p in zip(places, shares, chosen, sure, strict=True):
+        i, first = int(tokens.owner[place]), int(model.first[tokens.rows[place]])
+        piece = tokens.pieces[i]
+        rest = likely.copy()
+        rest[reading] = 0
+        total = rest.sum()
+        if total > 0:
+            rest *= (1 - p) / total
+        order = sorted(range(len(rest)), key=lambda j: -rest[j])[: n_best - 1]
+        found = tuple(
+            (_written(model.words[first + j], piece, tones), round(float(share), 4))
+            for j, share in [(reading, p), *((j, rest[j]) for j in order if j != reading)]
+        )
+        out.append(Restored(starts[i], starts[i] + len(piece), *found[0], found))
     return tuple(out)
 
 
@@ -320,6 +317,43 @@ def looks_unaccented(text: str) -> bool:
             known += share > 0.02  # "we" is in newspapers, too, but has no other reading
             bare += share
     return all_ >= 3 and known >= 0.7 * all_ and bare >= 0.45 * all_ and accented <= 0.1 * all_
+
+
+def _shares(model: AccentModel, tokens: _Tokens) -> tuple[_Shares, list[int], list[int]]:
+    """Of each syllable with readings their shares by pairs, the chosen one, and its token."""
+    shares: _Shares = []
+    chosen: list[int] = []
+    places: list[int] = []
+    for at, batch in _batches(model, tokens):
+        best, scores, owners = model.decode(*batch, scores=True)
+        bounds = np.searchsorted(owners, np.arange(len(best) + 1))
+        for k, reading in enumerate(best.tolist()):
+            row = int(tokens.rows[at + k])
+            if OTHER_ID < row < _WORDS:
+                paths = scores[bounds[k] : bounds[k + 1]].astype(float)
+                likely = np.exp(paths - paths.max())
+                shares.append(likely / likely.sum())
+                chosen.append(reading - int(model.first[row]))
+                places.append(at + k)
+    return shares, chosen, places
+
+
+def _parts(
+    shares: _Shares, chosen: list[int], segments: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """What `vntext.text.accents_confidence.features` reads of syllables."""
+    two = np.array([np.sort(np.append(x, 0.0))[:-3:-1] for x in shares])
+    own = np.array([x[k] for x, k in zip(shares, chosen, strict=True)])
+    return own, two[:, 0], two[:, 1], np.unique(segments, return_inverse=True)[1]
+
+
+def _confidences(shares: _Shares, chosen: list[int], segments: NDArray[np.int64]) -> list[float]:
+    """The probability that each chosen reading is right; 1 where there is one reading only."""
+    from vntext.text.accents_confidence import calibrated
+
+    sure = calibrated(*_parts(shares, chosen, segments))
+    single = np.array([len(x) == 1 for x in shares])
+    return [*np.where(single, 1.0, sure).tolist()]
 
 
 @lru_cache(maxsize=1 << 16)

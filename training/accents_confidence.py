@@ -1,0 +1,108 @@
+"""Weighs how sure a restored syllable is: `src/vntext/data/text/accents-confidence.tsv`.
+
+usage: python training/accents_confidence.py MODEL [--data FOLDER] [--out FOLDER]
+
+MODEL is the folder that ``accents.py --hold --out MODEL`` made: a model that has not seen the texts
+it is tried on here, which are of the press, of other genres, of an encyclopedia, and those of
+`texts/`. Logistic regression over the features of `vntext.text.accents_confidence`, every genre
+with the same weight. Prints how often readings of each tenth of confidence are right, measured on
+the half of the syllables that did not teach. One core, two minutes.
+"""
+
+import itertools
+import pathlib
+import unicodedata
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+import accents_texts
+import corpora
+from vntext.text import accents
+from vntext.text.accents_confidence import FEATURES, TABLE, features
+from vntext.text.accents_model import accent_model, model_word
+from vntext.text.folding import strip_diacritics
+
+MODEL = "text/accents.safetensors"
+PRESS = 100  # articles of the press, which no model of accents has counted
+PRESS_WEIGHT = 1.5  # the genre that most users have
+HEADER = """\
+# What makes a restored syllable sure (above 0) or doubtful (below 0). The features are told in
+# vntext/text/accents_confidence.py. Columns: feature, weight. Made by
+# training/accents_confidence.py
+"""
+
+
+def genres():
+    """Texts by genre that the model has not counted."""
+    rows = corpora.rows("press-articles.jsonl")
+    yield "press", [r["text"] for r in itertools.islice(rows, PRESS)]
+    wide, wiki = corpora.rows("wide-texts.jsonl"), corpora.rows("viwiki.jsonl.xz")
+    held = accents_texts.held
+    yield "other", [r["text"] for k, r in enumerate(wide) if held(k, accents_texts.HELD_WIDE)]
+    kept = [r["text"] for k, r in enumerate(wiki) if held(k, accents_texts.HELD_WIKI)]
+    yield "encyclopedia", [t[:2000] for t in kept]
+    for name in accents_texts.TIMES:
+        yield name, accents_texts.own(name)
+
+
+def tried(texts):
+    """Features of the syllables of texts, and whether they were restored right."""
+    model = accent_model()
+    rows, right = [], []
+    for text in (unicodedata.normalize("NFC", given) for given in texts):
+        gold = accents.pieces(text)
+        tokens = accents._Tokens(model, strip_diacritics(text))
+        if len(gold) != len(tokens.pieces):
+            continue
+        shares, chosen, places = accents._shares(model, tokens)
+        if not places:
+            continue
+        rows.append(features(*accents._parts(shares, chosen, tokens.segment[places])))
+        for place, k in zip(places, chosen, strict=True):
+            reading = int(model.first[tokens.rows[place]]) + k
+            right.append(model.ids.get(model_word(gold[int(tokens.owner[place])])) == reading)
+    return np.concatenate(rows), np.array(right)
+
+
+def fitted(x, y, weights):
+    model = LogisticRegression(C=1, fit_intercept=False, max_iter=3000)
+    return model.fit(x, y, sample_weight=weights).coef_[0]
+
+
+def main():
+    parser = corpora.arguments(__doc__)
+    parser.add_argument("model", type=pathlib.Path, metavar="MODEL")
+    options = parser.parse_args()
+    corpora.read_instead(MODEL, options.model / MODEL)
+    names, x, y = [], [], []
+    for name, texts in genres():
+        rows, right = tried(texts)
+        names += [name] * len(right)
+        x.append(rows)
+        y.append(right)
+        print(f"{name}: {right.mean():.1%} of {len(right)} syllables are right", flush=True)
+    names, x, y = np.array(names), np.concatenate(x), np.concatenate(y)
+    counts = {name: int(np.sum(names == name)) for name in set(names.tolist())}
+    weights = np.array([len(y) / len(counts) / counts[n] for n in names.tolist()])
+    weights[names == "press"] *= PRESS_WEIGHT
+    half = np.random.default_rng(0).random(len(y)) < 0.5
+    sure = np.zeros(len(y))
+    for part in (half, ~half):
+        sure[~part] = 1 / (1 + np.exp(-x[~part] @ fitted(x[part], y[part], weights[part])))
+    for name in counts:
+        shown = []
+        for low in np.arange(0.3, 1, 0.1):
+            tenth = (names == name) & (sure >= low) & (sure < low + 0.1)
+            if tenth.sum() >= 50:
+                shown.append(f"{sure[tenth].mean():.2f} {y[tenth].mean():.2f} ({tenth.sum()})")
+        print(
+            f"{name}: confidence, share that is right (syllables): {'; '.join(shown)}", flush=True
+        )
+    found = fitted(x, y, weights)
+    lines = [f"{name}\t{weight:.4f}" for name, weight in zip(FEATURES, found, strict=True)]
+    corpora.made(options.out, TABLE, HEADER + "\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
