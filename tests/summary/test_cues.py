@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vntext.resources import load_lines, load_toml
-from vntext.summary.cues import directive, leans, speaker
+from vntext.summary.cues import credited, directive, leans, speaker
 from vntext.summary.features import NAMES, count, sentence_features
 from vntext.summary.scorer import default_scorer
 from vntext.summary.terms import (
@@ -16,6 +16,7 @@ from vntext.summary.trim import clip, cut_clauses, cut_offices
 
 CUES = load_toml("summary/cues.toml")
 FOUND = {
+    "credit": credited,
     "leaning": leans,
     "pronoun": leans,
     "directive": lambda text: directive().search(text),

@@ -55,7 +55,7 @@ class PhraseWeights:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """All figures of the table, by section and name (``many_lead`` is ``lead`` of ``[many]``)."""
+    """All figures of the table, by section and name (``many_first`` is ``first`` of ``[many]``)."""
 
     with_lead: Prices
     without_lead: Prices
@@ -70,8 +70,11 @@ class Preferences:
     values_least: float
     values_trifle: float
     values_looks_back: int
+    many_first: float
     many_shared: float
-    many_lead: float
+    many_central: float
+    many_told: float
+    many_shortest: int
     trim_long: int
     trim_kept: int
     trim_offices: int
