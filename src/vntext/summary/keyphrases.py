@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import heapq
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -10,20 +10,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.checks import check_count
 from vntext.document import Document, Span
-from vntext.resources import load_lines
+from vntext.names.table import verdicts
+from vntext.resources import load_lines, load_toml
+from vntext.roles.tables import UPPER, one_of
 from vntext.summary.given import document_given
+from vntext.summary.keyness import features, known_words, worth
 from vntext.summary.preferences import preferences
-from vntext.summary.terms import on_one_line, rarity, syllables
+from vntext.summary.terms import on_one_line, syllables
+from vntext.text.key import key as key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from vntext.summary.article import Line
 
-__all__ = ["KeyPhrase", "keyphrases"]
+__all__ = ["KeyPhrase", "candidates", "keyphrases"]
 
 NAMES = ("PERSON", "ORG", "LOC", "LAW")
-SKIPPED = ("byline", "related")
+LONGEST_NAME = 8  # syllables of a person's name, without the last one
+LONGEST_HEAD = 2  # syllables that tell the kind of a place or body: "tỉnh Điện Biên", "TP. Huế"
+SKIPPED = ("byline", "related", "caption")
 """Roles of paragraphs that tell nothing of what the text is about."""
 
 
@@ -32,12 +38,13 @@ class KeyPhrase(Span):
     """A name or term that a text is about.
 
     Attributes:
-        start: First character of the first mention, in characters of the text as given.
+        start: First character of the first full mention, in characters of the text as given.
         end: End of it (exclusive).
-        text: The first mention as it stands in the text.
+        text: That mention as it stands in the text.
         score: Higher is better; comparable inside one text only.
         label: ``"PERSON"``, ``"ORG"``, ``"LOC"`` or ``"LAW"`` for names, ``""`` for terms.
-        mentions: Every place where the phrase stands, however it is cased.
+        mentions: Every place where the phrase stands, however it is cased, those of a name also
+            where a part of it stands for it ("Điện Biên" for "tỉnh Điện Biên").
     """
 
     score: float = 0.0
@@ -51,16 +58,20 @@ class _Word(NamedTuple):
     Attributes:
         start: First character, in the text as given.
         end: End (exclusive).
-        syllables: Its syllables in lower case, normalised; none for marks.
+        key: Its key.
+        syllables: The keys of its syllables; none for marks.
         content: A phrase may begin and end with it.
+        kind: Its part of speech, as `vntext.summary.keyness.Word` names it.
         glued: It stands right behind the word before it.
         role: The role of its paragraph.
     """
 
     start: int
     end: int
+    key: str
     syllables: tuple[str, ...]
     content: bool
+    kind: str
     glued: bool
     role: str
 
@@ -68,12 +79,14 @@ class _Word(NamedTuple):
 class _Phrase:
     """A phrase while it is counted."""
 
-    __slots__ = ("label", "places", "roles", "score", "syllables")
+    __slots__ = ("first", "label", "places", "roles", "score", "syllables", "words")
 
-    def __init__(self, key: tuple[str, ...], label: str) -> None:
+    def __init__(self, key: tuple[str, ...], label: str, words: tuple[str, ...] = ()) -> None:
         self.syllables = key
         self.label = label
+        self.words = words or key
         self.places: list[tuple[int, int]] = []
+        self.first: tuple[int, int] | None = None
         self.roles: set[str] = set()
         self.score = 0.0
 
@@ -94,13 +107,24 @@ def _address() -> re.Pattern[str]:
     return re.compile(r"://|@|\w\.(?:com|vn|net|org)\b")
 
 
-def _read(word: str) -> tuple[tuple[str, ...], bool]:
-    """Syllables of a word, and whether a phrase may begin and end with it."""
+@cache
+def _agency() -> re.Pattern[str]:
+    """Names of those that report: they are no subject of the text."""
+    table = load_toml("summary/keyphrases.toml")
+    names = [row.name for row in verdicts() if row.kind == "agency"]
+    heads = one_of(table["agency"]["heads"])
+    return re.compile(rf"{heads} [{UPPER}]|{one_of(names)}(?!\w)")
+
+
+def _read(word: str) -> tuple[str, tuple[str, ...], bool, str]:
+    """A word's key, its syllables, whether a phrase may begin and end with it, its kind."""
     if _address().search(word):
-        return (), False
+        return "", (), False, "X"
     line = on_one_line(word)
+    key = key_of(line)
     content = _letters().search(line) is not None and line.lower() not in _stopwords()
-    return tuple(syllables(line)), content
+    known = known_words().get(key)
+    return key, tuple(syllables(key)), content, known.kind if known else "N"
 
 
 class _Roles:
@@ -127,7 +151,7 @@ def _runs(
     """Words that stand side by side with nothing but space between, in one sentence."""
     run: list[_Word] = []
     roles = _Roles(paragraphs)
-    known: dict[str, tuple[tuple[str, ...], bool]] = {}
+    known: dict[str, tuple[str, tuple[str, ...], bool, str]] = {}
     last, sentence = 0, 0
     for (a, b), word in zip(spans, words, strict=True):
         opens = False
@@ -141,9 +165,9 @@ def _runs(
         if read is None:
             read = known[word] = _read(word)
         if text[a - 1 : a] in ("@", "#"):
-            read = (), False  # a user name or hashtag
+            read = "", (), False, "X"  # a user name or hashtag
         role = roles.at(a)
-        if read[0] and role not in SKIPPED:
+        if read[1] and role not in SKIPPED:
             run.append(_Word(a, b, *read, a == last, role))
         elif run:
             yield run
@@ -158,23 +182,40 @@ def _side_by_side(text: str, end: int, start: int) -> bool:
     return gap in ("", " ") or (gap.isspace() and "\n" not in gap)
 
 
-def _terms(run: list[_Word], text: str) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
-    """Phrases of a few words that begin and end with a word of content."""
+class _Term(NamedTuple):
+    """A phrase at one place."""
+
+    start: int
+    end: int
+    syllables: tuple[str, ...]
+    words: tuple[str, ...]
+    role: str
+
+
+def _terms(run: list[_Word], text: str) -> Iterator[_Term]:
+    """Noun phrases of a few words that begin and end with a word of content.
+
+    A verb or adjective opens no phrase of several words ("tặng hoa chúc mừng"); alone it is one
+    where it has several syllables ("tập huấn").
+    """
     longest = preferences().keyphrases.longest
     for i, first in enumerate(run):
         if not first.content:
             continue
         key: tuple[str, ...] = ()
-        for word in run[i : i + longest]:
+        words: tuple[str, ...] = ()
+        for word in run[i : i + (longest if first.kind == "N" else 1)]:
             # an inner word without content ends the phrase: "nền tảng của Đảng" is two
             if not word.content:
                 break
             if key and word.glued:
                 # what is written as one is one syllable
-                key = tuple(syllables(text[first.start : word.end]))
+                key = tuple(syllables(key_of(text[first.start : word.end])))
             else:
                 key += word.syllables
-            yield first.start, word.end, key, first.role
+            words = (*words, word.key)
+            if first.kind == "N" or len(key) > 1:
+                yield _Term(first.start, word.end, key, words, first.role)
 
 
 def _collect(doc: Document, words: Sequence[str], read: Callable[[int, int], str]) -> list[_Phrase]:
@@ -191,70 +232,133 @@ def _collect(doc: Document, words: Sequence[str], read: Callable[[int, int], str
     names = [e for e in doc.entities if e.label in NAMES]
     roles = _Roles(paragraphs)
 
-    def add(a: int, b: int, key: tuple[str, ...], role: str, label: str) -> None:
+    def add(
+        a: int, b: int, key: tuple[str, ...], words: tuple[str, ...], role: str, label: str
+    ) -> None:
         phrase = found.get(key)
         if phrase is None:
-            phrase = found[key] = _Phrase(key, label)
+            phrase = found[key] = _Phrase(key, label, words)
         phrase.places.append((a, b))
         phrase.roles.add(role)
         phrase.label = phrase.label or label
 
     for e in names:
-        role = roles.at(e.start)
-        if role not in SKIPPED and (key := tuple(syllables(read(e.start, e.end)))):
-            add(e.start, e.end, key, role, e.label)
+        role, name = roles.at(e.start), on_one_line(read(e.start, e.end))
+        key = tuple(syllables(key_of(name)))
+        if key and role not in SKIPPED and not _agency().match(name):
+            add(e.start, e.end, key, (), role, e.label)
     spans = list(zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True))
     ends = [s.end for s in doc.sentences]
     k = 0
     for run in _runs(text, spans, words, ends, paragraphs):
-        for a, b, key, role in _terms(run, text):
-            while k < len(names) and names[k].end <= a:
+        for term in _terms(run, text):
+            while k < len(names) and names[k].end <= term.start:
                 k += 1
             # a name is taken whole: no term lies in it or crosses its border
-            if k == len(names) or b <= names[k].start:
-                add(a, b, key, role, "")
-    return list(found.values())
+            if k == len(names) or term.end <= names[k].start:
+                add(term.start, term.end, term.syllables, term.words, term.role, "")
+    return _merged(found)
 
 
-def _weigh(phrase: _Phrase, place: float) -> float:
-    """What a phrase is worth: rare syllables, often, early, in headline and lead.
+def _merged(found: dict[tuple[str, ...], _Phrase]) -> list[_Phrase]:
+    """Names with those of their mentions that leave the beginning out.
+
+    "Điện Biên" stands for "tỉnh Điện Biên", "Lộc" for "Trần Bá Lộc", but for none where several
+    names of the kind end so.
+    """
+    longer: dict[tuple[str, tuple[str, ...]], list[_Phrase]] = {}
+    for phrase in found.values():
+        n = len(phrase.syllables)
+        more = LONGEST_NAME if phrase.label == "PERSON" else LONGEST_HEAD
+        for k in range(1, min(n, more + 1) if phrase.label else 0):
+            longer.setdefault((phrase.label, phrase.syllables[k:]), []).append(phrase)
+    gone = set()
+    for key, phrase in sorted(found.items(), key=lambda row: -len(row[0])):
+        whole = [p for p in longer.get((phrase.label, key), ()) if p.syllables not in gone]
+        if len(whole) == 1:
+            first = whole[0]
+            first.first = first.first or first.places[0]
+            first.places += phrase.places
+            first.roles |= phrase.roles
+            gone.add(key)
+    return [phrase for key, phrase in found.items() if key not in gone]
+
+
+def candidates(doc: Document) -> list[tuple[_Phrase, list[float]]]:
+    """The phrases of a text that may be key phrases, and the features of each.
+
+    A term that stands once, in neither headline nor lead, is chance.
 
     Args:
-        phrase: The phrase.
-        place: The share of the text that stands before its first mention.
+        doc: The analysis.
     """
+    twin = doc.twin
+    normal: str = twin.text
+    to = twin.alignment.span_to_normalized
+
+    def read(start: int, end: int) -> str:
+        a, b = to(start, end)
+        return normal[a:b]
+
+    words = doc.words.texts()
+    if not twin.alignment.is_identity:
+        words = list(map(read, doc.words.starts.tolist(), doc.words.ends.tolist()))
+    kept = [
+        p
+        for p in _collect(doc, words, read)
+        if p.label or len(p.places) > 1 or not p.roles.isdisjoint(("title", "lead"))
+    ]
+    most = max([len(p.places) for p in kept], default=1)
+    out = []
+    for phrase in kept:
+        phrase.places.sort()
+        places = [to(a, b) for a, b in phrase.places]
+        words_of = tuple(phrase.words)
+        row = features(words_of, phrase.syllables, phrase.label, places, len(normal), most)
+        out.append((phrase, row))
+    return out
+
+
+def _weigh(phrase: _Phrase, row: list[float]) -> float:
+    """What a phrase is worth: what headline and abstract would say of it, and its length."""
     w = preferences().keyphrases
-    table, size = rarity(), len(phrase.syllables)
-    # the mean tells how special the phrase is; longer phrases say more, one syllable says little
-    special = sum([min(table[s], w.rarest) for s in phrase.syllables]) / size
-    special *= min(size, w.long) ** w.length if size > 1 else w.alone
-    more = 1.0 + w.early * (1 - place)
+    more = 1.0
     if "title" in phrase.roles:
         more += w.in_title
     if "lead" in phrase.roles:
         more += w.in_lead
-    if phrase.label:
-        more += w.name
-    return special * math.log2(1 + len(phrase.places)) * more
+    return float(worth(row) ** w.power * min(len(phrase.syllables), w.long) ** w.length * more)
 
 
 def _choose(phrases: list[_Phrase], n: int, size: int) -> list[_Phrase]:
     """The best phrases, none of which is a better one with more around it, or hardly ever apart.
+
+    A phrase counts less by the syllables that better ones have.
 
     Args:
         phrases: Phrases, best first.
         n: At most so many.
         size: Characters of the text.
     """
-    own_places = preferences().keyphrases.own_places
+    w = preferences().keyphrases
     chosen: list[_Phrase] = []
     keys: set[tuple[str, ...]] = set()
     lengths: set[int] = set()
+    said: set[str] = set()
     taken = bytearray(size)
-    for phrase in phrases:
-        if len(chosen) == n:
-            break
+    # a score only falls: where that of the best one did not, it is the best
+    waiting = [(-p.score, k) for k, p in enumerate(phrases)]
+    heapq.heapify(waiting)
+    while waiting and len(chosen) < n:
+        score, k = heapq.heappop(waiting)
+        phrase = phrases[k]
         key = phrase.syllables
+        new = sum([s not in said for s in key]) / len(key)
+        now = -phrase.score * new**w.new
+        if now > score:
+            if new:
+                heapq.heappush(waiting, (now, k))
+            continue
         if any(
             key[k : k + m] in keys
             for m in lengths
@@ -263,11 +367,13 @@ def _choose(phrases: list[_Phrase], n: int, size: int) -> list[_Phrase]:
         ):
             continue  # a better phrase is a part of this one
         own = sum(taken.find(1, a, b) < 0 for a, b in phrase.places)
-        if own < own_places * len(phrase.places):
+        if own < w.own_places * len(phrase.places):
             continue
+        phrase.score = -now
         chosen.append(phrase)
         keys.add(key)
         lengths.add(len(key))
+        said.update(key)
         for a, b in phrase.places:
             taken[a:b] = b"\1" * (b - a)
     return chosen
@@ -276,10 +382,12 @@ def _choose(phrases: list[_Phrase], n: int, size: int) -> list[_Phrase]:
 def keyphrases(text_or_document: str | Document, n: int = 10) -> tuple[KeyPhrase, ...]:
     """Finds the names and terms that a text is about.
 
-    Phrases are words that stand side by side, none of them a function word or a word of every piece
-    of news; names are taken whole. A phrase counts for the rarity of its syllables, how often and
-    how early it stands, and for standing in headline or lead. Mentions that differ in case alone
-    are one phrase; a phrase that hardly ever stands outside a better one is left out.
+    Phrases are names, taken whole, and noun phrases: words that stand side by side, none of them a
+    function word or a word of every piece of news. A phrase counts for what its words tell of
+    articles, as headlines and abstracts of the training data show, how often and how early it
+    stands, and for standing in headline or lead. Mentions that differ in case or spelling alone are
+    one phrase, and so are a name and its end that stands for it; a phrase that hardly ever stands
+    outside a better one is left out, and so are agencies and newspapers that report.
 
     Args:
         text_or_document: A text, or its analysis.
@@ -299,33 +407,16 @@ def keyphrases(text_or_document: str | Document, n: int = 10) -> tuple[KeyPhrase
     """
     check_count("n", n)
     doc = document_given(text_or_document)
-    twin = doc.twin
-    normal: str = twin.text
-    to = twin.alignment.span_to_normalized
-
-    def read(start: int, end: int) -> str:
-        a, b = to(start, end)
-        return normal[a:b]
-
-    words = doc.words.texts()
-    if not twin.alignment.is_identity:
-        words = list(map(read, doc.words.starts.tolist(), doc.words.ends.tolist()))
-    # a term that stands once, in neither headline nor lead, is chance
-    kept = [
-        p
-        for p in _collect(doc, words, read)
-        if p.label or len(p.places) > 1 or not p.roles.isdisjoint(("title", "lead"))
-    ]
-    for phrase in kept:
-        phrase.places.sort()
-        first, _ = to(*phrase.places[0])
-        phrase.score = _weigh(phrase, first / len(twin.text))
+    kept = []
+    for phrase, row in candidates(doc):
+        phrase.score = _weigh(phrase, row)
+        kept.append(phrase)
     kept.sort(key=lambda p: (-p.score, p.places[0]))
     return tuple(_key_phrase(p, doc.text) for p in _choose(kept, n, len(doc.text)))
 
 
 def _key_phrase(phrase: _Phrase, text: str) -> KeyPhrase:
     mentions = tuple(Span(a, b, text[a:b]) for a, b in phrase.places)
-    first = mentions[0]
+    a, b = phrase.first or phrase.places[0]
     score = round(phrase.score, 4)
-    return KeyPhrase(first.start, first.end, first.text, score, phrase.label, mentions)
+    return KeyPhrase(a, b, text[a:b], score, phrase.label, mentions)

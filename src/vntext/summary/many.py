@@ -18,9 +18,10 @@ from vntext.summary.features import NAMES, Counts, count, sentence_features
 from vntext.summary.given import document_given
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
-from vntext.summary.select import Selection, query_share
+from vntext.summary.query import answers
+from vntext.summary.select import Selection
 from vntext.summary.terms import markdown_line
-from vntext.summary.trim import clip, shorten
+from vntext.summary.trim import clip, cuts_of, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -192,7 +193,9 @@ class _Cluster:
     def _of_one(self, source: int) -> tuple[DigestSentence, ...]:
         summary = summarize_article(self.articles[source], self.options)
         return tuple(
-            DigestSentence(s.start, s.end, s.text, s.score, s.reason, s.shown, source, (source,))
+            DigestSentence(
+                s.start, s.end, s.text, s.score, s.reason, s.shown, s.cuts, source, (source,)
+            )
             for s in summary.sentences
         )
 
@@ -210,7 +213,8 @@ class _Cluster:
         ]
         if self.options.query:
             gain = prefer.values_query
-            value = [x + gain * y for x, y in zip(value, query_share(counts), strict=True)]
+            shares = answers([c.text for c in self._found], self.options.query)
+            value = [x + gain * y for x, y in zip(value, shares, strict=True)]
         return value
 
     def _shared(self, counts: Counts) -> list[float]:
@@ -261,7 +265,14 @@ class _Cluster:
         c, source = self._found[i], self._source[i]
         article = self.articles[source]
         a, b = article.spans[c.place]
-        plain = article.text[slice(*article.sentences[c.place])] if article.marked else ""
-        text = article.given[a:b]
-        readable = shown or c.shown or (plain if plain != text else "")
-        return DigestSentence(a, b, text, round(value, 4), reason, readable, source, told_by)
+        return DigestSentence(
+            a,
+            b,
+            article.given[a:b],
+            round(value, 4),
+            reason,
+            shown or c.shown or article.readable(c.place),
+            cuts_of(article, c.place, c.shown),
+            source,
+            told_by,
+        )

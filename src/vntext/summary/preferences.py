@@ -44,12 +44,10 @@ class PhraseWeights:
     longest: int
     in_title: float
     in_lead: float
-    early: float
-    name: float
+    power: float
     length: float
     long: int
-    alone: float
-    rarest: float
+    new: float
     own_places: float
 
 
@@ -75,9 +73,10 @@ class Preferences:
     many_central: float
     many_told: float
     many_shortest: int
+    query_joints: float
+    query_answer: float
     trim_long: int
     trim_kept: int
-    trim_offices: int
 
 
 @cache
