@@ -1,11 +1,15 @@
 """Digests of several articles on one event: ROUGE with two references, beside a trivial baseline.
 
-usage: VNTEXT_DATA=... python benchmarks/digests.py [--words N]
+usage: VNTEXT_DATA=... python benchmarks/digests.py [--words N] [--cuts N]
 
 Reads ``mds-dev.jsonl.xz``: clusters of articles (headline and body) with two references each. A
 digest gets the mean F1 with both. The baseline takes the first sentences of the articles in turn,
 then the second ones, until the next does not fit. "Other reference" is how well one human agrees
 with the other. Prints a Markdown table.
+
+With ``--cuts`` also what `trim=True` does to N articles of ``vietnews-val``: names and figures of the
+abstract that summaries of 100 syllables say, whole and cut, and how many cuts each rule makes. The
+abstract is given in front of the body, as the lead that an article has.
 """
 
 import argparse
@@ -13,11 +17,18 @@ import json
 import lzma
 import os
 import pathlib
+import sys
+from collections import Counter
 
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "training"))
+
+import vietnews
+from summaries import facts
 from vntext import analyze
 from vntext.evaluate import rouge
+from vntext.summary.api import summarize
 from vntext.summary.many import summarize_many
-from vntext.summary.terms import words_in
+from vntext.summary.terms import syllables, words_in
 
 
 def clusters():
@@ -54,10 +65,39 @@ def figures(made, references):
     return [100 * x / len(made) for x in sums]
 
 
+def covered(articles, **options):
+    """How many of the names and figures of the abstracts summaries say, and the summaries."""
+    wanted = have = 0
+    made = []
+    for a in articles:
+        text = "\n".join([a["title"], a["abstract"], *a["body"]])
+        made.append(summarize(text, words=100, **options))
+        asked = facts(a["abstract"])
+        wanted += len(asked)
+        have += len(asked & set(syllables(made[-1].text)))
+    return 100 * have / wanted, made
+
+
+def cuts(n):
+    """What cuts do to summaries of 100 syllables."""
+    articles = vietnews.held_out(n)
+    print(f"\n{n} articles, summaries of 100 syllables\n")
+    print("| system | names and figures of the lead | sentences | syllables |\n|---|---|---|---|")
+    rules = Counter()
+    for name, options in (("whole", {}), ("cut", {"trim": True})):
+        share, made = covered(articles, **options)
+        size = sum(words_in(s.text) for s in made) / n
+        print(f"| {name} | {share:.1f} | {sum(map(len, made)) / n:.2f} | {size:.0f} |")
+        rules.update(cut.rule for summary in made for s in summary for cut in s.cuts)
+    print("\ncuts: " + ", ".join(f"{rule} {k}" for rule, k in rules.most_common()))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--words", type=int, default=200)
-    words = parser.parse_args().words
+    parser.add_argument("--cuts", type=int, default=0, metavar="N")
+    given = parser.parse_args()
+    words = given.words
     found = clusters()
     texts = [[f"{d['title']}\n{d['body']}" for d in c["documents"]] for c in found]
     references = [c["references"] for c in found]

@@ -21,7 +21,7 @@ import corpora
 from vietnews import articles
 from vntext import analyze, word_tokenize
 from vntext.summary import keyness
-from vntext.summary.keyphrases import candidates
+from vntext.summary.phrases import candidates
 from vntext.summary.terms import COMMON, rarity, syllables
 from vntext.text.key import key
 
@@ -74,8 +74,8 @@ def examples(found):
 def main():
     parser = corpora.arguments(__doc__)
     parser.add_argument("--articles", type=int, default=20_000, help="that words are counted in")
-    parser.add_argument("--tagged", type=int, default=2_000, help="articles that are tagged")
-    parser.add_argument("--phrases", type=int, default=2_000, help="articles of phrases")
+    parser.add_argument("--tagged", type=int, default=1_500, help="articles that are tagged")
+    parser.add_argument("--phrases", type=int, default=1_500, help="articles of phrases")
     parser.add_argument("--least", type=int, default=20, help="articles that hold a word")
     options = parser.parse_args()
     held_out = {a["key"] for a in articles("val")}

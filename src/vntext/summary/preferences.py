@@ -47,6 +47,8 @@ class PhraseWeights:
     power: float
     length: float
     long: int
+    alone: float
+    verb: float
     new: float
     own_places: float
 
