@@ -15,7 +15,7 @@ CORE := $(addprefix tests/,text tokens split words roles entities decide people 
   test_layers.py test_pipeline.py)
 
 .PHONY: demo test lint gate fuzz browser docs mutation check clean help model-characters \
-  model-words model-accents model-capitals model-case model-captions model-roles model-entities model-summary
+  model-words model-accents model-capitals model-case model-captions model-roles model-entities model-summary model-keyphrases
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -122,6 +122,9 @@ model-entities: $(VENV)/.train ## entity tagger; DATA=FOLDER, gcc, 15 minutes
 
 model-summary: $(VENV)/.sklearn ## rarity of syllables, sentence scorer; DATA=FOLDER, 5 minutes
 	$(TRAIN)/summaries.py
+
+model-keyphrases: $(VENV)/.sklearn ## words and weights of key phrases; DATA=FOLDER, 10 minutes
+	$(TRAIN)/keyphrases.py
 
 check: test lint gate ## what CI runs
 

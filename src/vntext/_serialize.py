@@ -11,6 +11,7 @@ from vntext.document import (
     FORMAT,
     LAYERS,
     VALUE_LAYERS,
+    Cut,
     Document,
     Entity,
     LegalReference,
@@ -122,9 +123,14 @@ def _span(kind: type[S], row: dict[str, Any], text: str) -> S:
         if isinstance(value, dict):
             values[name] = _person(value, text) if "name" in value else _span(Span, value, text)
         elif isinstance(value, list):
-            made = (Successor(**v) if isinstance(v, dict) else v for v in value)
-            values[name] = tuple(made)
+            values[name] = tuple(_item(v, text) for v in value)
     return kind(**values)
+
+
+def _item(value: Any, text: str) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return _span(Cut, value, text) if "rule" in value else Successor(**value)
 
 
 def _person(row: dict[str, Any], text: str) -> Person:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vntext.labels import Label, Role
 
 __all__ = [
+    "Cut",
     "Entity",
     "LegalReference",
     "Paragraph",
@@ -248,19 +249,33 @@ class LegalReference(Span):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Cut(Span):
+    """A piece of a sentence that a summary leaves out.
+
+    Attributes:
+        rule: Why it can be spared: ``"brackets"``, ``"offices"``, ``"introduction"``, ``"tail"``,
+            ``"clauses"``.
+    """
+
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class SummarySentence(Span):
     """A sentence of a summary.
 
     Attributes:
         score: Higher is better; comparable inside one summary only.
         reason: Why it was taken (``"lead"``, ``"score"`` ...).
-        shown: How the summary prints it when a part was cut (marked with ``…``); ``""`` when it is
-            printed whole. The offsets are those of the whole sentence.
+        shown: How the summary prints it when a part was cut; ``""`` when it is printed whole. The
+            offsets are those of the whole sentence.
+        cuts: What was cut, sorted. ``…`` stands in `shown` where clauses were cut at the end.
     """
 
     score: float = 0.0
     reason: str = ""
     shown: str = ""
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

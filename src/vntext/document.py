@@ -11,6 +11,7 @@ from dataclasses import FrozenInstanceError, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from vntext.annotations import (
+    Cut,
     Entity,
     LegalReference,
     Paragraph,
@@ -40,6 +41,7 @@ __all__ = [
     "LAYERS",
     "ROLES",
     "VALUE_LAYERS",
+    "Cut",
     "Document",
     "Entity",
     "Label",

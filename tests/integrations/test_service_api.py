@@ -204,6 +204,7 @@ def test_the_schema_names_the_fields_of_the_document() -> None:
         "PersonModel": "Person",
         "LegalReferenceModel": "LegalReference",
         "SummarySentenceModel": "SummarySentence",
+        "CutModel": "Cut",
     }
     for model, kind in pairs.items():
         names = set(getattr(schemas, model).model_fields)

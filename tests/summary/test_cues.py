@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vntext.resources import load_lines, load_toml
-from vntext.summary.cues import directive, leans, speaker
+from vntext.summary.cues import credited, directive, leans, speaker
 from vntext.summary.features import NAMES, count, sentence_features
 from vntext.summary.scorer import default_scorer
 from vntext.summary.terms import (
@@ -12,10 +12,11 @@ from vntext.summary.terms import (
     syllables,
     words_in,
 )
-from vntext.summary.trim import clip, cut_clauses, cut_offices
+from vntext.summary.trim import clip
 
 CUES = load_toml("summary/cues.toml")
 FOUND = {
+    "credit": credited,
     "leaning": leans,
     "pronoun": leans,
     "directive": lambda text: directive().search(text),
@@ -77,24 +78,6 @@ def test_the_counts_of_some_sentences_are_those_of_the_sentences_alone():
     some = every.only(np.array([True, False, True]))
     alone = count([texts[0], texts[2]], "Cháy chợ")
     assert np.allclose(sentence_features(some), sentence_features(alone))
-
-
-@pytest.mark.parametrize(
-    ("text", "want"),
-    [
-        ("Dọn chợ.", "Dọn chợ."),
-        ("Dọn chợ hôm nay; thay dây điện.", "Dọn chợ hôm nay; …"),
-        ('Ông nói: "dọn chợ; thay dây"; hết.', 'Ông nói: "dọn chợ; thay dây"; …'),
-        ("Dọn chợ hôm nay;", "Dọn chợ hôm nay;"),
-    ],
-)
-def test_clauses_are_cut_outside_quotes(text, want):
-    assert cut_clauses(text, longest=3, kept=3) == want
-
-
-def test_one_office_is_not_cut():
-    text = "Đồng chí Lê Hân, Bí thư Chi bộ yêu cầu: dọn chợ."
-    assert cut_offices(text) == text
 
 
 @pytest.mark.parametrize(("n", "want"), [(1, "Dọn …"), (2, "Dọn chợ …"), (4, "Dọn chợ hôm nay.")])

@@ -7,7 +7,8 @@ from vntext import analyze
 from vntext.document import Document, Entity, Paragraph, Sentence, Words
 from vntext.errors import InvalidOptionError, InvalidTextError
 from vntext.summary.brief import brief
-from vntext.summary.keyphrases import _choose, _Phrase, keyphrases
+from vntext.summary.keyphrases import _choose, keyphrases
+from vntext.summary.phrases import Phrase, _merged
 
 TEXT = (
     "Bình chữa cháy cho tiểu thương chợ Yên Sơn\n"
@@ -79,9 +80,9 @@ def test_any_text(text):
 
 @pytest.mark.parametrize(("apart", "kept"), [(0, False), (1, False), (2, True), (3, True)])
 def test_a_phrase_that_stands_mostly_inside_a_better_one_is_left_out(apart, kept):
-    better = _Phrase(("bình", "chữa", "cháy"), "")
+    better = Phrase(("bình", "chữa", "cháy"), "")
     better.places = [(0, 14), (20, 34)]
-    inner = _Phrase(("chữa", "cháy"), "")
+    inner = Phrase(("chữa", "cháy"), "")
     inner.places = [(5, 14), (25, 34), *((40 + 10 * k, 49 + 10 * k) for k in range(apart))]
     assert (inner in _choose([better, inner], 10, 100)) is kept
 
@@ -123,3 +124,73 @@ def test_long_texts_take_linear_time(grows_linearly, unit, run):
             text, tuple(paragraphs), tuple(sentences), words, tuple(names)
         )
     grows_linearly(timed, unit, times=300)
+
+
+def texts(text, n=20):
+    return [p.text for p in keyphrases(text, n)]
+
+
+def test_no_verb_opens_a_phrase_of_several_words():
+    text = "Lãnh đạo xã tặng hoa chúc mừng nhà trường. Các hộ tặng hoa chúc mừng thầy cô giáo."
+    assert not any(p.startswith(("tặng", "chúc")) for p in texts(text))
+    # a verb that stands alone is a term
+    assert "Tập huấn" in texts("Tập huấn ba ngày. Lớp tập huấn đông. Xã mở tập huấn.")
+
+
+def test_agencies_that_report_are_no_key_phrases():
+    text = (
+        "Chợ Yên Sơn cháy\nChợ Yên Sơn cháy lúc nửa đêm. Theo TTXVN, lửa tắt lúc hai giờ. TTXVN "
+        "dẫn lời ông Trần Bá Lộc. Phóng viên báo Yên Sơn Mới có mặt; báo Yên Sơn Mới đưa tin."
+    )
+    found = texts(text, 30)
+    assert "Trần Bá Lộc" in found
+    assert not any("TTXVN" in p or "báo Yên Sơn Mới" in p for p in found)
+
+
+def test_what_stands_in_a_caption_alone_is_no_key_phrase():
+    text = (
+        "Cháy chợ Yên Sơn\nChợ Yên Sơn cháy lúc nửa đêm, không ai bị thương.\n"
+        "Quang cảnh chợ sau đám cháy. Ảnh: Mai Văn Khuê\n"
+        "Theo ông Trần Bá Lộc, trưởng ban quản lý chợ, lửa bốc ra từ một quầy vải ở cổng phía bắc."
+    )
+    assert not any("Khuê" in p for p in texts(text, 30))
+
+
+def test_a_name_and_its_end_are_one_phrase():
+    text = (
+        "Ông Trần Bá Lộc bán vải ở chợ Yên Sơn. Theo ông Lộc, chợ họp cả tuần. Bà Lê Hân mua vải "
+        "của ông Lộc."
+    )
+    found = {p.text: p for p in keyphrases(text, 20)}
+    assert "Lộc" not in found
+    assert [m.text for m in found["Trần Bá Lộc"].mentions] == ["Trần Bá Lộc", "Lộc", "Lộc"]
+    start = found["Trần Bá Lộc"].start
+    assert text[start : start + 11] == "Trần Bá Lộc"
+
+
+def test_an_end_that_several_names_share_stays_apart():
+    phrases = {
+        tuple(key.split()): Phrase(tuple(key.split()), "LOC")
+        for key in ("điện biên", "tỉnh điện biên", "huyện điện biên", "thôn sơn", "sơn")
+    }
+    for k, phrase in enumerate(phrases.values()):
+        phrase.places = [(10 * k, 10 * k + 5)]
+    kept = {" ".join(p.syllables): len(p.places) for p in _merged(phrases)}
+    assert kept == {"điện biên": 1, "tỉnh điện biên": 1, "huyện điện biên": 1, "thôn sơn": 2}
+
+
+def test_spellings_of_one_phrase_are_one():
+    found = keyphrases(
+        "Thuỷ lợi Yên Sơn. Hồ thủy lợi đầy. Công trình Thủy lợi mới, thuỷ lợi cũ.", 20
+    )
+    words = [p for p in found if p.text.lower().endswith(("thuỷ lợi", "thủy lợi"))]
+    assert len(words) == 1
+
+
+def test_syllables_that_better_phrases_have_count_less():
+    a, b, c = (Phrase(tuple(key.split()), "") for key in ("chợ cá", "chợ rau", "nhà máy"))
+    for k, (phrase, score) in enumerate(((a, 1.0), (b, 0.9), (c, 0.7))):
+        phrase.places = [(10 * k, 10 * k + 5), (100 + 10 * k, 105 + 10 * k)]
+        phrase.score = score
+    assert _choose([a, b, c], 2, 200) == [a, c]
+    assert a.score > c.score

@@ -2,7 +2,13 @@ import pytest
 
 from vntext import analyze
 from vntext.errors import InvalidOptionError, InvalidTextError
-from vntext.summary.many import summarize_many
+from vntext.summary.api import summarize
+from vntext.summary.candidates import Candidate
+from vntext.summary.features import count
+from vntext.summary.many import Digest, summarize_many
+from vntext.summary.options import Budget
+from vntext.summary.preferences import preferences
+from vntext.summary.select import Selection
 from vntext.summary.terms import words_in
 
 FIRST = (
@@ -30,9 +36,13 @@ def test_no_event_is_told_twice_and_each_sentence_has_its_source():
     assert any("chập điện" in s.text for s in digest)
 
 
-def test_the_order_is_article_then_place():
-    found = [(s.source, s.start) for s in summarize_many([FIRST, SECOND], sentences=4)]
-    assert found == sorted(found)
+def test_the_main_event_comes_first_and_each_article_keeps_its_order():
+    digest = summarize_many([FIRST, SECOND], sentences=4)
+    assert [s.reason == "main" for s in digest] == [True, False, False, False]
+    assert "thiêu rụi" in digest.sentences[0].text
+    for k in (0, 1):
+        starts = [s.start for s in digest if s.source == k]
+        assert starts == sorted(starts)
 
 
 @pytest.mark.parametrize("n", [3, 20, 45, 100])
@@ -59,6 +69,127 @@ def test_a_digest_is_read_and_shown_like_a_summary():
     digest = summarize_many([FIRST, SECOND], sentences=3)
     assert str(digest) == digest.text == " ".join(s.text for s in digest)
     assert digest._repr_html_().count("<li") == 3
+
+
+def test_what_the_digest_says_already_has_its_price():
+    """With a bonus for repetition, or none, the sentence that is half said would be taken."""
+    said = "Chợ Yên Sơn cháy lúc nửa đêm, mười hai quầy vải bị thiêu rụi hoàn toàn."
+    half = "Mười hai quầy vải của chợ Yên Sơn nằm sát cổng phía bắc, cạnh bến xe."
+    other = "Cơ quan công an huyện ước tính tổng thiệt hại khoảng hai tỷ đồng."
+    found = [
+        Candidate(k, t, 15, False, False, False, False) for k, t in enumerate((said, half, other))
+    ]
+    prices = preferences().many
+    assert min(prices.repeats, prices.leans, prices.doubtful, prices.length) > 0
+
+    def taken(gain):
+        selection = Selection(
+            found, count([said, half, other], ""), [1.0, 0.5 + gain, 0.5], Budget(2, None), prices
+        )
+        selection.fill(lambda _: "score")
+        return list(selection.taken)
+
+    assert taken(0.01) == [0, 2]
+    assert taken(0.01 + prices.repeats) == [0, 1]
+
+
+def test_what_is_said_again_in_other_words_is_left_out():
+    said = "Chợ Yên Sơn cháy lúc nửa đêm, mười hai quầy vải bị thiêu rụi hoàn toàn."
+    again = "Lúc nửa đêm chợ Yên Sơn cháy, thiêu rụi mười hai quầy hàng vải ở đó."
+    other = "Cơ quan công an huyện ước tính tổng thiệt hại khoảng hai tỷ đồng."
+    digest = summarize_many([said, f"{again} {other}"], sentences=2)
+    assert digest.sentences[1].text == other
+
+
+def test_what_all_articles_tell_goes_before_what_one_tells():
+    fire = "Chợ Yên Sơn cháy lúc nửa đêm, mười hai quầy vải bị thiêu rụi."
+    weather = "Trời hanh khô kéo dài nhiều tuần khiến hồ thủy lợi trơ đáy."
+    damage = "Công an huyện ước tính thiệt hại khoảng hai tỷ đồng."
+    digest = summarize_many(
+        [f"{weather} {fire}", f"{fire} {damage}", f"{fire} Ông Lộc mở cửa hàng mới ở bến xe."],
+        sentences=1,
+    )
+    assert digest.text == fire
+    assert digest.sentences[0].told_by == (0, 1, 2)
+    assert digest.sentences[0].reason == "main"
+
+
+def test_a_sentence_that_others_tell_too_says_so():
+    a = f"{FIRST}\nCơ quan công an xác định nguyên nhân ban đầu là chập điện ở quầy vải."
+    digest = summarize_many([a, SECOND], words=200)
+    assert {s.reason for s in digest} <= {"main", "shared", "score"}
+    for s in digest:
+        assert s.source in s.told_by
+        assert (len(s.told_by) > 1) <= (s.reason in ("main", "shared"))
+    cause = [s for s in digest if "nguyên nhân" in s.text]
+    assert all(s.told_by == (s.source,) for s in cause)  # fewer than six pairs in ten
+
+
+def test_dates_are_in_order():
+    a = (
+        "Cầu Yên Sơn được khởi công\n"
+        "Lễ khởi công cầu Yên Sơn diễn ra tại bến phà cũ với hơn ba trăm người dự.\n"
+        "Ngày 20/8/2025, cầu sẽ được hợp long trước mùa mưa lũ của năm nay."
+    )
+    b = (
+        "Khởi công cầu qua sông\n"
+        "Hơn ba trăm người dự lễ khởi công cầu Yên Sơn tại bến phà cũ của xã.\n"
+        "Huyện thu hồi đất của bốn mươi hộ dân ở hai bên bờ sông.\n"
+        "Ngày 3/4/2025, tỉnh phê duyệt kinh phí hai trăm tỷ đồng để xây cầu."
+    )
+    text = summarize_many([a, b], sentences=4).text
+    assert 0 < text.index("3/4/2025") < text.index("20/8/2025")
+
+
+def test_a_glued_caption_is_never_taken():
+    glued = "Người dân ở chợ Yên Sơn sau đám cháy. Ảnh: Lê Hân Lửa bùng lên từ một quầy vải."
+    digest = summarize_many([f"Cháy chợ\n{glued} {SECOND}", FIRST], sentences=20)
+    assert "Ảnh" not in digest.text
+    assert "bị thiêu rụi" in digest.text
+
+
+def test_a_trifle_is_taken_only_where_there_is_nothing_else():
+    assert "Hết" not in summarize_many([f"{FIRST}\nHết rồi bà con ạ.", SECOND], words=300).text
+    assert summarize_many(["Hết rồi bà con ạ.", "Xin cảm ơn ông."], sentences=2).text
+
+
+def test_the_digest_of_one_article_is_its_summary():
+    digest = summarize_many([FIRST], sentences=2)
+    summary = summarize(FIRST, sentences=2)
+    assert [(s.start, s.reason) for s in digest] == [(s.start, s.reason) for s in summary]
+    assert {(s.source, s.told_by) for s in digest} == {(0, (0,))}
+
+
+def test_sources_are_named():
+    digest = summarize_many([FIRST, "", SECOND], words=60)
+    assert digest.headlines == (
+        "Cháy chợ Yên Sơn trong đêm",
+        "",
+        "Chợ Yên Sơn cháy lớn, mười hai quầy vải bị thiêu rụi",
+    )
+    listed, sources = digest.to_markdown().rstrip("\n").split("\n\n")
+    assert listed.count("\n- ") == len(digest) - 1
+    assert "3. Chợ Yên Sơn cháy lớn" in sources
+    assert "2." not in sources
+    assert Digest().to_markdown() == ""
+
+
+@pytest.mark.parametrize("unit", ["Một câu dài vừa phải kể về chợ số {} ở xã Yên Sơn.\n", "từ "])
+def test_long_articles_take_linear_time(grows_linearly, unit):
+    grows_linearly(
+        lambda text: summarize_many(
+            [text.format(*range(10_000)), text.format(*range(9, 10_009))], ratio=0.5, trim=True
+        ),
+        unit,
+        times=500,
+    )
+
+
+def test_many_articles_take_linear_time(grows_linearly):
+    def digest(text):
+        return summarize_many(text.format(*range(10_000)).split("\n")[:-1], ratio=0.5)
+
+    grows_linearly(digest, "Chợ số {} mở cửa sáng 3/4 tại xã Yên Sơn cho dân mua sắm.\n", times=60)
 
 
 def test_the_same_article_twice_adds_nothing_new():

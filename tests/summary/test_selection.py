@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from vntext.summary.features import count
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
-from vntext.summary.select import choose, query_share
+from vntext.summary.select import choose
 
 SWIM = "Xã mở lớp dạy bơi."  # 5 syllables
 BRIDGE = "Huyện xây ba cây cầu mới."  # 6
@@ -241,22 +240,3 @@ def test_a_query_adds_to_the_value():
     assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 1.7)]
     rows = chosen([(SWIM, 0.2)], lead=[(BRIDGE, 0.3)], query="cầu mới", sentences=1)
     assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 1.8)]
-
-
-def shares(query, *lines):
-    return query_share(count(list(lines), "", query))
-
-
-def test_the_share_of_a_query():
-    four = ("chợ cá", "chợ rau", "cá", "rau")
-    both, market, fish, none = shares("chợ cá", *four)
-    assert (both, none) == (1, 0)
-    assert market + fish == pytest.approx(1)
-    assert 0 < market < 1
-    assert shares("chợ chợ cá", *four) == pytest.approx([both, market, fish, none])
-    assert shares("chợ huyện", *four) == pytest.approx([1, 1, 0, 0])
-    assert shares("huyện", *four) == [0, 0, 0, 0]
-    # a query of common words still finds something
-    assert shares("của", "của chợ", "chợ") == [1, 0]
-    rare, common = shares("rắn của", "rắn", "của")
-    assert rare > common > 0

@@ -9,6 +9,7 @@ from vntext.errors import InvalidOptionError, InvalidTextError, ResourceError
 from vntext.resources import load_toml
 from vntext.stages import SentenceScorer
 from vntext.summary.api import summarize
+from vntext.summary.many import summarize_many
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
 from vntext.summary.scorer import default_scorer
@@ -135,10 +136,27 @@ def test_trimmed_sentences_show_what_is_left_and_keep_their_offsets():
     order = summary.sentences[-1]
     assert order.text == ORDER
     assert order.shown == (
-        "Phát biểu kết thúc lớp, đồng chí Trần Bá Lộc, Bí thư Đảng ủy xã … yêu cầu: các hộ thay "
-        "dây điện cũ trước mùa khô; ban quản lý chợ kiểm tra từng quầy hằng tuần; …"
+        "Đồng chí Trần Bá Lộc, Bí thư Đảng ủy xã yêu cầu: các hộ thay dây điện cũ trước mùa khô; "
+        "ban quản lý chợ kiểm tra từng quầy hằng tuần; hộ nào vi phạm sẽ phải tạm dừng bán hàng."
     )
     assert summary.text.endswith(order.shown)
+    assert [c.rule for c in order.cuts] == ["introduction", "offices", "offices"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("gap", [" ", "  ", "\u00a0"])
+def test_each_cut_is_named_and_is_a_span_of_the_text(form, gap):
+    text = unicodedata.normalize(form, ARTICLE.replace(", Trưởng", f",{gap}Trưởng"))
+    for summary in (summarize(text, trim=True), summarize_many([text, MORE], trim=True, words=99)):
+        cuts = [c for s in summary for c in s.cuts]
+        assert {c.rule for c in cuts} >= {"introduction", "offices"}
+        for s in summary:
+            for c in s.cuts:
+                assert s.start <= c.start < c.end <= s.end
+                assert text[c.start : c.end] == c.text
+        offices = [" ".join(unicodedata.normalize("NFC", c.text).split()) for c in cuts]
+        assert any(x.startswith(", Trưởng ban Quản lý chợ") for x in offices)
+    assert all(s.cuts == () for s in summarize(text))
 
 
 def test_what_is_too_long_is_cut_and_marked():

@@ -129,6 +129,17 @@ def test_summary(data, tmp_path):
     assert using(tmp_path, code).strip() == "2"
 
 
+@needs("sklearn")
+def test_key_phrases(data, tmp_path):
+    out = train("keyphrases", data, tmp_path, "--least", 2, "--tagged", 20, "--phrases", 60)
+    assert "120 articles" in out
+    code = (
+        "text = 'Lễ khởi công. ' + ' '.join(f'Ông An nói về học sinh ở Huế.' for k in range(9))\n"
+        "print([p.text for p in vntext.keyphrases(text, 2)])"
+    )
+    assert using(tmp_path, code).count(",") == 1
+
+
 CLASSES = """
 import sys, json, pathlib
 import numpy as np, corpora

@@ -42,7 +42,8 @@ _KINDS: Final = {
 
 
 def _fields(kind: type[Span]) -> dict[str, str]:
-    return {f.name: str(f.type) for f in fields(kind)}
+    # spans inside a span are no column
+    return {f.name: str(f.type) for f in fields(kind) if f.name != "cuts"}
 
 
 def _values(span: Span, names: Iterable[str]) -> tuple[Any, ...]:

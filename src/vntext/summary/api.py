@@ -9,6 +9,7 @@ from vntext.document import Sentence, Summary, SummarySentence
 from vntext.summary.given import article_given
 from vntext.summary.options import Options
 from vntext.summary.select import choose
+from vntext.summary.trim import cuts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +52,9 @@ def summarize(
         keep_lead: Keep the lead (sapo), with room for one sentence of the body.
         max_sentence_words: Take no sentence of more syllables. When all have more, the best one is
             cut to this length.
-        trim: Cut clauses at ``;`` and chains of offices; ``SummarySentence.shown`` holds what is
-            left, with ``…`` for what was cut.
+        trim: Cut what a sentence can spare: brackets, the lesser offices of a person, an
+            introduction, of a long sentence its tail and its later clauses.
+            ``SummarySentence.shown`` holds what is left, ``SummarySentence.cuts`` what was cut.
         scorer: What gives sentences their value; the scorer of the package
             (`vntext.summary.scorer.default_scorer`) by default.
 
@@ -114,7 +116,7 @@ def summarize_article(
     out = []
     for place, score, reason, shown in chosen:
         a, b = spans[place]
-        plain = article.text[slice(*article.sentences[place])] if article.marked else given[a:b]
-        readable = shown or (plain if plain != given[a:b] else "")
-        out.append(SummarySentence(a, b, given[a:b], score, reason, readable))
+        cuts = cuts_of(article, place, shown)
+        readable = shown or article.readable(place)
+        out.append(SummarySentence(a, b, given[a:b], score, reason, readable, cuts))
     return Summary(tuple(out))

@@ -9,6 +9,7 @@ from vntext.summary.terms import on_one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vntext.alignment import Alignment
     from vntext.document import Document
 
 __all__ = ["Article", "Line", "article_of", "headline_of"]
@@ -27,6 +28,7 @@ class Article(NamedTuple):
         paragraphs: Its paragraphs, in characters of ``text``: start, end, role and reason.
         sentences: Its sentences, in characters of ``text``, as many as ``spans``.
         marked: The text as given has tags and signs, which a sentence is shown without.
+        alignment: Joins ``text`` to ``given``.
     """
 
     given: str
@@ -35,6 +37,15 @@ class Article(NamedTuple):
     paragraphs: Sequence[Line]
     sentences: Sequence[tuple[int, int]]
     marked: bool = False
+    alignment: Alignment | None = None
+
+    def readable(self, place: int) -> str:
+        """A sentence without tags and signs, ``""`` where that is what stands in the text."""
+        if not self.marked:
+            return ""
+        a, b = self.spans[place]
+        plain = self.text[slice(*self.sentences[place])]
+        return plain if plain != self.given[a:b] else ""
 
     @property
     def headline(self) -> str:
@@ -57,4 +68,6 @@ def article_of(doc: Document) -> Article:
     spans = [(s.start, s.end) for s in doc.sentences]
     lines = [(*to(p.start, p.end), p.role, p.reason) for p in doc.paragraphs]
     marked = twin.source != "plain"
-    return Article(doc.text, spans, twin.text, lines, [to(a, b) for a, b in spans], marked)
+    return Article(
+        doc.text, spans, twin.text, lines, [to(a, b) for a, b in spans], marked, twin.alignment
+    )

@@ -10,7 +10,7 @@ from vntext.summary.api import summarize
 from vntext.summary.article import article_of
 from vntext.summary.given import document_given
 from vntext.summary.keyphrases import KeyPhrase, keyphrases
-from vntext.summary.terms import syllables
+from vntext.summary.terms import markdown_line, syllables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,29 +84,23 @@ class Brief:
     def to_markdown(self) -> str:
         """The brief as Markdown, with Vietnamese headings; what is empty is left out."""
         people = [
-            f"{_plain(p.name)} ({', '.join(_plain(t) for t in _titles(p))})"
+            f"{markdown_line(p.name)} ({', '.join(markdown_line(t) for t in _titles(p))})"
             if _titles(p)
-            else _plain(p.name)
+            else markdown_line(p.name)
             for p in self.people
         ]
         headings = load_toml("summary/brief.toml")["headings"]
         rows = {
             heading: people
             if name == "people"
-            else [_plain(span.text) for span in getattr(self, name)]
+            else [markdown_line(span.text) for span in getattr(self, name)]
             for name, heading in headings.items()
         }
-        blocks = [f"# {_plain(self.headline)}"] if self.headline else []
+        blocks = [f"# {markdown_line(self.headline)}"] if self.headline else []
         if self.summary.sentences:
-            blocks.append("\n".join(f"- {_plain(s.shown or s.text)}" for s in self.summary))
+            blocks.append("\n".join(f"- {markdown_line(s.shown or s.text)}" for s in self.summary))
         blocks += [f"**{name}:** {'; '.join(values)}" for name, values in rows.items() if values]
         return "\n\n".join(blocks) + "\n" if blocks else ""
-
-
-def _plain(text: str) -> str:
-    """One line, with the characters escaped that Markdown would read."""
-    line = " ".join(text.split())
-    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in line)
 
 
 def _titles(person: Person) -> list[str]:

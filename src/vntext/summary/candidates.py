@@ -133,8 +133,12 @@ def find_candidates(
         role, span = roles[place], sentences[place]
         # a credit or link that stands in a paragraph of text
         if size <= SHORT and len(line) <= SHORT_CHARS and shapes.of(line, size):
-            before = out[-1].place if out else -1
-            if before == place - 1 and span[1] not in last_of and _is_bare_credit(line, size):
+            if (
+                out
+                and out[-1].place == place - 1
+                and span[1] not in last_of
+                and _is_bare_credit(line, size)
+            ):
                 out.pop()  # its caption: the picture stood in the middle of the paragraph
             continue
         if size < prefer.candidates_shortest or known.say(line):

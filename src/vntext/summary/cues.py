@@ -12,7 +12,7 @@ from vntext.roles.tables import UPPER, Openings, one_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["directive", "directives", "leans", "orders", "speaker"]
+__all__ = ["credited", "directive", "directives", "leans", "orders", "speaker"]
 
 
 @cache
@@ -34,6 +34,21 @@ def leans(text: str) -> bool:
         (True, False)
     """
     return bool(_openings().of(text))
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){one_of(tuple(_kinds()['credit']['openings']))}")
+
+
+def credited(text: str) -> bool:
+    """True for a sentence with the credit of a picture or film: a caption is glued to it.
+
+    Example:
+        >>> credited("Quầy vải sau đám cháy. Ảnh: Lê Hân"), credited("Ảnh cưới treo ở cửa.")
+        (True, False)
+    """
+    return _credit().search(text) is not None
 
 
 def directives() -> tuple[str, ...]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_many
 from vntext.document import Document, Summary, SummarySentence
+from vntext.summary.api import summarize_article
+from vntext.summary.article import article_of
 from vntext.summary.candidates import Candidate, find_candidates
-from vntext.summary.features import NAMES, count, sentence_features
-from vntext.summary.given import article_given
+from vntext.summary.chronology import Told, days_of, in_order
+from vntext.summary.cues import credited
+from vntext.summary.features import NAMES, Counts, count, sentence_features
+from vntext.summary.given import document_given
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
-from vntext.summary.scorer import default_scorer
-from vntext.summary.select import Selection, query_share
-from vntext.summary.trim import clip, shorten
+from vntext.summary.query import answers
+from vntext.summary.select import Selection
+from vntext.summary.terms import markdown_line
+from vntext.summary.trim import clip, cuts_of, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from vntext.summary.article import Article
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Digest", "DigestSentence", "summarize_many"]
 
@@ -30,20 +35,44 @@ class DigestSentence(SummarySentence):
 
     Attributes:
         source: Position of its article among those given; the offsets are in that article.
+        told_by: Positions of the articles that say most of it, in order, ``source`` among them.
     """
 
     source: int = 0
+    told_by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Digest(Summary):
-    """Sentences that stand for several articles, by article and then by place.
+    """Sentences that stand for several articles: the main event, then what is told of it.
 
     Attributes:
-        sentences: The sentences.
+        sentences: The sentences. The first tells the main event; then the articles take turns,
+            each in its own order, the earlier date first.
+        headlines: The headline of each article given, ``""`` where it has none.
     """
 
     sentences: tuple[DigestSentence, ...] = ()
+    headlines: tuple[str, ...] = ()
+
+    def to_markdown(self) -> str:
+        r"""The digest as a list, each sentence with the numbers of its articles, and the articles.
+
+        Example:
+            >>> a = "Chợ Yên Sơn cháy\nLửa bùng lên lúc nửa đêm tại chợ Yên Sơn."
+            >>> print(summarize_many([a], sentences=1).to_markdown())
+            - Lửa bùng lên lúc nửa đêm tại chợ Yên Sơn. [1]
+            <BLANKLINE>
+            1. Chợ Yên Sơn cháy
+            <BLANKLINE>
+        """
+        lines = [
+            f"- {markdown_line(s.shown or s.text)} [{', '.join(str(k + 1) for k in s.told_by)}]"
+            for s in self.sentences
+        ]
+        named = sorted({k for s in self.sentences for k in s.told_by})
+        sources = [f"{k + 1}. {markdown_line(self.headlines[k]) or '…'}" for k in named]
+        return "\n".join([*lines, "", *sources]) + "\n" if lines else ""
 
 
 def summarize_many(
@@ -58,8 +87,9 @@ def summarize_many(
 ) -> Digest:
     r"""Makes one digest of several articles on one event, without repetition.
 
-    A sentence is worth what it says of its own article and what it says of all of them; what the
-    digest says already counts against it.
+    A sentence is worth what stands early in its article and what the other articles tell too; what
+    the digest says already counts against it. An article that is given twice counts once; of one
+    article alone the digest is its summary.
 
     Args:
         documents: Articles, or their analyses.
@@ -69,7 +99,7 @@ def summarize_many(
         ratio: At most this share of the syllables of all leads and bodies.
         query: What the reader wants to know.
         max_sentence_words: Take no sentence of more syllables, unless there is no other.
-        trim: Cut clauses at ``;`` and chains of offices, marked with ``…``.
+        trim: Cut what can be spared of each sentence, marked with ``…``.
 
     Returns:
         A digest; empty only when all articles are blank.
@@ -80,64 +110,169 @@ def summarize_many(
         InvalidOptionError: If an option is out of its range, or two budgets are given.
 
     Example:
-        >>> a = "Chợ Yên Sơn cháy\nLửa bùng lên lúc nửa đêm tại chợ Yên Sơn, không ai bị thương."
-        >>> b = "Cháy chợ Yên Sơn\nLửa bùng lên lúc nửa đêm. Chợ Yên Sơn thiệt hại hai tỷ đồng."
+        >>> a = "Chợ cháy\nChợ Yên Sơn cháy lúc nửa đêm, không ai bị thương. Lửa tắt lúc hai giờ."
+        >>> b = "Tin xã\nChợ Yên Sơn cháy lúc nửa đêm. Xã ước tính thiệt hại khoảng hai tỷ đồng."
         >>> for s in summarize_many([a, b], sentences=2):
-        ...     print(s.source, s.text)
-        0 Lửa bùng lên lúc nửa đêm tại chợ Yên Sơn, không ai bị thương.
-        1 Chợ Yên Sơn thiệt hại hai tỷ đồng.
+        ...     print(s.source, s.told_by, s.reason, s.text)
+        0 (0,) main Chợ Yên Sơn cháy lúc nửa đêm, không ai bị thương.
+        1 (1,) score Xã ước tính thiệt hại khoảng hai tỷ đồng.
     """
     check_many("documents", documents, "str or documents")
     options = Options(
         sentences, words, ratio, query=query, max_sentence_words=max_sentence_words, trim=trim
     )
-    articles = [article_given(given) for given in documents]
-    found: list[Candidate] = []
-    source: list[int] = []
-    headlines = [article.headline for article in articles]
-    for k, (article, headline) in enumerate(zip(articles, headlines, strict=True)):
-        own = find_candidates(article.text, article.paragraphs, article.sentences, headline)
-        found += [shorten(c) for c in own] if trim else own
-        source += [k] * len(own)
-    if not found:
-        return Digest()
-    prefer = preferences()
-    budget = options.budget(sum(c.size for c in found))
-    longest = options.longest(budget)
-    fits = [k for k, c in enumerate(found) if c.size <= longest]
-    if not fits:
-        # every sentence is too long: the first lead, or else the first sentence, is cut
-        i = next((k for k, c in enumerate(found) if c.lead), 0)
-        cut = found[i]._replace(shown=clip(found[i].text, longest))
-        return Digest((_sentence(cut, source[i], articles, 0.0, "cut"),))
-    found, source = [found[k] for k in fits], [source[k] for k in fits]
-    counts = count([c.text for c in found], " ".join(headlines), query or "")
-    # what a sentence says of its own article, then what it says of all of them
-    value = [0.0] * len(found)
-    for k in set(source):
-        mine = [owner == k for owner in source]
-        places = (i for i, kept in enumerate(mine) if kept)
-        for i, x in zip(places, default_scorer().estimates(counts.only(mine)), strict=True):
-            value[i] = x
-    shared = sentence_features(counts)[:, NAMES.index("centroid")].tolist()
-    for i, c in enumerate(found):
-        value[i] += prefer.many_shared * shared[i] + prefer.many_lead * c.lead
-    if query:
-        shares = query_share(counts)
-        value = [x + prefer.values_query * y for x, y in zip(value, shares, strict=True)]
-    chosen = Selection(found, counts, value, budget, prefer.many)
-    chosen.fill(lambda _: "query" if query else "score")
-    return Digest(
-        tuple(
-            _sentence(found[i], source[i], articles, value[i], reason)
-            for i, reason in sorted(chosen.taken.items())
+    docs = [document_given(given, ("paragraphs", "sentences")) for given in documents]
+    cluster = _Cluster(docs, options)
+    return Digest(cluster.chosen(), tuple(article.headline for article in cluster.articles))
+
+
+class _Cluster:
+    """Articles on one event, their sentences, and what each sentence is worth.
+
+    Attributes:
+        articles: What was read of each article.
+    """
+
+    def __init__(self, docs: Sequence[Document], options: Options) -> None:
+        self.docs = docs
+        self.options = options
+        self.articles = [article_of(doc) for doc in docs]
+        self._found: list[Candidate] = []
+        self._source: list[int] = []
+        self._place: list[int] = []
+        seen: set[str] = set()
+        for k, article in enumerate(self.articles):
+            if article.text in seen:
+                continue
+            seen.add(article.text)
+            own = find_candidates(
+                article.text, article.paragraphs, article.sentences, article.headline
+            )
+            self._found += [shorten(c) for c in own] if options.trim else own
+            self._source += [k] * len(own)
+            self._place += range(len(own))
+
+    def chosen(self) -> tuple[DigestSentence, ...]:
+        """The sentences of the digest in their order."""
+        if not self._found:
+            return ()
+        if len(set(self._source)) == 1:
+            return self._of_one(self._source[0])
+        budget = self.options.budget(sum(c.size for c in self._found))
+        longest = self.options.longest(budget)
+        fits = [k for k, c in enumerate(self._found) if c.size <= longest]
+        if not fits:
+            # every sentence is too long: the first lead, or else the first sentence, is cut
+            i = next((k for k, c in enumerate(self._found) if c.lead), 0)
+            shown = clip(self._found[i].text, longest)
+            return (self._sentence(i, 0.0, "cut", (self._source[i],), shown),)
+        # a caption that is glued to a sentence cannot be told from it
+        fits = [k for k in fits if not credited(self._found[k].text)] or fits
+        shortest = preferences().many_shortest
+        fits = [k for k in fits if self._found[k].size >= shortest] or fits
+        for name in ("_found", "_source", "_place"):
+            setattr(self, name, [getattr(self, name)[k] for k in fits])
+        headlines = " ".join(article.headline for article in self.articles)
+        query = self.options.query or ""
+        counts = count([c.text for c in self._found], headlines, query)
+        value = self._values(counts)
+        selection = Selection(self._found, counts, value, budget, preferences().many)
+        selection.fill(lambda _: "query" if query else "score")
+        main = next(iter(selection.taken))
+        taken = sorted(selection.taken)
+        tellers = dict(zip(taken, self._tellers(counts, taken), strict=True))
+        for i in taken if not query else ():
+            reason = "main" if i == main else "shared" if len(tellers[i]) > 1 else "score"
+            selection.taken[i] = reason
+        order = in_order(self._told(taken), taken.index(main))
+        return tuple(
+            self._sentence(i, value[i], selection.taken[i], tellers[i])
+            for i in map(taken.__getitem__, order)
         )
-    )
 
+    def _of_one(self, source: int) -> tuple[DigestSentence, ...]:
+        summary = summarize_article(self.articles[source], self.options)
+        return tuple(
+            DigestSentence(
+                s.start, s.end, s.text, s.score, s.reason, s.shown, s.cuts, source, (source,)
+            )
+            for s in summary.sentences
+        )
 
-def _sentence(
-    c: Candidate, source: int, articles: list[Article], value: float, reason: str
-) -> DigestSentence:
-    a, b = articles[source].spans[c.place]
-    text = articles[source].given[a:b]
-    return DigestSentence(a, b, text, round(value, 4), reason, c.shown, source)
+    def _values(self, counts: Counts) -> list[float]:
+        """What each sentence is worth before anything is taken."""
+        prefer = preferences()
+        central = sentence_features(counts)[:, NAMES.index("centroid over best")].tolist()
+        shared = self._shared(counts)
+        value = [
+            prefer.many_first / (1 + place)
+            + prefer.many_shared * told
+            + prefer.many_central * says
+            - prefer.many.doubtful * c.doubtful
+            for c, place, told, says in zip(self._found, self._place, shared, central, strict=True)
+        ]
+        if self.options.query:
+            gain = prefer.values_query
+            shares = answers([c.text for c in self._found], self.options.query)
+            value = [x + gain * y for x, y in zip(value, shares, strict=True)]
+        return value
+
+    def _shared(self, counts: Counts) -> list[float]:
+        """For each sentence the share of its weight that an other article has, on average."""
+        terms = [sorted(set(found)) for found in counts.terms()]
+        articles_with: dict[int, int] = {}
+        said = {(k, t) for k, found in zip(self._source, terms, strict=True) for t in found}
+        for _, t in said:
+            articles_with[t] = articles_with.get(t, 0) + 1
+        others = len(set(self._source)) - 1
+        weight = counts.weight
+        return [
+            sum([weight[t] * (articles_with[t] - 1) for t in found])
+            / max(others * sum([weight[t] for t in found]), 1e-9)
+            for found in terms
+        ]
+
+    def _tellers(self, counts: Counts, taken: Sequence[int]) -> list[tuple[int, ...]]:
+        """The articles that have most pairs of neighbouring syllables of each taken sentence."""
+        pairs = [set(pairwise(found)) for found in counts.terms()]
+        having: dict[tuple[int, int], set[int]] = {pair: set() for i in taken for pair in pairs[i]}
+        for source, found in zip(self._source, pairs, strict=True):
+            for pair in having.keys() & found:
+                having[pair].add(source)
+        out = []
+        for i in taken:
+            times = Counter(k for pair in pairs[i] for k in having[pair])
+            least = preferences().many_told * len(pairs[i])
+            out.append(tuple(sorted({self._source[i], *(k for k in times if times[k] >= least)})))
+        return out
+
+    def _told(self, taken: Sequence[int]) -> list[Told]:
+        spans = [
+            (k, *self.articles[k].spans[self._found[i].place])
+            for i, k in ((i, self._source[i]) for i in taken)
+        ]
+        named = {k for k, _, _ in spans} if len(taken) > 1 else ()
+        dates = [doc.dates if k in named else () for k, doc in enumerate(self.docs)]
+        have = set(taken)
+        return [
+            Told(self._source[i], self._place[i], self._found[i].leans and i - 1 in have, day)
+            for i, day in zip(taken, days_of(dates, spans), strict=True)
+        ]
+
+    def _sentence(
+        self, i: int, value: float, reason: str, told_by: tuple[int, ...], shown: str = ""
+    ) -> DigestSentence:
+        c, source = self._found[i], self._source[i]
+        article = self.articles[source]
+        a, b = article.spans[c.place]
+        return DigestSentence(
+            a,
+            b,
+            article.given[a:b],
+            round(value, 4),
+            reason,
+            shown or c.shown or article.readable(c.place),
+            cuts_of(article, c.place, c.shown),
+            source,
+            told_by,
+        )

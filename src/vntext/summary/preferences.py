@@ -44,18 +44,18 @@ class PhraseWeights:
     longest: int
     in_title: float
     in_lead: float
-    early: float
-    name: float
+    power: float
     length: float
     long: int
     alone: float
-    rarest: float
+    verb: float
+    new: float
     own_places: float
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """All figures of the table, by section and name (``many_lead`` is ``lead`` of ``[many]``)."""
+    """All figures of the table, by section and name (``many_first`` is ``first`` of ``[many]``)."""
 
     with_lead: Prices
     without_lead: Prices
@@ -70,11 +70,15 @@ class Preferences:
     values_least: float
     values_trifle: float
     values_looks_back: int
+    many_first: float
     many_shared: float
-    many_lead: float
+    many_central: float
+    many_told: float
+    many_shortest: int
+    query_joints: float
+    query_answer: float
     trim_long: int
     trim_kept: int
-    trim_offices: int
 
 
 @cache

@@ -9,6 +9,7 @@ from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.features import Counts, count
 from vntext.summary.options import Budget, Options
 from vntext.summary.preferences import Prices, preferences
+from vntext.summary.query import answers
 from vntext.summary.scorer import default_scorer
 from vntext.summary.terms import one_line
 from vntext.summary.trim import clip, shorten
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Scores = Callable[[list[int], str], Sequence[float]]
 
-__all__ = ["Chosen", "Selection", "choose", "query_share"]
+__all__ = ["Chosen", "Selection", "choose"]
 
 
 class Chosen(NamedTuple):
@@ -122,20 +123,6 @@ class Selection:
                 self.take(i, reason(i))
 
 
-def query_share(counts: Counts) -> list[float]:
-    """For each sentence the share of the query's weight that it says."""
-    asked = set(counts.query)
-    if not asked:
-        return [0.0] * counts.size
-    common = preferences().values_common
-    weight = {t: max(counts.weight[t], common) for t in sorted(asked)}
-    whole = sum(weight.values())
-    return [
-        sum(map(weight.__getitem__, sorted(asked.intersection(terms)))) / whole
-        for terms in counts.terms()
-    ]
-
-
 def _values(
     found: list[Candidate], counts: Counts, title: str, options: Options, scores: Scores | None
 ) -> list[float]:
@@ -155,7 +142,7 @@ def _values(
         for k, x in zip(places, given, strict=True):
             value[k] = x
     if options.query:
-        shares = query_share(counts)
+        shares = answers([c.text for c in found], options.query)
         value = [x + prefer.values_query * y for x, y in zip(value, shares, strict=True)]
     return value
 

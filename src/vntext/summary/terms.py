@@ -24,6 +24,7 @@ __all__ = [
     "Rarity",
     "heard",
     "joined",
+    "markdown_line",
     "on_one_line",
     "one_line",
     "rarity",
@@ -65,6 +66,16 @@ def one_line(text: str) -> str:
         'Chợ Yên Sơn'
     """
     return on_one_line(normalized_text(text))
+
+
+def markdown_line(text: str) -> str:
+    r"""One line, with the characters escaped that Markdown would read.
+
+    Example:
+        >>> print(markdown_line("Chợ *Yên Sơn*"))
+        Chợ \*Yên Sơn\*
+    """
+    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in on_one_line(text))
 
 
 def syllables(text: str) -> list[str]:

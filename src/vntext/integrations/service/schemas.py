@@ -95,12 +95,19 @@ class LegalReferenceModel(SpanModel):
     rule: str
 
 
+class CutModel(SpanModel):
+    """A piece of a sentence that the summary leaves out, and why it can be spared."""
+
+    rule: str
+
+
 class SummarySentenceModel(SpanModel):
     """A sentence of the summary."""
 
     score: float
     reason: str
     shown: str
+    cuts: list[CutModel] = []
 
 
 class DateModel(SpanModel):

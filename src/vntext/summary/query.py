@@ -1,0 +1,177 @@
+"""What a reader wants to know: how much each sentence says of it, and whether it answers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vntext.resources import load_toml
+from vntext.roles.tables import one_of
+from vntext.summary.preferences import preferences
+from vntext.summary.terms import one_line, rarity, syllables
+from vntext.text.key import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Question", "answers", "read_question"]
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return load_toml("summary/query.toml")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """Words that ask, and say nothing of what is asked about."""
+    rows = [row["asks"] for row in _table()["answer"]]
+    words = [word for row in (*rows, _table()["rest"]["asks"]) for word in row]
+    return re.compile(rf"(?<!\w){one_of(words)}(?!\w)", re.I)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {row["kind"]: re.compile(row["pattern"]) for row in _table()["answer"]}
+
+
+class Question(NamedTuple):
+    """A query as it is read.
+
+    Attributes:
+        kinds: What an answer holds: ``"number"``, ``"money"``, ``"person"``, ``"date"``,
+            ``"place"``, ``"reason"``, ``"verdict"``.
+        words: What the query is about: the keys of its syllables, without the words that ask.
+        joints: Pairs of them that stand side by side.
+    """
+
+    kinds: tuple[str, ...]
+    words: tuple[str, ...]
+    joints: tuple[tuple[str, str], ...]
+
+
+def read_question(query: str) -> Question:
+    """Reads a query: what it asks for and what about.
+
+    A query of nothing but words that ask is about these.
+
+    Example:
+        >>> read_question("Xây chợ hết bao nhiêu tiền?")
+        Question(kinds=('money',), words=('xây', 'chợ', 'tiền'), joints=(('xây', 'chợ'),))
+    """
+    line = one_line(query)
+    low = line.lower()
+    kinds = []
+    for row in _table()["answer"]:
+        found = re.search(rf"(?<!\w){one_of(row['asks'])}(?!\w)", low)
+        named = "names" in row and re.search(rf"(?<!\w){one_of(row['names'])}(?!\w)", low)
+        if found or named:
+            kinds.append(row["kind"])
+        elif "with" in row:
+            about = re.search(rf"(?<!\w){one_of(row['with'])}(?!\w)", low)
+            if about and re.search(r"(?<!\w)(?:bao nhiêu|mấy)(?!\w)", low):
+                kinds.append(row["kind"])
+    # a sum and a verdict are figures already: of a question for them no other figure is an answer
+    if {"money", "verdict", "date"} & set(kinds):
+        kinds = [k for k in kinds if k != "number"]
+    pieces = [_keys(piece) for piece in _asking().split(line)]
+    if not any(pieces):
+        pieces = [_keys(line)]
+    joints = [pair for piece in pieces for pair in pairwise(piece)]
+    words = dict.fromkeys(chain.from_iterable(pieces))
+    return Question(tuple(kinds), tuple(words), tuple(dict.fromkeys(joints)))
+
+
+def _keys(text: str) -> list[str]:
+    return list(map(key, syllables(text)))
+
+
+@cache
+def _same() -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    out: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for row in _table()["same"]["rows"]:
+        a, b = (tuple(_keys(words)) for words in row)
+        out.setdefault(a, []).append(b)
+        out.setdefault(b, []).append(a)
+    return out
+
+
+def _meant(words: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """What else says some of the words of a query."""
+    same, longest = _same(), max(map(len, _same()))
+    return {
+        part: same[part]
+        for k in range(len(words))
+        for n in range(1, longest + 1)
+        if len(part := tuple(words[k : k + n])) == n and part in same
+    }
+
+
+def _rare(words: Iterable[str]) -> float:
+    table, common = rarity(), preferences().values_common
+    return sum([max(table[word], common) for word in words])
+
+
+def answers(sentences: Sequence[str], query: str) -> list[float]:
+    """How well each sentence answers a query.
+
+    A sentence counts for the words of the query that it says, by their rarity, for those that stand
+    side by side in both, and for other ways to say them; then for holding what the question asks
+    for: a figure, a sum, a person, a date, a place, a reason, a verdict. Words that no sentence
+    says do not count.
+
+    Args:
+        sentences: Sentences on one line.
+        query: What the reader wants to know.
+
+    Returns:
+        One number a sentence: 0 where it says nothing of it, 1 where it says everything, more where
+        it answers the question.
+
+    Example:
+        >>> said = ["Chợ có bao nhiêu vốn liếng đều cháy.", "Xây chợ hết 12 tỷ đồng.", "Trời mưa."]
+        >>> [round(x, 1) for x in answers(said, "Xây chợ hết bao nhiêu tiền?")]
+        [0.5, 1.5, 0.0]
+    """
+    asked = read_question(query)
+    prefer = preferences()
+    read = [_keys(s) for s in sentences]
+    meant = _meant(asked.words)
+    words = [_said(asked.words, set(row), row, meant) for row in read]
+    joints = [set(pairwise(row)).intersection(asked.joints) for row in read]
+    whole = _rare(set().union(*words)) if words else 0.0
+    joined = _rare(chain.from_iterable(set().union(*joints))) / 2 if joints else 0.0
+    out = []
+    for sentence, have, together in zip(sentences, words, joints, strict=True):
+        share = _rare(have) + prefer.query_joints * _rare(chain.from_iterable(together)) / 2
+        share /= max(whole + prefer.query_joints * joined, 1e-9)
+        right = [kind for kind in asked.kinds if _patterns()[kind].search(sentence)]
+        if right and share:
+            # what is not about the question answers none
+            share += prefer.query_answer * len(right) / len(asked.kinds) * min(1.0, 2 * share)
+        out.append(share)
+    return out
+
+
+def _said(
+    words: Sequence[str],
+    have: set[str],
+    row: list[str],
+    meant: dict[tuple[str, ...], list[tuple[str, ...]]],
+) -> set[str]:
+    """The words of a query that a sentence says, or says otherwise."""
+    out = have.intersection(words)
+    for part, others in meant.items():
+        if not out.issuperset(part) and any(
+            have.issuperset(other) and _stands(other, row) for other in others
+        ):
+            out.update(part)
+    return out
+
+
+def _stands(words: tuple[str, ...], row: list[str]) -> bool:
+    """True where words stand side by side."""
+    n = len(words)
+    return n == 1 or any(tuple(row[k : k + n]) == words for k in range(len(row) - n + 1))
