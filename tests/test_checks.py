@@ -98,7 +98,7 @@ CASES = [
     ("encoding list", lambda: vntext.decode_legacy("a", ["x"]), InvalidOptionError, "encoding"),
     ("no bytes", lambda: vntext.decode_legacy(5, "tcvn3"), InvalidTextError, "bytes"),
     ("query", lambda: vntext.summarize("a", query=5), InvalidOptionError, "query must be a str"),
-    ("title", lambda: vntext.summarize("a", title=b"x"), InvalidOptionError, "title must be"),
+    ("headline", lambda: vntext.summarize("a", headline=b"x"), InvalidOptionError, "headline must be"),
     ("scorer", lambda: vntext.summarize("a", scorer=5), InvalidOptionError, "method 'score'"),
     ("trim", lambda: vntext.summarize("a", trim="no"), InvalidOptionError, "trim"),
     ("keep_lead", lambda: vntext.summarize("a", keep_lead="no"), InvalidOptionError, "keep_lead"),
@@ -159,6 +159,6 @@ def test_an_error_says_which_text_it_is():
 
 
 def test_what_is_left_out_is_no_bad_input():
-    assert vntext.summarize("Trời mưa.", query=None, title=None, scorer=None)
+    assert vntext.summarize("Trời mưa.", query=None, headline=None, scorer=None)
     assert tokenize((), lexicon=None) == []
     assert [d.text for d in vntext.pipe(dict.fromkeys("ab"))] == ["a", "b"]

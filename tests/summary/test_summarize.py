@@ -109,7 +109,7 @@ def test_titles_captions_bylines_and_links_are_never_taken():
 
 def test_a_title_given_apart_counts_like_a_headline():
     body = f"{WEATHER} {TAUGHT} Lớp học diễn ra trong hai ngày 3 và 4/4 tại nhà văn hóa xã."
-    assert texts(summarize(body, sentences=1, title="Tập huấn dùng bình chữa cháy")) == [TAUGHT]
+    assert texts(summarize(body, sentences=1, headline="Tập huấn dùng bình chữa cháy")) == [TAUGHT]
 
 
 def test_a_query_goes_before_the_lead():
@@ -183,7 +183,7 @@ def test_wrong_types(text):
 
 def test_an_own_scorer():
     class Last:
-        def score(self, text, sentences, title):
+        def score(self, text, sentences, headline):
             return [float(s.start) for s in sentences]
 
     assert texts(summarize(ARTICLE, sentences=1, keep_lead=False, scorer=Last())) == [MORE]
@@ -195,8 +195,8 @@ class Figures:
     def __init__(self, gain):
         self.gain = gain
 
-    def score(self, text, sentences, title):
-        own = default_scorer().score(text, sentences, title)
+    def score(self, text, sentences, headline):
+        own = default_scorer().score(text, sentences, headline)
         figures = [any(c.isdigit() for c in s.text) for s in sentences]
         return [value + self.gain * f for value, f in zip(own, figures, strict=True)]
 
@@ -219,7 +219,7 @@ def test_the_sentences_of_a_lead_that_is_kept_are_not_scored():
     seen = []
 
     class Seeing:
-        def score(self, text, sentences, title):
+        def score(self, text, sentences, headline):
             seen.extend(s.text for s in sentences)
             return [1.0] * len(sentences)
 
@@ -236,7 +236,7 @@ def test_repetition_has_its_price():
     other = "Cơ quan công an huyện tìm nguyên nhân và ước tính thiệt hại hai tỷ đồng."
 
     class Flat:
-        def score(self, text, sentences, title):
+        def score(self, text, sentences, headline):
             return [0.3 if s.text == said else 0.21 if s.text == again else 0.2 for s in sentences]
 
     text = f"{said} {again} {other}"

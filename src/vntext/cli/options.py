@@ -51,7 +51,9 @@ def _summarize(sub: argparse.ArgumentParser) -> None:
     budget.add_argument("--sentences", type=int, metavar="N", help="number of sentences")
     budget.add_argument("--words", type=int, metavar="N", help="at most N words")
     budget.add_argument("--ratio", type=float, metavar="R", help="share of the text, 0 to 1")
-    sub.add_argument("--title", help="headline, when it is not the first line")
+    sub.add_argument("--headline", help="headline, when it is not the first line")
+    # the name that it had: an office is a title, a headline is not
+    sub.add_argument("--title", dest="headline", help=argparse.SUPPRESS)
     sub.add_argument("--query", help="prefer sentences that speak of this")
 
 

@@ -159,7 +159,7 @@ def summary(doc: Document, args: argparse.Namespace) -> Summary:
     from vntext.summary.api import summarize
 
     budget = {k: v for k in ("sentences", "words", "ratio") if (v := getattr(args, k)) is not None}
-    return summarize(doc, title=args.title, query=args.query, **budget)
+    return summarize(doc, headline=args.headline, query=args.query, **budget)
 
 
 def phrases(doc: Document, args: argparse.Namespace) -> tuple[KeyPhrase, ...]:
