@@ -327,3 +327,12 @@ def test_a_caption_in_the_middle_of_a_paragraph_is_not_taken():
     taken = [s.text for s in summarize(text, sentences=3).sentences]
     assert len(taken) == 3
     assert not any("thi kéo co trong" in s or "Ảnh" in s for s in taken)
+
+
+def test_title_was_the_name_of_the_headline():
+    article = "Trời mưa to. Xã Yên Sơn mở lớp phòng cháy. Trời nắng đẹp và có gió nhẹ."
+    new = summarize(article, sentences=1, headline="Lớp phòng cháy ở Yên Sơn")
+    with pytest.warns(DeprecationWarning, match="headline="):
+        assert summarize(article, sentences=1, title="Lớp phòng cháy ở Yên Sơn") == new
+    with pytest.raises(InvalidOptionError, match="headline"):
+        summarize(article, headline="a", title="b")
