@@ -98,7 +98,12 @@ CASES = [
     ("encoding list", lambda: vntext.decode_legacy("a", ["x"]), InvalidOptionError, "encoding"),
     ("no bytes", lambda: vntext.decode_legacy(5, "tcvn3"), InvalidTextError, "bytes"),
     ("query", lambda: vntext.summarize("a", query=5), InvalidOptionError, "query must be a str"),
-    ("headline", lambda: vntext.summarize("a", headline=b"x"), InvalidOptionError, "headline must be"),
+    (
+        "headline",
+        lambda: vntext.summarize("a", headline=b"x"),
+        InvalidOptionError,
+        "headline must be",
+    ),
     ("scorer", lambda: vntext.summarize("a", scorer=5), InvalidOptionError, "method 'score'"),
     ("trim", lambda: vntext.summarize("a", trim="no"), InvalidOptionError, "trim"),
     ("keep_lead", lambda: vntext.summarize("a", keep_lead="no"), InvalidOptionError, "keep_lead"),
