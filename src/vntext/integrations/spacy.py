@@ -72,7 +72,7 @@ def lexicon_config(lexicon: Lexicon) -> dict[str, list[str]]:
 
 
 class Tokenizer(DummyTokenizer):
-    """Splits texts into Vietnamese words: one token a word, spaces inside a word kept.
+    r"""Splits texts into Vietnamese words: one token a word, spaces inside a word kept.
 
     ``doc.text`` is the text as given, character by character: what is neither a word nor the one
     space behind it is a token of its own, as white space is in all of spaCy.
@@ -83,9 +83,9 @@ class Tokenizer(DummyTokenizer):
 
     Example:
         >>> import spacy
-        >>> doc = Tokenizer(spacy.blank("xx").vocab)("Học sinh Hà Nội\\nđi  học.")
+        >>> doc = Tokenizer(spacy.blank("xx").vocab)("Học sinh Hà Nội\nđi  học.")
         >>> [token.text for token in doc]
-        ['Học sinh', 'Hà Nội', '\\n', 'đi', ' ', 'học', '.']
+        ['Học sinh', 'Hà Nội', '\n', 'đi', ' ', 'học', '.']
     """
 
     def __init__(self, vocab: Vocab, lexicon: Lexicon | None = None) -> None:
