@@ -39,7 +39,7 @@ KINDS = [
 # Those of its checks that make no table of numbers: `check_estimator` leaves out all that do for
 # an estimator of texts, as it does for its own CountVectorizer.
 WITHOUT_DATA = [
-    "check_do_not_raise_errors_in_init_or_set_param",
+    "check_do_not_raise_errors_in_init_or_set_params",
     "check_estimator_cloneable",
     "check_estimator_repr",
     "check_estimator_tags_renamed",

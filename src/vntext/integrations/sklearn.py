@@ -60,7 +60,7 @@ def _rows(texts: Any) -> list[str]:
     return [check_text(text, name=f"texts[{i}]") for i, text in enumerate(texts)]
 
 
-class WordTokenizer(_OfTexts, auto_wrap_output_keys=None):
+class WordTokenizer(_OfTexts, auto_wrap_output_keys=None):  # type: ignore[call-arg,unused-ignore]
     r"""Texts as words for a vectorizer: separated by spaces, the syllables of a word joined.
 
     Args:
