@@ -1,5 +1,9 @@
 """The public names of vntext, each with the module that holds it: the one list of them."""
 
+from vntext.about import (
+    Info as Info,
+    info as info,
+)
 from vntext.alignment import (
     Alignment as Alignment,
     Edit as Edit,
