@@ -174,3 +174,17 @@ def test_a_module_without_its_extra_says_what_to_install(module, package, extra)
         "else:\n    raise SystemExit('it was imported')"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_public_function_says_what_it_takes_gives_and_raises():
+    import inspect
+
+    for name in vntext.__all__:
+        function = getattr(vntext, name)
+        if not inspect.isfunction(function) or name == "pipe":
+            continue
+        parts = {"Returns:", "Example:"}
+        if inspect.signature(function).parameters:
+            parts |= {"Args:", "Raises:"}
+        told = inspect.getdoc(function) or ""
+        assert {part for part in parts if part in told} == parts, name
