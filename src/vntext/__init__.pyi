@@ -59,6 +59,9 @@ from vntext.pipeline import (
 from vntext.render import (
     render_html as render_html,
 )
+from vntext.schema import (
+    document_schema as document_schema,
+)
 from vntext.stages import (
     EntityTagger as EntityTagger,
     SentenceScorer as SentenceScorer,
