@@ -114,7 +114,13 @@ class Document:
 
     __slots__ = ("__weakref__", "_holders", "_made", "_source", "text")
 
-    text: str
+    if TYPE_CHECKING:
+
+        @property
+        def text(self) -> str:
+            """The text as given, untouched."""
+            ...
+
     _holders: dict[tuple[int, int], list[Person]]
     _made: dict[str, Any]
     _source: Layers | None
