@@ -1,7 +1,7 @@
 """The JSON Schema of what `Document.to_json` writes, made of the classes that it writes.
 
-Its version is that of the format (``vntext.document/1``): fields may be added to a version; what
-would break a reader gets another one.
+Its version is that of the format (``vntext.document/1``): a release may add fields to a version;
+what would break a reader gets another one.
 """
 
 from __future__ import annotations
