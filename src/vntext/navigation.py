@@ -60,14 +60,15 @@ def bound(value: T, doc: Any) -> T:
         doc: The document.
     """
     if isinstance(value, tuple):
-        made = tuple(bound(v, doc) for v in value)
+        made = tuple([bound(v, doc) for v in value])
         same = all(a is b for a, b in zip(value, made, strict=True))
         return value if same else made  # type: ignore[return-value]  # a tuple again
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
     kind: Any = type(value)
+    nested = _nested(kind)
+    if not nested and not isinstance(value, InDocument):
+        return value
     changed = {}
-    for name in _nested(kind):
+    for name in nested:
         old = getattr(value, name)
         new = bound(old, doc)
         if new is not old:
@@ -77,15 +78,17 @@ def bound(value: T, doc: Any) -> T:
         if owner is doc and not changed:
             return value
         if owner is not None or changed:
-            value = replace(value, **changed)
+            value = replace(value, **changed)  # type: ignore[type-var]  # all are dataclasses
         object.__setattr__(value, "_doc", doc)
         return value
-    return replace(value, **changed) if changed else value
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]
 
 
 @cache
 def _nested(kind: type) -> tuple[str, ...]:
-    """Names of the fields that may hold spans."""
+    """Names of the fields that may hold spans; none for what is no dataclass."""
+    if not is_dataclass(kind):
+        return ()
     return tuple(f.name for f in fields(kind) if any(name in str(f.type) for name in _HOLDERS))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["VietnameseTextSplitter"]
 
 
-class VietnameseTextSplitter(TextSplitter):
+class VietnameseTextSplitter(TextSplitter):  # type: ignore[misc,unused-ignore]
     r"""Splits texts into whole sentences, or legal documents into their nodes.
 
     Every document that it makes is a slice of its text; its metadata hold ``start_index`` and
