@@ -32,6 +32,8 @@ CASES = [
     ("tokenize([None])", lambda: tokenize(["a", None]), InvalidTextError, r"texts\[1\]"),
     ("digest(5)", lambda: vntext.summarize_many(5), InvalidTextError, "documents"),
     ("digest(str)", lambda: vntext.summarize_many("ab"), InvalidTextError, "not one str"),
+    ("pipe(doc)", lambda: vntext.pipe(DOC), InvalidTextError, "several str, not one Document"),
+    ("digest(doc)", lambda: vntext.summarize_many(DOC), InvalidTextError, "not one Document"),
     # one text
     ("summarize(5)", lambda: vntext.summarize(5), InvalidTextError, "not int"),
     ("rouge(None)", lambda: rouge("a", None), InvalidTextError, "reference must be a str"),

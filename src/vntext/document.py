@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import FrozenInstanceError, dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, overload
 
 from vntext.annotations import (
     Entity,
@@ -113,6 +113,9 @@ class Document:
     """
 
     __slots__ = ("__weakref__", "_holders", "_made", "_source", "text")
+
+    IS_ONE: ClassVar = True
+    """For checks of arguments: not several things, although one can go through its words."""
 
     if TYPE_CHECKING:
 
