@@ -2,13 +2,27 @@
 
 import sys
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from importlib.util import find_spec
 
 from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+
+
+def absent(package):
+    """Whether a package is not installed: pages of extras skip their code then, with a reason."""
+    try:
+        return find_spec(package) is None
+    except ImportError:  # of the package around it
+        return True
+
 
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],
+    parsers=[
+        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
+        SkipParser(),
+    ],
     patterns=["docs/**/*.md", "docs/*.md", "README*.md"],
+    setup=lambda namespace: namespace.update(absent=absent),
 ).pytest()
 
 

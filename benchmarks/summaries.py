@@ -62,11 +62,11 @@ def lead(n):
 
 
 def ours(**options):
-    return lambda doc, title: summarize(doc, title=title, **options).text
+    return lambda doc, title: summarize(doc, headline=title, **options).text
 
 
 def from_raw(**options):
-    return lambda doc, title: summarize(doc.text, title=title, **options).text
+    return lambda doc, title: summarize(doc.text, headline=title, **options).text
 
 
 def first_words(doc, _title):

@@ -9,5 +9,6 @@ html_theme = "furo"
 html_title = "vntext"
 exclude_patterns = ["_build"]
 autodoc_member_order = "bysource"
+napoleon_use_ivar = True  # attributes that are properties or fields, too, are described once
 autodoc_typehints = "description"
 suppress_warnings = ["myst.xref_missing", "ref.python"]

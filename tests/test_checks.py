@@ -32,6 +32,8 @@ CASES = [
     ("tokenize([None])", lambda: tokenize(["a", None]), InvalidTextError, r"texts\[1\]"),
     ("digest(5)", lambda: vntext.summarize_many(5), InvalidTextError, "documents"),
     ("digest(str)", lambda: vntext.summarize_many("ab"), InvalidTextError, "not one str"),
+    ("pipe(doc)", lambda: vntext.pipe(DOC), InvalidTextError, "several str, not one Document"),
+    ("digest(doc)", lambda: vntext.summarize_many(DOC), InvalidTextError, "not one Document"),
     # one text
     ("summarize(5)", lambda: vntext.summarize(5), InvalidTextError, "not int"),
     ("rouge(None)", lambda: rouge("a", None), InvalidTextError, "reference must be a str"),
@@ -98,7 +100,12 @@ CASES = [
     ("encoding list", lambda: vntext.decode_legacy("a", ["x"]), InvalidOptionError, "encoding"),
     ("no bytes", lambda: vntext.decode_legacy(5, "tcvn3"), InvalidTextError, "bytes"),
     ("query", lambda: vntext.summarize("a", query=5), InvalidOptionError, "query must be a str"),
-    ("title", lambda: vntext.summarize("a", title=b"x"), InvalidOptionError, "title must be"),
+    (
+        "headline",
+        lambda: vntext.summarize("a", headline=b"x"),
+        InvalidOptionError,
+        "headline must be",
+    ),
     ("scorer", lambda: vntext.summarize("a", scorer=5), InvalidOptionError, "method 'score'"),
     ("trim", lambda: vntext.summarize("a", trim="no"), InvalidOptionError, "trim"),
     ("keep_lead", lambda: vntext.summarize("a", keep_lead="no"), InvalidOptionError, "keep_lead"),
@@ -159,6 +166,6 @@ def test_an_error_says_which_text_it_is():
 
 
 def test_what_is_left_out_is_no_bad_input():
-    assert vntext.summarize("Trời mưa.", query=None, title=None, scorer=None)
+    assert vntext.summarize("Trời mưa.", query=None, headline=None, scorer=None)
     assert tokenize((), lexicon=None) == []
     assert [d.text for d in vntext.pipe(dict.fromkeys("ab"))] == ["a", "b"]

@@ -310,7 +310,8 @@ def test_every_option_is_in_the_documentation():
     (commands,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
     for name, sub in commands.choices.items():
         if name != "serve":  # docs/service.md
-            for option in (o for a in sub._actions for o in a.option_strings if o[:2] == "--"):
+            shown = (a for a in sub._actions if a.help != argparse.SUPPRESS)
+            for option in (o for a in shown for o in a.option_strings if o[:2] == "--"):
                 assert option == "--help" or option in page, (name, option)
     for formats in (set(c.formats) - {"text"} for c in COMMANDS):
         assert all(f"--format {f}" in page for f in formats)

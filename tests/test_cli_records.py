@@ -83,21 +83,22 @@ def test_records_get_what_their_text_alone_gets(stream, monkeypatch, name, size)
     chosen = command(name)
     for row, text in zip(rows, TEXTS, strict=True):
         assert row["text"] == text
-        assert row["result"] == chosen.value(chosen.run(text, args))
+        assert row["result"] == chosen.value(chosen.run(text, "plain", args))
 
 
 def test_one_batch_is_one_call_that_names_its_layers(stream, monkeypatch):
     calls = []
-    real = pipeline.pipe
+    real = pipeline.Pipeline.pipe
 
-    def pipe(texts, **options):
+    def pipe(self, texts, **options):
         texts = list(texts)
         calls.append((texts, options))
-        return real(texts, **options)
+        return real(self, texts, **options)
 
-    monkeypatch.setattr(pipeline, "pipe", pipe)
+    monkeypatch.setattr(pipeline.Pipeline, "pipe", pipe)
     assert stream("words", [*as_lines(), b""])[0] == 0
-    assert calls == [(list(TEXTS), {"layers": ("words",), "source": "plain"})]
+    options = {"layers": ("words",), "source": "plain", "n_process": 1}
+    assert calls == [(list(TEXTS), options)]
 
 
 class Recorder:
@@ -131,6 +132,55 @@ def test_words_are_written_as_their_value(text):
     if "\ud800" not in text:
         plain = json.dumps({"text": text, "r": chosen.value(doc)}, ensure_ascii=False)
         assert records._written(chosen, doc, {"text": text}, "r") == plain
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_fields_inside_fields(stream, workers):
+    records = [
+        {"id": 1, "article": {"body": "Trời mưa.", "by": "An"}},
+        {"id": 2, "article": {"body": 5}},
+        {"id": 3, "article": "Trời mưa."},
+        {"id": 4, "article.body": "Trời nắng."},
+        {"id": 5, "article": {"body": "Gió."}, "found": {"by": "x"}},
+        {"id": 6, "article": {"body": "Gió."}, "found": {"all": 1}},
+        {"id": 7, "article": {"body": "Gió."}, "found": 1},
+    ]
+    lines = [json.dumps(r).encode() for r in records]
+    options = ["--text-field", "article.body", "--result-field", "found.all"]
+    status, rows, errors = stream("sentences", lines, *options, "--workers", workers)
+    assert status == 1
+    assert rows == [
+        {**records[0], "found": {"all": ["Trời mưa."]}},
+        {**records[3], "found": {"all": ["Trời nắng."]}},
+        {**records[4], "found": {"by": "x", "all": ["Gió."]}},
+    ]
+    assert "line 2: no record with text in the field 'article.body'" in errors
+    assert "line 3: no record with text" in errors
+    assert "line 6: it has a field 'all' already" in errors
+    assert "line 7: its field 'found' is no object" in errors
+    _, (row,), _ = stream(
+        "words", lines[:1], "--text-field", "article.body", "--result-field", "w.w"
+    )
+    assert [w["text"] for w in row["w"]["w"]] == ["Trời", "mưa", "."]
+
+
+def test_files_of_records_go_into_one_file(tmp_path, capsys):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("a.jsonl", "Trời mưa."), ("b.ndjson", "Gió to.")):
+        (folder / name).write_text(f"{json.dumps({'text': text})}\n{{broken\n", "utf8")
+    (folder / "c.txt").write_text("Không đọc.", "utf8")
+    out = tmp_path / "out.jsonl"
+    assert cli.main(["sentences", str(folder), "--jsonl", "-o", str(out)]) == 1
+    rows = [json.loads(x) for x in out.read_text("utf8").splitlines()]
+    assert [r["result"] for r in rows] == [["Trời mưa."], ["Gió to."]]
+    errors = capsys.readouterr().err
+    assert f"{folder / 'b.ndjson'}: line 2: not JSON" in errors
+    assert "2 bad lines, 2 records written" in errors
+    file = str(folder / "a.jsonl")
+    assert cli.main(["sentences", file, "--jsonl", "-o", file]) == 2
+    assert "is read; the output needs another file" in capsys.readouterr().err
+    assert "broken" in (folder / "a.jsonl").read_text("utf8")
 
 
 def test_bad_records_stand_between_good_ones(stream, monkeypatch):

@@ -1,4 +1,8 @@
+import copy
+import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -120,3 +124,26 @@ def test_own_abbreviations_end_no_sentence():
     assert [s.text for s in own.sentences] == ["Cty. Sao Mai xin lỗi.", "Khách vui."]
     assert len(plain.sentences) >= len(own.sentences)
     assert own.words[0].text == "Cty."
+
+
+def test_its_repr_is_short_and_a_pickle_is_the_same_in_every_process():
+    entries = [f"từ thứ {n}" for n in range(5000)]
+    lexicon = Lexicon(entries, people=["Mây Trắng"])
+    assert repr(lexicon) == "Lexicon(5,000 words, 1 people)"
+    assert repr(Lexicon()) == "Lexicon()"
+    small = Lexicon(["họp dân", "đi học", "mưa to"], names=["Hoa Mai"])
+    small.find("Xã họp dân")
+    assert pickle.loads(pickle.dumps(small)) == small
+    assert copy.deepcopy(small) == small
+    code = (
+        "import pickle, sys, vntext; sys.stdout.buffer.write(pickle.dumps("
+        "vntext.Lexicon(['mưa to', 'họp dân', 'đi học'], names=['Hoa Mai'])))"
+    )
+    for seed in ("1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf8"},
+            check=True,
+        )
+        assert run.stdout == pickle.dumps(small)

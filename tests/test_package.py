@@ -57,7 +57,8 @@ def test_every_error_is_a_vntext_error_and_a_builtin():
 
 def test_a_missing_extra_says_what_to_install_and_can_be_pickled():
     e = errors.MissingExtraError("pandas", "pandas")
-    assert 'pip install "vntext[pandas]"' in str(e)
+    assert 'in a checkout of vntext, pip install ".[pandas]"' in str(e)
+    assert 'with its wheel, pip install "FILE.whl[pandas]"' in str(e)
     assert isinstance(e, ImportError)
     assert str(pickle.loads(pickle.dumps(e))) == str(e)
 
@@ -113,3 +114,77 @@ assert pickle.loads(pickle.dumps(vntext.{name}))(text) == vntext.{name}(text)
 assert "text" in str(inspect.signature(vntext.{name})).split(",")[0]
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_info_says_what_runs(monkeypatch):
+    from vntext import kernel
+
+    found = vntext.info()
+    assert found.version == vntext.__version__
+    assert found.kernel == (kernel.kernel() is not None)
+    assert bool(found.kernel_file) == found.kernel
+    assert f"vntext:        {vntext.__version__}" in str(found)
+    assert found.to_dict()["packages"].keys() == {"numpy", "regex", "underthesea", "unidecode"}
+    monkeypatch.setattr(kernel, "kernel", lambda: None)
+    assert not vntext.info().kernel
+    assert "was not built" in str(vntext.info())
+
+
+def test_info_knows_an_extra_by_the_packages_that_it_brings(monkeypatch):
+    rows = [
+        "numpy>=1.26",
+        'pytest>=8; extra == "spacy"',
+        'no-such-package; extra == "ray"',
+        'numpy; extra == "ray"',
+        'ruff; extra == "lint"',
+    ]
+    monkeypatch.setattr("importlib.metadata.requires", lambda name: rows)
+    assert vntext.info().extras == {"spacy": True, "ray": False}
+    assert "not installed: ray" in str(vntext.info())
+
+
+def test_each_extra_holds_code_that_asks_for_it():
+    """An extra without code behind it would be an empty promise."""
+    from vntext.about import OF_DEVELOPERS
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]
+    extras = set(project["optional-dependencies"])
+    assert set(OF_DEVELOPERS) < extras
+    code = "".join(p.read_text("utf8") for p in (ROOT / "src/vntext").rglob("*.py"))
+    # the examples use the packages of `notebook`
+    for extra in extras - {*OF_DEVELOPERS, "notebook", "arrow", "ray", "spark"}:
+        assert f'MissingExtraError("{extra}"' in code, extra
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "extra"),
+    [
+        ("vntext.integrations.spacy", "spacy", "spacy"),
+        ("vntext.integrations.sklearn", "sklearn", "sklearn"),
+        ("vntext.integrations.langchain", "langchain_text_splitters", "langchain"),
+        ("vntext.integrations.llamaindex", "llama_index", "llamaindex"),
+    ],
+)
+def test_a_module_without_its_extra_says_what_to_install(module, package, extra):
+    code = (
+        f"import sys; sys.modules[{package!r}] = None\n"
+        "import vntext\n"
+        f"try:\n    import {module}\n"
+        f"except vntext.MissingExtraError as e:\n    assert e.extra == {extra!r}, e\n"
+        "else:\n    raise SystemExit('it was imported')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_public_function_says_what_it_takes_gives_and_raises():
+    import inspect
+
+    for name in vntext.__all__:
+        function = getattr(vntext, name)
+        if not inspect.isfunction(function) or name == "pipe":
+            continue
+        parts = {"Returns:", "Example:"}
+        if inspect.signature(function).parameters:
+            parts |= {"Args:", "Raises:"}
+        told = inspect.getdoc(function) or ""
+        assert {part for part in parts if part in told} == parts, name

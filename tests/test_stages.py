@@ -36,7 +36,7 @@ class Scorer:
     def __init__(self, make):
         self.make = make
 
-    def score(self, text, sentences, title):
+    def score(self, text, sentences, headline):
         return self.make(len(sentences))
 
 

@@ -1,5 +1,9 @@
 """The public names of vntext, each with the module that holds it: the one list of them."""
 
+from vntext.about import (
+    Info as Info,
+    info as info,
+)
 from vntext.alignment import (
     Alignment as Alignment,
     Edit as Edit,
@@ -54,6 +58,9 @@ from vntext.pipeline import (
 )
 from vntext.render import (
     render_html as render_html,
+)
+from vntext.schema import (
+    document_schema as document_schema,
 )
 from vntext.stages import (
     EntityTagger as EntityTagger,

@@ -39,6 +39,12 @@ def _displacy(doc: Any, style: Any) -> Any:
     return to_displacy(doc, style)
 
 
+def _frame(doc: Any, layer: Any) -> Any:
+    from vntext.integrations.frames import to_frame
+
+    return to_frame([doc], layer)
+
+
 def _layer(doc: Any, name: str) -> Any:
     from vntext.pipeline import analyze
 
@@ -64,6 +70,7 @@ def register_views() -> None:
     register("references", _references)
     register("summary", _summary)
     register("displacy", _displacy)
+    register("frame", _frame)
     register("pos_tags", _pos_tags)
     register("twin", _twin)
     register("layer", _layer)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from vntext.columns import Column
+from vntext.navigation import InDocument, at, inside
 from vntext.views import view
 
 if TYPE_CHECKING:
+    from vntext.document import Document
     from vntext.labels import Label, Role
 
 __all__ = [
@@ -41,8 +43,12 @@ def _plain(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(InDocument):
     """A stretch of a text.
+
+    A span that stands in a layer of a document leads from there to other layers: ``doc``,
+    ``sentence``, ``sentences``, ``words`` and ``entities``. One that you make yourself belongs to
+    no document, and these raise `InvalidDocumentError`.
 
     Attributes:
         start: First character, in characters of the text as given.
@@ -52,11 +58,45 @@ class Span:
     Example:
         >>> Span(0, 6, "Hà Nội")
         Span(0, 6, 'Hà Nội')
+        >>> import vntext
+        >>> doc = vntext.analyze("Trời mưa. Bà Lê Thị Mai về Huế.")
+        >>> [w.text for w in doc.entities[0].sentence.words]
+        ['Bà', 'Lê Thị Mai', 'về', 'Huế', '.']
     """
 
     start: int
     end: int
     text: str
+
+    @property
+    def doc(self) -> Document:
+        """The document in whose layers the span stands.
+
+        Raises:
+            InvalidDocumentError: If it stands in none.
+        """
+        doc: Document = self._document()
+        return doc
+
+    @property
+    def sentence(self) -> Sentence | None:
+        """The sentence in which the span begins; None where the document has none there."""
+        return at(self.doc.sentences, self.start)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that lie in the span, such as those of a paragraph."""
+        return inside(self.doc.sentences, self.start, self.end)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that lie in the span."""
+        return inside(self.doc.words, self.start, self.end)
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities that lie in the span; of an entity those that lie inside it."""
+        return tuple(e for e in inside(self.doc.entities, self.start, self.end) if e is not self)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -114,6 +154,20 @@ class Entity(Span):
     rule: str = ""
     score: float = 1.0
 
+    @property
+    def person(self) -> Person | None:
+        """The person whom a PERSON names, or who holds a TITLE; None for all others.
+
+        Where two people hold one title ("hai Phó Chủ tịch ..."), it is the one named first.
+
+        Example:
+            >>> import vntext
+            >>> doc = vntext.analyze("Ông Lê Văn An, Giám đốc Sở Y tế, dự lễ. Ông An phát biểu.")
+            >>> [(e.text, e.person.name) for e in doc.entities if e.person]
+            [('Lê Văn An', 'Lê Văn An'), ('Giám đốc Sở Y tế', 'Lê Văn An'), ('An', 'Lê Văn An')]
+        """
+        return self.doc._person_at(self)
+
     def __repr__(self) -> str:
         return f"Entity({self.start}, {self.end}, {self.text!r}, {self.label})"
 
@@ -127,6 +181,18 @@ class Title(Span):
     """
 
     organization: Span | None = None
+
+    @property
+    def person(self) -> Person | None:
+        """The person who holds it.
+
+        Example:
+            >>> import vntext
+            >>> doc = vntext.analyze("Ông Lê Văn An, Giám đốc Sở Y tế, dự lễ.")
+            >>> doc.people[0].titles[0].person.name
+            'Lê Văn An'
+        """
+        return self.doc._person_at(self)
 
     def __repr__(self) -> str:
         org = f", organization={self.organization.text!r}" if self.organization else ""
@@ -319,11 +385,24 @@ class Words(Sequence[Word]):
         (Word(0, 6, 'Hà Nội'), 2)
     """
 
-    __slots__ = ("_spans", "_text")
+    __slots__ = ("_doc", "_spans", "_text")
 
     def __init__(self, text: str, spans: Column | None = None) -> None:
         self._text = text
         self._spans = Column.of([], len(text)) if spans is None else spans
+        self._doc: Document | None = None
+
+    def of_document(self, doc: Document) -> Words:
+        """The same words, belonging to a document, as all that it shows does."""
+        words = self if self._doc is None or self._doc is doc else Words(self._text, self._spans)
+        words._doc = doc
+        return words
+
+    def _word(self, start: int, end: int) -> Word:
+        word = Word(start, end, self._text[start:end])
+        if self._doc is not None:
+            object.__setattr__(word, "_doc", self._doc)
+        return word
 
     @classmethod
     def of(cls, text: str, spans: Iterable[tuple[int, int]]) -> Words:
@@ -356,14 +435,12 @@ class Words(Sequence[Word]):
         starts, ends = self._spans.raw()
         if isinstance(i, slice):
             pairs = zip(starts[i].tolist(), ends[i].tolist(), strict=True)
-            return tuple(Word(a, b, self._text[a:b]) for a, b in pairs)
-        a, b = starts[i], ends[i]
-        return Word(a, b, self._text[a:b])
+            return tuple(self._word(a, b) for a, b in pairs)
+        return self._word(starts[i], ends[i])
 
     def __iter__(self) -> Iterator[Word]:
-        text = self._text
         for a, b in zip(*self._spans.offsets(), strict=True):
-            yield Word(a, b, text[a:b])
+            yield self._word(a, b)
 
     def _key(self) -> tuple[str, list[int], list[int]]:
         # without words the text says nothing

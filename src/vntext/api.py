@@ -101,6 +101,10 @@ def find_entities(text: str) -> tuple[Entity, ...]:
     Returns:
         The entities in the order of the text, offsets in characters.
 
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        TextTooLongError: If ``text`` is over the limit.
+
     Example:
         >>> [(e.text, e.label) for e in find_entities("Ông Lê Văn An về Hà Giang ngày 3/2.")]
         [('Lê Văn An', 'PERSON'), ('Hà Giang', 'LOC'), ('ngày 3/2', 'DATE')]
@@ -116,6 +120,10 @@ def find_people(text: str) -> tuple[Person, ...]:
 
     Returns:
         The people, in the order of their first mention.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        TextTooLongError: If ``text`` is over the limit.
 
     Example:
         >>> an, = find_people("Ông Lê Văn An, Giám đốc Sở Y tế, dự lễ. Ông An phát biểu.")
@@ -134,6 +142,10 @@ def find_legal_references(text: str) -> tuple[LegalReference, ...]:
     Returns:
         The references in the order of the text, offsets in characters.
 
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        TextTooLongError: If ``text`` is over the limit.
+
     Example:
         >>> ref, = find_legal_references("theo Nghị quyết số 35- NQ/TW của Bộ Chính trị")
         >>> ref.text, ref.code, ref.issuer
@@ -151,6 +163,10 @@ def pos_tag(text: str) -> list[tuple[str, str]]:
 
     Returns:
         Pairs of a word as it stands in the text and its Vietnamese tag (``N``, ``V``, ``A`` ...).
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        TextTooLongError: If ``text`` is over the limit.
 
     Example:
         >>> [tag for _, tag in pos_tag("Học sinh đọc sách.")]

@@ -314,9 +314,9 @@ def _scores(scorer: SentenceScorer | None, text: str, pairs: list[tuple[int, int
         return None
     from vntext.document import Sentence
 
-    def ask(places: list[int], title: str) -> Sequence[float]:
+    def ask(places: list[int], headline: str) -> Sequence[float]:
         found = [Sentence(a, b, text[a:b]) for a, b in map(pairs.__getitem__, places)]
-        return scorer.score(text, found, title)
+        return scorer.score(text, found, headline)
 
     return ask
 

@@ -96,12 +96,13 @@ def _checked(texts: Iterable[object], max_chars: int) -> Iterator[str]:
 def check_many(
     name: str, values: object, of: str = "str", error: type[VntextError] = InvalidTextError
 ) -> None:
-    """Refuses what is not several values: one str or bytes, or nothing to go through.
+    """Refuses what is not several values: one str, bytes or document, or nothing to go through.
 
     Raises:
         InvalidTextError: If it is not several values, or the error that is asked for.
     """
-    if isinstance(values, str | bytes | bytearray):
+    # a document is one thing, although one can go through its words
+    if isinstance(values, str | bytes | bytearray) or getattr(type(values), "IS_ONE", False):
         raise error(f"{name} must be several {of}, not one {_kind(values)}")
     if not isinstance(values, Iterable):
         raise error(f"{name} must be several {of}, not {_kind(values)}")

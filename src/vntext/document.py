@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import FrozenInstanceError, dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, overload
 
 from vntext.annotations import (
     Cut,
@@ -27,10 +27,11 @@ from vntext.annotations import (
 from vntext.checks import check_str, check_string
 from vntext.errors import InvalidDocumentError, InvalidOptionError, InvalidTextError
 from vntext.labels import LABELS, ROLES, Label, Role
+from vntext.navigation import bound
 from vntext.views import view
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from vntext.alignment import Edit
     from vntext.meaning import DateValue, Place, Quantity, Quote, Relation
@@ -113,9 +114,19 @@ class Document:
         InvalidTextError: If ``text`` is not a str.
     """
 
-    __slots__ = ("_made", "_source", "text")
+    __slots__ = ("__weakref__", "_holders", "_made", "_source", "text")
 
-    text: str
+    IS_ONE: ClassVar = True
+    """For checks of arguments: not several things, although one can go through its words."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def text(self) -> str:
+            """The text as given, untouched."""
+            ...
+
+    _holders: dict[tuple[int, int], list[Person]]
     _made: dict[str, Any]
     _source: Layers | None
 
@@ -144,7 +155,9 @@ class Document:
         for name in values:
             if name not in VALUE_LAYERS:
                 raise TypeError(f"Document() got an unexpected keyword argument {name!r}")
-        self._fill(text, made | values, None)
+        self._fill(text, {}, None)
+        for name, value in (made | values).items():
+            self._made[name] = self._own(value)
 
     @classmethod
     def of_layers(cls, text: str, source: Layers) -> Document:
@@ -221,9 +234,28 @@ class Document:
             source = self._source
         if source is None:
             # a document of parts that somebody gave: what its text means is read off the text
-            return self._made.setdefault(name, view("layer", self, name))
+            return self._made.setdefault(name, self._own(view("layer", self, name)))
         # two threads may both make a layer: the first one stays, so that it is always the same
-        return self._made.setdefault(name, source.objects(name))
+        return self._made.setdefault(name, self._own(source.objects(name)))
+
+    def _own(self, layer: Any) -> Any:
+        """A layer whose spans belong to this document."""
+        return layer.of_document(self) if isinstance(layer, Words) else bound(layer, self)
+
+    def _person_at(self, span: Span) -> Person | None:
+        """The person of whom a span is a mention or a title."""
+        try:
+            at = self._holders
+        except AttributeError:
+            at = {}
+            for person in self.people:
+                for place in (*person.mentions, *person.titles):
+                    at.setdefault((place.start, place.end), []).append(person)
+            object.__setattr__(self, "_holders", at)
+        people = at.get((span.start, span.end), [])
+        # two people may hold one title: each has a place of it for himself
+        own = (p for p in people if any(t is span for t in p.titles))
+        return next(own, people[0] if people else None)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -298,6 +330,36 @@ class Document:
         return made
 
     @property
+    def ents(self) -> tuple[Entity, ...]:
+        """The layer ``entities``, by the name that users of spaCy know."""
+        return self.entities
+
+    @property
+    def sents(self) -> tuple[Sentence, ...]:
+        """The layer ``sentences``, by the name that users of spaCy know."""
+        return self.sentences
+
+    def __len__(self) -> int:
+        """The number of words."""
+        return len(self.words)
+
+    def __bool__(self) -> bool:
+        """A document is something, even of an empty text: no layer is made to find that out."""
+        return True
+
+    @overload
+    def __getitem__(self, i: int) -> Word: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, i: int | slice) -> Word | tuple[Word, ...]:
+        """The i-th word, or several."""
+        return self.words[i]
+
+    def __iter__(self) -> Iterator[Word]:
+        """The words, in order."""
+        return iter(self.words)
+
+    @property
     def source(self) -> str:
         """What the text was read as: ``"plain"``, ``"html"`` or ``"markdown"``.
 
@@ -341,7 +403,7 @@ class Document:
     def __reduce__(self) -> Any:
         if self._source is not None:
             return Document.of_layers, (self.text, self._source)
-        return _with_parts, (self.text, self._made)
+        return _with_parts, (self.text, dict(self._made))
 
     def __repr__(self) -> str:
         head = self.text if len(self.text) <= 40 else self.text[:39] + "…"
@@ -387,6 +449,21 @@ class Document:
                 k += 1
             lines[k].append(joiner.join(word.split()))
         return "\n".join(" ".join(line) for line in lines if line)
+
+    def to_frame(self, layer: str = "entities") -> Any:
+        """Returns a layer as a data frame of pandas, as `vntext.integrations.frames.to_frame` does.
+
+        Args:
+            layer: One of `vntext.integrations.frames.LAYERS`.
+
+        Returns:
+            One row a span, with ``start`` and ``end`` in characters of ``text``.
+
+        Raises:
+            InvalidOptionError: If the layer does not exist.
+            MissingExtraError: If pandas is not installed.
+        """
+        return view("frame", self, layer)
 
     def _repr_html_(self) -> str:
         return str(view("notebook", self))

@@ -73,8 +73,9 @@ class MissingExtraError(VntextError, ImportError):
 
     def __init__(self, extra: str, package: str) -> None:
         super().__init__(
-            f"this needs the package {package!r}, which is not installed; "
-            f'install it with: pip install "vntext[{extra}]"'
+            f"this needs the package {package!r}, which is not installed; the extra "
+            f'vntext[{extra}] brings it: in a checkout of vntext, pip install ".[{extra}]"; '
+            f'with its wheel, pip install "FILE.whl[{extra}]"'
         )
         self.extra = extra
         self.package = package

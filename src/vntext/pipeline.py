@@ -184,6 +184,32 @@ class Pipeline:
         )
         return self._document(text, reading, made)
 
+    def __call__(
+        self,
+        text: str,
+        *,
+        layers: Iterable[str] | None = None,
+        layout: Layout = "auto",
+        source: Source = "plain",
+        restore: bool = False,
+        reference: str | None = None,
+    ) -> Document:
+        """The same as `analyze`, so that a pipeline is called as those of other toolkits are.
+
+        Example:
+            >>> nlp = Pipeline()
+            >>> [e.text for e in nlp("Bà Lê Thị Mai về Huế.").ents]
+            ['Lê Thị Mai', 'Huế']
+        """
+        return self.analyze(
+            text,
+            layers=layers,
+            layout=layout,
+            source=source,
+            restore=restore,
+            reference=reference,
+        )
+
     def words(self, text: str) -> list[str]:
         """Splits one text into words, without the later stages.
 

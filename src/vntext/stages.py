@@ -88,14 +88,14 @@ class EntityTagger(Protocol):
 class SentenceScorer(Protocol):
     """Scores the sentences of a document for its summary."""
 
-    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> Sequence[float]:
+    def score(self, text: str, sentences: Sequence[Sentence], headline: str) -> Sequence[float]:
         """Returns a finite number per sentence; higher is better.
 
         Args:
             text: The normalised text.
             sentences: The sentences that may be taken, in characters of ``text``. The sentences of
                 a lead that is kept anyway are not among them.
-            title: The headline, ``""`` when there is none.
+            headline: The headline, ``""`` when there is none.
         """
         ...
 
@@ -253,7 +253,7 @@ class CheckedScorer(_Checked):
 
     role, method = "scorer", "score"
 
-    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
+    def score(self, text: str, sentences: Sequence[Sentence], headline: str) -> list[float]:
         """Returns the scores of the stage.
 
         Raises:
@@ -261,7 +261,7 @@ class CheckedScorer(_Checked):
         """
         import numpy as np
 
-        given = self._stage.score(text, sentences, title)
+        given = self._stage.score(text, sentences, headline)
         try:
             scores = np.asarray(given)
         except (TypeError, ValueError):  # lists of several lengths

@@ -15,8 +15,8 @@ class Fixed:
         self.text = text
         self.given = None
 
-    def rewrite(self, title, extract):
-        self.given = (title, extract)
+    def rewrite(self, headline, extract):
+        self.given = (headline, extract)
         return self.text
 
 

@@ -23,7 +23,7 @@ ORDER = (
 PICTURE = "Người dân thực hành dập lửa tại sân."
 
 
-def chosen(body, *, lead=(), title="", apart=False, seen=None, **options):
+def chosen(body, *, lead=(), headline="", apart=False, seen=None, **options):
     """What is taken: numbers, reasons, scores, cuts. Sentences stand with their values."""
     rows = [*lead, *body]
     text, spans, paragraphs = "", [], []
@@ -43,7 +43,7 @@ def chosen(body, *, lead=(), title="", apart=False, seen=None, **options):
             seen.append((places, heading))
         return [rows[k][1] for k in places]
 
-    return choose(text, paragraphs, spans, Options(title=title or None, **options), scores)
+    return choose(text, paragraphs, spans, Options(headline=headline or None, **options), scores)
 
 
 def taken(body, **options):
@@ -170,7 +170,7 @@ def test_a_lead_that_is_not_kept_competes():
 
 def test_who_is_asked_for_values():
     lead, body, seen = [(SWIM, 0.1)], [(BRIDGE, 0.3), (WOOD, 0.2)], []
-    chosen(body, lead=lead, seen=seen, title="Tin  trong\nngày")
+    chosen(body, lead=lead, seen=seen, headline="Tin  trong\nngày")
     chosen(body, lead=lead, seen=seen, keep_lead=False)
     chosen(body, lead=lead, seen=seen, query="rừng")
     chosen([], lead=lead, seen=seen)

@@ -110,7 +110,7 @@ def test_titles_captions_bylines_and_links_are_never_taken():
 
 def test_a_title_given_apart_counts_like_a_headline():
     body = f"{WEATHER} {TAUGHT} Lớp học diễn ra trong hai ngày 3 và 4/4 tại nhà văn hóa xã."
-    assert texts(summarize(body, sentences=1, title="Tập huấn dùng bình chữa cháy")) == [TAUGHT]
+    assert texts(summarize(body, sentences=1, headline="Tập huấn dùng bình chữa cháy")) == [TAUGHT]
 
 
 def test_a_query_goes_before_the_lead():
@@ -201,7 +201,7 @@ def test_wrong_types(text):
 
 def test_an_own_scorer():
     class Last:
-        def score(self, text, sentences, title):
+        def score(self, text, sentences, headline):
             return [float(s.start) for s in sentences]
 
     assert texts(summarize(ARTICLE, sentences=1, keep_lead=False, scorer=Last())) == [MORE]
@@ -213,8 +213,8 @@ class Figures:
     def __init__(self, gain):
         self.gain = gain
 
-    def score(self, text, sentences, title):
-        own = default_scorer().score(text, sentences, title)
+    def score(self, text, sentences, headline):
+        own = default_scorer().score(text, sentences, headline)
         figures = [any(c.isdigit() for c in s.text) for s in sentences]
         return [value + self.gain * f for value, f in zip(own, figures, strict=True)]
 
@@ -237,7 +237,7 @@ def test_the_sentences_of_a_lead_that_is_kept_are_not_scored():
     seen = []
 
     class Seeing:
-        def score(self, text, sentences, title):
+        def score(self, text, sentences, headline):
             seen.extend(s.text for s in sentences)
             return [1.0] * len(sentences)
 
@@ -254,7 +254,7 @@ def test_repetition_has_its_price():
     other = "Cơ quan công an huyện tìm nguyên nhân và ước tính thiệt hại hai tỷ đồng."
 
     class Flat:
-        def score(self, text, sentences, title):
+        def score(self, text, sentences, headline):
             return [0.3 if s.text == said else 0.21 if s.text == again else 0.2 for s in sentences]
 
     text = f"{said} {again} {other}"
@@ -345,3 +345,12 @@ def test_a_caption_in_the_middle_of_a_paragraph_is_not_taken():
     taken = [s.text for s in summarize(text, sentences=3).sentences]
     assert len(taken) == 3
     assert not any("thi kéo co trong" in s or "Ảnh" in s for s in taken)
+
+
+def test_title_was_the_name_of_the_headline():
+    article = "Trời mưa to. Xã Yên Sơn mở lớp phòng cháy. Trời nắng đẹp và có gió nhẹ."
+    new = summarize(article, sentences=1, headline="Lớp phòng cháy ở Yên Sơn")
+    with pytest.warns(DeprecationWarning, match="headline="):
+        assert summarize(article, sentences=1, title="Lớp phòng cháy ở Yên Sơn") == new
+    with pytest.raises(InvalidOptionError, match="headline"):
+        summarize(article, headline="a", title="b")

@@ -1,8 +1,8 @@
-"""The command line: ``vntext analyze FILE|-`` and single steps.
+"""The command line: ``vntext analyze FILE ...`` and single steps.
 
-Exit status: 0 when all went well, 1 when some records of a JSONL stream were bad (each is reported
-on stderr with its line number, and the run goes on), 2 when nothing could be done (no such file,
-not UTF-8, wrong options, an address that cannot be listened at).
+Exit status: 0 when all went well, 1 when some of several files or some records of a JSONL stream
+were bad (each is reported on stderr, and the run goes on), 2 when nothing could be done (no such
+file, not UTF-8, wrong options, an address that cannot be listened at), 130 after Ctrl-C.
 """
 
 from __future__ import annotations
@@ -40,41 +40,62 @@ def main(argv: Sequence[str] | None = None) -> int:
             return run(args)
         except VntextError as e:
             return _failed(e)
-    check_options(parser, args)
     if sys.stdout is None:
         return _failed("standard output is closed")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = _run(args)
+        if args.command in ("info", "schema"):
+            status = _about(args.command)
+        else:
+            check_options(parser, args)
+            status = _run(args)
         sys.stdout.flush()
     except BrokenPipeError:
         # the reader has seen enough (`vntext ... | head`); nothing more can be written
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return _failed("interrupted", INTERRUPTED)
     except (VntextError, OSError) as e:
         return _failed(e)
     return status
 
 
-def _failed(why: object) -> int:
-    print(f"vntext: {why}", file=sys.stderr)
-    return 2
+INTERRUPTED = 130
+"""What a shell gives for a program that Ctrl-C ended: 128 and the number of the signal."""
+
+
+def _failed(why: object, status: int = 2) -> int:
+    from vntext.cli.printed import complain
+
+    complain(why)
+    return status
+
+
+def _about(command: str) -> int:
+    if command == "info":
+        from vntext.about import info
+
+        print(info())
+        return 0
+    import json
+
+    from vntext.schema import document_schema
+
+    print(json.dumps(document_schema(), ensure_ascii=False, indent=2))
+    return 0
 
 
 def _run(args: argparse.Namespace) -> int:
-    from vntext.cli.files import decode, opened
-    from vntext.cli.records import dumps, run_records
+    from vntext.cli.inputs import inputs
 
     chosen = command(args.command)
-    with opened(args.file) as file:
-        if args.jsonl:
-            return run_records(chosen, file, args)
-        data = file.read()
-    name = "standard input" if args.file == "-" else args.file
-    result = chosen.run(data if chosen.source == "bytes" else decode(data, name), args)
-    if args.format == "json":
-        sys.stdout.write(dumps(chosen.value(result)) + "\n")
-    else:
-        sys.stdout.write(chosen.formats[args.format](result))
-    return 0
+    files = inputs(args.files, records=args.jsonl)
+    if args.jsonl:
+        from vntext.cli.records import run_records
+
+        return run_records(chosen, files, args)
+    from vntext.cli.several import run_files
+
+    return run_files(chosen, files, args)

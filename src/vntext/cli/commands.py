@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from vntext.cli import legal, results
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from vntext.pipeline import Source
+    from vntext.pipeline import Pipeline, Source
 
 __all__ = ["COMMANDS", "Command", "command"]
 
@@ -34,38 +35,43 @@ class Command:
         result: Makes the result of one source and the options.
         value: The result as dicts, lists, strings and numbers: what is written as JSON.
         formats: How the result is printed, by the name of the format; ``"text"`` is the default.
+            Those of a command with ``--lang`` take the language, too.
         source: What is read: a document, a text, or the bytes of a file.
         layers: Layers of the document that are prepared; None for all of them.
         written: Writes what `value` gives as JSON, where a layer has so many spans that objects
             for each would cost more than finding them; None to leave that to `json`.
+        report: Whether the format ``"text"`` is to be read by people, and by nobody else.
     """
 
     name: str
     help: str
     result: Callable[[Any, argparse.Namespace], Any]
     value: Callable[[Any], Any]
-    formats: Mapping[str, Callable[[Any], str]]
+    formats: Mapping[str, Callable[..., str]]
     source: Literal["document", "text", "bytes"] = field(default="document", kw_only=True)
     layers: tuple[str, ...] | None = field(default=None, kw_only=True)
     written: Callable[[Any], str] | None = field(default=None, kw_only=True)
+    report: bool = field(default=False, kw_only=True)
 
-    @staticmethod
-    def _kind(args: argparse.Namespace) -> Source:
-        """What the texts are: as the option says, else as the name of the file ends."""
+    def kind(self, path: str, args: argparse.Namespace) -> Source:
+        """What a text is: as the option says, else as the name of the file ends."""
+        if self.source != "document":
+            return "plain"
         if args.source is not None:
             said: Source = args.source
             return said
-        return "plain" if args.jsonl else KINDS.get(args.file.lower().rpartition(".")[2], "plain")
+        return "plain" if args.jsonl else KINDS.get(path.lower().rpartition(".")[2], "plain")
 
-    def sources(self, texts: Iterable[str], args: argparse.Namespace) -> Iterator[Any]:
+    def sources(
+        self, texts: Iterable[str], kind: Source, args: argparse.Namespace
+    ) -> Iterator[Any]:
         """What `result` takes, for each of several texts: documents are made in batches."""
         if self.source != "document":
             return iter(texts)
-        from vntext.pipeline import pipe
+        pipeline = _pipeline(args.lexicon)
+        return pipeline.pipe(texts, layers=self.layers, source=kind, n_process=args.workers)
 
-        return pipe(texts, layers=self.layers, source=self._kind(args))
-
-    def run(self, data: str | bytes, args: argparse.Namespace) -> Any:
+    def run(self, data: str | bytes, kind: Source, args: argparse.Namespace) -> Any:
         """The result for one text, or for the bytes of one file.
 
         Raises:
@@ -73,9 +79,20 @@ class Command:
         """
         if self.source != "document" or isinstance(data, bytes):
             return self.result(data, args)
-        from vntext.pipeline import analyze
+        doc = _pipeline(args.lexicon).analyze(data, layers=self.layers, source=kind)
+        return self.result(doc, args)
 
-        return self.result(analyze(data, layers=self.layers, source=self._kind(args)), args)
+
+@cache
+def _pipeline(lexicon: str | None) -> Pipeline:
+    """The pipeline with the own words of a file."""
+    from vntext.pipeline import Pipeline, default_pipeline
+
+    if lexicon is None:
+        return default_pipeline()
+    from vntext.lexicon import Lexicon
+
+    return Pipeline(lexicon=Lexicon.from_file(lexicon))
 
 
 def _document(doc: Any, args: argparse.Namespace) -> Any:
@@ -93,6 +110,22 @@ COMMANDS: Final = (
         _document,
         results.document_value,
         {"text": results.document_report, "html": results.document_page},
+        report=True,
+    ),
+    Command(
+        "html",
+        "the article as a page in HTML, with all that was found in it",
+        _document,
+        results.document_value,
+        {"text": results.document_page},
+    ),
+    Command(
+        "brief",
+        "headline, people, places, dates, documents, key sentences, as Markdown",
+        results.briefed,
+        lambda found: found.to_dict(),
+        {"text": lambda found: found.to_markdown()},
+        report=True,
     ),
     Command(
         "words",
@@ -110,6 +143,14 @@ COMMANDS: Final = (
         lambda doc: [s.text for s in doc.sentences],
         {"text": lambda doc: results.lines(s.text for s in doc.sentences)},
         layers=("sentences",),
+    ),
+    Command(
+        "pos",
+        "words with their parts of speech, a sentence a line: word/TAG",
+        _document,
+        results.pos_value,
+        {"text": results.pos_text},
+        layers=("sentences", "words"),
     ),
     Command(
         "entities",

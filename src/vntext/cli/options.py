@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from vntext import __version__
 from vntext.cli.commands import COMMANDS
+from vntext.cli.inputs import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,13 +52,30 @@ def _summarize(sub: argparse.ArgumentParser) -> None:
     budget.add_argument("--sentences", type=int, metavar="N", help="number of sentences")
     budget.add_argument("--words", type=int, metavar="N", help="at most N words")
     budget.add_argument("--ratio", type=float, metavar="R", help="share of the text, 0 to 1")
-    sub.add_argument("--title", help="headline, when it is not the first line")
+    sub.add_argument("--headline", help="headline, when it is not the first line")
+    # the name that it had: an office is a title, a headline is not
+    sub.add_argument("--title", dest="headline", help=argparse.SUPPRESS)
     sub.add_argument("--query", help="prefer sentences that speak of this")
 
 
 def _keyphrases(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--number", type=int, metavar="N", default=10, help="at most N phrases (default: 10)"
+    )
+
+
+def _brief(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--sentences", type=int, metavar="N", default=3, help="key sentences (default: 3)"
+    )
+
+
+def _lang(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--lang",
+        choices=("vi", "en"),
+        help="language of labels and headings (default: that of the locale for a report, vi for "
+        "a page)",
     )
 
 
@@ -73,6 +91,9 @@ def _legal(sub: argparse.ArgumentParser) -> None:
 
 
 _OWN: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "analyze": _lang,
+    "html": _lang,
+    "brief": _brief,
     "normalize": _normalize,
     "decode": _decode,
     "strip": _strip,
@@ -97,6 +118,12 @@ def make_parser(argv: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for row in COMMANDS:
         _add(commands.add_parser(row.name, help=row.help, description=_sentence(row.help)), row)
+    told = {
+        "info": "what is installed, and whether the compiled kernel runs",
+        "schema": "the JSON Schema of the JSON that analyze writes",
+    }
+    for name, what in told.items():
+        commands.add_parser(name, help=what, description=_sentence(what))
     text = "the library over HTTP, with a page at / (needs vntext[service])"
     serve = commands.add_parser("serve", help=text, description=_sentence(text))
     if "serve" in argv:
@@ -111,8 +138,20 @@ def _sentence(text: str) -> str:
 
 
 def _add(sub: argparse.ArgumentParser, row: Command) -> None:
-    kind = "a file in any encoding" if row.source == "bytes" else "a file in UTF-8"
-    sub.add_argument("file", metavar="FILE", help=f"{kind}, or - for standard input")
+    kind = "files in any encoding" if row.source == "bytes" else "files in UTF-8"
+    endings = ", ".join(f".{e}" for e in ENDINGS)
+    sub.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help=f"{kind}, folders (their files that end in {endings}), or - for standard input",
+    )
+    sub.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="write there and not to standard output: a file, or a folder for one file a FILE",
+    )
     formats = ("text", "json", *(name for name in row.formats if name != "text"))
     sub.add_argument("--format", choices=formats, default="text", help="default: %(default)s")
     if row.source == "document":
@@ -122,6 +161,15 @@ def _add(sub: argparse.ArgumentParser, row: Command) -> None:
             help="what the text is; auto finds it out (default: html for .html and .htm, markdown "
             "for .md and .markdown, else plain)",
         )
+    if row.source == "document":
+        sub.add_argument(
+            "--lexicon",
+            metavar="FILE",
+            help="own words and names, one a line, under headings like [words] and [people]",
+        )
+        sub.add_argument(
+            "--workers", type=int, metavar="N", default=1, help="processes (default: %(default)s)"
+        )
     sub.add_argument(
         "--jsonl",
         action="store_true",
@@ -130,7 +178,10 @@ def _add(sub: argparse.ArgumentParser, row: Command) -> None:
     )
     for option, default, what in _FIELDS:
         sub.add_argument(
-            option, metavar="NAME", help=f"field {what} with --jsonl (default: {default})"
+            option,
+            metavar="NAME",
+            help=f"field {what} with --jsonl; dots lead into fields, as in article.body "
+            f"(default: {default})",
         )
     if row.name in _OWN:
         _OWN[row.name](sub)
@@ -144,6 +195,8 @@ def check_options(parser: argparse.ArgumentParser, args: argparse.Namespace) -> 
             setattr(args, name, default)
         elif not args.jsonl:
             parser.error(f"{option} names a field of records; it needs --jsonl")
+    if getattr(args, "workers", 1) < 1:
+        parser.error(f"--workers is a whole number above 0, not {args.workers}")
     if not args.jsonl:
         return
     if args.format not in ("text", "json"):

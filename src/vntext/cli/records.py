@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from vntext.checks import check_text
-from vntext.cli.files import decode
-from vntext.errors import DecodingError, InvalidTextError, TextTooLongError, VntextError
+from vntext.cli.files import decode, opened
+from vntext.cli.inputs import STANDARD
+from vntext.cli.printed import complain
+from vntext.errors import (
+    DecodingError,
+    InvalidOptionError,
+    InvalidTextError,
+    TextTooLongError,
+    VntextError,
+)
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from vntext.cli.commands import Command
+    from vntext.cli.inputs import Input
+    from vntext.pipeline import Source
 
 __all__ = ["batches", "dumps", "loads", "run_records"]
 
@@ -99,6 +112,7 @@ class _Row:
     number: int
     record: dict[str, Any]
     problem: str = ""
+    text: str = ""
 
 
 def _read(number: int, line: bytes, field: str, result: str) -> _Row:
@@ -106,47 +120,88 @@ def _read(number: int, line: bytes, field: str, result: str) -> _Row:
         record = loads(decode(line))
     except ValueError as e:  # a DecodingError, too
         return _Row(number, {}, str(e))
-    if not isinstance(record, dict) or not isinstance(record.get(field), str):
+    text = _inner(record, field)
+    if not isinstance(text, str):
         return _Row(number, {}, f"no record with text in the field {field!r}")
-    if result in record:
-        why = f"it has a field {result!r} already; name another one by --result-field"
-        return _Row(number, {}, why)
+    if problem := _taken(record, result):
+        return _Row(number, {}, problem)
     try:
-        check_text(record[field])
+        check_text(text)
     except (InvalidTextError, TextTooLongError) as e:
         return _Row(number, {}, str(e))
-    return _Row(number, record)
+    return _Row(number, record, text=text)
+
+
+def _inner(record: Any, field: str) -> Any:
+    """A field of a record, or one inside a field: ``article.body``."""
+    if not isinstance(record, dict):
+        return None
+    if field in record:
+        return record[field]
+    name, dot, rest = field.partition(".")
+    return _inner(record.get(name), rest) if dot else None
+
+
+def _taken(record: dict[str, Any], field: str) -> str:
+    """Why a result cannot go into a field; ``""`` where it can."""
+    name, dot, rest = field.partition(".")
+    if field in record or (name in record and not dot):
+        return f"it has a field {field!r} already; name another one by --result-field"
+    if dot and name in record:
+        if not isinstance(record[name], dict):
+            return f"its field {name!r} is no object; {field!r} cannot be in it"
+        return _taken(record[name], rest)
+    return ""
+
+
+def _with(record: dict[str, Any], field: str, value: Any) -> dict[str, Any]:
+    """A record with one field more."""
+    name, dot, rest = field.partition(".")
+    return {**record, name: _with(record.get(name, {}), rest, value) if dot else value}
 
 
 def _written(command: Command, result: Any, record: dict[str, Any], field: str) -> str:
     """A record with its result, as JSON."""
-    if command.written is not None:
+    if command.written is not None and "." not in field:
         head = json.dumps(record, ensure_ascii=False, allow_nan=False)[:-1]
         name = json.dumps(field, ensure_ascii=False)
         out = f"{head}, {name}: {command.written(result)}}}"
         if _encodable(out):
             return out
-    return dumps({**record, field: command.value(result)})
+    return dumps(_with(record, field, command.value(result)))
 
 
 class _Stream:
     """Results in the order of the lines, and what is said of the others on stderr."""
 
-    def __init__(self, command: Command, args: argparse.Namespace) -> None:
+    def __init__(self, command: Command, args: argparse.Namespace, out: IO[str]) -> None:
         self._command = command
         self._args = args
+        self._out = out
+        self.name = ""
         self.failed = self.done = 0
 
-    def answer(self, rows: list[_Row]) -> None:
-        """Writes a batch: a line for each good record, and a message for each bad one."""
-        field = self._args.text_field
-        texts = [row.record[field] for row in rows if not row.problem]
-        sources = self._command.sources(texts, self._args)
-        for row in rows:
-            if row.problem:
-                self._bad(row, row.problem)
-            else:
-                self._good(row, next(sources))
+    def answer(self, rows: Iterable[_Row]) -> None:
+        """Writes a line for each good record, and a message for each bad one.
+
+        Args:
+            rows: One batch, or, where several processes work, all of them.
+        """
+        waiting: deque[_Row] = deque()
+
+        def texts() -> Iterator[str]:
+            for row in rows:
+                if row.problem:
+                    self._bad(row, row.problem)
+                else:
+                    waiting.append(row)
+                    yield row.text
+
+        for source in self._command.sources(texts(), self._kind(), self._args):
+            self._good(waiting.popleft(), source)
+
+    def _kind(self) -> Source:
+        return self._command.kind("", self._args)
 
     def _good(self, row: _Row, source: Any) -> None:
         command, args = self._command, self._args
@@ -158,8 +213,8 @@ class _Stream:
             if isinstance(e, VntextError):
                 raise
             return self._bad(row, f"the record cannot be written as JSON: {e}")
-        sys.stdout.write(out + "\n")
-        sys.stdout.flush()  # a reader at the other end waits for each line
+        self._out.write(out + "\n")
+        self._out.flush()  # a reader at the other end waits for each line
         self.done += 1
         if sys.stderr.isatty() and self.done % PROGRESS == 0:
             print(f"\rvntext: {self.done} records", end="", file=sys.stderr)
@@ -167,15 +222,15 @@ class _Stream:
 
     def _bad(self, row: _Row, why: str) -> None:
         self.failed += 1
-        print(f"vntext: line {row.number}: {why}", file=sys.stderr)
+        complain(f"{self.name}line {row.number}: {why}")
 
 
-def run_records(command: Command, file: IO[bytes], args: argparse.Namespace) -> int:
-    """Answers a stream of records.
+def run_records(command: Command, files: Sequence[Input], args: argparse.Namespace) -> int:
+    """Answers streams of records.
 
     Args:
         command: What is done with each text.
-        file: The records, one JSON object a line.
+        files: Files of records, one JSON object a line.
         args: Fields and options.
 
     Returns:
@@ -183,17 +238,43 @@ def run_records(command: Command, file: IO[bytes], args: argparse.Namespace) -> 
 
     Raises:
         VntextError: If an option has a value that it cannot have.
+        OSError: If a file cannot be read, or the output not be written.
     """
-    command.run("", args)  # an option that cannot be fails here, not at every line
-    stream = _Stream(command, args)
+    command.run("", command.kind("", args), args)  # a wrong option fails here, not at every line
+    failed = done = 0
+    with _opened(args.output, files) as out:
+        for file in files:
+            stream = _Stream(command, args, out)
+            stream.name = f"{file.path}: " if len(files) > 1 else ""
+            with opened(file.path) as lines:
+                parts = _parts(lines, args)
+                if getattr(args, "workers", 1) > 1:  # they work while lines are read
+                    stream.answer(row for part in parts for row in part)
+                else:
+                    for part in parts:
+                        stream.answer(part)
+            failed += stream.failed
+            done += stream.done
+    if failed:
+        complain(f"{failed} bad lines, {done} records written")
+    return 1 if failed else 0
+
+
+def _parts(file: IO[bytes], args: argparse.Namespace) -> Iterator[list[_Row]]:
+    """The rows of a file, those together that one read gave."""
     number = 0
     for lines in batches(file):
         numbered = enumerate(lines, number + 1)
         number += len(lines)
-        stream.answer(
-            [_read(n, x, args.text_field, args.result_field) for n, x in numbered if x.strip()]
-        )
-    if stream.failed:
-        counts = f"{stream.failed} bad lines, {stream.done} records written"
-        print(f"vntext: {counts}", file=sys.stderr)
-    return 1 if stream.failed else 0
+        yield [_read(n, x, args.text_field, args.result_field) for n, x in numbered if x.strip()]
+
+
+@contextmanager
+def _opened(path: str | None, files: Sequence[Input]) -> Iterator[IO[str]]:
+    if path is None:
+        yield sys.stdout
+        return
+    if any(f.path != STANDARD and Path(f.path).resolve() == Path(path).resolve() for f in files):
+        raise InvalidOptionError(f"{path} is read; the output needs another file")
+    with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        yield out

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from vntext.document import Document, Person, Span, Summary
+    from vntext.render.names import Language
+    from vntext.summary.brief import Brief
     from vntext.summary.keyphrases import KeyPhrase
     from vntext.text.encodings import Detection
 
@@ -57,18 +59,44 @@ def document_value(doc: Document) -> dict[str, Any]:
     return doc.to_dict()
 
 
-def document_report(doc: Document) -> str:
-    """All that was found, to read."""
+def document_report(doc: Document, lang: Language | None = None) -> str:
+    """All that was found, to read; in the language of the user."""
+    from vntext.cli.printed import language
     from vntext.render.report import report
 
-    return report(doc)
+    return report(doc, lang=lang or language())
 
 
-def document_page(doc: Document) -> str:
+def document_page(doc: Document, lang: Language | None = None) -> str:
     """A page in HTML."""
     from vntext.render import render_html
 
-    return render_html(doc)
+    return render_html(doc, lang=lang or "vi")
+
+
+def briefed(doc: Document, args: argparse.Namespace) -> Brief:
+    """What an article is about."""
+    from vntext.summary.brief import brief
+
+    return brief(doc, sentences=args.sentences)
+
+
+def pos_value(doc: Document) -> list[dict[str, Any]]:
+    """Words with their tags."""
+    return [word._asdict() for word in doc.pos_tags]
+
+
+def pos_text(doc: Document) -> str:
+    """A sentence a line, the syllables of a word joined."""
+    out: list[list[str]] = [[]]
+    ends = [s.end for s in doc.sentences]
+    k = 0
+    for word in doc.pos_tags:
+        while k + 1 < len(ends) and word.start >= ends[k]:
+            k += 1
+            out.append([])
+        out[-1].append(f"{'_'.join(word.text.split())}/{word.tag}")
+    return "".join(f"{' '.join(line)}\n" for line in out if line)
 
 
 def words_value(doc: Document) -> list[dict[str, Any]]:
@@ -159,7 +187,7 @@ def summary(doc: Document, args: argparse.Namespace) -> Summary:
     from vntext.summary.api import summarize
 
     budget = {k: v for k in ("sentences", "words", "ratio") if (v := getattr(args, k)) is not None}
-    return summarize(doc, title=args.title, query=args.query, **budget)
+    return summarize(doc, headline=args.headline, query=args.query, **budget)
 
 
 def phrases(doc: Document, args: argparse.Namespace) -> tuple[KeyPhrase, ...]:

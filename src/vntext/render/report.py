@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vntext.document import check_document
 from vntext.labels import listed_labels
+from vntext.render.names import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from vntext.document import Document, LegalReference, Person
+    from vntext.render.names import Language
 
 __all__ = ["report"]
 
@@ -33,11 +35,36 @@ def _counted(names: Iterable[str]) -> list[str]:
     return [f"{n} ({k})" if k > 1 else n for n, k in counts.most_common()]
 
 
-def _person(p: Person, width: int) -> list[str]:
-    head = p.name + (" (author)" if p.role == "author" else "")
+_WORDS: Final = {
+    "en": {
+        "author": "author",
+        "also": "also",
+        "type": "type",
+        "code": "code",
+        "provision": "provision",
+        "issuer": "issuer",
+        "date": "date",
+        "counts": "({characters} characters, {paragraphs} paragraphs, {sentences} sentences, "
+        "{words} words)",
+    },
+    "vi": {
+        "author": "tác giả",
+        "also": "còn gọi",
+        "type": "loại",
+        "code": "số hiệu",
+        "provision": "điều khoản",
+        "issuer": "cơ quan ban hành",
+        "date": "ngày",
+        "counts": "({characters} ký tự, {paragraphs} đoạn, {sentences} câu, {words} từ)",
+    },
+}
+
+
+def _person(p: Person, width: int, words: Mapping[str, str]) -> list[str]:
+    head = p.name + (f" ({words['author']})" if p.role == "author" else "")
     others = [n for n in _counted(m.text for m in p.mentions) if n.split(" (")[0] != p.name]
     if others:
-        head += f"  also: {', '.join(others)}"
+        head += f"  {words['also']}: {', '.join(others)}"
     out = [_wrap(head, width, "  ", "    ")]
     seen = set()
     for t in p.titles:
@@ -50,7 +77,7 @@ def _person(p: Person, width: int) -> list[str]:
     return out
 
 
-def _reference(r: LegalReference, width: int) -> str:
+def _reference(r: LegalReference, width: int, words: Mapping[str, str]) -> str:
     shown = {
         "type": r.type,
         "code": r.code,
@@ -58,34 +85,42 @@ def _reference(r: LegalReference, width: int) -> str:
         "issuer": r.issuer,
         "date": r.date,
     }
-    fields = "; ".join(f"{k}: {v}" for k, v in shown.items() if v)
+    fields = "; ".join(f"{words[k]}: {v}" for k, v in shown.items() if v)
     return _wrap(f"{r.text}  ({fields})", width, "  - ", "    ")
 
 
-def report(doc: Document, *, width: int = 88) -> str:
+def report(doc: Document, *, width: int = 88, lang: Language = "en") -> str:
     """Writes what was found in a document as plain text.
 
     Args:
         doc: A document.
         width: Longest line, in characters.
+        lang: Language of headings, ``"vi"`` or ``"en"``.
 
     Returns:
         The report, ending with a line break; parts with nothing to say are left out.
+
+    Raises:
+        InvalidTextError: If ``doc`` is no `Document`.
+        InvalidOptionError: If there are no headings in ``lang``.
     """
     check_document(doc)
+    heads = names(lang)
+    words = _WORDS[lang]
     out: list[str] = []
 
     def part(name: str, lines: list[str]) -> None:
         if lines:
             out.extend([name, *lines, ""])
 
-    part("Summary", [_wrap(s.text, width, "  ", "  ") for s in doc.summary.sentences])
-    lines = [line for p in doc.people for line in _person(p, width)]
-    part("People", lines)
-    part("Legal references", [_reference(r, width) for r in doc.legal_references])
+    part(heads["summary"], [_wrap(s.text, width, "  ", "  ") for s in doc.summary.sentences])
+    lines = [line for p in doc.people for line in _person(p, width, words)]
+    part(heads["people"], lines)
+    part(heads["legal"], [_reference(r, width, words) for r in doc.legal_references])
     for row in listed_labels():
         found = _counted(e.text for e in doc.entities if e.label == row.name)
-        part(row.plural.capitalize(), [_wrap("; ".join(found), width, "  ", "  ")] if found else [])
-    counts = f"{len(doc.sentences)} sentences, {len(doc.words)} words"
-    out.append(f"({len(doc.text)} characters, {len(doc.paragraphs)} paragraphs, {counts})")
+        head = row.plural if lang == "en" else row.vi
+        part(head.capitalize(), [_wrap("; ".join(found), width, "  ", "  ")] if found else [])
+    counts = {n: len(getattr(doc, n)) for n in ("paragraphs", "sentences", "words")}
+    out.append(words["counts"].format(characters=len(doc.text), **counts))
     return "\n".join(out) + "\n"

@@ -28,11 +28,11 @@ __all__ = ["Abstract", "Rewriter", "TransformersRewriter", "rewrite", "unsupport
 class Rewriter(Protocol):
     """Writes a summary in new words."""
 
-    def rewrite(self, title: str, extract: str) -> str:
+    def rewrite(self, headline: str, extract: str) -> str:
         """Returns a summary.
 
         Args:
-            title: The headline, ``""`` when there is none.
+            headline: The headline, ``""`` when there is none.
             extract: Sentences of the article.
         """
         ...
@@ -137,9 +137,9 @@ class TransformersRewriter:
         self.prefix = prefix
         self.options = {"max_new_tokens": max_new_tokens, "do_sample": False, **options}
 
-    def rewrite(self, title: str, extract: str) -> str:
+    def rewrite(self, headline: str, extract: str) -> str:
         """Returns what the model makes of headline and extract; greedy, so always the same."""
-        source = f"{self.prefix}{title}\n{extract}" if title else self.prefix + extract
+        source = f"{self.prefix}{headline}\n{extract}" if headline else self.prefix + extract
         given = self.tokenizer(source, return_tensors="pt", truncation=True)
         made = self.model.generate(
             input_ids=given["input_ids"], attention_mask=given["attention_mask"], **self.options
@@ -152,7 +152,7 @@ def rewrite(
     text_or_document: str | Document,
     rewriter: Rewriter,
     *,
-    title: str | None = None,
+    headline: str | None = None,
     **options: Any,
 ) -> Abstract:
     """Has the extract of an article rewritten, and checks the result against the article.
@@ -160,7 +160,7 @@ def rewrite(
     Args:
         text_or_document: An article, or its analysis.
         rewriter: What writes, for example a `TransformersRewriter`.
-        title: The headline, when the text does not begin with it.
+        headline: The headline, when the text does not begin with it.
         options: Options of `vntext.summary.api.summarize` for the extract.
 
     Returns:
@@ -171,8 +171,8 @@ def rewrite(
         InvalidTextError: If the first argument is neither a str nor a `Document`.
         InvalidOptionError: If an option of the extract is out of its range.
     """
-    extract = summarize(text_or_document, title=title, **options)
+    extract = summarize(text_or_document, headline=headline, **options)
     article = article_given(text_or_document)
-    heading = title or article.headline
+    heading = headline or article.headline
     made = rewriter.rewrite(heading, extract.text)
     return Abstract(made, extract, unsupported(made, f"{heading}\n{article.given}"))

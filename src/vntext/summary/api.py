@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vntext.checks import check_method
 from vntext.document import Sentence, Summary, SummarySentence
 from vntext.summary.given import article_given
-from vntext.summary.options import Options
+from vntext.summary.options import Options, former_title
 from vntext.summary.select import choose
 from vntext.summary.trim import cuts_of
 
@@ -27,12 +27,13 @@ def summarize(
     sentences: int | None = None,
     words: int | None = None,
     ratio: float | None = None,
-    title: str | None = None,
+    headline: str | None = None,
     query: str | None = None,
     keep_lead: bool = True,
     max_sentence_words: int | None = None,
     trim: bool = False,
     scorer: SentenceScorer | None = None,
+    title: str | None = None,
 ) -> Summary:
     r"""Chooses the sentences that stand for an article: its lead, what was said, what was ordered.
 
@@ -46,7 +47,7 @@ def summarize(
         words: At most so many words, counted as syllables and figures
             (`vntext.summary.terms.words_in`).
         ratio: At most this share of the syllables of lead and body, above 0 and at most 1.
-        title: The headline, when the text does not begin with it.
+        headline: The headline, when the text does not begin with it.
         query: What the reader wants to know; sentences that say its words go first, and the lead
             is not kept for its own sake.
         keep_lead: Keep the lead (sapo), with room for one sentence of the body.
@@ -57,6 +58,7 @@ def summarize(
             ``SummarySentence.shown`` holds what is left, ``SummarySentence.cuts`` what was cut.
         scorer: What gives sentences their value; the scorer of the package
             (`vntext.summary.scorer.default_scorer`) by default.
+        title: The former name of ``headline``; it warns, and goes with version 1.0.
 
     Returns:
         A summary; never empty when the text is not blank.
@@ -80,7 +82,8 @@ def summarize(
         29 lead Hơn một trăm hộ quanh chợ Yên Sơn học cách dùng bình chữa cháy.
         113 score Lớp học mở sáng 3/4 tại nhà văn hóa xã.
     """
-    options = Options(sentences, words, ratio, title, query, keep_lead, max_sentence_words, trim)
+    headline = former_title(headline, title)
+    options = Options(sentences, words, ratio, headline, query, keep_lead, max_sentence_words, trim)
     check_method("scorer", scorer, "score")
     if scorer is not None:
         from vntext.stages import CheckedScorer
@@ -101,10 +104,10 @@ def summarize_article(
     """
     given, spans = article.given, article.spans
 
-    def scores(places: list[int], title: str) -> Sequence[float]:
+    def scores(places: list[int], headline: str) -> Sequence[float]:
         assert scorer is not None
         found = [Sentence(a, b, given[a:b]) for a, b in map(spans.__getitem__, places)]
-        return scorer.score(given, found, title)
+        return scorer.score(given, found, headline)
 
     chosen = choose(
         article.text,

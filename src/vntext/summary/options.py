@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from dataclasses import dataclass
 
 from vntext.checks import check_count, check_flag, check_string
 from vntext.errors import InvalidOptionError
 from vntext.summary.preferences import preferences
 
-__all__ = ["Budget", "Options"]
+__all__ = ["Budget", "Options", "former_title"]
+
+
+def former_title(headline: str | None, title: str | None) -> str | None:
+    """The headline, by its name or by the one that it had: a title is an office, not a headline.
+
+    Raises:
+        InvalidOptionError: If both are given.
+    """
+    if title is None:
+        return headline
+    if headline is not None:
+        raise InvalidOptionError("headline and title are the same option; give headline alone")
+    warnings.warn(
+        "the option title= is called headline= now, and goes with version 1.0",
+        DeprecationWarning,
+        stacklevel=3,
+    )
+    check_string("title", title)
+    return title
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +61,14 @@ class Options:
     sentences: int | None = None
     words: int | None = None
     ratio: float | None = None
-    title: str | None = None
+    headline: str | None = None
     query: str | None = None
     keep_lead: bool = True
     max_sentence_words: int | None = None
     trim: bool = False
 
     def __post_init__(self) -> None:
-        check_string("title", self.title, optional=True)
+        check_string("headline", self.headline, optional=True)
         check_string("query", self.query, optional=True)
         check_flag("keep_lead", self.keep_lead)
         check_flag("trim", self.trim)

@@ -36,13 +36,13 @@ class LinearScorer:
         self._mean = array("d", [table[n][0] for n in NAMES])
         self._slope = array("d", [table[n][2] / table[n][1] for n in NAMES])
 
-    def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
+    def score(self, text: str, sentences: Sequence[Sentence], headline: str) -> list[float]:
         """The values that `vntext.summarize` goes by when it is given no scorer.
 
         Args:
             text: The text as given.
             sentences: Sentences of it.
-            title: The headline, ``""`` when there is none.
+            headline: The headline, ``""`` when there is none.
 
         Returns:
             One number a sentence, above 0.
@@ -58,7 +58,7 @@ class LinearScorer:
         twin = normalized_twin(text)
         spans = [twin.alignment.span_to_normalized(s.start, s.end) for s in sentences]
         lines = [on_one_line(twin.text[a:b]) for a, b in spans]
-        return self.values(count(lines, one_line(title)))
+        return self.values(count(lines, one_line(headline)))
 
     def values(self, counts: Counts) -> list[float]:
         """Returns one number a sentence, higher for sentences that stand better for the text."""

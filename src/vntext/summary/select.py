@@ -184,7 +184,7 @@ def choose(
     """
     options = options or Options()
     prefer = preferences()
-    heading = one_line(options.title) if options.title else headline_of(text, paragraphs)
+    heading = one_line(options.headline) if options.headline else headline_of(text, paragraphs)
     found = find_candidates(text, paragraphs, sentences, heading)
     if options.trim:
         found = [shorten(c) for c in found]

@@ -295,6 +295,9 @@ def looks_unaccented(text: str) -> bool:
     Returns:
         True when nearly no word has accents and most are Vietnamese words that usually have some.
 
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+
     Example:
         >>> looks_unaccented("Hom nay troi nang dep, chung toi di choi")
         True

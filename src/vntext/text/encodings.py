@@ -183,6 +183,9 @@ def detect_encoding(text_or_bytes: str | bytes) -> Detection:
         text_or_bytes: Bytes, or a string that may hold a legacy encoding read as Windows-1252 or
             Latin-1.
 
+    Returns:
+        The name of the encoding and how sure that is, from 0 to 1.
+
     Raises:
         InvalidTextError: If it is neither.
 

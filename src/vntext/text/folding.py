@@ -64,6 +64,10 @@ def strip_diacritics(text: str, *, ascii: bool = False) -> str:
     Returns:
         The text without marks. With ``ascii=False`` a composed text keeps its length.
 
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        InvalidOptionError: If ``ascii`` is neither True nor False.
+
     Example:
         >>> strip_diacritics("Đường về quê ngoại – 100 km")
         'Duong ve que ngoai – 100 km'
@@ -117,6 +121,14 @@ def slugify(text: str, *, separator: str = "-", max_length: int | None = None) -
         max_length: The most characters; the slug is cut between words, or inside the first word
             when that alone is longer. None for no limit.
 
+    Returns:
+        Words of ASCII letters and digits; ``""`` for a text that has none.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        InvalidOptionError: If ``separator`` is not a str, or ``max_length`` is no whole number
+            above 0.
+
     Example:
         >>> slugify("Đổi mới & phát triển: 10 năm nhìn lại!")
         'doi-moi-phat-trien-10-nam-nhin-lai'
@@ -151,6 +163,15 @@ def fold(text: str) -> str:
 
     Two texts that a reader would type for one another give the same: composed or not, with marks or
     without, in capitals or not.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        What can be compared with another folded text; not to be shown.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
 
     Example:
         >>> fold("ĐẮK LẮK") == fold("Đăk Lăk") == fold("dak lak")

@@ -272,6 +272,13 @@ def from_telex(text: str, *, force: bool = False) -> str:
             that then read as Vietnamese are converted, English words in them stay, and all other
             lines stay.
 
+    Returns:
+        The text as it was meant.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        InvalidOptionError: If ``force`` is neither True nor False.
+
     Example:
         >>> from_telex("Tieengs Vieejt giafu vaf ddepj")
         'Tiếng Việt giàu và đẹp'
@@ -289,6 +296,13 @@ def from_vni(text: str, *, force: bool = False) -> str:
     Args:
         text: Any text.
         force: As for `from_telex`.
+
+    Returns:
+        The text as it was meant.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+        InvalidOptionError: If ``force`` is neither True nor False.
 
     Example:
         >>> from_vni("Tie61ng Vie65t gia2u va2 d9e5p")

@@ -80,6 +80,9 @@ def normalize(
         case: ``"auto"`` gives small letters and capitals to lines that are of one case alone, as
             `vntext.analyze` does.
 
+    Returns:
+        The repaired text.
+
     Raises:
         InvalidTextError: If ``text`` is no ``str``.
         InvalidOptionError: If an option has another value.

@@ -48,6 +48,9 @@ def sort_key(text: str) -> str:
     Returns:
         A string to compare, not to show.
 
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+
     Example:
         >>> sorted(["Đà Nẵng", "Dĩ An", "Ân Thi", "An Giang", "Bà Rịa", "Ba Vì"], key=sort_key)
         ['An Giang', 'Ân Thi', 'Ba Vì', 'Bà Rịa', 'Dĩ An', 'Đà Nẵng']

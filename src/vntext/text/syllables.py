@@ -214,6 +214,12 @@ def is_vietnamese_syllable(text: str) -> bool:
         text: One word without spaces, composed or not, in any case. Both places of the tone in open
             ``oa``, ``oe``, ``uy`` are right; elsewhere there is one.
 
+    Returns:
+        True for a syllable that can be, written as it should.
+
+    Raises:
+        InvalidTextError: If ``text`` is not a str.
+
     Example:
         >>> [is_vietnamese_syllable(w) for w in ("nghiêng", "HÒA", "hoà", "hòan", "Đức", "school")]
         [True, True, True, False, True, False]

@@ -106,8 +106,10 @@ def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     from vntext._serialize import document_to_dict
 
     asked = [name for name in ALL_LAYERS if name in (task.get("layers") or LAYERS)]
-    options = {k: task[k] for k in (*BUDGETS, "title", "query") if task.get(k) is not None}
-    if "summary" not in asked or not any(options.values()):  # a title or query may be empty
+    options = {k: task[k] for k in (*BUDGETS, "query") if task.get(k) is not None}
+    if task.get("title") is not None:
+        options["headline"] = task["title"]
+    if "summary" not in asked or not any(options.values()):  # a headline or query may be empty
         return document_to_dict(_analyzed(pipeline, task, asked), asked)
     from vntext.summary.api import summarize
 
