@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["content_type", "decode", "parse", "read_body", "spool_body"]
 
 
-def content_type(request: Request, allowed: tuple[str, ...]) -> str:
+def content_type(request: Request, allowed: tuple[str, ...], *, any_charset: bool = False) -> str:
     """The media type of the body.
+
+    Args:
+        request: The request.
+        allowed: Media types that it may have.
+        any_charset: Let it name any charset, of which no notice is taken.
 
     Raises:
         ServiceError: If it is none of the allowed, or is compressed, or in another charset (415).
@@ -33,7 +38,7 @@ def content_type(request: Request, allowed: tuple[str, ...]) -> str:
         raise ServiceError(
             415, "unsupported_media_type", f"send the body as {' or '.join(allowed)}"
         )
-    for part in rest.split(";"):
+    for part in () if any_charset else rest.split(";"):
         name, _, value = part.partition("=")
         charset = value.strip().strip('"').lower()
         if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
@@ -69,13 +74,18 @@ async def _chunks(request: Request, name: str, limit: int, seconds: float) -> As
         yield chunk
 
 
-async def read_body(request: Request, limits: Limits) -> bytes:
+async def read_body(request: Request, limits: Limits, name: str = "body_bytes") -> bytes:
     """The body of a request.
+
+    Args:
+        request: The request.
+        limits: The limits of the service.
+        name: The one that the body must keep.
 
     Raises:
         ServiceError: If it is over the limit (413) or comes too slowly (408).
     """
-    chunks = _chunks(request, "body_bytes", limits.body_bytes, limits.body_seconds)
+    chunks = _chunks(request, name, getattr(limits, name), limits.body_seconds)
     return b"".join([c async for c in chunks])
 
 

@@ -23,6 +23,7 @@ __all__ = ["add_arguments", "run"]
 _LIMITS = {
     "text_chars": "characters of one text",
     "body_bytes": "bytes of one request, or of one line of a batch",
+    "file_bytes": "bytes of a file whose text is read",
     "batch_bytes": "bytes of a batch",
     "batch_lines": "lines of a batch",
     "concurrency": "requests at the same time",

@@ -16,6 +16,7 @@ class Limits:
     Attributes:
         text_chars: Characters of one text (413).
         body_bytes: Bytes of one request, and of one line of a batch (413).
+        file_bytes: Bytes of a file whose text is read (413).
         batch_bytes: Bytes of a batch (413).
         batch_lines: Lines of a batch (413).
         concurrency: Requests that run or wait at the same time (503).
@@ -33,6 +34,7 @@ class Limits:
 
     text_chars: int = 200_000
     body_bytes: int = 2_000_000
+    file_bytes: int = 20_000_000
     batch_bytes: int = 64_000_000
     batch_lines: int = 10_000
     concurrency: int = 64

@@ -19,7 +19,10 @@ from vntext.integrations.service.failures import ServiceError
 
 __all__ = [
     "AnalyzeOptions",
+    "FileOptions",
     "Offsets",
+    "Options",
+    "PageOptions",
     "PhraseOptions",
     "SummaryOptions",
     "TextOptions",
@@ -82,10 +85,32 @@ Count = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole)]
 WordCount = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
 
 
-class TextOptions(BaseModel):
-    """Options of requests for one layer."""
+def _day(value: Any) -> str | None:
+    from vntext.errors import InvalidOptionError
+    from vntext.values.dates import read_reference
+
+    try:
+        read_reference(value)
+    except InvalidOptionError:
+        raise ValueError("must be a date such as 2025-05-24, 2025-05 or 2025") from None
+    return value or None
+
+
+Day = Annotated[
+    str | None,
+    PlainValidator(_day),
+    WithJsonSchema({"type": ["string", "null"], "pattern": r"^(\d{4}(-\d\d(-\d\d)?)?)?$"}),
+]
+
+
+class Options(BaseModel):
+    """Options of a request."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class TextOptions(Options):
+    """Options of requests for one layer."""
 
     offsets: Offsets = Field(
         "code-points",
@@ -115,6 +140,20 @@ class PhraseOptions(TextOptions):
     n: Count = Field(default=10, description="At most so many phrases.")
 
 
+class PageOptions(TextOptions):
+    """Options of requests for everything that a page shows."""
+
+    reference: Day = Field(None, description="The day of the article; dates are read from it.")
+    sentences: Count = Field(default=3, description="Sentences of the summary of the document.")
+    phrases: Count = Field(default=12, description="At most so many key phrases.")
+
+
+class FileOptions(Options):
+    """Options of requests that send a file."""
+
+    name: Line = Field(None, description="Name of the file; its end tells HTML and Markdown.")
+
+
 class AnalyzeOptions(SummaryOptions):
     """Options of requests for a document."""
 
@@ -123,7 +162,7 @@ class AnalyzeOptions(SummaryOptions):
     )
 
 
-def check(model: type[TextOptions], values: dict[str, Any]) -> dict[str, Any]:
+def check(model: type[Options], values: dict[str, Any]) -> dict[str, Any]:
     """Returns the options that were given, checked.
 
     Raises:
@@ -171,7 +210,7 @@ def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
         out[name] = value
         if name == "layers":
             out[name] = [part.strip() for part in value.split(",")] if value else []
-        elif name in ("sentences", "n"):
+        elif name in ("sentences", "n", "phrases"):
             with suppress(ValueError):  # what is no number stays text, which is refused by name
                 out[name] = int(value)
     return out
@@ -185,7 +224,7 @@ def merge(defaults: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     return {**kept, **values}
 
 
-def request_schema(model: type[TextOptions]) -> dict[str, Any]:
+def request_schema(model: type[Options]) -> dict[str, Any]:
     """JSON schema of a request: the text and the options."""
     schema = model.model_json_schema()
     text = {"type": "string", "description": "Any text; empty text gives an empty result."}
@@ -200,7 +239,7 @@ def request_schema(model: type[TextOptions]) -> dict[str, Any]:
     return schema
 
 
-def query_parameters(model: type[TextOptions]) -> list[dict[str, Any]]:
+def query_parameters(model: type[Options]) -> list[dict[str, Any]]:
     """The options as parameters of the query, for requests whose body is the text alone.
 
     ``words`` and ``ratio`` are not among them: parameters cannot say that one excludes another.

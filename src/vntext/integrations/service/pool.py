@@ -268,7 +268,8 @@ class ProcessPool:
         Raises:
             ServiceError: If none became free in time, or the analysis took too long.
         """
-        lane = self._long if len(task["text"]) > self._long_chars else self._short
+        size = len(task.get("text") or task.get("file") or "")
+        lane = self._long if size > self._long_chars else self._short
         return await lane.run(json.dumps(task).encode())
 
     async def close(self) -> None:

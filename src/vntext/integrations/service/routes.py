@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,8 @@ from vntext.integrations.service.body import content_type, decode, parse, read_b
 from vntext.integrations.service.failures import ServiceError, invalid_text, too_long
 from vntext.integrations.service.options import (
     AnalyzeOptions,
+    FileOptions,
+    PageOptions,
     PhraseOptions,
     SummaryOptions,
     TextOptions,
@@ -23,10 +26,12 @@ from vntext.integrations.service.options import (
     query_parameters,
     request_schema,
 )
+from vntext.integrations.service.page_schemas import PageAnswer
 from vntext.integrations.service.schemas import (
     BatchLine,
     DocumentAnswer,
     Failure,
+    FileAnswer,
     KeyPhrases,
     Normalized,
     document_schema,
@@ -40,6 +45,15 @@ if TYPE_CHECKING:
 __all__ = ["FAILURES", "make_router"]
 
 EXAMPLE: Final = "Sáng 24/5, bà Lê Thị An, Giám đốc Sở Y tế, dự hội nghị tại Huế."
+
+FILES: Final = (
+    "application/octet-stream",
+    "text/plain",
+    "text/html",
+    "text/markdown",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
 
 JSONL: Final = ("application/x-ndjson", "application/jsonl")
 
@@ -79,6 +93,7 @@ _ROUTES: Final = (
     _Route("legal", "References to legal documents", TextOptions, ("legal_references",)),
     _Route("summarize", "A summary", SummaryOptions, ("summary",)),
     _Route("keyphrases", "Key phrases", PhraseOptions, answer=KeyPhrases),
+    _Route("page", "Everything that a page shows", PageOptions, answer=PageAnswer),
     _Route("normalize", "The normalised text", TextOptions, answer=Normalized),
 )
 
@@ -118,6 +133,8 @@ def make_router(state: State) -> APIRouter:
             openapi_extra=_body(route.options),
             response_class=Response,
         )
+
+    _add_read(router, state, everywhere)
 
     @router.post(
         "/analyze/batch",
@@ -197,9 +214,44 @@ def _endpoint(route: _Route, state: State) -> Callable[[Request], Awaitable[Resp
                 task["layers"] = route.layers
             status, body = await state.pool.run(task)
             state.metrics.characters += len(text)
-        if status != 200:
-            error = json.loads(body)["error"]
-            raise ServiceError(status, error["code"], error["message"])
-        return Response(body, status, media_type="application/json")
+        return _answered(status, body)
 
     return endpoint
+
+
+def _answered(status: int, body: bytes) -> Response:
+    if status != 200:
+        error = json.loads(body)["error"]
+        limit = error.get("limit")
+        named = None if limit is None else (limit["name"], limit["value"])
+        raise ServiceError(status, error["code"], error["message"], limit=named)
+    return Response(body, status, media_type="application/json")
+
+
+def _add_read(router: APIRouter, state: State, everywhere: dict[int | str, dict[str, Any]]) -> None:
+    @router.post(
+        "/read",
+        summary="The text of a file",
+        description="The body is the file: text in any encoding, HTML, Markdown, .docx, PDF. "
+        "source in the answer is what to send on with the text.",
+        responses={200: {"model": FileAnswer}, **everywhere},
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {
+                    FILES[0]: {"schema": {"type": "string", "format": "binary"}, "example": EXAMPLE}
+                },
+            },
+            "parameters": query_parameters(FileOptions),
+        },
+        response_class=Response,
+    )
+    async def read(request: Request) -> Response:
+        with state.gate.admit(request):
+            content_type(request, FILES, any_charset=True)
+            options = check(FileOptions, from_query(request.query_params.multi_items()))
+            data = await read_body(request, state.limits, "file_bytes")
+            chars = state.limits.text_chars
+            task = {"op": "read", "file": b64encode(data).decode(), "text_chars": chars, **options}
+            status, body = await state.pool.run(task)
+        return _answered(status, body)

@@ -8,7 +8,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from vntext.document import ALL_LAYERS, LAYERS
-from vntext.errors import InvalidOptionError, VntextError
+from vntext.errors import DecodingError, InvalidOptionError, MissingExtraError, VntextError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,12 @@ class Analyzer(Protocol):
     """What the service needs of a pipeline."""
 
     def analyze(
-        self, text: str, *, layers: Sequence[str] | None = None, source: Source = "plain"
+        self,
+        text: str,
+        *,
+        layers: Sequence[str] | None = None,
+        source: Source = "plain",
+        reference: str | None = None,
     ) -> Document:
         """Analyses one text.
 
@@ -35,6 +40,8 @@ class Analyzer(Protocol):
             layers: Layers that will be looked at, of `vntext.document.LAYERS`; None for all.
             source: What the text is, one of `vntext.text.markup.SOURCES`; given where it is not
                 plain. A pipeline without it reads plain text alone.
+            reference: The day of the text; given where a request says it. A pipeline without it
+                takes none.
         """
         ...
 
@@ -55,6 +62,10 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
             result = _normalize(task)
         elif task["op"] == "keyphrases":
             result = _keyphrases(pipeline, task)
+        elif task["op"] == "page":
+            result = _page(pipeline, task)
+        elif task["op"] == "read":
+            return _read(task)
         else:
             result = _document(pipeline, task)
     except VntextError as e:
@@ -63,10 +74,45 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
         return 422, json.dumps({"error": error}).encode()
     if task.get("offsets") == "utf-16":
         utf16(result, task["text"])
+    return 200, _written(result)
+
+
+def _written(result: dict[str, Any]) -> bytes:
     try:
-        return 200, json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:
-        return 200, json.dumps(result, separators=(",", ":")).encode()
+        return json.dumps(result, separators=(",", ":")).encode()
+
+
+def _failure(status: int, code: str, message: str, **more: Any) -> tuple[int, bytes]:
+    return status, json.dumps({"error": {"code": code, "message": message, **more}}).encode()
+
+
+def _read(task: dict[str, Any]) -> tuple[int, bytes]:
+    """The text of a file."""
+    from base64 import b64decode
+
+    from vntext.integrations.files import read_file
+
+    try:
+        found = read_file(b64decode(task["file"]), task.get("name") or "")
+    except DecodingError as e:
+        return _failure(415, "unreadable_file", str(e))
+    except MissingExtraError as e:
+        return _failure(415, "missing_extra", str(e))
+    limit = task["text_chars"]
+    if len(found.text) > limit:
+        what = f"the file holds {len(found.text)} characters; the limit is {limit}"
+        return _failure(413, "text_too_long", what, limit={"name": "text_chars", "value": limit})
+    answer = {"text": found.text, "source": "plain"}
+    return 200, _written({**answer, "format": found.format, "encoding": found.encoding})
+
+
+def _page(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
+    from vntext.integrations.service.article import PAGE_LAYERS, article
+
+    given = {name: task[name] for name in ("reference", "sentences", "phrases") if name in task}
+    return article(_analyzed(pipeline, task, PAGE_LAYERS), **given)
 
 
 def _normalize(task: dict[str, Any]) -> dict[str, Any]:
@@ -81,13 +127,21 @@ def _normalize(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _analyzed(pipeline: Analyzer, task: dict[str, Any], layers: Sequence[str]) -> Document:
-    source = task.get("source", "plain")
-    if source == "plain":
-        return pipeline.analyze(task["text"], layers=layers)
-    named = signature(pipeline.analyze).parameters
-    if "source" not in named and not any(p.kind is p.VAR_KEYWORD for p in named.values()):
-        raise InvalidOptionError("the pipeline of this service reads plain text alone")
-    return pipeline.analyze(task["text"], layers=layers, source=source)
+    options = {name: task[name] for name in ("source", "reference") if name in task}
+    if options.get("source") == "plain":
+        del options["source"]
+    named = signature(pipeline.analyze).parameters if options else {}
+    if not any(p.kind is p.VAR_KEYWORD for p in named.values()):
+        for name in options:
+            if name not in named:
+                raise InvalidOptionError(_UNABLE[name])
+    return pipeline.analyze(task["text"], layers=layers, **options)
+
+
+_UNABLE: Final = {
+    "source": "the pipeline of this service reads plain text alone",
+    "reference": "the pipeline of this service takes no day of the text",
+}
 
 
 def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
@@ -117,11 +171,19 @@ def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
     return document_to_dict(doc.with_layers(summary=summarize(doc, **options)), asked)
 
 
+_PAIRS: Final = ("new_text", "from_span", "to_span")
+"""Fields of a legal document that are spans without a text of their own."""
+
+_FLAT: Final = ("words", "centroid", *_PAIRS)
+"""Fields without dicts below them."""
+
+
 def utf16(result: Any, text: str) -> None:
     """Counts the offsets of a result in UTF-16 code units, as JavaScript and Java do.
 
     Args:
-        result: Dicts and lists with ``start`` and ``end``, changed in place; words are pairs.
+        result: Dicts and lists with ``start`` and ``end``, changed in place; words are pairs, and
+            so are the spans of amendments.
         text: The text that the offsets refer to.
 
     Example:
@@ -146,6 +208,11 @@ def utf16(result: Any, text: str) -> None:
                     value[name] = move(value[name])
             if "words" in value:
                 value["words"] = [[move(a), move(b)] for a, b in value["words"]]
-            stack += [v for k, v in value.items() if k != "words" and isinstance(v, dict | list)]
+            for name in _PAIRS:
+                if value.get(name) is not None:
+                    value[name] = [move(pos) for pos in value[name]]
+            stack += [
+                v for k, v in value.items() if k not in _FLAT and isinstance(v, dict | list | tuple)
+            ]
         else:
-            stack += [v for v in value if isinstance(v, dict | list)]
+            stack += [v for v in value if isinstance(v, dict | list | tuple)]
