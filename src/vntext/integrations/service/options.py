@@ -99,7 +99,15 @@ def _day(value: Any) -> str | None:
 Day = Annotated[
     str | None,
     PlainValidator(_day),
-    WithJsonSchema({"type": ["string", "null"], "pattern": r"^(\d{4}(-\d\d(-\d\d)?)?)?$"}),
+    WithJsonSchema(
+        {
+            "type": ["string", "null"],
+            "anyOf": [
+                {"format": "date"},
+                {"pattern": "^([1-9][0-9]{3}(-(0[1-9]|1[0-2]))?)?$"},
+            ],
+        }
+    ),
 ]
 
 
