@@ -27,7 +27,7 @@ from vntext.errors import InvalidDocumentError
 from vntext.meaning import DateValue, Place, Quantity, Quote, Relation, Successor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
 S = TypeVar("S", bound=Span)
 
@@ -86,6 +86,50 @@ def person_to_dict(person: Person) -> dict[str, Any]:
 def _words(words: Words) -> list[list[int]]:
     pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
     return [[a, b] for a, b in pairs]
+
+
+def words_to_json(words: Words, wide: Sequence[int] = ()) -> str:
+    """The pairs of `document_to_dict` as JSON without spaces, some times faster than by lists.
+
+    Args:
+        words: The words of a text.
+        wide: Places of the characters that are counted twice, as UTF-16 does, in order.
+
+    Example:
+        >>> words_to_json(Words.of("Hà Nội 😀 mưa", [(0, 6), (7, 8), (9, 12)]), [7])
+        '[[0,6],[7,9],[10,13]]'
+    """
+    import numpy as np
+
+    spans = words._spans.spans()
+    if not len(spans.starts):
+        return "[]"
+    pairs = np.stack((spans.starts, spans.ends), axis=1)
+    if wide:
+        pairs += np.searchsorted(np.asarray(wide), pairs).astype(pairs.dtype)
+    figures, least = _figures(), 10 ** np.arange(3, -1, -1)
+    made, known = figures[pairs % 10_000], least
+    high = pairs
+    while (high := high // 10_000).any():
+        made = np.concatenate((figures[high % 10_000], made), axis=2)
+        known = np.concatenate((known[:4] * 10_000, known))
+    width = made.shape[2]
+    out = np.empty((len(pairs), 2 * width + 4), np.uint8)  # a row: [start,end],
+    kept = np.ones(out.shape, bool)
+    out[:, (0, width + 1, -2, -1)] = tuple(b"[,],")
+    for k, first in enumerate((1, width + 2)):
+        out[:, first : first + width] = made[:, k]
+        # no zeros in front, but the last figure of 0
+        kept[:, first : first + width - 1] = pairs[:, k : k + 1] >= known[:-1]
+    return f"[{out[kept].tobytes()[:-1].decode()}]"
+
+
+@cache
+def _figures() -> Any:
+    """The figures of the numbers below 10,000, four each."""
+    import numpy as np
+
+    return (np.arange(10_000)[:, None] // 10 ** np.arange(3, -1, -1) % 10 + ord("0")).astype("u1")
 
 
 _PLAIN: dict[str, Callable[[Any], list[Any]]] = {

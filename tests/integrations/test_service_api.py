@@ -22,7 +22,8 @@ from vntext import document
 from vntext.document import Document
 from vntext.errors import InvalidOptionError, MissingExtraError
 from vntext.integrations.service import Limits, create_app, schemas
-from vntext.integrations.service.tasks import LAYERS, utf16
+from vntext.integrations.service.tasks import LAYERS
+from vntext.integrations.service.written import utf16, wide_places
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEXT = "Ông An ở 😀 Huế\n\nBà Mơ về quê."
@@ -119,7 +120,7 @@ def test_offsets_in_utf16(client) -> None:
 def test_utf16_reaches_nested_spans() -> None:
     title = {"start": 3, "end": 4, "organization": {"start": 3, "end": 4}}
     result = {"people": [{"mentions": [{"start": 1, "end": 2}], "titles": [title]}]}
-    utf16(result, "😀a😀b")
+    utf16(result, wide_places("😀a😀b"))
     assert result["people"][0]["mentions"] == [{"start": 2, "end": 3}]
     assert title == {"start": 5, "end": 6, "organization": {"start": 5, "end": 6}}
 

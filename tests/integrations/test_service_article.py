@@ -20,6 +20,7 @@ from vntext.integrations.service import Limits, create_app
 from vntext.integrations.service.article import PAGE_LAYERS, SUMMARIES, article
 from vntext.integrations.service.page_schemas import PageAnswer
 from vntext.integrations.service.tasks import run_task
+from vntext.integrations.service.written import written
 
 ARTICLE = (Path(__file__).parents[2] / "examples" / "article.txt").read_text("utf-8")
 
@@ -181,7 +182,7 @@ def test_the_answer_grows_with_the_text_and_not_faster() -> None:
 
     def size(times: int) -> int:
         doc = vntext.analyze(unit * times, layers=PAGE_LAYERS)
-        return len(json.dumps(article(doc)))
+        return len(written(article(doc)))
 
     assert size(120) < 3.5 * size(40)
 

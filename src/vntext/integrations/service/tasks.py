@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from vntext._serialize import span_to_dict
 from vntext.document import ALL_LAYERS, LAYERS
 from vntext.errors import DecodingError, InvalidOptionError, MissingExtraError, VntextError
+from vntext.integrations.service.written import plain_document, utf16, wide_places, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from vntext.document import Document
     from vntext.pipeline import Source
 
-__all__ = ["LAYERS", "Analyzer", "run_task", "utf16"]
+__all__ = ["LAYERS", "Analyzer", "run_task"]
 
 BUDGETS: Final = ("sentences", "words", "ratio")
 """The ways to say how long a summary may be."""
@@ -72,16 +73,10 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
         # the options were checked at the door: what is left is a limit of a pipeline of the user
         error = {"code": "refused", "message": f"{type(e).__name__}: {e}"}
         return 422, json.dumps({"error": error}).encode()
-    if task.get("offsets") == "utf-16":
-        utf16(result, task["text"])
-    return 200, _written(result)
-
-
-def _written(result: dict[str, Any]) -> bytes:
-    try:
-        return json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        return json.dumps(result, separators=(",", ":")).encode()
+    wide = wide_places(task["text"]) if task.get("offsets") == "utf-16" else []
+    if wide:
+        utf16(result, wide)
+    return 200, written(result, wide)
 
 
 def _failure(status: int, code: str, message: str, **more: Any) -> tuple[int, bytes]:
@@ -105,7 +100,7 @@ def _read(task: dict[str, Any]) -> tuple[int, bytes]:
         what = f"the file holds {len(found.text)} characters; the limit is {limit}"
         return _failure(413, "text_too_long", what, limit={"name": "text_chars", "value": limit})
     answer = {"text": found.text, "source": "plain"}
-    return 200, _written({**answer, "format": found.format, "encoding": found.encoding})
+    return 200, written({**answer, "format": found.format, "encoding": found.encoding})
 
 
 def _page(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
@@ -145,7 +140,6 @@ _UNABLE: Final = {
 
 
 def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
-    from vntext._serialize import span_to_dict
     from vntext.summary.keyphrases import keyphrases
 
     doc = _analyzed(pipeline, task, ("paragraphs", "sentences", "words", "entities"))
@@ -157,62 +151,13 @@ def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
-    from vntext._serialize import document_to_dict
-
     asked = [name for name in ALL_LAYERS if name in (task.get("layers") or LAYERS)]
     options = {k: task[k] for k in (*BUDGETS, "title", "query") if task.get(k) is not None}
     if "summary" not in asked or not any(options.values()):  # a title or query may be empty
-        return document_to_dict(_analyzed(pipeline, task, asked), asked)
+        return plain_document(_analyzed(pipeline, task, asked), asked)
     from vntext.summary.api import summarize
 
     # a summary of another length reads these two; the one of the document is not looked at
     read = dict.fromkeys([*asked, "paragraphs", "sentences"])
     doc = _analyzed(pipeline, task, [name for name in read if name != "summary"])
-    return document_to_dict(doc.with_layers(summary=summarize(doc, **options)), asked)
-
-
-_PAIRS: Final = ("new_text", "from_span", "to_span")
-"""Fields of a legal document that are spans without a text of their own."""
-
-_FLAT: Final = ("words", "centroid", *_PAIRS)
-"""Fields without dicts below them."""
-
-
-def utf16(result: Any, text: str) -> None:
-    """Counts the offsets of a result in UTF-16 code units, as JavaScript and Java do.
-
-    Args:
-        result: Dicts and lists with ``start`` and ``end``, changed in place; words are pairs, and
-            so are the spans of amendments.
-        text: The text that the offsets refer to.
-
-    Example:
-        >>> spans = [{"start": 2, "end": 3}]
-        >>> utf16(spans, "😀 a")
-        >>> spans
-        [{'start': 3, 'end': 4}]
-    """
-    if text.isascii() or max(text) <= "\uffff":
-        return
-    wide = [i for i, c in enumerate(text) if c > "\uffff"]
-
-    def move(pos: int) -> int:
-        return pos + bisect_left(wide, pos)
-
-    stack = [result]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            for name in ("start", "end"):
-                if name in value:
-                    value[name] = move(value[name])
-            if "words" in value:
-                value["words"] = [[move(a), move(b)] for a, b in value["words"]]
-            for name in _PAIRS:
-                if value.get(name) is not None:
-                    value[name] = [move(pos) for pos in value[name]]
-            stack += [
-                v for k, v in value.items() if k not in _FLAT and isinstance(v, dict | list | tuple)
-            ]
-        else:
-            stack += [v for v in value if isinstance(v, dict | list | tuple)]
+    return plain_document(doc.with_layers(summary=summarize(doc, **options)), asked)

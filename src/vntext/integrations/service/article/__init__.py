@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from vntext._serialize import document_to_dict, span_to_dict
+from vntext._serialize import span_to_dict
 from vntext.document import LAYERS
 from vntext.integrations.service.article.law import legal_documents
 from vntext.integrations.service.article.spans import SentenceAt, place_of
 from vntext.integrations.service.article.values import date_rows, place_rows
 from vntext.integrations.service.article.who import People
+from vntext.integrations.service.written import plain_document
 
 if TYPE_CHECKING:
     from vntext.document import Document
@@ -42,7 +43,7 @@ def article(
         phrases: At most so many key phrases.
 
     Returns:
-        Dicts and lists for JSON; every offset is in characters of ``doc.text``, and no dict is
+        Dicts and lists for `written`; every offset is in characters of ``doc.text``, and no dict is
         in it twice.
 
     Example:
@@ -69,7 +70,7 @@ def article(
         "source": source,
         "reference": reference,
         "headline": article_of(doc).headline,
-        "document": document_to_dict(doc, _INSIDE),
+        "document": plain_document(doc, _INSIDE),
         "people": people.rows,
         "organizations": people.organizations,
         "places": place_rows(doc.places),
