@@ -29,6 +29,7 @@ __all__ = [
     "check",
     "from_query",
     "merge",
+    "merge_once",
     "query_parameters",
     "request_schema",
 ]
@@ -225,11 +226,27 @@ def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def merge(defaults: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
-    """Options of the query and of the body; those of the body are stronger."""
+    """Options of a batch and of one of its lines; those of the line are stronger."""
     kept = defaults
     if any(n in values for n in BUDGETS):
         kept = {k: v for k, v in defaults.items() if k not in BUDGETS}
     return {**kept, **values}
+
+
+def merge_once(query: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Options of the query and of the body of one request, which must not contradict each other.
+
+    Raises:
+        ServiceError: If they do (422, naming the fields).
+    """
+    wrong = [name for name, value in query.items() if values.get(name, value) != value]
+    budgets = [name for name in BUDGETS if name in {**query, **values}]
+    if len(budgets) > 1 and any(name in query for name in budgets):
+        wrong += [name for name in budgets if name not in wrong]
+    if wrong:
+        message = f"the query and the body contradict each other: {', '.join(wrong)}"
+        raise ServiceError(422, "invalid_options", message, fields=tuple(wrong))
+    return {**query, **values}
 
 
 def request_schema(model: type[Options]) -> dict[str, Any]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import APIRouter, Request
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
-from vntext.integrations.service.batch import PatientResponse, answers
+from vntext.integrations.service.answers import Answer, StreamedAnswer
+from vntext.integrations.service.batch import answers
 from vntext.integrations.service.body import content_type, decode, parse, read_body, spool_body
+from vntext.integrations.service.description import (
+    BATCH_DESCRIPTION,
+    EXAMPLE,
+    batch_answer,
+    batch_content,
+)
 from vntext.integrations.service.failures import ServiceError, invalid_text, too_long
 from vntext.integrations.service.options import (
     AnalyzeOptions,
@@ -22,13 +31,12 @@ from vntext.integrations.service.options import (
     TextOptions,
     check,
     from_query,
-    merge,
+    merge_once,
     query_parameters,
     request_schema,
 )
 from vntext.integrations.service.page_schemas import PageAnswer
 from vntext.integrations.service.schemas import (
-    BatchLine,
     DocumentAnswer,
     Failure,
     FileAnswer,
@@ -43,8 +51,6 @@ if TYPE_CHECKING:
     from vntext.integrations.service.state import State
 
 __all__ = ["FAILURES", "make_router"]
-
-EXAMPLE: Final = "Sáng 24/5, bà Lê Thị An, Giám đốc Sở Y tế, dự hội nghị tại Huế."
 
 FILES: Final = (
     "application/octet-stream",
@@ -139,48 +145,24 @@ def make_router(state: State) -> APIRouter:
     @router.post(
         "/analyze/batch",
         summary="Many texts: JSONL in, JSONL out",
-        description="One JSON object a line, with the fields of /v1/analyze and an optional id. "
-        "Every line that is not blank is answered by one line, in the same order: its number, "
-        "its id, and the document or an error. Options in the query are the defaults.",
-        responses={
-            200: {
-                "description": "One line of JSON for each line.",
-                "content": {JSONL[0]: {"schema": {"type": "string"}}},
-            },
-            **everywhere,
-        },
+        description=BATCH_DESCRIPTION,
+        responses={200: batch_answer(), **everywhere},
         openapi_extra={
             "requestBody": {
                 "required": True,
-                "content": {
-                    kind: {"schema": {"type": "string"}, "example": f'{{"text": "{EXAMPLE}"}}\n'}
-                    for kind in JSONL
-                },
+                "content": {kind: batch_content() for kind in JSONL},
             },
             "parameters": query_parameters(AnalyzeOptions),
-            "x-line": BatchLine.model_json_schema(),
         },
         response_class=Response,
     )
     async def batch(request: Request) -> Response:
-        admission = state.gate.admit(request)
-        admission.__enter__()
-        try:
+        with state.gate.admit(request) as admission:
             content_type(request, JSONL)
             defaults = check(AnalyzeOptions, from_query(request.query_params.multi_items()))
             file = await spool_body(request, state.limits)
-        except BaseException:
-            admission.__exit__(None, None, None)
-            raise
-
-        async def lines() -> Any:
-            try:
-                async for line in answers(file, defaults, state):
-                    yield line
-            finally:
-                admission.__exit__(None, None, None)
-
-        return PatientResponse(lines(), state.limits.body_seconds)
+            lines = answers(file, defaults, state)
+            return StreamedAnswer(lines, admission, state.limits.body_seconds)
 
     @router.get("/schema", summary="JSON Schema of a document", responses=failures(401, 422))
     async def schema(request: Request) -> dict[str, Any]:
@@ -192,14 +174,15 @@ def make_router(state: State) -> APIRouter:
 
 def _endpoint(route: _Route, state: State) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        with state.gate.admit(request):
+        with state.gate.admit(request) as admission:
             kind = content_type(request, ("application/json", "text/plain"))
             values = from_query(request.query_params.multi_items())
             data = await read_body(request, state.limits)
             if kind == "application/json":
                 # an option of the query that cannot be is refused, even where the body has another
-                own = parse(data)
-                values = merge(check(route.options, values), own)
+                checked = check(route.options, values)
+                given = {name: value for name, value in checked.items() if name in values}
+                values = merge_once(given, parse(data))
                 if "text" not in values:
                     raise invalid_text("is missing")
                 text = values.pop("text")
@@ -212,20 +195,41 @@ def _endpoint(route: _Route, state: State) -> Callable[[Request], Awaitable[Resp
             task = {"op": route.name, "text": text, **check(route.options, values)}
             if route.layers:
                 task["layers"] = route.layers
-            status, body = await state.pool.run(task)
-            state.metrics.characters += len(text)
-        return _answered(status, body)
+            body = await _answer(request, state, task)
+            state.metrics.characters.inc(len(text))
+            return Answer(body, admission, state.limits.body_seconds)
 
     return endpoint
 
 
-def _answered(status: int, body: bytes) -> Response:
+async def _answer(request: Request, state: State, task: dict[str, Any]) -> bytes:
+    """The answer to a task, which nobody waits for when the client has gone.
+
+    Raises:
+        ServiceError: If the task fails.
+        ClientDisconnect: If the client goes before.
+    """
+    job = asyncio.ensure_future(state.pool.run(task))
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({job, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not job.done():
+            raise ClientDisconnect
+        status, body = job.result()
+    finally:
+        gone.cancel()
+        job.cancel()
     if status != 200:
         error = json.loads(body)["error"]
         limit = error.get("limit")
         named = None if limit is None else (limit["name"], limit["value"])
         raise ServiceError(status, error["code"], error["message"], limit=named)
-    return Response(body, status, media_type="application/json")
+    return body
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _add_read(router: APIRouter, state: State, everywhere: dict[int | str, dict[str, Any]]) -> None:
@@ -247,11 +251,11 @@ def _add_read(router: APIRouter, state: State, everywhere: dict[int | str, dict[
         response_class=Response,
     )
     async def read(request: Request) -> Response:
-        with state.gate.admit(request):
+        with state.gate.admit(request) as admission:
             content_type(request, FILES, any_charset=True)
             options = check(FileOptions, from_query(request.query_params.multi_items()))
             data = await read_body(request, state.limits, "file_bytes")
             chars = state.limits.text_chars
             task = {"op": "read", "file": b64encode(data).decode(), "text_chars": chars, **options}
-            status, body = await state.pool.run(task)
-        return _answered(status, body)
+            body = await _answer(request, state, task)
+            return Answer(body, admission, state.limits.body_seconds)
