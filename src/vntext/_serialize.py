@@ -1,4 +1,4 @@
-"""`Document` to plain dicts and back, checked."""
+"""`Document` to plain dicts; `vntext._deserialize` reads them."""
 
 from __future__ import annotations
 
@@ -10,38 +10,17 @@ from vntext.document import (
     ALL_LAYERS,
     FORMAT,
     LAYERS,
-    VALUE_LAYERS,
     Document,
-    Entity,
-    LegalReference,
-    Paragraph,
     Person,
-    Sentence,
     Span,
-    Summary,
-    SummarySentence,
-    Title,
     Words,
 )
-from vntext.errors import InvalidDocumentError
-from vntext.meaning import DateValue, Place, Quantity, Quote, Relation, Successor
+from vntext.meaning import Successor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
 S = TypeVar("S", bound=Span)
-
-_LAYERS: dict[str, type[Span]] = {
-    "paragraphs": Paragraph,
-    "sentences": Sentence,
-    "entities": Entity,
-    "legal_references": LegalReference,
-    "dates": DateValue,
-    "places": Place,
-    "quotes": Quote,
-    "quantities": Quantity,
-    "relations": Relation,
-}
 
 
 @cache
@@ -147,66 +126,3 @@ def document_to_dict(doc: Document, layers: Collection[str] = LAYERS) -> dict[st
             layer = getattr(doc, name)
             out[name] = _PLAIN[name](layer) if name in _PLAIN else [span_to_dict(s) for s in layer]
     return out
-
-
-def _check(text: str, start: Any, end: Any) -> None:
-    ok = isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(text)
-    if not ok:
-        raise InvalidDocumentError(f"span [{start}, {end}) does not lie in the text")
-
-
-def _span(kind: type[S], row: dict[str, Any], text: str) -> S:
-    values = dict(row)
-    start, end = values.get("start"), values.get("end")
-    _check(text, start, end)
-    cut = text[start:end]
-    if values.setdefault("text", cut) != cut:
-        raise InvalidDocumentError(f"span [{start}, {end}) is {cut!r}, not {values['text']!r}")
-    for name, value in values.items():
-        if isinstance(value, dict):
-            values[name] = _person(value, text) if "name" in value else _span(Span, value, text)
-        elif isinstance(value, list):
-            made = (Successor(**v) if isinstance(v, dict) else v for v in value)
-            values[name] = tuple(made)
-    return kind(**values)
-
-
-def _person(row: dict[str, Any], text: str) -> Person:
-    return Person(
-        row["name"],
-        tuple(_span(Span, m, text) for m in row["mentions"]),
-        tuple(_span(Title, t, text) for t in row["titles"]),
-        row["role"],
-        row.get("family_name", ""),
-        row.get("middle_name", ""),
-        row.get("given_name", ""),
-    )
-
-
-def document_from_dict(data: dict[str, Any]) -> Document:
-    """The document that `document_to_dict` described."""
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise InvalidDocumentError(f"not a document in the format {FORMAT!r}")
-    try:
-        text = data["text"]
-        if not isinstance(text, str):
-            raise InvalidDocumentError("the field 'text' is no string")
-        for a, b in data["words"]:
-            _check(text, a, b)
-        people = tuple(_person(p, text) for p in data["people"])
-        layers: dict[str, Any] = {
-            name: tuple(_span(kind, row, text) for row in data[name])
-            for name, kind in _LAYERS.items()
-            if name in data or name not in VALUE_LAYERS
-        }
-        return Document(
-            text=text,
-            words=Words.of(text, data["words"]),
-            people=people,
-            summary=Summary(tuple(_span(SummarySentence, s, text) for s in data["summary"])),
-            **layers,
-        )
-    except InvalidDocumentError:
-        raise
-    except (KeyError, TypeError, ValueError, AttributeError) as e:
-        raise InvalidDocumentError(f"the document is damaged: {e!r}") from e
