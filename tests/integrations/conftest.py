@@ -18,7 +18,7 @@ def serve():
     from service_server import running
 
     with contextlib.ExitStack() as stack:
-        yield lambda app: stack.enter_context(running(app))
+        yield lambda app, *words, **changes: stack.enter_context(running(app, *words, **changes))
 
 
 @pytest.fixture(scope="session")

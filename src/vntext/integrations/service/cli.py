@@ -20,7 +20,10 @@ from vntext.integrations.service.limits import Limits
 if TYPE_CHECKING:
     import argparse
 
-__all__ = ["add_arguments", "run"]
+    import uvicorn
+    from fastapi import FastAPI
+
+__all__ = ["add_arguments", "run", "server_config"]
 
 _LIMITS = {
     "text_chars": "characters of one text",
@@ -189,6 +192,39 @@ def _is_free(family: int, kind: int, protocol: int, _: str, address: tuple[Any, 
     return True
 
 
+def server_config(app: FastAPI, args: argparse.Namespace, limits: Limits) -> uvicorn.Config:
+    """How uvicorn serves the application.
+
+    Args:
+        app: The application.
+        args: What the parser of `add_arguments` read.
+        limits: The limits of the application.
+
+    Raises:
+        InvalidOptionError: If a proxy is no address.
+    """
+    import uvicorn
+
+    from vntext.integrations.service.connection import connection_class
+    from vntext.integrations.service.logs import log_config
+
+    proxies = _proxies(args.proxy)
+    return uvicorn.Config(
+        app,
+        host=args.host,
+        port=args.port,
+        http=connection_class(limits.body_seconds, limits.connections),
+        ws="none",
+        proxy_headers=bool(proxies),  # else anybody on loopback could say who they are
+        forwarded_allow_ips=proxies,
+        log_config=log_config(args.log_level),
+        access_log=False,  # the service writes its own line, without query strings
+        server_header=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=int(limits.seconds + limits.wait_seconds) + 1,
+    )
+
+
 def run(args: argparse.Namespace) -> int:
     """Serves until it is told to stop; requests that run then are finished.
 
@@ -208,15 +244,13 @@ def run(args: argparse.Namespace) -> int:
     except ImportError as e:
         raise MissingExtraError("service", "uvicorn") from e
     from vntext.integrations.service import create_app
-    from vntext.integrations.service.connection import connection_class
-    from vntext.integrations.service.logs import log_config
 
     limits = Limits(**{f.name: getattr(args, f.name) for f in fields(Limits)})
     if args.workers < 1:
         raise InvalidOptionError("--workers must be at least 1")
     if not 0 <= args.port <= 65535:
         raise InvalidOptionError(f"--port must be from 0 to 65535, not {args.port}")
-    proxies = _proxies(args.proxy)
+    _proxies(args.proxy)
     hosts = _hosts(args)
     key = _key(args.api_key_file)
     _check_address(args.host, args.port)
@@ -234,24 +268,10 @@ def run(args: argparse.Namespace) -> int:
         allowed_hosts=hosts,
         page=not args.no_page,
     )
-    config = uvicorn.Config(
-        app,
-        host=args.host,
-        port=args.port,
-        log_config=log_config(args.log_level),
-        access_log=False,  # the service writes its own line, without query strings
-        server_header=False,
-        http=connection_class(limits.body_seconds, limits.connections),
-        ws="none",
-        proxy_headers=bool(proxies),  # else anybody on loopback could say who they are
-        forwarded_allow_ips=proxies,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=int(limits.seconds + limits.wait_seconds) + 1,
-    )
+    server = uvicorn.Server(server_config(app, args, limits))
     # uvicorn stops gracefully at these, then raises them again for whoever was there before it
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: None)
-    server = uvicorn.Server(config)
     try:
         server.run()
     except SystemExit:  # uvicorn has logged why; its status is one of its own

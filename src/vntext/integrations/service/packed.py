@@ -63,7 +63,7 @@ def unpack(
 
     read: Callable[[int], bytes]
     if encoding == "gzip":
-        read = gzip.GzipFile(fileobj=packed).read
+        read = gzip.GzipFile(fileobj=packed, mode="rb").read
     else:
         made = ZstdDecompressor(max_window_size=_WINDOW)
         read = made.stream_reader(packed, read_across_frames=True).read
