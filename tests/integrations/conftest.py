@@ -33,3 +33,14 @@ def wait_until_ready():
             time.sleep(0.05)
 
     return wait
+
+
+@pytest.fixture(scope="module")
+def client():
+    """A client of the service with a pipeline of the tests."""
+    pytest.importorskip("fastapi", reason="the extra service is not installed")
+    pytest.importorskip("httpx", reason="httpx is not installed")
+    from service_client import make
+
+    with make() as made:
+        yield made

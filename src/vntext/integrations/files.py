@@ -183,6 +183,7 @@ def _pdf(data: bytes) -> str:
         raise
     except Exception as e:  # a hostile file fails in as many ways as there are parts of it
         raise DecodingError(f"the PDF cannot be read: {type(e).__name__}") from e
+    text = text.strip("\n")
     if not text.strip():
         raise DecodingError("the PDF has no text, only pictures: recognise its text first (OCR)")
     return text

@@ -160,7 +160,7 @@ def guess_encoding(data: bytes, at: int) -> str:
     found = detect_encoding(data[start : at + 2000])
     # some letters more than one fit any of the old encodings
     high = sum(byte > 127 for byte in data[start : at + 2000])
-    known = found.encoding not in ("unicode", "utf-8", "windows-1252")
+    known = found.encoding not in ("unicode", "utf-8", "windows-1252", "mojibake")
     return found.encoding if known and high >= _SOME and found.confidence >= _SURE else ""
 
 
