@@ -128,7 +128,8 @@ def _values(text: str, rows: Any, alignment: Alignment) -> tuple[Any, ...]:
     """A layer of values: its rows are the objects, in characters of the reading."""
     if alignment.is_identity:
         return tuple(rows)
-    return tuple(moved(row, text, alignment) for row in rows)
+    people: dict[int, Person] = {}
+    return tuple([moved(row, text, alignment, people) for row in rows])
 
 
 OBJECTS: dict[str, Callable[[str, Any, Alignment], Any]] = {

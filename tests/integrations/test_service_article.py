@@ -187,6 +187,13 @@ def test_the_answer_grows_with_the_text_and_not_faster() -> None:
     assert size(120) < 3.5 * size(40)
 
 
+def test_who_speaks_often_is_moved_once() -> None:
+    text = "Bà Lê Thị An nói: “Trạm y tế xã đã mở cửa trở lại.”\n" * 50 + "Hue\u0302\u0301"
+    doc = vntext.analyze(text, layers=PAGE_LAYERS)
+    assert doc.twin.alignment.edits
+    assert len({id(q.speaker) for q in doc.quotes if q.speaker}) <= len(doc.people)
+
+
 @pytest.mark.parametrize("day", ["2025-13", "25/4", 5, "2025-02-30"])
 def test_a_day_that_there_is_not(client, day) -> None:
     answer = client.post("/v1/page", json={"text": "An", "reference": day})

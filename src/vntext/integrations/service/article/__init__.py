@@ -17,7 +17,7 @@ from vntext.integrations.service.article.who import People
 from vntext.integrations.service.written import plain_document
 
 if TYPE_CHECKING:
-    from vntext.document import Document
+    from vntext.document import Document, Summary
 
 __all__ = ["PAGE_LAYERS", "SUMMARIES", "article"]
 
@@ -53,14 +53,19 @@ def article(
         (['Lê Thị An'], [0])
     """
     from vntext.legal import read
-    from vntext.summary.api import summarize
+    from vntext.summary.api import summarize_article
     from vntext.summary.article import article_of
     from vntext.summary.keyphrases import keyphrases
+    from vntext.summary.options import Options
 
     source = doc.source or "plain"
-    summaries = [summarize(doc, sentences=n) for n in range(1, SUMMARIES + 1)]
-    longer = sentences > SUMMARIES
-    shown = summarize(doc, sentences=sentences) if longer else summaries[sentences - 1]
+    read_once = article_of(doc)
+
+    def summary_of(size: int) -> Summary:
+        return summarize_article(read_once, Options(sentences=size))
+
+    summaries = [summary_of(size) for size in range(1, SUMMARIES + 1)]
+    shown = summary_of(sentences) if sentences > SUMMARIES else summaries[sentences - 1]
     doc = doc.with_layers(summary=shown)
     number = {s.start: k for k, s in enumerate(doc.sentences)}
     sentence_at = SentenceAt(doc.sentences)
@@ -69,7 +74,7 @@ def article(
     return {
         "source": source,
         "reference": reference,
-        "headline": article_of(doc).headline,
+        "headline": read_once.headline,
         "document": plain_document(doc, _INSIDE),
         "people": people.rows,
         "organizations": people.organizations,
