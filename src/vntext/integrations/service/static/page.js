@@ -1,40 +1,32 @@
-// The page: sends the text to the service of this page, shows the document that comes back.
+// The page: takes texts and files, sends them to the service of this page, shows what comes back.
 
-import { LABELS, ROLES } from "./labels.js";
 import { WORDS } from "./words.js";
-import { element, fill, unitsOf } from "./marks.js";
-
-// labels that no panel shows with their fields: their spans are listed as they are
-const LISTED = Object.values(LABELS).filter((row) => !row.layer);
-const $ = (id) => document.getElementById(id);
-const base = new URL(".", document.baseURI);
+import { $, element, plain, quoted } from "./dom.js";
+import { Refused, address, analyze, digest as askDigest, read } from "./api.js";
+import { viewOf } from "./things.js";
+import { goTo as goInText, light, markOf, shown, showLegend, showText } from "./article.js";
+import { hide, hideSoon, isKept, showCard } from "./card.js";
+import { showChosen, showPanels } from "./panels.js";
+import { showAct, showLegal } from "./law.js";
+import { onWidth, openText, showTabs } from "./tabs.js";
+import { showSeveral } from "./several.js";
+import { copy, csv, download, json, markdown, page } from "./save.js";
+import { store, stored } from "./store.js";
 
 let language = (navigator.language || "vi").toLowerCase().startsWith("vi") ? "vi" : "en";
 let words = WORDS[language];
-let shown = null; // the document on the page, as parsed JSON
-let phrases = []; // key phrases of the document
-let raw = ""; // the same, as it came
-let running = null; // the request under way
+let articles = []; // name, text, source, day, view, problem
+let current = 0; // the article on the page, or -1 for what all share
+let length = 3; // sentences of the summary
+let template = "";
+let sample = false; // the article on the page is the example
+let running = null; // the work under way
 let say = null; // what the status line says, made again when the language changes
-const hidden = new Set(); // labels that are not coloured
+let digest = [];
 
-// -- language ----------------------------------------------------------------------------------
+const article = () => articles[current];
 
-function speak() {
-  words = WORDS[language];
-  document.documentElement.lang = language;
-  for (const node of document.querySelectorAll("[data-t]")) node.textContent = words[node.dataset.t];
-  for (const node of document.querySelectorAll("[data-l]")) {
-    node.setAttribute("aria-label", words[node.dataset.l]);
-  }
-  const button = $("language");
-  button.textContent = words.other;
-  button.setAttribute("aria-label", words.other);
-  button.lang = language === "vi" ? "en" : "vi";
-  $("length-value").textContent = words.sentences(Number($("length").value));
-  status(say);
-  if (shown) show();
-}
+// -- words -----------------------------------------------------------------------------------
 
 function status(make, bad = false) {
   say = make;
@@ -42,427 +34,519 @@ function status(make, bad = false) {
   $("status").className = bad ? "bad" : "";
 }
 
-// -- requests ----------------------------------------------------------------------------------
-
-class Refused extends Error {
-  constructor(error) {
-    super(error.message);
-    this.error = error;
+function speak() {
+  words = WORDS[language];
+  document.documentElement.lang = language;
+  for (const node of document.querySelectorAll("[data-t]")) {
+    node.textContent = node.dataset.t.split(".").reduce((at, name) => at[name], words);
   }
-}
-
-async function post(path, body, signal) {
-  const headers = { "Content-Type": "application/json" };
-  if ($("key").value) headers.Authorization = `Bearer ${$("key").value}`;
-  const answer = await fetch(new URL(path, base), {
-    method: "POST", headers, body: JSON.stringify(body), signal, credentials: "same-origin",
-  });
-  const text = await answer.text();
-  if (answer.ok) return text;
-  let error = { code: "", message: `HTTP ${answer.status}` };
-  try {
-    error = JSON.parse(text).error;
-  } catch {
-    // an answer of something between the page and the service
-  }
-  throw new Refused(error);
+  for (const node of document.querySelectorAll("[data-l]")) node.setAttribute("aria-label", words[node.dataset.l]);
+  $("language").textContent = words.other;
+  $("language").lang = language === "vi" ? "en" : "vi";
+  $("help-text").replaceChildren(...words.helpText.map((line) => element("li", {}, line)));
+  const bad = $("status").className === "bad";
+  status(say, bad);
+  show();
 }
 
 function complain(e) {
-  if (e.name === "AbortError") return;
-  if (!(e instanceof Refused)) {
-    status(() => words.failed, true);
-    return;
-  }
+  if (e.name === "AbortError") return null;
+  if (!(e instanceof Refused)) return () => words.failed;
   const { error } = e;
   if (error.code === "unauthorized") {
+    openEntry();
     $("key-row").hidden = false;
     $("key").focus();
   }
-  status(() => (words.errors[error.code] ? words.errors[error.code](error) : error.message), true);
+  return () => (words.errors[error.code] ? words.errors[error.code](error) : error.message);
 }
 
-function begin() {
+// -- showing -----------------------------------------------------------------------------------
+
+function summary(view) {
+  const { summaries, document } = view.answer;
+  const chosen = summaries[Math.min(length, summaries.length) - 1] || [];
+  return chosen.map((s) => ({ ...view.at(document.sentences[s.sentence]), shown: s.shown }));
+}
+
+const context = () => ({ words, language, template, sentences: summary(shown.view), answer: shown.view.answer, choose, goTo });
+
+function show() {
+  const several = articles.length > 1;
+  $("articles").hidden = !several;
+  showList();
+  const now = article();
+  const view = now && now.view;
+  $("several").hidden = !(several && current < 0);
+  $("result").hidden = !view;
+  shown.view = view || null;
+  showStale();
+  hide();
+  if (several && current < 0) showSeveral(articles, digest, { words, open: openFrom });
+  if (!view) return;
+  $("day").value = /^\d{4}-\d\d-\d\d$/.test(now.day) ? now.day : "";
+  showDocument();
+}
+
+function showDocument() {
+  const all = context();
+  $("length").max = String(Math.max(1, (shown.view.answer.summaries.at(-1) || []).length));
+  $("length").value = String(Math.min(length, Number($("length").max)));
+  showText(all.sentences, words, language);
+  showLegend(words, language, keep);
+  showPanels(shown.view, all);
+  showLegal(shown.view, all);
+  showAct(shown.view, all);
+  $("text-panel-title").textContent = words.text;
+  showTabs(words);
+  showChosenBar();
+}
+
+function showChosenBar() {
+  const thing = shown.chosen;
+  $("chosen").hidden = !thing;
+  if (!thing) return;
+  const count = (role) => thing.spans.filter((s) => s.role === role).length;
+  const mentions = thing.kind === "people" ? count("mention") : thing.spans.length;
+  const facts = [words.times(mentions)];
+  if (count("title")) facts.push(words.titlesN(count("title")));
+  if (thing.kind === "people" && count("quote")) facts.push(words.quotesN(count("quote")));
+  $("chosen-name").replaceChildren(`${words.chosen}: `, quoted("b", {}, thing.name), ` · ${facts.join(" · ")}`);
+}
+
+function showStale() {
+  const now = article();
+  const changed = Boolean(now && now.view && !$("entry").hidden && $("input").value.trim() && $("input").value !== now.text && $("input").dataset.of === String(current));
+  $("stale").hidden = !(changed || (now && now.stale));
+  $("result").classList.toggle("old", !$("stale").hidden);
+}
+
+function showList() {
+  const rows = articles.map((one, i) => {
+    const open = element("button", { type: "button", class: "row", "aria-current": i === current ? "true" : undefined, onclick: () => openArticle(i) },
+      element("span", { class: "number" }, String(i + 1)), " ", quoted("span", {}, (one.view && one.view.answer.headline) || one.name));
+    if (one.problem) open.append(" ", element("small", { class: "bad" }, one.problem()));
+    else if (!one.view) open.append(" ", element("small", {}, words.waiting));
+    const gone = element("button", { type: "button", class: "quiet", "aria-label": words.remove(one.name), onclick: () => remove(i) }, "×");
+    return element("li", {}, open, gone);
+  });
+  $("list").replaceChildren(...rows);
+  $("common").setAttribute("aria-current", String(current < 0));
+}
+
+function choose(thing) {
+  shown.chosen = thing;
+  light();
+  showChosen();
+  showChosenBar();
+  if (thing) goTo(thing.spans[0]);
+}
+
+let turn = 0;
+
+function step(by) {
+  const { spans } = shown.chosen;
+  turn = (turn + by + spans.length) % spans.length;
+  goTo(spans[turn]);
+}
+
+function goTo(span) {
+  openText();
+  goInText(span);
+  if (shown.chosen) turn = Math.max(0, shown.chosen.spans.indexOf(span));
+}
+
+function openArticle(i) {
+  current = i;
+  shown.chosen = null;
+  show();
+  keep();
+}
+
+// From what all share to its place in one article.
+function openFrom(i, row, sentence) {
+  openArticle(i);
+  const { view } = article();
+  if (sentence) goTo(view.at(sentence));
+  else if (row) {
+    const name = row.name.toLowerCase();
+    const thing = view.things[row.kind].find((t) => t.name.toLowerCase() === name || plain(t.data.name || "").toLowerCase() === name || t.data.key === row.key);
+    if (thing) choose(thing);
+  }
+}
+
+// -- work --------------------------------------------------------------------------------------
+
+async function work(todo) {
   if (running) running.abort();
-  running = new AbortController();
-  return running.signal;
+  const mine = new AbortController();
+  running = mine;
+  $("run").setAttribute("aria-busy", "true");
+  try {
+    return await todo(mine.signal);
+  } finally {
+    if (running === mine) {
+      running = null;
+      $("run").removeAttribute("aria-busy");
+    }
+  }
 }
 
-async function analyze() {
-  const text = $("input").value;
+async function analyzeOne(one, signal) {
+  try {
+    const answer = await analyze(one.text, one.source, one.day, signal);
+    if (signal.aborted) return false;
+    one.view = viewOf(answer);
+    one.problem = null;
+    one.stale = false;
+  } catch (e) {
+    const problem = complain(e);
+    if (!problem) return false; // a newer request took its place
+    one.problem = problem;
+    one.stale = Boolean(one.view);
+  }
+  return true;
+}
+
+function tell(one) {
+  if (one.problem) {
+    status(one.problem, true);
+    return;
+  }
+  const { answer } = one.view;
+  const counts = { people: answer.people.length, organizations: answer.organizations.length, legal: answer.legal_documents.length };
+  status(() => [words.done(counts), one.sample ? words.sample : ""].join(" ").trim());
+}
+
+// Analyses one text and shows it in the place of the current article.
+async function analyzeText(text, name, { example = false, source = "auto", day = $("entry-day").value } = {}) {
   if (!text.trim()) {
     status(() => words.empty, true);
     $("input").focus();
     return;
   }
-  const signal = begin();
+  const before = article();
+  const one = { name, text, source, day, sample: example, view: null, problem: null };
   status(() => words.working);
-  $("run").setAttribute("aria-busy", "true");
-  try {
-    const sentences = Number($("length").value);
-    const terms = post("v1/keyphrases", { text, n: 12 }, signal).catch(() => '{"keyphrases": []}');
-    raw = await post("v1/analyze", { text, sentences }, signal);
-    shown = JSON.parse(raw);
-    phrases = JSON.parse(await terms).keyphrases;
+  await work(async (signal) => {
+    const done = await analyzeOne(one, signal);
+    if (!done) return;
+    if (!one.view) {
+      tell(one);
+      if (before) before.stale = Boolean(before.view);
+      showStale();
+      return;
+    }
+    sample = example;
+    if (articles.length > 1 && current >= 0) articles[current] = one;
+    else {
+      articles = [one];
+      current = 0;
+    }
+    shown.chosen = null;
+    $("input").dataset.of = String(current);
+    if (!example) closeEntry();
     show();
-    const counts = {
-      people: shown.people.length,
-      legal: shown.legal_references.length,
-      entities: shown.entities.length,
-    };
-    status(() => words.done(counts));
-    $("result").hidden = false;
-    $("result-label").focus({ preventScroll: true });
-    $("result").scrollIntoView({ block: "start" });
-  } catch (e) {
-    complain(e);
-  } finally {
-    $("run").removeAttribute("aria-busy");
-  }
+    tell(one);
+    keep();
+    if (!example) $("result-label").focus({ preventScroll: true });
+  });
 }
 
-let soon = 0;
+// Another day of the article: dates said from it, and years left out.
+async function changeDay(day) {
+  const one = article();
+  one.stale = true;
+  showStale();
+  status(() => words.working);
+  await work(async (signal) => {
+    const next = { ...one, day };
+    if (!(await analyzeOne(next, signal))) return;
+    if (next.view) Object.assign(one, next, { stale: Boolean(next.problem) });
+    tell(next);
+    show();
+    keep();
+  });
+}
 
-function changeLength() {
-  const sentences = Number($("length").value);
-  $("length-value").textContent = words.sentences(sentences);
-  clearTimeout(soon);
-  soon = setTimeout(async () => {
-    if (!shown) return;
-    const from = shown;
-    try {
-      const answer = await post("v1/summarize", { text: from.text, sentences }, begin());
-      if (shown !== from) return;
-      shown.summary = JSON.parse(answer).summary;
-      raw = JSON.stringify(shown);
+async function take(files) {
+  const list = [...files];
+  if (!list.length) return;
+  const more = list.length > 1;
+  await work(async (signal) => {
+    const made = [];
+    for (const file of list) {
+      status(() => words.reading(file.name));
+      const one = { name: file.name, text: "", source: "plain", day: $("entry-day").value, view: null, problem: null };
+      made.push(one);
+      try {
+        const answer = await read(file, signal);
+        one.text = answer.text;
+        one.source = answer.source;
+      } catch (e) {
+        one.problem = complain(e);
+        if (!one.problem) return;
+      }
+    }
+    if (!more && made[0].problem) {
+      status(made[0].problem, true);
+      return;
+    }
+    const kept = more && articles.length > 1 ? articles : [];
+    if (more) {
+      sample = false;
+      articles = [...kept, ...made];
+      current = kept.length;
+      digest = [];
+      shown.chosen = null;
+      closeEntry();
       show();
-    } catch (e) {
-      complain(e);
     }
-  }, 150);
-}
-
-// -- the document ------------------------------------------------------------------------------
-
-const spanKey = (span, label) => `${span.start}-${span.end}-${label}`;
-const plain = (text) => text.trim().replace(/\s+/gu, " ");
-let places = new Map(); // key of a span -> its elements
-
-function factsOf() {
-  const facts = new Map();
-  const add = (span, label, ...values) => {
-    const key = spanKey(span, label);
-    facts.set(key, [...(facts.get(key) || []), ...values.filter(Boolean).map(plain)]);
-  };
-  for (const person of shown.people) {
-    const titles = person.titles.map((t) => t.text);
-    for (const m of person.mentions) add(m, "PERSON", m.text === person.name ? "" : person.name, ...titles);
-    for (const t of person.titles) add(t, "TITLE", person.name);
-  }
-  for (const r of shown.legal_references) {
-    const kind = r.type === "provision" ? "" : [r.type, r.code].filter(Boolean).join(" ");
-    add(r, "LAW", kind, r.provision, r.issuer, r.date, r.title);
-  }
-  return facts;
-}
-
-function marksOf(units) {
-  const facts = factsOf();
-  const marks = [];
-  const spans = new Map(shown.entities.map((e) => [spanKey(e, e.label), [e, e.label]]));
-  for (const r of shown.legal_references) {
-    if (!spans.has(spanKey(r, "LAW"))) spans.set(spanKey(r, "LAW"), [r, "LAW"]);
-  }
-  let rank = 1;
-  for (const [key, [span, label]] of spans) {
-    const row = LABELS[label];
-    const css = hidden.has(label) ? "plain" : row ? row.css : "X";
-    const known = [...new Set(facts.get(key) || [])].join("; ");
-    const name = row ? row[language] : label;
-    const make = () => {
-      const made = element("mark", { class: css, tabIndex: -1 });
-      made.dataset.fields = known ? `${name}: ${known}` : name;
-      places.set(key, [...(places.get(key) || []), made]);
-      return made;
-    };
-    marks.push({ start: units(span.start), end: units(span.end), rank: rank++, make });
-  }
-  for (const m of phrases.flatMap((k) => k.mentions)) {
-    const make = () => {
-      const made = element("span", { tabIndex: -1 });
-      places.set(spanKey(m, "phrase"), [...(places.get(spanKey(m, "phrase")) || []), made]);
-      return made;
-    };
-    marks.push({ start: units(m.start), end: units(m.end), rank: 1e9, make });
-  }
-  for (const s of shown.summary) {
-    const make = () => {
-      const made = element("span", { class: "s", tabIndex: -1 });
-      places.set(spanKey(s, "summary"), [made]);
-      return made;
-    };
-    marks.push({ start: units(s.start), end: units(s.end), rank: 0, make });
-  }
-  return marks.sort((a, b) => a.start - b.start);
-}
-
-function showText() {
-  places = new Map();
-  const units = unitsOf(shown.text);
-  const marks = marksOf(units);
-  const blocks = shown.paragraphs.map((p) => [units(p.start), units(p.end), p.role]);
-  const made = [];
-  let first = 0;
-  for (const [start, end, role] of blocks) {
-    while (first < marks.length && marks[first].end <= start) first++;
-    const inside = [];
-    for (let k = first; k < marks.length && marks[k].start < end; k++) inside.push(marks[k]);
-    const row = ROLES[role];
-    const block = element("p", { class: row ? row.look : "plain" });
-    if (row && row.look !== "plain") block.dataset.role = row[language];
-    fill(block, shown.text, start, end, inside);
-    made.push(block);
-  }
-  $("text").replaceChildren(...made);
-  const one = $("text").querySelector("mark");
-  if (one) one.tabIndex = 0; // one stop for the Tab key, arrow keys go on from there
-}
-
-function showLegend() {
-  const counts = {};
-  for (const e of shown.entities) counts[e.label] = (counts[e.label] || 0) + 1;
-  const buttons = Object.entries(LABELS)
-    .filter(([label]) => counts[label])
-    .map(([label, row]) => {
-      const on = !hidden.has(label);
-      const made = element("button", { type: "button", class: on ? row.css : "plain" });
-      made.append(`${row[language]} `, element("small", {}, String(counts[label])));
-      made.setAttribute("aria-pressed", String(on));
-      made.addEventListener("click", () => {
-        if (on) hidden.add(label);
-        else hidden.delete(label);
-        showText();
-        showLegend();
-        $("legend").querySelectorAll("button")[buttons.indexOf(made)].focus();
-      });
-      return made;
-    });
-  $("legend").replaceChildren(...buttons);
-}
-
-// A row that goes to its places in the text, one after the other.
-function jumper(text, keys, ...more) {
-  let turn = 0;
-  const made = element("button", { type: "button", class: "jump" }, plain(text));
-  if (keys.length > 1) {
-    made.append(" ", element("small", { title: words.times(keys.length) }, `×${keys.length}`));
-  }
-  made.addEventListener("click", () => {
-    const found = keys.flatMap((k) => places.get(k) || []);
-    if (!found.length) return;
-    go(found[turn++ % found.length]);
-  });
-  return element("li", {}, made, ...more);
-}
-
-function go(target) {
-  for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
-  target.classList.add("here");
-  target.scrollIntoView({ block: "center" });
-  if (target.tagName === "MARK") focusMark(target);
-  else target.focus({ preventScroll: true });
-}
-
-function unique(rows, keyOf) {
-  const seen = new Map();
-  for (const row of rows) if (!seen.has(keyOf(row))) seen.set(keyOf(row), row);
-  return [...seen.values()];
-}
-
-function titleOf(title) {
-  const row = element("div", { class: "held" });
-  const org = title.organization;
-  const units = unitsOf(title.text);
-  const marks = [];
-  if (org && title.start <= org.start && org.end <= title.end) {
-    const make = () => element("mark", { class: LABELS.ORG.css });
-    const [start, end] = [units(org.start - title.start), units(org.end - title.start)];
-    marks.push({ start, end, rank: 0, make });
-  }
-  fill(row, title.text, 0, title.text.length, marks);
-  return row;
-}
-
-// One panel a label: each wording once, in the order of the text.
-function showLists() {
-  const panels = LISTED.map((row) => {
-    const found = new Map();
-    for (const e of shown.entities.filter((x) => x.label === row.name)) {
-      const key = plain(e.text).toLowerCase();
-      found.set(key, [...(found.get(key) || []), e]);
+    for (const one of made) {
+      if (one.problem) continue;
+      status(() => words.working);
+      if (!(await analyzeOne(one, signal))) return;
+      if (more) show();
     }
-    const items = [...found.values()].map((g) => jumper(g[0].text, g.map((e) => spanKey(e, row.name))));
-    const list = element("ul", { id: `list-${row.name}`, class: "flow" }, ...items);
-    return items.length ? element("section", { class: "panel" }, element("h3", {}, heading(row)), list) : null;
+    if (!more) {
+      if (!made[0].view) {
+        tell(made[0]);
+        return;
+      }
+      sample = false;
+      if (articles.length > 1) {
+        articles.push(made[0]);
+        current = articles.length - 1;
+      } else {
+        articles = made;
+        current = 0;
+      }
+      shown.chosen = null;
+      closeEntry();
+      show();
+      tell(made[0]);
+    } else {
+      current = -1;
+      await askForDigest(signal);
+      show();
+      const bad = made.filter((one) => one.problem).length;
+      status(() => words.doneMany(made.length - bad, bad), bad > 0 && bad === made.length);
+    }
+    keep();
+    $(current < 0 ? "several-label" : "result-label").focus({ preventScroll: true });
   });
-  $("lists").replaceChildren(...panels.filter(Boolean));
 }
 
-function heading(row) {
-  const name = language === "vi" ? row.vi : row.plural;
-  return name[0].toUpperCase() + name.slice(1);
-}
-
-function showPanels() {
-  const people = shown.people.map((p) => {
-    const titles = unique(p.titles, (t) => plain(t.text).toLowerCase()).map(titleOf);
-    const author = p.role === "author" ? [element("small", { class: "note" }, words.author)] : [];
-    return jumper(p.name, p.mentions.map((m) => spanKey(m, "PERSON")), ...author, ...titles);
-  });
-  const groups = new Map();
-  for (const r of shown.legal_references) {
-    const key = JSON.stringify([r.key || r.text.toLowerCase(), r.provision]);
-    groups.set(key, [...(groups.get(key) || []), r]);
+async function askForDigest(signal) {
+  const texts = articles.filter((one) => one.view);
+  digest = [];
+  if (texts.length < 2) return;
+  try {
+    const answer = await askDigest(texts.map((one) => one.text), 5, signal);
+    digest = answer.sentences.map((s) => ({ ...s, source: articles.indexOf(texts[s.source]) }));
+  } catch (e) {
+    const problem = complain(e);
+    if (problem) status(problem, true);
   }
-  const legal = [...groups.values()].map((group) => {
-    const r = group[0];
-    const one = (name) => (group.find((g) => g[name]) || {})[name] || "";
-    const name = r.code ? [r.type === "provision" ? "" : r.type, r.code].filter(Boolean).join(" ") : r.text;
-    const facts = [r.code ? one("provision") : "", one("issuer"), one("date"), one("title")];
-    const tail = facts.filter(Boolean).map(plain).join(" · ");
-    const note = tail ? [element("div", { class: "held" }, tail)] : [];
-    return jumper(name, group.map((g) => spanKey(g, "LAW")), ...note);
-  });
-  const terms = phrases.map((k) => jumper(k.text, k.mentions.map((m) => spanKey(m, "phrase"))));
-  for (const [name, rows] of Object.entries({ people, legal, phrases: terms })) {
-    $(name).replaceChildren(...rows);
-    $(`${name}-panel`).hidden = !rows.length;
-  }
-  const summary = shown.summary.map((s) => jumper(s.text, [spanKey(s, "summary")]));
-  const none = element("li", { class: "none" }, words.none);
-  $("summary").replaceChildren(...(summary.length ? summary : [none]));
 }
 
-function show() {
-  showText();
-  showLegend();
-  showPanels();
-  showLists();
-  fields(null);
+function remove(i) {
+  articles.splice(i, 1);
+  digest = [];
+  current = articles.length > 1 ? Math.min(current, articles.length - 1) : 0;
+  shown.chosen = null;
+  show();
+  keep();
+  if (articles.length > 1) $("list").querySelector("button").focus();
 }
-
-// -- fields of the mark under the pointer or with the focus --------------------------------------
-
-function fields(mark) {
-  const bar = $("fields");
-  bar.hidden = !mark;
-  if (!mark) return;
-  bar.textContent = mark.dataset.fields;
-  bar.className = mark.classList[0];
-}
-
-function focusMark(mark) {
-  for (const old of $("text").querySelectorAll('mark[tabindex="0"]')) old.tabIndex = -1;
-  mark.tabIndex = 0;
-  mark.focus({ preventScroll: true });
-}
-
-const markOf = (event) => (event.target.closest ? event.target.closest("#text mark") : null);
-const focused = () => document.activeElement.closest("#text mark");
-$("text").addEventListener("mouseover", (event) => fields(markOf(event) || focused()));
-$("text").addEventListener("mouseleave", () => fields(focused()));
-$("text").addEventListener("focusin", (event) => fields(markOf(event)));
-$("text").addEventListener("focusout", () => fields(null));
-$("text").addEventListener("click", (event) => {
-  const mark = markOf(event);
-  if (mark) focusMark(mark);
-  fields(mark);
-});
-$("text").addEventListener("keydown", (event) => {
-  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  const mark = markOf(event);
-  if (!step || !mark) return;
-  const all = [...$("text").querySelectorAll("mark")];
-  const next = all[all.indexOf(mark) + step];
-  if (next) {
-    event.preventDefault();
-    next.scrollIntoView({ block: "nearest" });
-    focusMark(next);
-  }
-});
 
 // -- input -------------------------------------------------------------------------------------
 
-async function take(file) {
-  if (!file) return;
-  const bytes = await file.arrayBuffer();
-  try {
-    $("input").value = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    status(() => words.notUtf8, true);
+function openEntry() {
+  $("entry").hidden = false;
+  $("write").setAttribute("aria-expanded", "true");
+  const one = article();
+  if (one && !sample && !$("input").value) {
+    $("input").value = one.text;
+    $("entry-day").value = one.day;
+    $("input").dataset.of = String(current);
+  }
+  $("input").focus();
+}
+
+function closeEntry() {
+  $("entry").hidden = true;
+  $("input").value = "";
+  $("write").setAttribute("aria-expanded", "false");
+}
+
+const submit = () => analyzeText($("input").value, words.pasted);
+
+function keep() {
+  if (!$("remember").checked) return;
+  const kept = articles.map(({ name, text, source, day }) => ({ name, text, source, day }));
+  store({ articles: sample ? [] : kept, language, template, length });
+}
+
+async function start() {
+  const kept = stored();
+  if (kept) {
+    $("remember").checked = true;
+    if (WORDS[kept.language]) language = kept.language;
+    template = typeof kept.template === "string" ? kept.template : "";
+    length = Number(kept.length) || 3;
+    $("template").value = template;
+  }
+  speak();
+  document.documentElement.dataset.ready = "yes";
+  fetch(address("version")).then((a) => a.json()).then((v) => { $("version").textContent = v.version; }, () => {});
+  const texts = kept ? kept.articles.filter((a) => typeof a.text === "string") : [];
+  if (!texts.length) {
+    await showExample();
     return;
   }
-  analyze();
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // pages that are not on a secure host have no clipboard
-    const box = element("textarea", { value: text, class: "away" });
-    document.body.append(box);
-    box.select();
-    const done = document.execCommand("copy");
-    box.remove();
-    if (!done) {
-      status(() => words.copyFailed, true);
-      return;
+  articles = texts.map((a) => ({ name: String(a.name), text: a.text, source: a.source || "auto", day: a.day || "", view: null, problem: null }));
+  current = 0;
+  show();
+  status(() => words.working);
+  await work(async (signal) => {
+    for (const one of articles) {
+      if (!(await analyzeOne(one, signal))) return;
+      show();
     }
-  }
-  status(() => words.copied);
+    await askForDigest(signal);
+    tell(articles[0]);
+  });
 }
 
-$("run").addEventListener("click", analyze);
+async function showExample() {
+  try {
+    const answer = await fetch(address("static/example.txt"));
+    await analyzeText(await answer.text(), words.example, { example: true, source: "plain", day: "" });
+  } catch {
+    status(() => words.failed, true);
+  }
+}
+
+const stem = () => plain((article() && (article().view.answer.headline || article().name)) || words.several).slice(0, 60).replace(/[\\/:*?"<>|]/g, "");
+const savable = () => (current < 0 ? articles : [article()]).filter((one) => one && one.view);
+
+const SAVE = {
+  "save-json": () => download(`${stem()}.json`, "application/json", json(savable())),
+  "save-csv": () => download(`${stem()}.csv`, "text/csv;charset=utf-8", csv(savable())),
+  "save-markdown": () => download(`${stem()}.md`, "text/markdown;charset=utf-8", markdown(savable(), words, length)),
+  "save-html": async () => download(`${stem()}.html`, "text/html;charset=utf-8", await page(stem(), language)),
+  "copy-json": () => copied(json(savable())),
+  "copy-summary": () => copied(savable().map((one) => summary(one.view).map((s) => s.shown || plain(s.text)).join(" ")).join("\n\n")),
+  print: () => window.print(),
+};
+
+async function copied(text) {
+  const done = await copy(text);
+  status(() => (done ? words.copied : words.copyFailed), !done);
+}
+
+for (const [id, act] of Object.entries(SAVE)) {
+  $(id).addEventListener("click", () => {
+    $("save-menu").hidePopover();
+    if (savable().length) act();
+  });
+}
+
+$("write").addEventListener("click", () => ($("entry").hidden ? openEntry() : closeEntry()));
+$("close-entry").addEventListener("click", () => { closeEntry(); $("write").focus(); });
+$("run").addEventListener("click", submit);
+$("again").addEventListener("click", () => ($("entry").hidden ? changeDay(article().day) : submit()));
+$("input").addEventListener("input", showStale);
 $("input").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) analyze();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
 });
 $("key").addEventListener("keydown", (event) => {
-  if (event.key === "Enter") analyze();
+  if (event.key === "Enter") ($("input").value.trim() ? submit() : showExample());
 });
-$("file").addEventListener("change", () => take($("file").files[0]));
-$("example").addEventListener("click", async () => {
-  try {
-    const answer = await fetch(new URL("static/example.txt", base));
-    $("input").value = await answer.text();
-    analyze();
-  } catch (e) {
-    complain(e);
-  }
-});
+for (const id of ["file", "open"]) $(id).addEventListener(id === "file" ? "change" : "click", () => (id === "file" ? take($("file").files).then(() => { $("file").value = ""; }) : $("file").click()));
+$("example").addEventListener("click", () => { closeEntry(); articles = []; current = 0; showExample(); });
 $("clear").addEventListener("click", () => {
-  if (running) running.abort();
-  shown = null;
   $("input").value = "";
-  $("file").value = "";
-  $("result").hidden = true;
-  status(null);
+  showStale();
   $("input").focus();
 });
-$("length").addEventListener("input", changeLength);
+$("remove-all").addEventListener("click", () => { articles = []; current = 0; digest = []; showExample(); });
+$("common").addEventListener("click", () => openArticle(-1));
+$("length").addEventListener("input", () => {
+  length = Number($("length").value);
+  showDocument(); // all lengths are in the answer: nothing is asked again
+  keep();
+});
+$("day").addEventListener("change", () => changeDay($("day").value));
+$("template").addEventListener("change", () => {
+  template = $("template").value.trim();
+  const bad = Boolean(template) && !/^https?:\/\//i.test(template);
+  $("template").setAttribute("aria-invalid", String(bad));
+  if (bad) status(() => words.badTemplate, true);
+  showLegal(shown.view, context());
+  showTabs(words);
+  keep();
+});
+$("remember").addEventListener("change", () => ($("remember").checked ? keep() : store(null)));
 $("language").addEventListener("click", () => {
   language = language === "vi" ? "en" : "vi";
   speak();
+  keep();
 });
-$("copy-json").addEventListener("click", () => copy(raw));
-$("copy-summary").addEventListener("click", () => copy(shown.summary.map((s) => plain(s.text)).join(" ")));
+$("help-open").addEventListener("click", () => $("help").showModal());
+$("help-close").addEventListener("click", () => $("help").close());
+$("release").addEventListener("click", () => choose(null));
+$("previous").addEventListener("click", () => step(-1));
+$("next").addEventListener("click", () => step(1));
+
+// -- the marks of the text -----------------------------------------------------------------------
+
+const pieceOf = (event) => (event.target.closest ? event.target.closest("#text .m") : null);
+const card = (piece, kept) => showCard(piece, markOf(piece), context(), kept);
+$("text").addEventListener("pointerover", (event) => {
+  const piece = pieceOf(event);
+  if (piece && event.pointerType === "mouse" && !isKept()) card(piece, false);
+});
+$("text").addEventListener("pointerout", (event) => { if (pieceOf(event)) hideSoon(); });
+$("text").addEventListener("focusin", (event) => { if (pieceOf(event)) card(pieceOf(event), false); });
+$("text").addEventListener("focusout", hideSoon);
+$("text").addEventListener("click", (event) => { if (pieceOf(event)) card(pieceOf(event), true); });
+$("text").addEventListener("keydown", (event) => {
+  const piece = pieceOf(event);
+  if (!piece || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  card(piece, true);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || $("help").open) return;
+  if (hide(true)) return;
+  if (shown.chosen) choose(null);
+});
+document.addEventListener("pointerdown", (event) => {
+  if (isKept() && !event.target.closest("#card, #text .m")) hide();
+});
+
+// -- files and texts from anywhere ---------------------------------------------------------------
+
 for (const name of ["dragover", "drop"]) {
   document.addEventListener(name, (event) => {
     event.preventDefault();
-    $("input").classList.toggle("over", name === "dragover");
-    if (name === "drop") take(event.dataTransfer.files[0]);
+    document.body.classList.toggle("over", name === "dragover");
+    if (name !== "drop") return;
+    if (event.dataTransfer.files.length) take(event.dataTransfer.files);
+    else if (event.dataTransfer.getData("text")) analyzeText(event.dataTransfer.getData("text"), words.pasted);
   });
 }
-document.addEventListener("dragleave", () => $("input").classList.remove("over"));
-speak();
-document.documentElement.dataset.ready = "yes";
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("over"); });
+document.addEventListener("paste", (event) => {
+  if (event.target.closest && event.target.closest("input, textarea")) return;
+  const files = event.clipboardData.files;
+  const text = event.clipboardData.getData("text");
+  if (files.length) take(files);
+  else if (text.trim()) analyzeText(text, words.pasted);
+});
+window.addEventListener("beforeprint", () => { for (const part of document.querySelectorAll("details:not([open])")) { part.open = true; part.dataset.printed = "yes"; } });
+window.addEventListener("afterprint", () => { for (const part of document.querySelectorAll("details[data-printed]")) { part.open = false; delete part.dataset.printed; } });
+onWidth(() => { if (shown.view) showTabs(words); });
+start();
