@@ -21,6 +21,7 @@ from vntext.integrations.service.description import (
     batch_answer,
     batch_content,
 )
+from vntext.integrations.service.digest import add_digest
 from vntext.integrations.service.failures import ServiceError, invalid_text, too_long
 from vntext.integrations.service.options import (
     AnalyzeOptions,
@@ -140,6 +141,7 @@ def make_router(state: State) -> APIRouter:
             response_class=Response,
         )
 
+    add_digest(router, state, everywhere, _answer)
     _add_read(router, state, everywhere)
 
     @router.post(

@@ -67,6 +67,8 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
             result = _page(pipeline, task)
         elif task["op"] == "read":
             return _read(task)
+        elif task["op"] == "digest":
+            result = _digest(task)
         else:
             result = _document(pipeline, task)
     except VntextError as e:
@@ -137,6 +139,15 @@ _UNABLE: Final = {
     "source": "the pipeline of this service reads plain text alone",
     "reference": "the pipeline of this service takes no day of the text",
 }
+
+
+def _digest(task: dict[str, Any]) -> dict[str, Any]:
+    """One digest of several texts, which the pipeline of a user does not read."""
+    from vntext._serialize import span_to_dict
+    from vntext.summary.many import summarize_many
+
+    found = summarize_many(task["texts"], sentences=task["sentences"])
+    return {"sentences": [span_to_dict(s) for s in found]}
 
 
 def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:

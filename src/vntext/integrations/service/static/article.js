@@ -55,6 +55,30 @@ function marksOf(view, sentences, words, language) {
   return made.sort((a, b) => a.start - b.start);
 }
 
+// How the paragraphs of a legal document look, by where its nodes begin; null for other texts.
+function headsOf({ answer, units }) {
+  if (!answer.act) return null;
+  const looks = { article: "strong", clause: "plain", point: "point" };
+  const heads = new Map();
+  const name = plain(answer.act.identity.title || "").toLowerCase();
+  const line = answer.document.paragraphs.find((p) => name && plain(p.text).toLowerCase() === name);
+  if (line) heads.set(units(line.start), "headline");
+  for (const node of answer.act.nodes) {
+    if (!heads.has(units(node.start))) heads.set(units(node.start), looks[node.kind] || "strong");
+  }
+  return heads;
+}
+
+const LONG = 300; // characters of what is shown unfolded
+
+// What lies in no paragraph: marks of HTML and Markdown aside it is shown, so that nothing is lost.
+function between(text, words) {
+  if (!text.replace(/<[^>]*>|[#*_|\-]/gu, "").trim()) return [];
+  const inner = element("span", { class: "words" }, text.trim());
+  if (text.length <= LONG) return [element("p", { class: "quiet" }, inner)];
+  return [element("details", { class: "quiet" }, element("summary", { lang: document.documentElement.lang }, words.aside), inner)];
+}
+
 // Fills the article; sentences are the spans of the summary.
 export function showText(sentences, words, language) {
   const { view } = shown;
@@ -63,24 +87,34 @@ export function showText(sentences, words, language) {
   const all = marksOf(view, sentences, words, language);
   let first = 0;
   let headed = false;
-  blocks = view.answer.document.paragraphs.map((p) => {
+  let position = 0;
+  const heads = headsOf(view);
+  const body = [];
+  blocks = [];
+  for (const p of view.answer.document.paragraphs) {
     const { start, end } = view.at(p);
+    body.push(...between(view.text.slice(position, start), words));
+    position = end;
     while (first < all.length && all[first].end <= start) first++;
     const inside = [];
     for (let k = first; k < all.length && all[k].start < end; k++) inside.push(all[k]);
-    const row = ROLES[p.role];
-    const title = p.role === "title" && !headed;
+    // a legal document has parts, not the roles of an article
+    const row = heads ? null : ROLES[p.role];
+    const title = !headed && (heads ? heads.get(start) === "headline" : p.role === "title");
     headed = headed || title;
-    const made = element(title ? "h2" : "p", { class: row ? row.look : "plain" });
+    const look = heads ? heads.get(start) || "plain" : row ? row.look : "plain";
+    const made = element(title ? "h2" : "p", { class: look });
     if (row && row.look !== "plain") {
       made.append(element("small", { class: "role", lang: language }, row[language]));
     }
     const inner = element("span", { class: "words" });
     fill(inner, view.text, start, end, inside);
     made.append(inner);
-    return { start, end, element: made };
-  });
-  $("text").replaceChildren(...blocks.map((b) => b.element));
+    blocks.push({ start, end, element: made });
+    body.push(made);
+  }
+  body.push(...between(view.text.slice(position), words));
+  $("text").replaceChildren(...body);
   showLooks();
   light();
   const one = $("text").querySelector(".m");
@@ -115,13 +149,19 @@ export function elementsOf(span) {
   return block ? [block.element] : [];
 }
 
+// Scrolls to a span.
+export function reveal(span) {
+  const found = elementsOf(span);
+  for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
+  for (const made of found) made.classList.add("here");
+  if (found.length) found[0].scrollIntoView({ block: "center" });
+  return found[0];
+}
+
 // Scrolls to a span and puts the focus there.
 export function goTo(span) {
-  const [target] = elementsOf(span);
+  const target = reveal(span);
   if (!target) return;
-  for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
-  for (const made of elementsOf(span)) made.classList.add("here");
-  target.scrollIntoView({ block: "center" });
   const piece = target.matches("mark") ? target.querySelector(".m") : null;
   if (piece) focusPiece(piece);
   else {
@@ -158,7 +198,7 @@ export function showLegend(words, language, changed) {
       else shown.off.add(label);
     }));
   made.push(toggle("sum", words.marked, 0, shown.summary, (on) => { shown.summary = on; }));
-  made.push(toggle("roles", words.roles, 0, shown.roles, (on) => { shown.roles = on; }));
+  if (!shown.view.answer.act) made.push(toggle("roles", words.roles, 0, shown.roles, (on) => { shown.roles = on; }));
   $("legend").replaceChildren(...made);
 }
 

@@ -8,6 +8,7 @@ const card = $("card");
 let anchor = null; // the run of text that the card belongs to
 let kept = false;
 let soon = 0;
+let left = null; // a run of text that the focus comes back to, whose details were just closed
 
 // What is known of a mark beyond its text, in short: for its name, and the card.
 export function factsOf(mark, words) {
@@ -107,6 +108,7 @@ function place() {
 export function showCard(piece, mark, context, keep = false) {
   clearTimeout(soon);
   if (kept && !keep && anchor === piece) return;
+  if (!keep && left === piece) return;
   if (anchor && anchor !== piece) anchor.removeAttribute("aria-expanded");
   anchor = piece;
   kept = keep;
@@ -132,7 +134,11 @@ export function hide(back = false) {
   kept = false;
   if (piece) {
     piece.removeAttribute("aria-expanded");
-    if ((back || inside) && piece.isConnected) piece.focus({ preventScroll: true });
+    if ((back || inside) && piece.isConnected) {
+      left = piece;
+      piece.focus({ preventScroll: true });
+      left = null;
+    }
   }
   return true;
 }

@@ -160,7 +160,7 @@ export function showPanels(view, context) {
     list.replaceChildren(...made);
     const panel = list.closest(".panel");
     panel.dataset.count = String(made.length);
-    panel.hidden = !made.length && name !== "timeline";
+    panel.hidden = !made.length;
   }
 }
 

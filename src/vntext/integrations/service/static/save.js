@@ -85,25 +85,15 @@ export function markdown(articles, words, length) {
 export async function page(title, language) {
   const sheets = await Promise.all(["static/page.css", "static/labels.css"].map(async (path) => (await fetch(address(path))).text()));
   const saved = document.implementation.createHTMLDocument(title);
-  saved.documentElement.lang = language;
-  const meta = saved.createElement("meta");
-  meta.setAttribute("charset", "utf-8");
-  const view = saved.createElement("meta");
-  view.name = "viewport";
-  view.content = "width=device-width, initial-scale=1";
-  const style = saved.createElement("style");
-  style.append(sheets.join("\n"));
-  saved.head.prepend(meta, view);
-  saved.head.append(style);
   const main = saved.createElement("main");
   const copy = document.getElementById("result").cloneNode(true);
   for (const old of copy.querySelectorAll("#tabs, #legend, .slider, .template, .day, #chosen, #stale, .fold svg")) old.remove();
   for (const made of copy.querySelectorAll("button, [role], [tabindex], [aria-pressed]")) still(made, saved);
   for (const panel of copy.querySelectorAll(".panel")) panel.classList.remove("behind", "shut");
   main.append(copy);
-  saved.body.className = "saved";
-  saved.body.append(main);
-  return `<!DOCTYPE html>\n${saved.documentElement.outerHTML}`;
+  // the policy of this page allows no style element, not even in a page that is never shown
+  const head = ['<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">', saved.querySelector("title").outerHTML, `<style>\n${sheets.join("\n")}</style>`];
+  return `<!DOCTYPE html>\n<html lang="${language}"><head>${head.join("\n")}</head>\n<body class="saved">${main.outerHTML}</body></html>\n`;
 }
 
 // Without a script a button is text.

@@ -19,8 +19,11 @@ function showTab(name) {
   }
 }
 
+// Shows the text where it is behind another tab; says whether it was.
 export function openText() {
-  if (narrow.matches && current !== "reading") showTab("reading");
+  const behind = narrow.matches && current !== "reading";
+  if (behind) showTab("reading");
+  return behind;
 }
 
 function showFold(panel) {
