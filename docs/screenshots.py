@@ -30,9 +30,12 @@ An: trời ơi 40 trang 😭 để t hỏi anh Minh cty Sao Mai gửi bản tóm
 HOSTILE = (
     """<h1>Bài <script>alert(1)</script> lạ</h1>
 
-Ông \u202eLê Văn An\u202c, Giám đốc Sở <img src=x onerror=alert(1)>, nói ở Huế\u2067: "đây là một câu rất dài &amp; đủ chữ".
+Ông \u202eLê Văn An\u202c, Giám đốc Sở <img src=x onerror=alert(1)>, nói ở Huế\u2067:
+"đây là một câu đủ dài
+&amp; đủ chữ".
 
-"><svg onload=alert(1)> Theo Nghị định 13/2023/NĐ-CP' onmouseover='alert(1), bà Trần Thị Bình dự họp ngày 12/6.
+"><svg onload=alert(1)> Theo Nghị định 13/2023/NĐ-CP' onmouseover='alert(1),
+bà Trần Thị Bình dự họp ngày 12/6.
 
 {{7*7}} ${7*7} </p></article> a\u0000b Z̸͖̓a̴l̵g̶o̷ """
     + "dàiquá" * 30

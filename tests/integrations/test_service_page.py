@@ -103,7 +103,8 @@ def test_a_text_pasted_anywhere_is_analysed(page) -> None:
         """
         const data = new DataTransfer();
         data.setData("text/plain", arguments[0]);
-        document.body.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        document.body.dispatchEvent(
+          new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
         """,
         ARTICLE,
     )
@@ -298,7 +299,7 @@ def test_the_order_of_the_focus_is_the_order_on_the_screen(page) -> None:
             active,
         )
         order.append(where)
-        active.send_keys(Keys.TAB)
+        ActionChains(page.driver).send_keys(Keys.TAB).perform()
     kinds = [k for i, k in enumerate(order) if i == 0 or order[i - 1] != k]
     assert kinds == ["header", "reading", "panels"]
 
@@ -385,7 +386,7 @@ def test_panels_fold_on_a_desk(page) -> None:
 def test_a_legal_document_has_a_tree_and_inner_links(page) -> None:
     page.analyze(ACT)
     assert "99/2031/QH17" in page.one("#act-facts").text
-    names = page.texts("#act > li > .node, #act > li > details > summary")
+    names = page.texts("#act > li > .node")
     assert names == ["Điều 1. Phạm vi điều chỉnh", "Điều 2. Bờ hồ", "Điều 3. Hiệu lực thi hành"]
     page.click(page.named("#act .node", "Điều 3"))
     assert "Điều 3" in page.texts("#text .here")[0]

@@ -68,7 +68,7 @@ def test_people_have_titles_organisations_and_what_they_said(page) -> None:
 
 def test_the_brief_stands_first(page) -> None:
     page.analyze(ARTICLE)
-    heads = [p for p in page.texts("#panels .panel:not([hidden]) .fold span")]
+    heads = page.texts("#panels .panel:not([hidden]) .fold span")
     assert heads[0] == "Tóm tắt"
     lines = " ".join(page.texts("#lines .line"))
     assert "Lê Thị An" in lines
@@ -144,12 +144,12 @@ def test_key_phrases_jump_to_their_places(page) -> None:
 
 def test_statements_of_nobody_have_a_panel(page) -> None:
     page.analyze(
-        'Có người kể lại: "Hôm ấy trời mưa rất to, nước tràn qua cầu và cuốn theo cả xe".\n\nMưa to.'
+        'Có người kể lại: "Hôm ấy trời mưa rất to, nước tràn qua cầu và cuốn theo cả xe".\n\nMưa.'
     )
     assert page.shown("#quotes-panel") == bool(page.texts("#quotes .said"))
 
 
-# -- the summary -----------------------------------------------------------------------------------
+# -- the summary ---------------------------------------------------------------------------------
 
 
 def test_the_slider_asks_nothing_again(page) -> None:
@@ -225,7 +225,7 @@ def test_nothing_to_analyse_is_said(page) -> None:
     assert page.status() == "Chưa có văn bản."
 
 
-# -- files, several articles -----------------------------------------------------------------------
+# -- files, several articles ---------------------------------------------------------------------
 
 
 def test_files_in_any_encoding(page, tmp_path) -> None:
@@ -272,7 +272,7 @@ def test_several_articles_and_what_they_share(page) -> None:
     page.errors()  # the file that cannot be read is in the log of the browser
 
 
-# -- what is saved -----------------------------------------------------------------------------------
+# -- what is saved -------------------------------------------------------------------------------
 
 
 def test_saved_json_is_the_document(page) -> None:
@@ -357,7 +357,7 @@ def printed(page: Page, landscape: bool) -> str:
     return " ".join(" ".join(p.extract_text().split()) for p in reader.pages)
 
 
-# -- what is kept ----------------------------------------------------------------------------------
+# -- what is kept --------------------------------------------------------------------------------
 
 
 def test_nothing_is_kept_unless_it_is_asked_for(page, address) -> None:
@@ -381,7 +381,7 @@ def test_damage_of_what_was_kept_is_passed_over(page, address, kept) -> None:
     assert "Khai mạc" in again.one("#text h2 .words").text
 
 
-# -- a key -------------------------------------------------------------------------------------------
+# -- a key ---------------------------------------------------------------------------------------
 
 
 def test_a_key_is_asked_for_when_needed(driver, wait_until_ready) -> None:
@@ -394,7 +394,7 @@ def test_a_key_is_asked_for_when_needed(driver, wait_until_ready) -> None:
         page.errors()  # the refused request is in the log of the browser
 
 
-# -- readers who do not see ------------------------------------------------------------------------
+# -- readers who do not see ----------------------------------------------------------------------
 
 
 @pytest.mark.skipif(axe_script() is None, reason="axe is not installed: make test")

@@ -63,12 +63,11 @@ def render_html(
     named = _named(doc)
     parts, views = [], []
     for i, (name, one) in enumerate(named.items()):
-        views.append(view(one, shown, lang, Frame(f"d{i}", f"d{i}-", level=3)))
+        # beside an article inside the main part there is no landmark
+        frame = Frame(f"d{i}", f"d{i}-", level=3, side="section")
+        views.append(view(one, shown, lang, frame))
         label = attribute(_title(one) or name)
-        html = views[-1].html.replace(
-            "<aside ", "<aside role=group "
-        )  # one landmark a page is enough
-        parts.append(f'<article id=d{i} aria-label="{label}">{html}</article>')
+        parts.append(f'<article id=d{i} aria-label="{label}">{views[-1].html}</article>')
     top = contents(named, shown, lang, [_title(one) for one in named.values()])
     body = f"<main class=vnts>{top}{''.join(parts)}</main>"
     sheets = "".join(v.rules for v in views)

@@ -49,12 +49,14 @@ class Frame:
         ids: What the ids of the view begin with; None for a page of others, which gets none.
         level: Level of the headings of panels.
         main: Element around the text.
+        side: Element around the panels.
     """
 
     name: str
     ids: str | None = None
     level: int = 2
     main: str = "div"
+    side: str = "aside"
 
 
 def check_layers(layers: Iterable[str]) -> set[str]:
@@ -131,7 +133,10 @@ def view(doc: Document, shown: set[str], lang: str, frame: Frame) -> View:
     body = body or f"<em>{words['empty']}</em>"
     own, foreign = ("", "") if lang == "vi" else (f" lang={lang}", " lang=vi")
     top = f"<small{own}>{' '.join(legend)}</small>" if legend else ""
-    aside = f'<aside aria-label="{words["details"]}">{side}</aside>' if side else ""
+    label = frame.side
+    if frame.side == "aside":  # a landmark, which needs a name
+        label += f' aria-label="{words["details"]}"'
+    aside = f"<{label}>{side}</{frame.side}>" if side else ""
     text = f"<{frame.main}{foreign}>{top}{body}</{frame.main}>"
     own_rules = (facts if fields else "") + light
     sheet = f".{frame.name}{{{own_rules}}}" if own_rules else ""

@@ -143,7 +143,10 @@ class Page:
         """Name and text of the file that a button saves."""
         self.run("""
             window.kept = null;
-            URL.createObjectURL = (blob) => { blob.text().then((t) => { window.kept = t; }); return "blob:x"; };
+            URL.createObjectURL = (blob) => {
+              blob.text().then((t) => { window.kept = t; });
+              return "blob:x";
+            };
             HTMLAnchorElement.prototype.click = function () { window.keptName = this.download; };
         """)
         self.click("#save")

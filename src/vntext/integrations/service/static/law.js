@@ -62,7 +62,7 @@ function branch(nodes, children, index, view, context, depth) {
   if (!inner.length) return element("li", {}, here);
   const list = element("ul", {}, inner.map((i) => branch(nodes, children, i, view, context, depth + 1)));
   // clauses and points are folded: an outline shows articles
-  if (node.kind === "article" || depth > 3) return element("li", {}, element("details", {}, element("summary", {}, here), list));
+  if (node.kind === "article" || depth > 3) return element("li", {}, here, element("details", {}, element("summary", {}, context.words.innerParts(inner.length)), list));
   return element("li", {}, here, list);
 }
 
