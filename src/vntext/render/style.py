@@ -37,6 +37,8 @@ def _rules() -> tuple[tuple[tuple[str, ...], str], ...]:
 
 def _needs(rule: str) -> list[str]:
     head = rule.partition("{")[0]
+    if rule.startswith("@media") and "nth-child" in rule:
+        return ["</aside>", "</section>"]
     if rule.startswith(("@media", "--", ">")):
         return []
     if rule.startswith("b:"):

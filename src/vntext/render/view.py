@@ -34,7 +34,7 @@ LAYERS: Final = (
 )
 """What can be shown: paragraph roles, summary sentences, entities, and panels of what was found."""
 
-FACTOR: Final = 2.95  # a view is less than three times its text ...
+FACTOR: Final = 2.9  # a view is less than three times its text ...
 SHORT: Final = 1000  # ... of texts over so many bytes
 FIXED: Final = 1650  # bytes of style sheet, head and legend
 FIELDS: Final = 400  # bytes of the rule by which marks show their fields
