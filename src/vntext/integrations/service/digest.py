@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from vntext.integrations.service.answers import Answer
 from vntext.integrations.service.body import content_type, parse, read_body
-from vntext.integrations.service.failures import ServiceError, too_long
+from vntext.integrations.service.failures import ServiceError
 from vntext.integrations.service.options import Count, Options, check
 from vntext.integrations.service.schemas import SummarySentenceModel
 
@@ -78,7 +78,9 @@ def _texts(values: dict[str, Any], limit: int) -> list[str]:
         raise ServiceError(422, "invalid_options", message, fields=("texts",))
     size = sum(map(len, texts))
     if size > limit:
-        raise too_long(size, limit)
+        message = f"the texts have {size} characters; the limit is {limit}"
+        named = ("text_chars", limit)
+        raise ServiceError(413, "text_too_long", message, fields=("texts",), limit=named)
     return texts
 
 
@@ -106,7 +108,7 @@ def add_digest(
             # the length of all decides which process takes it
             task = {"op": "digest", "text": "\n".join(texts), "texts": texts, **options}
             body = await answer(request, state, task)
-            state.metrics.characters += sum(map(len, texts))
+            state.metrics.characters.inc(sum(map(len, texts)))
             return Answer(body, admission, state.limits.body_seconds)
 
     handler: Callable[[Request], Awaitable[Response]] = endpoint
