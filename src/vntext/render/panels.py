@@ -26,14 +26,17 @@ if TYPE_CHECKING:
 __all__ = ["Ids", "panels"]
 
 SHARES: Final = {
-    "summary": 0.25,
-    "people": 0.5,
-    "legal": 0.4,
-    "organizations": 0.45,
+    "people": 0.55,
+    "legal": 0.5,
+    "organizations": 0.55,
     "places": 0.5,
-    "dates": 1.0,
+    "dates": 0.6,
+    "summary": 1.0,
 }
-"""Panels in the order in which they take their share of the room that is left."""
+"""Panels in the order in which they take their share of the room that is left.
+
+The sentences of the summary are marked in the text as it is.
+"""
 
 ORDER: Final = ("summary", "people", "organizations", "places", "legal", "dates")
 """Panels in the order in which they are read."""

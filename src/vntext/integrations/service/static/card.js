@@ -72,20 +72,23 @@ function rowsOf(thing, answer, words) {
 
 function content(mark, { answer, words, language, choose, goTo }) {
   const label = LABELS[mark.label] ? LABELS[mark.label][language] : mark.label;
-  const [thing] = mark.things;
+  // what is meant inside this document says more than that a provision is cited
+  const inner = mark.things.some((t) => t.kind === "inner");
+  const things = mark.things.filter((t) => !(inner && t.kind === "legal" && t.data.type === "provision"));
+  const [thing] = things;
   const parts = [
     element("p", { class: "kind" }, label),
     quoted("p", { class: "name" }, thing ? thing.name : plain(mark.text)),
   ];
   const buttons = [];
-  for (const one of mark.things) {
+  for (const one of things) {
     if (one !== thing) parts.push(quoted("p", { class: "name" }, one.name));
     parts.push(...rowsOf(one, answer, words));
     if (one.kind === "inner" && one.data.node) {
       const where = { start: one.data.start, end: one.data.start + 1 };
       buttons.push(element("button", { type: "button", onclick: () => { hide(); goTo(where); } }, words.go));
     } else if (one.kind !== "inner") {
-      const name = mark.things.length > 1 ? ` (${one.name})` : "";
+      const name = things.length > 1 ? ` (${one.name})` : "";
       buttons.push(element("button", { type: "button", onclick: () => { hide(true); choose(one); } }, words.choose + name));
     }
   }

@@ -29,17 +29,19 @@ function facts(d) {
 
 export function showLegal(view, context) {
   const { words, template } = context;
-  const rows = view.things.legal.map((thing) => {
+  // a legal document names its own provisions everywhere: the tree has them
+  const cited = view.things.legal.filter(({ data }) => !view.answer.act || data.type !== "provision");
+  const rows = cited.map((thing) => {
     const d = thing.data;
     const href = d.type === "provision" ? "" : addressOf(template, d);
     const sentences = new Map(thing.spans.filter((s) => s.sentence).map((s) => [s.sentence.start, s]));
-    const cited = [...sentences.values()].map((s) => element("li", {}, link(s.sentence.text, s, context, "cite")));
+    const citing = [...sentences.values()].map((s) => element("li", {}, link(s.sentence.text, s, context, "cite")));
     return element("li", { class: "card" },
       element("h3", {}, chooser(thing, context, d.mentions.length)),
       facts(d),
       d.provisions.length ? element("p", { class: "note" }, `${words.provisions}: `, quoted("span", {}, d.provisions.join("; "))) : null,
       href ? element("a", { class: "out", href, target: "_blank", rel: "noopener noreferrer" }, words.openLink) : null,
-      cited.length ? element("details", {}, element("summary", {}, words.citing(cited.length)), element("ul", { class: "statements" }, cited)) : null);
+      citing.length ? element("details", {}, element("summary", {}, words.citing(citing.length)), element("ul", { class: "statements" }, citing)) : null);
   });
   $("legal").replaceChildren(...rows);
   $("legal-panel").dataset.count = String(rows.length);
