@@ -85,8 +85,8 @@ def style(html: str, lang: str, *, fields: bool = True) -> str:
         if re.search(f'<(?:p|h1) class="{role.name}', held):
             rules.append(f'.{role.name}{{{_LOOKS[role.look]};--r:"{words[role.name]}"}}')
     more = (
-        ".vnts{line-height:1.6;article{border-top:2px solid;margin-top:2em}ul{padding:0;list-style:none}"
-        "a{color:inherit}}"
+        ".vnts{line-height:1.6;article{border-top:2px solid;margin-top:2em}"
+        "ul{padding:0;list-style:none}a{color:inherit}}"
         if "class=vnts" in html
         else ""
     )
