@@ -272,6 +272,18 @@ def test_several_articles_and_what_they_share(page) -> None:
     page.errors()  # the file that cannot be read is in the log of the browser
 
 
+def test_several_articles_fit_a_phone(page) -> None:
+    with emulated(page.driver, PHONE, "light"):
+        page.drop(("một.txt", ARTICLE), ("hai.txt", OTHER * 2))
+        page.wait(lambda: page.status().startswith("Xong 2 bài"))
+        assert page.run("return document.documentElement.scrollWidth") <= PHONE
+        page.click("#save")
+        right = page.run(
+            "return document.getElementById('save-menu').getBoundingClientRect().right"
+        )
+        assert right <= PHONE
+
+
 # -- what is saved -------------------------------------------------------------------------------
 
 
