@@ -14,8 +14,9 @@ MUTANTS ?= 60
 CORE := $(addprefix tests/,text tokens split words roles entities decide people legal names summary \
   test_layers.py test_pipeline.py)
 
-.PHONY: demo test lint gate fuzz browser docs mutation check clean help model-characters \
-  model-words model-accents model-capitals model-case model-captions model-roles model-entities model-summary model-keyphrases
+.PHONY: demo test lint gate fuzz browser pictures docs mutation check clean help model-characters \
+  model-words model-accents model-capitals model-case model-captions model-roles model-entities model-summary \
+  model-keyphrases
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -31,6 +32,7 @@ $(VENV)/.core: pyproject.toml $(KERNEL) | $(VENV)/bin/python
 
 $(VENV)/.test: pyproject.toml $(KERNEL) | $(VENV)/bin/python
 	$(PIP) -e ".[test]"
+	$(PIP) --no-deps "axe-playwright-python>=0.1.7" # of which the tests read the script of axe alone
 	@touch $@ $(VENV)/.core
 
 $(VENV)/.lint: $(VENV)/.test
@@ -63,6 +65,9 @@ $(VENV)/.fuzz: $(VENV)/.test
 
 fuzz: $(VENV)/.fuzz ## atheris on alignments, SECONDS=20 of it
 	$(BIN)/python tests/fuzz/fuzz_alignment.py $(FUZZ) -print_final_stats=1
+
+pictures: $(VENV)/.test ## the page in three widths, light and dark, and on paper, in build/pictures
+	$(BIN)/python docs/screenshots.py build/pictures
 
 browser: ## Debian's chromium and its driver, for the tests of the page (as root)
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \

@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vntext.alignment import Alignment, Edit
+from vntext.objects import _all_apart, _apart
+from vntext.spans import Spans
 
 
 @st.composite
@@ -54,6 +56,25 @@ def test_spans_map_in_bounds_and_in_order(case):
             assert a.end_to_original(i - 1) <= a.end_to_original(i)
             left, right = a.span_to_original(i - 1, i)
             assert 0 <= left <= right <= len(text)
+
+
+@given(edited())
+def test_many_spans_map_as_each_of_them(case):
+    text, edits = case
+    a = Alignment.from_edits(edits)
+    size = len(a.apply(text))
+    pairs = [(i, j) for i in range(size) for j in range(i + 1, size + 1)]
+    mapped = a.spans_to_original(Spans.of(pairs)).pairs()
+    assert mapped == [a.span_to_original(i, j) for i, j in pairs]
+
+
+@given(edited())
+def test_words_that_an_edit_joins_stay_apart(case):
+    text, edits = case
+    a = Alignment.from_edits(edits)
+    pairs = [(i, i + 1) for i in range(len(a.apply(text)))]
+    alone = [(x, y) for x, y, _ in _apart(pairs, a)]
+    assert _all_apart(Spans.of(pairs or [(0, 0)]), a).pairs() == alone
 
 
 @given(edited())

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from vntext.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Alignment", "Edit"]
 
@@ -143,6 +148,31 @@ class Alignment:
             return start, end
         a = self.start_to_original(start)
         return a, max(a, self.end_to_original(end))
+
+    def spans_to_original(self, spans: Spans) -> Spans:
+        """Maps many spans of the normalised text to the original, as `span_to_original` does.
+
+        Example:
+            >>> from vntext.spans import Spans
+            >>> a = Alignment.from_edits([Edit(1, 3, "ị")])
+            >>> a.spans_to_original(Spans.of([(1, 2), (2, 4)])).pairs()
+            [(1, 3), (3, 5)]
+        """
+        if not self.edits:
+            return spans
+        import numpy as np
+
+        starts, ends = np.array(self._starts), np.array(self._ends)
+        first = np.array([e.start for e in self.edits])
+        last = np.array([e.end for e in self.edits])
+
+        def back(pos: NDArray[Any], i: NDArray[Any], inside: NDArray[Any]) -> NDArray[np.int32]:
+            moved = np.where(pos >= ends[i], last[i] + pos - ends[i], inside[i])
+            return np.where(i < 0, pos, moved).astype(np.int32)
+
+        a = back(spans.starts, np.searchsorted(starts, spans.starts, "right") - 1, first)
+        b = back(spans.ends, np.searchsorted(starts, spans.ends, "left") - 1, last)
+        return Spans(a, np.maximum(a, b))
 
     def span_to_normalized(self, start: int, end: int) -> tuple[int, int]:
         """Maps the span ``[start, end)`` of the original to the normalised text."""

@@ -518,10 +518,10 @@ class Document:
         """Makes the document that `to_dict` described.
 
         Raises:
-            InvalidDocumentError: If ``data`` is no document of a known format, or its spans do not
-                fit its text.
+            InvalidDocumentError: If ``data`` is no document of a known format, or one of its fields
+                has a value that it cannot have or does not fit its text; the message says which.
         """
-        from vntext._serialize import document_from_dict
+        from vntext._deserialize import document_from_dict
 
         return document_from_dict(data)
 

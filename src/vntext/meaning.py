@@ -156,16 +156,25 @@ class Relation(Span):
         )
 
 
-def moved(value: Any, text: str, alignment: Alignment) -> Any:
+def moved(
+    value: Any, text: str, alignment: Alignment, people: dict[int, Person] | None = None
+) -> Any:
     """The same value with all spans in characters of the text as given.
 
     Args:
         value: A span, or a tuple or other thing with spans in it.
         text: The text as given.
         alignment: The edits that lead from it to the text that the spans are of.
+        people: People that were moved before, by the identity of what they were: who speaks often
+            is moved once.
     """
+    if people is not None and isinstance(value, Person):
+        found = people.get(id(value))
+        if found is None:
+            found = people[id(value)] = moved(value, text, alignment)
+        return found
     if isinstance(value, tuple):
-        return tuple(moved(v, text, alignment) for v in value)
+        return tuple(moved(v, text, alignment, people) for v in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changed: dict[str, Any] = {}
@@ -176,5 +185,5 @@ def moved(value: Any, text: str, alignment: Alignment) -> Any:
         if f.name not in ("start", "end", "text"):
             old = getattr(value, f.name)
             if isinstance(old, tuple) or is_dataclass(old):
-                changed[f.name] = moved(old, text, alignment)
+                changed[f.name] = moved(old, text, alignment, people)
     return replace(value, **changed) if changed else value

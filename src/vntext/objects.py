@@ -18,6 +18,7 @@ from vntext.document import (
     Words,
 )
 from vntext.meaning import moved
+from vntext.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,9 +57,20 @@ def _sentences(text: str, column: Column, alignment: Alignment) -> tuple[Sentenc
 
 
 def _words(text: str, column: Column, alignment: Alignment) -> Words:
-    if not alignment.is_identity:
-        column = Column.of(((a, b) for a, b, _ in _apart(column.rows(), alignment)), len(text))
+    if not alignment.is_identity and column.size:
+        column = Column.of_spans(_all_apart(column.spans(), alignment), len(text))
     return Words(text, column)
+
+
+def _all_apart(spans: Spans, alignment: Alignment) -> Spans:
+    """What `_apart` does, for many spans at once."""
+    import numpy as np
+
+    starts, ends = alignment.spans_to_original(spans)
+    before = np.concatenate(([0], np.maximum.accumulate(ends)[:-1]))
+    starts = np.maximum(starts, before).astype(np.int32)
+    kept = starts < ends
+    return Spans(starts[kept], ends[kept])
 
 
 def _entities(text: str, column: Column, alignment: Alignment) -> tuple[Entity, ...]:
@@ -116,7 +128,8 @@ def _values(text: str, rows: Any, alignment: Alignment) -> tuple[Any, ...]:
     """A layer of values: its rows are the objects, in characters of the reading."""
     if alignment.is_identity:
         return tuple(rows)
-    return tuple(moved(row, text, alignment) for row in rows)
+    people: dict[int, Person] = {}
+    return tuple([moved(row, text, alignment, people) for row in rows])
 
 
 OBJECTS: dict[str, Callable[[str, Any, Alignment], Any]] = {

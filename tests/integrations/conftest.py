@@ -18,7 +18,7 @@ def serve():
     from service_server import running
 
     with contextlib.ExitStack() as stack:
-        yield lambda app: stack.enter_context(running(app))
+        yield lambda app, *words, **changes: stack.enter_context(running(app, *words, **changes))
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +33,14 @@ def wait_until_ready():
             time.sleep(0.05)
 
     return wait
+
+
+@pytest.fixture(scope="module")
+def client():
+    """A client of the service with a pipeline of the tests."""
+    pytest.importorskip("fastapi", reason="the extra service is not installed")
+    pytest.importorskip("httpx", reason="httpx is not installed")
+    from service_client import make
+
+    with make() as made:
+        yield made

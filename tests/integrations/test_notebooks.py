@@ -34,7 +34,7 @@ def run(name: str, monkeypatch) -> list[dict]:
 def test_one_article(monkeypatch) -> None:
     shown = run("one_article.ipynb", monkeypatch)
     html = "\n".join(s.get("text/html", "") for s in shown)
-    assert "<div class=vnt" in html
+    assert '<div class="vnt ' in html
     assert "Lò Thị Minh Khuê" in html
     assert "57-NQ/TW" in html
     assert any("times the size" in s["text/plain"] for s in shown)

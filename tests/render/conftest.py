@@ -104,7 +104,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attrs) -> None:
         fields = dict(attrs)
         self.tags.append((tag, fields))
-        if tag == "p":
+        if tag in ("p", "h1"):
             self._close_optional("p")
             self.paragraphs.append("")
         if tag not in self.VOID:
@@ -132,7 +132,9 @@ class Page(HTMLParser):
     def handle_data(self, data) -> None:
         if self._texts:
             self._texts[-1] += data
-        if any(t == "p" for t, _ in self.open) and not any(t == "aside" for t, _ in self.open):
+        if any(t in ("p", "h1") for t, _ in self.open) and not any(
+            t == "aside" for t, _ in self.open
+        ):
             self.paragraphs[-1] += data
 
 

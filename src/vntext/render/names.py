@@ -19,17 +19,29 @@ OTHER: Final = "X"
 _PANELS: Final = {
     "vi": {
         "people": "Người",
+        "organizations": "Tổ chức",
+        "places": "Địa danh",
         "legal": "Văn bản pháp lý",
+        "dates": "Thời gian",
         "summary": "Tóm tắt",
         "author": "tác giả",
         "empty": "Văn bản rỗng",
+        "details": "Chi tiết",
+        "several": "Các bài",
+        "shared": "Điểm chung",
     },
     "en": {
         "people": "People",
+        "organizations": "Organisations",
+        "places": "Places",
         "legal": "Legal references",
+        "dates": "Dates",
         "summary": "Summary",
         "author": "author",
         "empty": "Empty text",
+        "details": "Details",
+        "several": "Articles",
+        "shared": "In common",
     },
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
+import logging
 import threading
 import time
 
@@ -10,10 +12,29 @@ import pytest
 
 
 @contextlib.contextmanager
-def running(app):
-    """The address of a real server that runs the application in a thread."""
+def running(app, *words: str, **changes):
+    """The address of a real server that runs the application in a thread.
+
+    Args:
+        app: The application.
+        words: Options of ``vntext serve`` for the server.
+        changes: Attributes of its connections that are others.
+    """
     uvicorn = pytest.importorskip("uvicorn", reason="the extra service is not installed")
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False)
+    from vntext.integrations.service import cli
+
+    parser = argparse.ArgumentParser()
+    cli.add_arguments(parser)
+    args = parser.parse_args(["--port", "0", "--log-level", "error", *words])
+    loggers = [logging.getLogger(name) for name in ("vntext.service", "uvicorn")]
+    levels = [logger.level for logger in loggers]
+    config = cli.server_config(app, args, app.state.vntext.limits)
+    for logger, level in zip(loggers, levels, strict=True):  # for the fixture caplog
+        logger.handlers.clear()
+        logger.propagate = True
+        logger.setLevel(level)
+    for name, value in changes.items():
+        setattr(config.http, name, value)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -6,15 +6,17 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
-from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from vntext import __version__
 from vntext.document import FORMAT
+from vntext.integrations.service.cors import Cors
+from vntext.integrations.service.description import add_lines
 from vntext.integrations.service.failures import ServiceError, unavailable
 from vntext.integrations.service.gate import Gate
 from vntext.integrations.service.limits import Limits
+from vntext.integrations.service.metrics import CONTENT_TYPE
 from vntext.integrations.service.middleware import Frame
 from vntext.integrations.service.page import add_page
 from vntext.integrations.service.pool import make_pool
@@ -37,6 +39,7 @@ def create_app(
     workers: int = 1,
     api_key: str | None = None,
     cors_origins: Sequence[str] = (),
+    allowed_hosts: Sequence[str] = (),
     page: bool = True,
 ) -> FastAPI:
     """Makes the service as an ASGI application, to run or to mount into another one.
@@ -47,8 +50,10 @@ def create_app(
         limits: Sizes, numbers and times; `Limits` with its defaults if None.
         workers: Processes that analyse; 0 analyses in a thread of this process, where nothing can
             end an analysis that takes too long.
-        api_key: Key that requests for analyses must bring.
+        api_key: Key that requests for analyses must bring: letters, figures and signs of ASCII.
         cors_origins: Origins whose pages may call the service from a browser; none by default.
+        allowed_hosts: Names by which requests may call the service (``"nlp.example.org"``,
+            ``"*.example.org"``); any by default.
         page: Serve the page at ``/``.
 
     Returns:
@@ -56,8 +61,8 @@ def create_app(
         it does not hear of, they start with the first request.
 
     Raises:
-        InvalidOptionError: If a limit or the number of workers is wrong, or the pipeline cannot be
-            pickled.
+        InvalidOptionError: If a limit, the key or the number of workers is wrong, or the pipeline
+            cannot be pickled.
         MissingExtraError: If the extra ``service`` is not installed.
     """
     limits = limits or Limits()
@@ -80,23 +85,29 @@ def create_app(
         docs_url=None,  # the pages of FastAPI load scripts from foreign hosts
         redoc_url=None,
     )
+    app.router.redirect_slashes = False  # a path with a slash too many is not found
     app.state.vntext = state
     app.include_router(make_router(state))
     _add_operations(app, state)
     _add_problems(app)
     if page:
         add_page(app)
-    if api_key:
-        _describe_key(app)
+    _describe(app, key=api_key is not None)
     if cors_origins:
         app.add_middleware(
-            CORSMiddleware,
+            Cors,
             allow_origins=list(cors_origins),
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
+            allow_headers=[
+                "Authorization",
+                "Content-Encoding",
+                "Content-Type",
+                "X-API-Key",
+                "X-Request-ID",
+            ],
             expose_headers=["X-Request-ID"],
         )
-    app.add_middleware(Frame, metrics=state.metrics)
+    app.add_middleware(Frame, metrics=state.metrics, hosts=tuple(allowed_hosts))
     return app
 
 
@@ -126,9 +137,7 @@ def _add_operations(app: FastAPI, state: State) -> None:
     )
     async def metrics(request: Request) -> PlainTextResponse:
         state.gate.check_key(request)
-        gauges = {"requests_inside": state.gate.inside, **state.pool.gauges()}
-        kind = "text/plain; version=0.0.4; charset=utf-8"
-        return PlainTextResponse(state.metrics.render(gauges), media_type=kind)
+        return PlainTextResponse(state.metrics.render(), media_type=CONTENT_TYPE)
 
 
 def _add_problems(app: FastAPI) -> None:
@@ -145,18 +154,22 @@ def _add_problems(app: FastAPI) -> None:
         return JSONResponse(content, e.status_code, headers=e.headers)
 
 
-def _describe_key(app: FastAPI) -> None:
+def _describe(app: FastAPI, *, key: bool) -> None:
+    """Adds what FastAPI does not know to the description."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
+        if app.openapi_schema:
+            return app.openapi_schema
         schema = plain()
-        schema.setdefault("components", {})["securitySchemes"] = {
-            "key": {"type": "http", "scheme": "bearer"}
-        }
-        for path, operations in schema["paths"].items():
-            if path.startswith("/v1/") or path == "/metrics":
-                for operation in operations.values():
-                    operation["security"] = [{"key": []}]
+        add_lines(schema)
+        if key:
+            schemes = schema["components"].setdefault("securitySchemes", {})
+            schemes["key"] = {"type": "http", "scheme": "bearer"}
+            for path, operations in schema["paths"].items():
+                if path.startswith("/v1/") or path == "/metrics":
+                    for operation in operations.values():
+                        operation["security"] = [{"key": []}]
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -7,8 +7,6 @@ import json
 from collections import deque
 from typing import IO, TYPE_CHECKING, Any
 
-from starlette.responses import StreamingResponse
-
 from vntext.integrations.service.body import parse
 from vntext.integrations.service.failures import ServiceError, invalid_text, too_large, too_long
 from vntext.integrations.service.options import AnalyzeOptions, check, merge
@@ -16,37 +14,9 @@ from vntext.integrations.service.options import AnalyzeOptions, check, merge
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
 
-    from starlette.types import Message, Receive, Scope, Send
-
     from vntext.integrations.service.state import State
 
-__all__ = ["PatientResponse", "answers"]
-
-
-class PatientResponse(StreamingResponse):
-    """A streamed answer that gives up when the client does not read on.
-
-    Args:
-        content: The parts.
-        seconds: Time that the client may take for one part.
-    """
-
-    def __init__(self, content: AsyncGenerator[bytes, None], seconds: float) -> None:
-        super().__init__(content, media_type="application/x-ndjson")
-        self._content = content
-        self._seconds = seconds
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Sends the parts."""
-
-        async def send_in_time(message: Message) -> None:
-            async with asyncio.timeout(self._seconds):
-                await send(message)
-
-        try:
-            await super().__call__(scope, receive, send_in_time)
-        finally:
-            await self._content.aclose()  # also when nobody reads on
+__all__ = ["answers"]
 
 
 def _lines(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -124,15 +94,15 @@ async def _one(
         if len(text) > limits.text_chars:
             raise too_long(len(text), limits.text_chars)
         task = {"op": "analyze", "text": text, **check(AnalyzeOptions, merge(defaults, values))}
-        status, body = await state.pool.run(task)
-        metrics.characters += len(text)
+        status, body = await state.pool.run(task, patient=True)
+        metrics.characters.inc(len(text))
         if status == 200:
-            metrics.lines["ok"] += 1
+            metrics.lines.labels("ok").inc()
             return _answer(number, key, "document", body)
         error = json.loads(body)["error"]
     except ServiceError as e:
         error = e.to_dict()
     except Exception as e:
         error = {"code": "internal", "message": f"the analysis failed: {type(e).__name__}"}
-    metrics.lines["error"] += 1
+    metrics.lines.labels("error").inc()
     return _answer(number, key, "error", json.dumps(error).encode())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from vntext.integrations.service.failures import ServiceError, too_large
+from vntext.integrations.service.packed import packing, unpack
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -19,21 +21,24 @@ if TYPE_CHECKING:
 __all__ = ["content_type", "decode", "parse", "read_body", "spool_body"]
 
 
-def content_type(request: Request, allowed: tuple[str, ...]) -> str:
+def content_type(request: Request, allowed: tuple[str, ...], *, any_charset: bool = False) -> str:
     """The media type of the body.
 
+    Args:
+        request: The request.
+        allowed: Media types that it may have.
+        any_charset: Let it name any charset, of which no notice is taken.
+
     Raises:
-        ServiceError: If it is none of the allowed, or is compressed, or in another charset (415).
+        ServiceError: If it is none of the allowed, or in another charset (415).
     """
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise ServiceError(415, "unsupported_encoding", "send the body without Content-Encoding")
     kind, _, rest = request.headers.get("content-type", "").partition(";")
     kind = kind.strip().lower()
     if kind not in allowed:
         raise ServiceError(
             415, "unsupported_media_type", f"send the body as {' or '.join(allowed)}"
         )
-    for part in rest.split(";"):
+    for part in () if any_charset else rest.split(";"):
         name, _, value = part.partition("=")
         charset = value.strip().strip('"').lower()
         if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
@@ -69,41 +74,76 @@ async def _chunks(request: Request, name: str, limit: int, seconds: float) -> As
         yield chunk
 
 
-async def read_body(request: Request, limits: Limits) -> bytes:
-    """The body of a request.
+async def read_body(request: Request, limits: Limits, name: str = "body_bytes") -> bytes:
+    """The body of a request, unpacked.
+
+    Args:
+        request: The request.
+        limits: The limits of the service.
+        name: The one that the body must keep, as it is sent and unpacked.
 
     Raises:
-        ServiceError: If it is over the limit (413) or comes too slowly (408).
+        ServiceError: If it is over the limit (413), comes too slowly (408) or is packed in a way
+            that is not known (415) or damaged (400).
     """
-    chunks = _chunks(request, "body_bytes", limits.body_bytes, limits.body_seconds)
-    return b"".join([c async for c in chunks])
+    encoding = packing(request)
+    limit = getattr(limits, name)
+    data = b"".join([c async for c in _chunks(request, name, limit, limits.body_seconds)])
+    if not encoding:
+        return data
+    out = bytearray()
+    await asyncio.to_thread(unpack, io.BytesIO(data), encoding, out.extend, (name, limit))
+    return bytes(out)
 
 
 async def spool_body(request: Request, limits: Limits) -> IO[bytes]:
-    """The body of a batch, on disk where it is large.
+    """The body of a batch, unpacked, on disk where it is large.
 
     It is read to its end before the answer begins: most clients send all before they read, and
     two sides that both wait for the other to read would wait for ever.
 
     Raises:
-        ServiceError: If it is over a limit (413) or comes too slowly (408).
+        ServiceError: As `read_body`.
     """
-    file = SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115 - closed by the reader
-    lines, last = 0, b""
+    encoding = packing(request)
+    limit = ("batch_bytes", limits.batch_bytes)
     # a batch may take as many times longer as it may be larger than one request
     seconds = limits.body_seconds * max(1.0, limits.batch_bytes / limits.body_bytes)
+    batch = _Batch(limits)
     try:
-        async for chunk in _chunks(request, "batch_bytes", limits.batch_bytes, seconds):
-            file.write(chunk)
-            lines += chunk.count(b"\n")
-            last = chunk or last
-            if lines + (not last.endswith(b"\n")) > limits.batch_lines:
-                raise too_large("the number of lines", "batch_lines", limits.batch_lines)
+        if not encoding:
+            async for chunk in _chunks(request, *limit, seconds):
+                batch.write(chunk)
+        else:
+            with SpooledTemporaryFile(max_size=_IN_MEMORY) as packed:
+                async for chunk in _chunks(request, *limit, seconds):
+                    packed.write(chunk)
+                packed.seek(0)
+                await asyncio.to_thread(unpack, packed, encoding, batch.write, limit)
     except BaseException:
-        file.close()
+        batch.file.close()
         raise
-    file.seek(0)
-    return file
+    batch.file.seek(0)
+    return batch.file
+
+
+_IN_MEMORY: Final = 1 << 20
+
+
+class _Batch:
+    """The lines of a batch, counted as they come."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._most = limits.batch_lines
+        self._lines, self._last = 0, b""
+
+    def write(self, chunk: bytes) -> None:
+        self.file.write(chunk)
+        self._lines += chunk.count(b"\n")
+        self._last = chunk or self._last
+        if self._lines + (not self._last.endswith(b"\n")) > self._most:
+            raise too_large("the number of lines", "batch_lines", self._most)
 
 
 def guess_encoding(data: bytes, at: int) -> str:
@@ -117,8 +157,15 @@ def guess_encoding(data: bytes, at: int) -> str:
     from vntext.text.encodings import detect_encoding
 
     start = max(0, at - 2000)  # around the first byte that is not UTF-8
-    name = detect_encoding(data[start : at + 2000]).encoding
-    return "" if name in ("unicode", "utf-8", "windows-1252") else name
+    found = detect_encoding(data[start : at + 2000])
+    # some letters more than one fit any of the old encodings
+    high = sum(byte > 127 for byte in data[start : at + 2000])
+    known = found.encoding not in ("unicode", "utf-8", "windows-1252", "mojibake")
+    return found.encoding if known and high >= _SOME and found.confidence >= _SURE else ""
+
+
+_SOME: Final = 4  # bytes beyond ASCII that tell an encoding
+_SURE: Final = 0.5
 
 
 def decode(data: bytes) -> str:

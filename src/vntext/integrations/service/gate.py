@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import hmac
 from collections import Counter
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Self
 
+from vntext.errors import InvalidOptionError
 from vntext.integrations.service.failures import ServiceError, unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from starlette.requests import Request
 
     from vntext.integrations.service.limits import Limits
 
-__all__ = ["Gate"]
+__all__ = ["KEY_VARIABLE", "Admission", "Gate", "check_api_key"]
+
+KEY_VARIABLE: Final = "VNTEXT_API_KEY"
+"""Variable that holds the key of the service, which its worker processes do not get."""
+
+
+def check_api_key(key: str) -> str:
+    """A key that a header can carry, as it is.
+
+    Raises:
+        InvalidOptionError: If it is empty, or holds anything but letters, figures and signs of
+            ASCII: clients would write it in several ways, or could not send it.
+
+    Example:
+        >>> check_api_key("s3cret-key")
+        's3cret-key'
+    """
+    if not isinstance(key, str) or not key:
+        raise InvalidOptionError("the API key is empty")
+    if len(key.splitlines()) > 1:
+        raise InvalidOptionError("the API key has several lines; give one key alone")
+    if not all("!" <= c <= "~" for c in key):
+        raise InvalidOptionError(
+            "the API key may hold letters, figures and signs of ASCII alone, and no spaces"
+        )
+    return key
 
 
 class Gate:
@@ -29,7 +54,7 @@ class Gate:
 
     def __init__(self, limits: Limits, api_key: str | None) -> None:
         self._limits = limits
-        self._key = api_key.encode() if api_key else None
+        self._key = None if api_key is None else check_api_key(api_key).encode()
         self._clients: Counter[str] = Counter()
         self.inside = 0
 
@@ -52,9 +77,8 @@ class Gate:
                 headers={"WWW-Authenticate": "Bearer"},
             )
 
-    @contextmanager
-    def admit(self, request: Request) -> Iterator[None]:
-        """Counts a request as running until the block ends.
+    def admit(self, request: Request) -> Admission:
+        """Counts a request as running until its admission ends.
 
         Raises:
             ServiceError: Without the key (401), if the client has too many requests running
@@ -76,10 +100,39 @@ class Gate:
             )
         self.inside += 1
         self._clients[client] += 1
-        try:
-            yield
-        finally:
-            self.inside -= 1
-            self._clients[client] -= 1
-            if not self._clients[client]:
-                del self._clients[client]
+        return Admission(lambda: self._leave(client))
+
+    def _leave(self, client: str) -> None:
+        self.inside -= 1
+        self._clients[client] -= 1
+        if not self._clients[client]:
+            del self._clients[client]
+
+
+class Admission:
+    """The place of one request, given back once, by `end` or at the end of the block.
+
+    Args:
+        leave: Gives the place back.
+    """
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        self._leave: Callable[[], None] | None = leave
+        self._kept = False
+
+    def keep(self) -> None:
+        """The end of the block is not the end: whoever sends the answer calls `end`."""
+        self._kept = True
+
+    def end(self) -> None:
+        """Gives the place back."""
+        leave, self._leave = self._leave, None
+        if leave is not None:
+            leave()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None or not self._kept:
+            self.end()

@@ -1,62 +1,74 @@
-"""Counters in the text format of Prometheus."""
+"""Figures for Prometheus."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["Metrics"]
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["CONTENT_TYPE", "Metrics"]
+
+CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+"""Media type of `Metrics.render`."""
 
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
 class Metrics:
-    """What the service has done since it started. Paths are templates: no text, few series."""
+    """What the service has done since it started. Paths are templates: no text, few series.
 
-    def __init__(self) -> None:
-        self.requests: Counter[tuple[str, str, int]] = Counter()
-        self.seconds: dict[str, list[float]] = {}  # path -> one number a bucket, +Inf and sum
-        self.characters = 0
-        self.lines: Counter[str] = Counter()
+    Args:
+        gauges: Gives the figures of the moment by name; names that end in ``_total`` are counters.
+
+    Attributes:
+        characters: Characters analysed.
+        lines: Lines of batches answered, by result.
+    """
+
+    def __init__(self, gauges: Callable[[], dict[str, float]]) -> None:
+        self._registry = own = CollectorRegistry()
+        labels = ("method", "path", "status")
+        self._requests = Counter("vntext_requests", "Requests answered.", labels, registry=own)
+        self._seconds = Histogram(
+            "vntext_request_seconds",
+            "Time from request to answer.",
+            ("path",),
+            buckets=_BUCKETS,
+            registry=own,
+        )
+        self.characters = Counter("vntext_characters", "Characters analysed.", registry=own)
+        told = "Lines of batches answered."
+        self.lines = Counter("vntext_batch_lines", told, ("result",), registry=own)
+        for result in ("ok", "error"):
+            self.lines.labels(result)
+        self._registry.register(_Moment(gauges))
 
     def observe(self, method: str, path: str, status: int, seconds: float) -> None:
         """Counts one request."""
-        self.requests[method, path, status] += 1
-        row = self.seconds.setdefault(path, [0.0] * (len(_BUCKETS) + 2))
-        row[bisect_left(_BUCKETS, seconds)] += 1
-        row[-1] += seconds
+        self._requests.labels(method, path, str(status)).inc()
+        self._seconds.labels(path).observe(seconds)
 
-    def render(self, gauges: dict[str, float]) -> str:
-        """All figures as text.
-
-        Args:
-            gauges: Further figures by name; names that end in ``_total`` are counters.
-        """
-        out = _head("requests_total", "counter", "Requests answered.")
-        for (method, path, status), count in sorted(self.requests.items()):
-            labels = f'method="{method}",path="{path}",status="{status}"'
-            out.append(f"vntext_requests_total{{{labels}}} {count}")
-        out += _head("request_seconds", "histogram", "Time from request to answer.")
-        for path, row in sorted(self.seconds.items()):
-            total = 0.0
-            for bound, n in zip((*_BUCKETS, "+Inf"), row, strict=False):
-                total += n
-                labels = f'path="{path}",le="{bound}"'
-                out.append(f"vntext_request_seconds_bucket{{{labels}}} {total:g}")
-            out.append(f'vntext_request_seconds_sum{{path="{path}"}} {row[-1]:.6f}')
-            out.append(f'vntext_request_seconds_count{{path="{path}"}} {total:g}')
-        out += _head("characters_total", "counter", "Characters analysed.")
-        out.append(f"vntext_characters_total {self.characters}")
-        out += _head("batch_lines_total", "counter", "Lines of batches answered.")
-        for result in ("ok", "error"):
-            out.append(f'vntext_batch_lines_total{{result="{result}"}} {self.lines[result]}')
-        for name, value in gauges.items():
-            kind = "counter" if name.endswith("_total") else "gauge"
-            out += _head(name, kind, name.replace("_", " ").capitalize() + ".")
-            out.append(f"vntext_{name} {value:g}")
-        return "\n".join(out) + "\n"
+    def render(self) -> bytes:
+        """All figures as text."""
+        return generate_latest(self._registry)
 
 
-def _head(name: str, kind: str, text: str) -> list[str]:
-    return [f"# HELP vntext_{name} {text}", f"# TYPE vntext_{name} {kind}"]
+class _Moment(Collector):
+    """Figures that are asked for when somebody looks."""
+
+    def __init__(self, gauges: Callable[[], dict[str, float]]) -> None:
+        self._gauges = gauges
+
+    def collect(self) -> Iterator[Metric]:
+        """The figures."""
+        for name, value in self._gauges().items():
+            told = name.removesuffix("_total").replace("_", " ").capitalize() + "."
+            if name.endswith("_total"):
+                yield CounterMetricFamily(f"vntext_{name}", told, value=value)
+            else:
+                yield GaugeMetricFamily(f"vntext_{name}", told, value=value)

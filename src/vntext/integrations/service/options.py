@@ -19,13 +19,17 @@ from vntext.integrations.service.failures import ServiceError
 
 __all__ = [
     "AnalyzeOptions",
+    "FileOptions",
     "Offsets",
+    "Options",
+    "PageOptions",
     "PhraseOptions",
     "SummaryOptions",
     "TextOptions",
     "check",
     "from_query",
     "merge",
+    "merge_once",
     "query_parameters",
     "request_schema",
 ]
@@ -82,10 +86,40 @@ Count = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole)]
 WordCount = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
 
 
-class TextOptions(BaseModel):
-    """Options of requests for one layer."""
+def _day(value: Any) -> str | None:
+    from vntext.errors import InvalidOptionError
+    from vntext.values.dates import read_reference
+
+    try:
+        read_reference(value)
+    except InvalidOptionError:
+        raise ValueError("must be a date such as 2025-05-24, 2025-05 or 2025") from None
+    return value or None
+
+
+Day = Annotated[
+    str | None,
+    PlainValidator(_day),
+    WithJsonSchema(
+        {
+            "type": ["string", "null"],
+            "anyOf": [
+                {"format": "date"},
+                {"pattern": "^([1-9][0-9]{3}(-(0[1-9]|1[0-2]))?)?$"},
+            ],
+        }
+    ),
+]
+
+
+class Options(BaseModel):
+    """Options of a request."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class TextOptions(Options):
+    """Options of requests for one layer."""
 
     offsets: Offsets = Field(
         "code-points",
@@ -115,6 +149,20 @@ class PhraseOptions(TextOptions):
     n: Count = Field(default=10, description="At most so many phrases.")
 
 
+class PageOptions(TextOptions):
+    """Options of requests for everything that a page shows."""
+
+    reference: Day = Field(None, description="The day of the article; dates are read from it.")
+    sentences: Count = Field(default=3, description="Sentences of the summary of the document.")
+    phrases: Count = Field(default=12, description="At most so many key phrases.")
+
+
+class FileOptions(Options):
+    """Options of requests that send a file."""
+
+    name: Line = Field(None, description="Name of the file; its end tells HTML and Markdown.")
+
+
 class AnalyzeOptions(SummaryOptions):
     """Options of requests for a document."""
 
@@ -123,7 +171,7 @@ class AnalyzeOptions(SummaryOptions):
     )
 
 
-def check(model: type[TextOptions], values: dict[str, Any]) -> dict[str, Any]:
+def check(model: type[Options], values: dict[str, Any]) -> dict[str, Any]:
     """Returns the options that were given, checked.
 
     Raises:
@@ -171,21 +219,37 @@ def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
         out[name] = value
         if name == "layers":
             out[name] = [part.strip() for part in value.split(",")] if value else []
-        elif name in ("sentences", "n"):
+        elif name in ("sentences", "n", "phrases"):
             with suppress(ValueError):  # what is no number stays text, which is refused by name
                 out[name] = int(value)
     return out
 
 
 def merge(defaults: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
-    """Options of the query and of the body; those of the body are stronger."""
+    """Options of a batch and of one of its lines; those of the line are stronger."""
     kept = defaults
     if any(n in values for n in BUDGETS):
         kept = {k: v for k, v in defaults.items() if k not in BUDGETS}
     return {**kept, **values}
 
 
-def request_schema(model: type[TextOptions]) -> dict[str, Any]:
+def merge_once(query: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Options of the query and of the body of one request, which must not contradict each other.
+
+    Raises:
+        ServiceError: If they do (422, naming the fields).
+    """
+    wrong = [name for name, value in query.items() if values.get(name, value) != value]
+    budgets = [name for name in BUDGETS if name in {**query, **values}]
+    if len(budgets) > 1 and any(name in query for name in budgets):
+        wrong += [name for name in budgets if name not in wrong]
+    if wrong:
+        message = f"the query and the body contradict each other: {', '.join(wrong)}"
+        raise ServiceError(422, "invalid_options", message, fields=tuple(wrong))
+    return {**query, **values}
+
+
+def request_schema(model: type[Options]) -> dict[str, Any]:
     """JSON schema of a request: the text and the options."""
     schema = model.model_json_schema()
     text = {"type": "string", "description": "Any text; empty text gives an empty result."}
@@ -200,7 +264,7 @@ def request_schema(model: type[TextOptions]) -> dict[str, Any]:
     return schema
 
 
-def query_parameters(model: type[TextOptions]) -> list[dict[str, Any]]:
+def query_parameters(model: type[Options]) -> list[dict[str, Any]]:
     """The options as parameters of the query, for requests whose body is the text alone.
 
     ``words`` and ``ratio`` are not among them: parameters cannot say that one excludes another.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from fastapi.responses import FileResponse, Response
+from fastapi import Request  # noqa: TC002 - FastAPI reads the annotations
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from vntext.labels import label_rows, role_rows
@@ -21,6 +23,26 @@ __all__ = ["add_page", "labels_css", "labels_js"]
 STATIC: Final = Path(__file__).parent / "static"
 
 _NO_CACHE: Final = {"Cache-Control": "no-cache"}
+"""Kept, and asked for again each time: what has not changed is answered 304, without a body."""
+
+
+class _Files(StaticFiles):
+    """Files of the page, which a browser asks for again: their names do not change with them."""
+
+    def file_response(self, *args: Any, **options: Any) -> Response:
+        """The file, or 304."""
+        answer = super().file_response(*args, **options)
+        answer.headers.update(_NO_CACHE)
+        return answer
+
+
+def _made(request: Request, text: str, media_type: str) -> Response:
+    """What is made from tables, with a tag that tells its content."""
+    tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    headers = {**_NO_CACHE, "ETag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(None, 304, headers)
+    return Response(text, media_type=media_type, headers=headers)
 
 
 def labels_js() -> str:
@@ -56,17 +78,18 @@ def labels_css() -> str:
 
 def add_page(app: FastAPI) -> None:
     """Adds the page at ``/`` and what it loads below ``/static``."""
+    files = _Files(directory=STATIC)
 
     @app.get("/", include_in_schema=False)
-    async def page() -> FileResponse:
-        return FileResponse(STATIC / "index.html", headers=_NO_CACHE)
+    async def page(request: Request) -> Response:
+        return await files.get_response("index.html", request.scope)
 
     @app.get("/static/labels.js", include_in_schema=False)
-    async def script() -> Response:
-        return Response(labels_js(), media_type="text/javascript", headers=_NO_CACHE)
+    async def script(request: Request) -> Response:
+        return _made(request, labels_js(), "text/javascript")
 
     @app.get("/static/labels.css", include_in_schema=False)
-    async def style() -> Response:
-        return Response(labels_css(), media_type="text/css", headers=_NO_CACHE)
+    async def style(request: Request) -> Response:
+        return _made(request, labels_css(), "text/css")
 
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", files, name="static")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.errors import InvalidOptionError
 from vntext.integrations.service.failures import ServiceError, unavailable
+from vntext.integrations.service.gate import KEY_VARIABLE
 from vntext.integrations.service.worker import frame
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ Answer = tuple[int, bytes]
 _START_SECONDS = 120.0  # loading the models on a slow machine
 
 
+def _environment() -> dict[str, str]:
+    """What a worker needs to know: not the key of the service."""
+    kept = {name: value for name, value in os.environ.items() if name != KEY_VARIABLE}
+    return {**kept, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+
+
 class _Worker:
     """One process and the pipes to it."""
 
@@ -35,7 +42,6 @@ class _Worker:
 
     @classmethod
     async def start(cls, pickled: bytes) -> _Worker:
-        paths = os.pathsep.join(p for p in sys.path if p)
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -43,7 +49,7 @@ class _Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=1 << 20,
-            env={**os.environ, "PYTHONPATH": paths},
+            env=_environment(),
         )
         worker = cls(process)
         try:
@@ -96,6 +102,7 @@ class _Lane:
         self._starts: set[asyncio.Task[None]] = set()
         self._jobs: set[asyncio.Task[Answer]] = set()
         self._starting = 0
+        self._answered = 0
         self._closed = False
         self.restarts = 0
 
@@ -146,7 +153,7 @@ class _Lane:
                 return
         self._idle.append(worker)
 
-    async def _acquire(self) -> _Worker:
+    async def _acquire(self, *, patient: bool) -> _Worker:
         self.start()
         while self._idle:
             worker = self._idle.pop()
@@ -156,26 +163,36 @@ class _Lane:
         future: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
         try:
-            async with asyncio.timeout(self._limits.wait_seconds):
-                return await future
-        except BaseException as e:
+            await self._in_time(future, patient=patient)
+            return future.result()
+        except BaseException:
             if future.done() and not future.cancelled() and not future.exception():
                 self._release(future.result())  # it came at the last moment
             else:
                 future.cancel()
                 with contextlib.suppress(ValueError):
                     self._waiting.remove(future)
-            if isinstance(e, TimeoutError):
-                code, message = ("busy", "no process became free in time; try again later")
-                if not self.ready:
-                    code, message = ("not_ready", "the models are being loaded")
-                raise unavailable(code, message) from None
             raise
 
-    async def run(self, payload: bytes) -> Answer:
+    async def _in_time(self, future: asyncio.Future[_Worker], *, patient: bool) -> None:
+        """Waits for a process; who is patient waits on while those before it are answered."""
+        limits = self._limits
+        seconds = limits.wait_seconds + (limits.seconds if patient else 0)
+        while True:
+            seen = self._answered
+            await asyncio.wait({future}, timeout=seconds)
+            if future.done():
+                return
+            if patient and self._answered != seen:
+                continue
+            if not self.ready:
+                raise unavailable("not_ready", "the models are being loaded")
+            raise unavailable("busy", "no process became free in time; try again later")
+
+    async def run(self, payload: bytes, *, patient: bool = False) -> Answer:
         if self._closed:
             raise unavailable("stopping", "the service is stopping")
-        worker = await self._acquire()
+        worker = await self._acquire(patient=patient)
         # a client that goes away must not leave an answer in the pipe for the next one
         job = asyncio.ensure_future(self._job(worker, payload))
         self._jobs.add(job)
@@ -184,6 +201,7 @@ class _Lane:
 
     def _done(self, job: asyncio.Task[Answer]) -> None:
         self._jobs.discard(job)
+        self._answered += 1
         if not job.cancelled():
             job.exception()  # seen, also when the client has gone away
 
@@ -262,14 +280,19 @@ class ProcessPool:
             "worker_restarts_total": self._short.restarts + self._long.restarts,
         }
 
-    async def run(self, task: dict[str, Any]) -> Answer:
+    async def run(self, task: dict[str, Any], *, patient: bool = False) -> Answer:
         """Has a task answered by a free process.
+
+        Args:
+            task: What `run_task` takes.
+            patient: Wait as long as the processes get on with those that came before.
 
         Raises:
             ServiceError: If none became free in time, or the analysis took too long.
         """
-        lane = self._long if len(task["text"]) > self._long_chars else self._short
-        return await lane.run(json.dumps(task).encode())
+        size = len(task.get("text") or task.get("file") or "")
+        lane = self._long if size > self._long_chars else self._short
+        return await lane.run(json.dumps(task).encode(), patient=patient)
 
     async def close(self) -> None:
         """Waits for running analyses, then ends the processes."""
@@ -302,15 +325,19 @@ class ThreadPool:
         """Figures of the moment, by the name of their metric."""
         return {"queue_length": self._waiting, "worker_restarts_total": 0}
 
-    async def run(self, task: dict[str, Any]) -> Answer:
+    async def run(self, task: dict[str, Any], *, patient: bool = False) -> Answer:
         """Answers a task in a thread.
+
+        Args:
+            task: What `run_task` takes.
+            patient: Wait as long as it takes for those that came before.
 
         Raises:
             ServiceError: If the thread did not become free in time, or the analysis took too long.
         """
         self._waiting += 1
         try:
-            async with asyncio.timeout(self._limits.wait_seconds):
+            async with asyncio.timeout(None if patient else self._limits.wait_seconds):
                 await self._free.acquire()
         except TimeoutError:
             raise unavailable("busy", "nothing became free in time; try again later") from None

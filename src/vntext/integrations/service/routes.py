@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import APIRouter, Request
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
-from vntext.integrations.service.batch import PatientResponse, answers
+from vntext.integrations.service.answers import Answer, StreamedAnswer
+from vntext.integrations.service.batch import answers
 from vntext.integrations.service.body import content_type, decode, parse, read_body, spool_body
+from vntext.integrations.service.description import (
+    BATCH_DESCRIPTION,
+    EXAMPLE,
+    batch_answer,
+    batch_content,
+)
+from vntext.integrations.service.digest import add_digest
 from vntext.integrations.service.failures import ServiceError, invalid_text, too_long
 from vntext.integrations.service.options import (
     AnalyzeOptions,
+    FileOptions,
+    PageOptions,
     PhraseOptions,
     SummaryOptions,
     TextOptions,
     check,
     from_query,
-    merge,
+    merge_once,
     query_parameters,
     request_schema,
 )
+from vntext.integrations.service.page_schemas import PageAnswer
 from vntext.integrations.service.schemas import (
-    BatchLine,
     DocumentAnswer,
     Failure,
+    FileAnswer,
     KeyPhrases,
     Normalized,
     document_schema,
@@ -39,7 +53,14 @@ if TYPE_CHECKING:
 
 __all__ = ["FAILURES", "make_router"]
 
-EXAMPLE: Final = "Sáng 24/5, bà Lê Thị An, Giám đốc Sở Y tế, dự hội nghị tại Huế."
+FILES: Final = (
+    "application/octet-stream",
+    "text/plain",
+    "text/html",
+    "text/markdown",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
 
 JSONL: Final = ("application/x-ndjson", "application/jsonl")
 
@@ -79,6 +100,7 @@ _ROUTES: Final = (
     _Route("legal", "References to legal documents", TextOptions, ("legal_references",)),
     _Route("summarize", "A summary", SummaryOptions, ("summary",)),
     _Route("keyphrases", "Key phrases", PhraseOptions, answer=KeyPhrases),
+    _Route("page", "Everything that a page shows", PageOptions, answer=PageAnswer),
     _Route("normalize", "The normalised text", TextOptions, answer=Normalized),
 )
 
@@ -119,51 +141,30 @@ def make_router(state: State) -> APIRouter:
             response_class=Response,
         )
 
+    add_digest(router, state, everywhere, _answer)
+    _add_read(router, state, everywhere)
+
     @router.post(
         "/analyze/batch",
         summary="Many texts: JSONL in, JSONL out",
-        description="One JSON object a line, with the fields of /v1/analyze and an optional id. "
-        "Every line that is not blank is answered by one line, in the same order: its number, "
-        "its id, and the document or an error. Options in the query are the defaults.",
-        responses={
-            200: {
-                "description": "One line of JSON for each line.",
-                "content": {JSONL[0]: {"schema": {"type": "string"}}},
-            },
-            **everywhere,
-        },
+        description=BATCH_DESCRIPTION,
+        responses={200: batch_answer(), **everywhere},
         openapi_extra={
             "requestBody": {
                 "required": True,
-                "content": {
-                    kind: {"schema": {"type": "string"}, "example": f'{{"text": "{EXAMPLE}"}}\n'}
-                    for kind in JSONL
-                },
+                "content": {kind: batch_content() for kind in JSONL},
             },
             "parameters": query_parameters(AnalyzeOptions),
-            "x-line": BatchLine.model_json_schema(),
         },
         response_class=Response,
     )
     async def batch(request: Request) -> Response:
-        admission = state.gate.admit(request)
-        admission.__enter__()
-        try:
+        with state.gate.admit(request) as admission:
             content_type(request, JSONL)
             defaults = check(AnalyzeOptions, from_query(request.query_params.multi_items()))
             file = await spool_body(request, state.limits)
-        except BaseException:
-            admission.__exit__(None, None, None)
-            raise
-
-        async def lines() -> Any:
-            try:
-                async for line in answers(file, defaults, state):
-                    yield line
-            finally:
-                admission.__exit__(None, None, None)
-
-        return PatientResponse(lines(), state.limits.body_seconds)
+            lines = answers(file, defaults, state)
+            return StreamedAnswer(lines, admission, state.limits.body_seconds)
 
     @router.get("/schema", summary="JSON Schema of a document", responses=failures(401, 422))
     async def schema(request: Request) -> dict[str, Any]:
@@ -175,14 +176,15 @@ def make_router(state: State) -> APIRouter:
 
 def _endpoint(route: _Route, state: State) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        with state.gate.admit(request):
+        with state.gate.admit(request) as admission:
             kind = content_type(request, ("application/json", "text/plain"))
             values = from_query(request.query_params.multi_items())
             data = await read_body(request, state.limits)
             if kind == "application/json":
                 # an option of the query that cannot be is refused, even where the body has another
-                own = parse(data)
-                values = merge(check(route.options, values), own)
+                checked = check(route.options, values)
+                given = {name: value for name, value in checked.items() if name in values}
+                values = merge_once(given, parse(data))
                 if "text" not in values:
                     raise invalid_text("is missing")
                 text = values.pop("text")
@@ -195,11 +197,67 @@ def _endpoint(route: _Route, state: State) -> Callable[[Request], Awaitable[Resp
             task = {"op": route.name, "text": text, **check(route.options, values)}
             if route.layers:
                 task["layers"] = route.layers
-            status, body = await state.pool.run(task)
-            state.metrics.characters += len(text)
-        if status != 200:
-            error = json.loads(body)["error"]
-            raise ServiceError(status, error["code"], error["message"])
-        return Response(body, status, media_type="application/json")
+            body = await _answer(request, state, task)
+            state.metrics.characters.inc(len(text))
+            return Answer(body, admission, state.limits.body_seconds)
 
     return endpoint
+
+
+async def _answer(request: Request, state: State, task: dict[str, Any]) -> bytes:
+    """The answer to a task, which nobody waits for when the client has gone.
+
+    Raises:
+        ServiceError: If the task fails.
+        ClientDisconnect: If the client goes before.
+    """
+    job = asyncio.ensure_future(state.pool.run(task))
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({job, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not job.done():
+            raise ClientDisconnect
+        status, body = job.result()
+    finally:
+        gone.cancel()
+        job.cancel()
+    if status != 200:
+        error = json.loads(body)["error"]
+        limit = error.get("limit")
+        named = None if limit is None else (limit["name"], limit["value"])
+        raise ServiceError(status, error["code"], error["message"], limit=named)
+    return body
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _add_read(router: APIRouter, state: State, everywhere: dict[int | str, dict[str, Any]]) -> None:
+    @router.post(
+        "/read",
+        summary="The text of a file",
+        description="The body is the file: text in any encoding, HTML, Markdown, .docx, PDF. "
+        "source in the answer is what to send on with the text.",
+        responses={200: {"model": FileAnswer}, **everywhere},
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {
+                    FILES[0]: {"schema": {"type": "string", "format": "binary"}, "example": EXAMPLE}
+                },
+            },
+            "parameters": query_parameters(FileOptions),
+        },
+        response_class=Response,
+    )
+    async def read(request: Request) -> Response:
+        with state.gate.admit(request) as admission:
+            content_type(request, FILES, any_charset=True)
+            options = check(FileOptions, from_query(request.query_params.multi_items()))
+            data = await read_body(request, state.limits, "file_bytes")
+            chars = state.limits.text_chars
+            task = {"op": "read", "file": b64encode(data).decode(), "text_chars": chars, **options}
+            body = await _answer(request, state, task)
+            return Answer(body, admission, state.limits.body_seconds)

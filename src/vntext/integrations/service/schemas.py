@@ -16,6 +16,7 @@ from vntext.labels import Role  # noqa: TC001 - pydantic reads it when the model
 __all__ = [
     "DocumentAnswer",
     "Failure",
+    "FileAnswer",
     "KeyPhrases",
     "Normalized",
     "Ready",
@@ -218,6 +219,15 @@ class KeyPhrases(_Model):
 
     text: str
     keyphrases: list[KeyPhraseModel]
+
+
+class FileAnswer(_Model):
+    """The text of a file."""
+
+    text: str
+    source: Literal["plain"]
+    format: Literal["text", "html", "markdown", "docx", "pdf"]
+    encoding: str
 
 
 class LimitModel(_Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vntext.integrations.service.metrics import Metrics
@@ -15,11 +14,17 @@ if TYPE_CHECKING:
 __all__ = ["State"]
 
 
-@dataclass(slots=True)
 class State:
-    """The parts of a running service."""
+    """The parts of a running service.
 
-    limits: Limits
-    pool: ProcessPool | ThreadPool
-    gate: Gate
-    metrics: Metrics = field(default_factory=Metrics)
+    Args:
+        limits: What the service takes.
+        pool: Who analyses.
+        gate: Who may come in.
+    """
+
+    def __init__(self, limits: Limits, pool: ProcessPool | ThreadPool, gate: Gate) -> None:
+        self.limits = limits
+        self.pool = pool
+        self.gate = gate
+        self.metrics = Metrics(lambda: {"requests_inside": gate.inside, **pool.gauges()})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from vntext._serialize import span_to_dict
 from vntext.document import ALL_LAYERS, LAYERS
-from vntext.errors import InvalidOptionError, VntextError
+from vntext.errors import DecodingError, InvalidOptionError, MissingExtraError, VntextError
+from vntext.integrations.service.written import plain_document, utf16, wide_places, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from vntext.document import Document
     from vntext.pipeline import Source
 
-__all__ = ["LAYERS", "Analyzer", "run_task", "utf16"]
+__all__ = ["LAYERS", "Analyzer", "run_task"]
 
 BUDGETS: Final = ("sentences", "words", "ratio")
 """The ways to say how long a summary may be."""
@@ -26,7 +27,12 @@ class Analyzer(Protocol):
     """What the service needs of a pipeline."""
 
     def analyze(
-        self, text: str, *, layers: Sequence[str] | None = None, source: Source = "plain"
+        self,
+        text: str,
+        *,
+        layers: Sequence[str] | None = None,
+        source: Source = "plain",
+        reference: str | None = None,
     ) -> Document:
         """Analyses one text.
 
@@ -35,6 +41,8 @@ class Analyzer(Protocol):
             layers: Layers that will be looked at, of `vntext.document.LAYERS`; None for all.
             source: What the text is, one of `vntext.text.markup.SOURCES`; given where it is not
                 plain. A pipeline without it reads plain text alone.
+            reference: The day of the text; given where a request says it. A pipeline without it
+                takes none.
         """
         ...
 
@@ -55,18 +63,53 @@ def run_task(pipeline: Analyzer, task: dict[str, Any]) -> tuple[int, bytes]:
             result = _normalize(task)
         elif task["op"] == "keyphrases":
             result = _keyphrases(pipeline, task)
+        elif task["op"] == "page":
+            result = _page(pipeline, task)
+        elif task["op"] == "read":
+            return _read(task)
+        elif task["op"] == "digest":
+            result = _digest(task)
         else:
             result = _document(pipeline, task)
     except VntextError as e:
         # the options were checked at the door: what is left is a limit of a pipeline of the user
         error = {"code": "refused", "message": f"{type(e).__name__}: {e}"}
         return 422, json.dumps({"error": error}).encode()
-    if task.get("offsets") == "utf-16":
-        utf16(result, task["text"])
+    wide = wide_places(task["text"]) if task.get("offsets") == "utf-16" else []
+    if wide:
+        utf16(result, wide)
+    return 200, written(result, wide)
+
+
+def _failure(status: int, code: str, message: str, **more: Any) -> tuple[int, bytes]:
+    return status, json.dumps({"error": {"code": code, "message": message, **more}}).encode()
+
+
+def _read(task: dict[str, Any]) -> tuple[int, bytes]:
+    """The text of a file."""
+    from base64 import b64decode
+
+    from vntext.integrations.files import read_file
+
     try:
-        return 200, json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        return 200, json.dumps(result, separators=(",", ":")).encode()
+        found = read_file(b64decode(task["file"]), task.get("name") or "")
+    except DecodingError as e:
+        return _failure(415, "unreadable_file", str(e))
+    except MissingExtraError as e:
+        return _failure(415, "missing_extra", str(e))
+    limit = task["text_chars"]
+    if len(found.text) > limit:
+        what = f"the file holds {len(found.text)} characters; the limit is {limit}"
+        return _failure(413, "text_too_long", what, limit={"name": "text_chars", "value": limit})
+    answer = {"text": found.text, "source": "plain"}
+    return 200, written({**answer, "format": found.format, "encoding": found.encoding})
+
+
+def _page(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
+    from vntext.integrations.service.article import PAGE_LAYERS, article
+
+    given = {name: task[name] for name in ("reference", "sentences", "phrases") if name in task}
+    return article(_analyzed(pipeline, task, PAGE_LAYERS), **given)
 
 
 def _normalize(task: dict[str, Any]) -> dict[str, Any]:
@@ -81,17 +124,33 @@ def _normalize(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _analyzed(pipeline: Analyzer, task: dict[str, Any], layers: Sequence[str]) -> Document:
-    source = task.get("source", "plain")
-    if source == "plain":
-        return pipeline.analyze(task["text"], layers=layers)
-    named = signature(pipeline.analyze).parameters
-    if "source" not in named and not any(p.kind is p.VAR_KEYWORD for p in named.values()):
-        raise InvalidOptionError("the pipeline of this service reads plain text alone")
-    return pipeline.analyze(task["text"], layers=layers, source=source)
+    options = {name: task[name] for name in ("source", "reference") if name in task}
+    if options.get("source") == "plain":
+        del options["source"]
+    named = signature(pipeline.analyze).parameters if options else {}
+    if not any(p.kind is p.VAR_KEYWORD for p in named.values()):
+        for name in options:
+            if name not in named:
+                raise InvalidOptionError(_UNABLE[name])
+    return pipeline.analyze(task["text"], layers=layers, **options)
+
+
+_UNABLE: Final = {
+    "source": "the pipeline of this service reads plain text alone",
+    "reference": "the pipeline of this service takes no day of the text",
+}
+
+
+def _digest(task: dict[str, Any]) -> dict[str, Any]:
+    """One digest of several texts, which the pipeline of a user does not read."""
+    from vntext._serialize import span_to_dict
+    from vntext.summary.many import summarize_many
+
+    found = summarize_many(task["texts"], sentences=task["sentences"])
+    return {"sentences": [span_to_dict(s) for s in found]}
 
 
 def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
-    from vntext._serialize import span_to_dict
     from vntext.summary.keyphrases import keyphrases
 
     doc = _analyzed(pipeline, task, ("paragraphs", "sentences", "words", "entities"))
@@ -103,51 +162,15 @@ def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _document(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:
-    from vntext._serialize import document_to_dict
-
     asked = [name for name in ALL_LAYERS if name in (task.get("layers") or LAYERS)]
     options = {k: task[k] for k in (*BUDGETS, "query") if task.get(k) is not None}
     if task.get("title") is not None:
         options["headline"] = task["title"]
     if "summary" not in asked or not any(options.values()):  # a headline or query may be empty
-        return document_to_dict(_analyzed(pipeline, task, asked), asked)
+        return plain_document(_analyzed(pipeline, task, asked), asked)
     from vntext.summary.api import summarize
 
     # a summary of another length reads these two; the one of the document is not looked at
     read = dict.fromkeys([*asked, "paragraphs", "sentences"])
     doc = _analyzed(pipeline, task, [name for name in read if name != "summary"])
-    return document_to_dict(doc.with_layers(summary=summarize(doc, **options)), asked)
-
-
-def utf16(result: Any, text: str) -> None:
-    """Counts the offsets of a result in UTF-16 code units, as JavaScript and Java do.
-
-    Args:
-        result: Dicts and lists with ``start`` and ``end``, changed in place; words are pairs.
-        text: The text that the offsets refer to.
-
-    Example:
-        >>> spans = [{"start": 2, "end": 3}]
-        >>> utf16(spans, "😀 a")
-        >>> spans
-        [{'start': 3, 'end': 4}]
-    """
-    if text.isascii() or max(text) <= "\uffff":
-        return
-    wide = [i for i, c in enumerate(text) if c > "\uffff"]
-
-    def move(pos: int) -> int:
-        return pos + bisect_left(wide, pos)
-
-    stack = [result]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            for name in ("start", "end"):
-                if name in value:
-                    value[name] = move(value[name])
-            if "words" in value:
-                value["words"] = [[move(a), move(b)] for a, b in value["words"]]
-            stack += [v for k, v in value.items() if k != "words" and isinstance(v, dict | list)]
-        else:
-            stack += [v for v in value if isinstance(v, dict | list)]
+    return plain_document(doc.with_layers(summary=summarize(doc, **options)), asked)

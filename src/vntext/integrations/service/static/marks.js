@@ -1,4 +1,6 @@
-// The text with its marks, as elements. Text only ever becomes text nodes, never markup.
+// A stretch of text with elements around its marks.
+
+import { addText } from "./dom.js";
 
 // Offsets of the service count code points; those of JavaScript count UTF-16 units.
 export function unitsOf(text) {
@@ -13,11 +15,13 @@ export function unitsOf(text) {
   return (position) => starts[position];
 }
 
+const order = (a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank;
+
 // Fills an element with text.slice(start, end) and elements around the marks; a mark that crosses
 // the end of another one is cut there. Each mark has start, end, rank, and make(), which gives the
-// element of one piece.
+// element of one piece; wrap(), if it has one, gives the element of each run of text that lies in
+// it and in no inner mark with a wrap of its own.
 export function fill(parent, text, start, end, marks) {
-  const order = (a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank;
   const queue = marks
     .map((m) => ({ ...m, start: Math.max(m.start, start), end: Math.min(m.end, end) }))
     .filter((m) => m.start < m.end)
@@ -25,8 +29,13 @@ export function fill(parent, text, start, end, marks) {
   const open = [{ element: parent, end }];
   let position = start;
   const write = (to) => {
-    if (to > position) open[open.length - 1].element.append(text.slice(position, to));
-    position = Math.max(position, to);
+    if (to <= position) return;
+    const top = open[open.length - 1].element;
+    const wrapping = open.findLast((level) => level.wrap);
+    const place = wrapping ? wrapping.wrap() : top;
+    addText(place, text.slice(position, to));
+    if (place !== top) top.append(place);
+    position = to;
   };
   for (let next = 0; next < queue.length; next++) {
     const mark = queue[next];
@@ -44,24 +53,13 @@ export function fill(parent, text, start, end, marks) {
       queue.splice(place, 0, rest);
     }
     write(mark.start);
-    const element = mark.make();
-    inner.element.append(element);
-    open.push({ element, end: stop });
+    const made = mark.make();
+    inner.element.append(made);
+    open.push({ element: made, end: stop, wrap: mark.wrap });
   }
   while (open.length > 1) {
     write(open[open.length - 1].end);
     open.pop();
   }
   write(end);
-}
-
-export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key === "class") made.className = value;
-    else if (key in made) made[key] = value;
-    else made.setAttribute(key, value);
-  }
-  made.append(...children);
-  return made;
 }
