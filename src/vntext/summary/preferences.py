@@ -57,8 +57,7 @@ class PhraseWeights:
 class Preferences:
     """All figures of the table, by section and name (``many_lead`` is ``lead`` of ``[many]``)."""
 
-    with_lead: Prices
-    without_lead: Prices
+    article: Prices
     many: Prices
     keyphrases: PhraseWeights
     budget_sentences: int
@@ -67,7 +66,7 @@ class Preferences:
     values_query: float
     values_common: float
     values_lead: float
-    values_least: float
+    values_slightly: float
     values_trifle: float
     values_looks_back: int
     many_shared: float
