@@ -116,7 +116,7 @@ def _blocks(
         empty = EditorSelection(found, counts, [0.0] * len(found), Budget(99, None), EditorWeights.of({}))
         for k in taken:
             empty.take(k, "")
-        _add(x, empty.states())
+        _add(x, empty.states(empty.shares()))
         y = _wanted(rated, places, {places[k] for k in taken})
         yield x[left] - x[left].mean(0), y[left] - y[left].mean()
 

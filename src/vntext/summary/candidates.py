@@ -147,14 +147,14 @@ def find_candidates(
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue
-        made = _candidate(place, line, size, role, verbs, span in alone)
+        made = _candidate(place, line, size, role, verbs, span in alone, span[0] in first_of)
         if attends(line) or (came == place - 1 and lists(line)):
             came = place
             spare.append(made)
         elif says_nothing(line):
             spare.append(made)
         else:
-            out.append(made._replace(opens=True) if span[0] in first_of else made)
+            out.append(made)
     return out or spare or _rest(text, roles, sentences, verbs, alone)
 
 
@@ -169,7 +169,13 @@ def says_nothing(line: str) -> bool:
 
 
 def _candidate(
-    place: int, line: str, size: int, role: str, verbs: list[str], alone: bool
+    place: int,
+    line: str,
+    size: int,
+    role: str,
+    verbs: list[str],
+    alone: bool,
+    opens: bool = False,
 ) -> Candidate:
     lead = role == "lead"
     return Candidate(
@@ -183,6 +189,8 @@ def _candidate(
         and any(map(line.__contains__, verbs))
         and orders(line),
         alone and size <= SHORT and caption_words(line) > preferences().candidates_doubt,
+        "",
+        opens,
     )
 
 

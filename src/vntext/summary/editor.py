@@ -45,8 +45,6 @@ WORDS = {
     "causes": 1,
     "finds": 1,
     "plans": 1,
-    "ranks": 1,
-    "wonders": -1,
     "guesses": -1,
     "cites": -1,
     "example": -1,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
 from vntext.summary.signs import half_quoted
+from vntext.text.heads import Heads, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vntext.summary.candidates import Candidate
 
@@ -38,15 +41,42 @@ class Need(NamedTuple):
 
 
 @cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    return load_toml("summary/cues.toml")["points"]
+
+
+@cache
+def _heads() -> Heads:
+    return Heads([*_words()["words"], *map(lower, _words()["persons"])])
+
+
+@cache
 def _points() -> re.Pattern[str]:
-    words = load_toml("summary/cues.toml")["points"]["words"]
-    return re.compile(rf"(?<!\w){one_of(words)}(?=[\s,.])", re.IGNORECASE)
+    return re.compile(rf"{one_of(_words()['words'])}(?=[\s,.])")
 
 
 @cache
 def _short() -> re.Pattern[str]:
-    heads = load_toml("summary/cues.toml")["points"]["persons"]
-    return re.compile(rf"(?<!\w){one_of(heads)} ([{UPPER}]\w*)(?! [{UPPER}])(?!\w)")
+    return re.compile(rf"{one_of(_words()['persons'])} ([{UPPER}]\w*)(?! [{UPPER}])(?!\w)")
+
+
+def _found(lines: Sequence[str]) -> tuple[list[bool], list[list[str]]]:
+    """For each line whether it points back near its beginning, and its short names."""
+    points = [False] * len(lines)
+    short: list[list[str]] = [[] for _ in lines]
+    text = "\n".join(lines) + "\n"
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    pointing, naming = _points().match, _short().match
+    for at in _heads().places(text):
+        if at and text[at - 1].isalnum():
+            continue
+        if m := naming(text, at):
+            short[bisect_right(ends, at)].append(m[1])
+        elif pointing(text, at):
+            k = bisect_right(ends, at)
+            begin = ends[k - 1] if k else 0
+            points[k] = points[k] or text.count(" ", begin, at) < HEAD
+    return points, short
 
 
 @cache
@@ -56,7 +86,7 @@ def _full() -> re.Pattern[str]:
 
 def _full_names(line: str) -> set[str]:
     """The last syllables of names of two and more ("Hân" of "Ông Lê Hân", not of "Ông Hân")."""
-    heads = load_toml("summary/cues.toml")["points"]["persons"]
+    heads = _words()["persons"]
     runs = [run.split(" ") for run in _full().findall(line)]
     return {run[-1] for run in runs if len(run) > 2 or run[0] not in heads}
 
@@ -87,32 +117,32 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
         [[], [(0, 'leans')], [(1, 'points'), (0, 'short name')]]
     """
     lines = [c.text for c in found]
-    short = [_short().findall(line) for line in lines]
+    points, short = _found(lines)
     any_short = any(short)
     named: dict[str, int] = {}
     opened: int | None = None
     out: list[list[Need]] = []
+    quoted = any('"' in line or "“" in line or "”" in line for line in lines)
     for k, (c, line) in enumerate(zip(found, lines, strict=True)):
         needs: list[Need] = []
         # what stood before may be no candidate: then nothing in a summary can help
         before = k - 1 if k and found[k - 1].place == c.place - 1 else -1
         if c.leans and k:
             needs.append(Need(before, "leans"))
-        elif k and _points().search(" ".join(line.split(" ", HEAD)[:HEAD]) + " "):
+        elif k and points[k]:
             needs.append(Need(before, "points"))
         if opened is not None and k - opened > REACH:
             opened = None
         if opened is not None:
             needs.append(Need(opened, "quotes on"))
-        full = _full_names(line) if any_short else set()
-        needs += [
-            Need(named[name], "short name")
-            for name in dict.fromkeys(short[k])
-            if name in named and name not in full
-        ]
-        for name in full:
-            named.setdefault(name, k)
+        if any_short:
+            full = _full_names(line)
+            for name in dict.fromkeys(short[k]):
+                if name in named and name not in full:
+                    needs.append(Need(named[name], "short name"))
+            for name in full:
+                named.setdefault(name, k)
         out.append(needs)
-        if half_quoted(line):
+        if quoted and half_quoted(line):
             opened = _open_after(line, opened, k)
     return out

@@ -39,7 +39,6 @@ class LinearScorer:
         self._intercept = table["intercept"][2]
         self._mean = array("d", [table[n][0] for n in NAMES])
         self._slope = array("d", [table[n][2] / table[n][1] for n in NAMES])
-        self._none = array("d", bytes(8 * len(NAMES)))
 
     def score(self, text: str, sentences: Sequence[Sentence], title: str) -> list[float]:
         """The values that `vntext.summarize` goes by when it is given no scorer.
@@ -76,30 +75,30 @@ class LinearScorer:
             weights: Other weights than those of the package.
         """
         w = weights or editor_weights()
-        rouge = self.estimates(counts)
-        counted = self._sums(counts, w.intercept, self._none, w.counted)
+        # the estimated ROUGE and the other columns in one sum
+        slope = array("d", [w.value * a + b for a, b in zip(self._slope, w.counted, strict=True)])
+        known = sum(b * m for b, m in zip(w.counted, self._mean, strict=True))
+        first = w.intercept + w.value * self._intercept + known
         signs = signs_of(lines, counts.length)
         return [
-            w.value * a + b + sum([w.signs[name] * x for name, x in row])
-            for a, b, row in zip(rouge, counted, signs, strict=True)
+            a + sum([w.signs[name] * x for name, x in row])
+            for a, row in zip(self._sums(counts, first, slope), signs, strict=True)
         ]
 
     def estimates(self, counts: Counts) -> list[float]:
         """Returns the estimated ROUGE of each sentence, about 0.05 to 0.4; it may be below 0."""
-        return self._sums(counts, self._intercept, self._mean, self._slope)
+        return self._sums(counts, self._intercept, self._slope)
 
-    def _sums(
-        self, counts: Counts, first: float, mean: array[float], slope: array[float]
-    ) -> list[float]:
+    def _sums(self, counts: Counts, first: float, slope: array[float]) -> list[float]:
         native = kernel()
         if native is not None:
-            found: list[float] = native.sentence_values(*counts[:4], first, mean, slope)
+            found: list[float] = native.sentence_values(*counts[:4], first, self._mean, slope)
             return found
         out = []
         for row in sentence_features(counts).tolist():
             value = first
             # one by one, as the kernel does: a sum of floats depends on its order
-            for x, m, weight in zip(row, mean, slope, strict=True):
+            for x, m, weight in zip(row, self._mean, slope, strict=True):
                 value += (x - m) * weight
             out.append(value)
         return out

@@ -146,37 +146,42 @@ class EditorSelection(Selection):
         """Places of the sentences that a sentence needs and that are not taken."""
         return list({n.on for n in self._needs[i] if n.on not in self.taken})
 
-    def states(self) -> list[list[tuple[str, float]]]:
-        """What the summary so far makes of each sentence: names of signs and how strong they are."""
-        shares = self.counts.shares(self._covering) if self.taken else [0.0] * len(self.open)
+    def shares(self) -> list[float]:
+        """For each sentence how much of it is said already."""
+        if not self.taken:
+            return [0.0] * len(self.open)
+        return self.counts.shares(self._covering)
+
+    def states(self, shares: Sequence[float]) -> list[list[tuple[str, float]]]:
+        """What the summary so far makes of each sentence: names of signs and how strong they are.
+
+        Args:
+            shares: For each sentence how much of it is said already.
+        """
         weight, unsaid = self.counts.weight, self._unsaid
+        taken = self.taken
         out: list[list[tuple[str, float]]] = []
-        for i, share in enumerate(shares):
-            row = [(kind, 1.0) for kind in {n.kind for n in self._needs[i] if n.on not in self.taken}]
+        for i, (share, needs) in enumerate(zip(shares, self._needs, strict=True)):
+            row: list[tuple[str, float]] = []
+            if needs:
+                row += [(kind, 1.0) for kind in {n.kind for n in needs if n.on not in taken}]
             if share > self.prices.repeats:
                 row.append(("repeats", share - self.prices.repeats))
-            if i - 1 in self.taken and not self._lead[i - 1]:
+            if i - 1 in taken and not self._lead[i - 1]:
                 row.append(("goes on", 1.0))
-            if unsaid and self._in_title[i]:
-                new = sorted(unsaid & self._in_title[i])
-                row.append(("headline", sum([weight[t] for t in new]) / self._heading))
+            if unsaid and (new := unsaid & self._in_title[i]):
+                row.append(("headline", sum([weight[t] for t in sorted(new)]) / self._heading))
             out.append(row)
         return out
 
     def gains(self) -> list[float]:
         """What each sentence would add."""
-        weigh = self._weigh
-        gains = [
-            x + sum([weigh[name] * strength for name, strength in row])
-            for x, row in zip(self._value, self.states(), strict=True)
-        ]
-        if not self.taken:
-            return gains
-        same = self.prices.same
+        weigh, same = self._weigh, self.prices.same
+        shares = self.shares()
         # what only repeats is worth less than anything else
         return [
-            x - 10 * (share > same)
-            for x, share in zip(gains, self.counts.shares(self._covering), strict=True)
+            x + sum([weigh[name] * strength for name, strength in row]) - 10 * (share > same)
+            for x, row, share in zip(self._value, self.states(shares), shares, strict=True)
         ]
 
     def fill(self, reason: Callable[[int], str]) -> None:

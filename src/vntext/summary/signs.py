@@ -21,6 +21,12 @@ __all__ = ["SHAPES", "half_quoted", "shape_signs", "signs_of", "word_signs"]
 LONG = 60
 """Syllables; a longer sentence loses by each more."""
 
+FIRST_YEAR, LAST_YEAR = "1930", "2050"
+"""A figure of four digits between these is a year."""
+
+ENDS = frozenset(".!?…:\"”)/'’")
+"""Marks that end a sentence."""
+
 FIGURES = 4
 """More figures in a sentence count no more."""
 
@@ -49,13 +55,13 @@ Signs = list[tuple[str, float]]
 
 
 @cache
-def _rows() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Phrases and their kinds, by their first three characters."""
-    out: dict[str, tuple[tuple[str, str], ...]] = {}
+def _rows() -> Mapping[str, tuple[tuple[str, int, str], ...]]:
+    """Phrases, their lengths and their kinds, by their first three characters."""
+    out: dict[str, tuple[tuple[str, int, str], ...]] = {}
     for kind, words in words_of_editors().items():
         for phrase in words:
             first = phrase[:3].ljust(3)
-            out[first] = (*out.get(first, ()), (phrase, kind))
+            out[first] = (*out.get(first, ()), (phrase, len(phrase), kind))
     return out
 
 
@@ -79,30 +85,24 @@ def word_signs(lines: Sequence[str]) -> list[set[str]]:
     ends = list(accumulate(len(line) + 1 for line in lines))
     out: list[set[str]] = [set() for _ in lines]
     rows = _rows()
+    k = 0
     for at in _heads().places(text):
         found = rows.get(low[at : at + 3])
         if found is None or (at and low[at - 1].isalnum()):
             continue
-        for phrase, kind in found:
-            if low.startswith(phrase, at) and not low[at + len(phrase)].isalnum():
-                out[bisect_right(ends, at)].add(kind)
+        for phrase, end, kind in found:
+            if low[at : at + end] == phrase and not low[at + end].isalnum():
+                while at >= ends[k]:
+                    k += 1
+                out[k].add(kind)
     return out
 
 
 @cache
 def _figure() -> re.Pattern[str]:
-    return re.compile(r"\d++")
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d/.,-])(?:19[3-9]|20[0-4])\d(?![\d.,]*\d)")
-
-
-@cache
-def _measure() -> re.Pattern[str]:
+    """A figure, and its unit as a group where it has one."""
     units = one_of(load_toml("summary/cues.toml")["measures"]["units"])
-    return re.compile(rf"\d[\d.,]*+ ?(?:%|{units}(?!\w))", re.IGNORECASE)
+    return re.compile(rf"\d[\d.,/]*+(?:( ?%|(?: ?{units})(?!\w)))?")
 
 
 @cache
@@ -126,8 +126,19 @@ def half_quoted(line: str) -> bool:
     return line.count('"') % 2 == 1 or line.count("“") != line.count("”")
 
 
-def _years(line: str) -> list[str]:
-    return _year().findall(line) if "19" in line or "20" in line else []
+def _figures(text: str, lines: Sequence[str]) -> list[tuple[int, bool, str]]:
+    """The figures of each line: how many, whether one has a unit, and the latest year."""
+    out = [(0, False, "")] * len(lines)
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    for m in _figure().finditer(text):
+        k = bisect_right(ends, m.start())
+        number, measured, year = out[k]
+        figure = m[0] if m[1] is None else ""
+        figure = figure.rstrip(".,")
+        if len(figure) == 4 and FIRST_YEAR < figure < LAST_YEAR and figure.isdecimal():
+            year = max(year, figure)
+        out[k] = (number + 1, measured or m[1] is not None, year)
+    return out
 
 
 def shape_signs(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
@@ -137,32 +148,33 @@ def shape_signs(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
         lines: Sentences without line breaks.
         sizes: Their lengths in syllables.
     """
-    years = [_years(line) for line in lines]
-    newest = max((y for row in years for y in row), default="")
+    text = "\n".join(lines)
+    told = _figures(text, lines)
+    newest = max([row[2] for row in told], default="")
+    # marks that most texts do not have
+    quoted = '"' in text or "“" in text or "”" in text
+    dotted, chained = "..." in text or "…" in text, ";" in text
+    capitals = _name().findall
     out = []
-    for line, size, told in zip(lines, sizes, years, strict=True):
-        found: Signs = []
-        figures = len(_figure().findall(line))
+    for line, size, (figures, measured, year) in zip(lines, sizes, told, strict=True):
+        found: Signs = [("names", min(len(capitals(line)) / (size or 1), 0.6))]
         if figures:
             found.append(("figures", min(figures, FIGURES) / FIGURES))
-            if _measure().search(line):
-                found.append(("measures", 1.0))
-        names = line.count(" ") and len(_name().findall(line))
-        if names:
-            found.append(("names", min(names / max(size, 1), 0.6)))
+        if measured:
+            found.append(("measures", 1.0))
         if size > LONG:
             found.append(("long", (size - LONG) / 30))
-        if half_quoted(line):
+        if quoted and half_quoted(line):
             found.append(("half quote", 1.0))
-        if line[-1:] not in ".!?…:\"”)/'’":
+        if line[-1:] not in ENDS:
             found.append(("unfinished", 1.0))
-        if "..." in line or "…" in line:
+        if dotted and ("..." in line or "…" in line):
             found.append(("trails off", 1.0))
-        if line.count(";") > 1:
+        if chained and line.count(";") > 1:
             found.append(("chain", 1.0))
         if idle(line):
             found.append(("idle opening", 1.0))
-        if told and int(max(told)) < int(newest) - 2:
+        if year and int(year) < int(newest) - 2:
             found.append(("old year", 1.0))
         out.append(found)
     return out
@@ -177,7 +189,7 @@ def signs_of(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
 
     Example:
         >>> signs_of(["Xã chi 2 tỷ đồng sửa chợ."], [7])
-        [[('figures', 0.25), ('measures', 1.0)]]
+        [[('names', 0.0), ('figures', 0.25), ('measures', 1.0)]]
     """
     return [
         [
