@@ -10,7 +10,7 @@ from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
 from vntext.roles.tables import Shapes
 from vntext.split.rules import credit
-from vntext.summary.cues import attends, directives, leans, lists, orders
+from vntext.summary.cues import attends, directives, leans, lists, never, never_pieces, orders
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, sizes_of_lines, syllables
 
@@ -112,9 +112,9 @@ def find_candidates(
 
     Left out: captions, credits, bylines and links that stand in a paragraph of text, and what
     stands before a credit in the middle of one; what repeats the headline or a caption; sentences
-    of fewer syllables than the preferences ask for; questions, announcements that end in a colon
-    and lists of those who came. Where nothing is left, the last three are candidates, or else every
-    sentence is one, so that a text that is not blank has at least one.
+    of fewer syllables than the preferences ask for; questions, announcements that end in a colon,
+    greetings, notes and lists of those who came. Where nothing is left, these are candidates, or
+    else every sentence is one, so that a text that is not blank has at least one.
 
     Args:
         text: The normalised text.
@@ -133,6 +133,7 @@ def find_candidates(
     verbs = [verb for verb in directives() if verb in text]
     out: list[Candidate] = []
     spare: list[Candidate] = []
+    pieces = never_pieces(text)
     came = -1  # place of the list of those who came
     first_of = {start for start, _, _, _ in paragraphs}
     for place, line, size in zip(places, lines, sizes_of_lines(lines), strict=True):
@@ -151,7 +152,7 @@ def find_candidates(
         if attends(line) or (came == place - 1 and lists(line)):
             came = place
             spare.append(made)
-        elif says_nothing(line):
+        elif says_nothing(line) or never(line, pieces):
             spare.append(made)
         else:
             out.append(made)
@@ -159,13 +160,13 @@ def find_candidates(
 
 
 def says_nothing(line: str) -> bool:
-    """True for a question, and for what only announces what follows.
+    """True for a question, for what only announces what follows, and for headings and notes.
 
     Example:
         >>> says_nothing("Mức phạt được quy định như sau:"), says_nothing("Chợ mở lại hôm qua.")
         (True, False)
     """
-    return line.rstrip(" \"”’')]*_")[-1:] in ("?", ":")
+    return line.rstrip(" \"”’')]*_")[-1:] in ("?", ":") or line[:1] in "#|^↑"
 
 
 def _candidate(

@@ -20,6 +20,8 @@ __all__ = [
     "idle",
     "leans",
     "lists",
+    "never",
+    "never_pieces",
     "orders",
     "speaker",
     "words_of_editors",
@@ -116,6 +118,31 @@ def _attendance() -> tuple[Openings, re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?<!\w){one_of(row['has'])}(?!\w)"),
         re.compile(rf"[ (][{UPPER}]"),
     )
+
+
+@cache
+def _never() -> tuple[Openings, tuple[str, ...]]:
+    row = _kinds()["never"]
+    return Openings({"never": row}, before="-–+*_#>[(“\"'"), tuple(row["anywhere"])
+
+
+def never_pieces(text: str) -> tuple[str, ...]:
+    """Those pieces by which a sentence is never printed that stand in a text."""
+    return tuple([piece for piece in _never()[1] if piece in text])
+
+
+def never(text: str, pieces: tuple[str, ...]) -> bool:
+    """True for greetings, thanks, links, credits and notes of the editors.
+
+    Args:
+        text: A sentence.
+        pieces: What `never_pieces` found in the whole text.
+
+    Example:
+        >>> never("Kính thưa các cụ, các bác!", ()), never("Chợ mở lại hôm qua.", ())
+        (True, False)
+    """
+    return bool(_never()[0].of(text)) or any(piece in text for piece in pieces)
 
 
 @cache

@@ -8,6 +8,7 @@ from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.editor import editor_weights, place_signs
 from vntext.summary.features import Counts, count
+from vntext.summary.genre import find_genre
 from vntext.summary.options import Budget, Options
 from vntext.summary.preferences import preferences
 from vntext.summary.scorer import default_scorer
@@ -131,7 +132,10 @@ def choose(
         found = [shorten(c) for c in found]
     if not found:
         return []
+    genre = find_genre(text, paragraphs, heading)
     budget = options.budget(sum([c.size for c in found]))
+    if genre and genre.sentences and options.says_no_budget():
+        budget = Budget(genre.sentences, None)
     weights = weights or editor_weights()
     keeps = options.keep_lead and not options.query
     if keeps and budget.words is not None:
@@ -143,6 +147,8 @@ def choose(
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
     for k, row in enumerate(place_signs(found, said)):
         value[k] += sum([weights.signs[name] * x for name, x in row])
+    if genre:
+        value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
     for k in leads:
         value[k] += prefer.values_lead
     longest = options.longest(budget)
