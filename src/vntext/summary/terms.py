@@ -24,6 +24,7 @@ __all__ = [
     "Rarity",
     "heard",
     "joined",
+    "markdown_line",
     "on_one_line",
     "one_line",
     "rarity",
@@ -55,6 +56,16 @@ def on_one_line(text: str) -> str:
     # white space other than a plain space is not printable
     plain = text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
     return text if plain else " ".join(text.split())
+
+
+def markdown_line(text: str) -> str:
+    r"""One line, with the characters escaped that Markdown would read.
+
+    Example:
+        >>> print(markdown_line("Chợ *Yên Sơn*"))
+        Chợ \*Yên Sơn\*
+    """
+    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in on_one_line(text))
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,67 @@
+"""The shortest forms: one sentence, or a list of points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vntext.checks import check_count
+from vntext.summary.api import summarize
+from vntext.summary.terms import markdown_line, words_in
+from vntext.summary.trim import clip
+
+if TYPE_CHECKING:
+    from vntext.document import Document
+
+__all__ = ["bullets", "gist"]
+
+
+def gist(text_or_document: str | Document, *, words: int | None = None) -> str:
+    r"""Tells an article in one sentence: the first one of its lead, or the one that says most.
+
+    Args:
+        text_or_document: An article, or its analysis.
+        words: At most so many syllables and figures. A longer sentence is trimmed, and cut only
+            where that is not enough; the cut is marked with ``…``.
+
+    Returns:
+        The sentence on one line, ``""`` for a blank text.
+
+    Raises:
+        InvalidTextError: If the first argument is neither a str nor a `Document`.
+        TextTooLongError: If a text is over the limit.
+        InvalidOptionError: If ``words`` is not above 0.
+
+    Example:
+        >>> gist("Xã sửa chợ\nSáng 3/4, xã Yên Sơn bắt đầu sửa chợ, xong trước tháng 6. Trời nắng.")
+        'Sáng 3/4, xã Yên Sơn bắt đầu sửa chợ, xong trước tháng 6.'
+    """
+    if words is not None:
+        check_count("words", words)
+    whole = summarize(text_or_document, sentences=1).text
+    if words is None or words_in(whole) <= words:
+        return whole
+    return clip(summarize(text_or_document, sentences=1, trim=True).text, words)
+
+
+def bullets(text_or_document: str | Document, **options: Any) -> str:
+    """The summary as a Markdown list, one point a sentence, each trimmed.
+
+    Args:
+        text_or_document: An article, or its analysis.
+        options: Options of `vntext.summarize`; ``trim`` is on where it is not given.
+
+    Returns:
+        Lines that begin with ``- ``; ``""`` for a blank text.
+
+    Raises:
+        InvalidTextError: If the first argument is neither a str nor a `Document`.
+        TextTooLongError: If a text is over the limit.
+        InvalidOptionError: If an option is out of its range.
+
+    Example:
+        >>> print(bullets("Xã Yên Sơn bắt đầu sửa chợ. Chợ sẽ mở lại ngày 3/6.", sentences=2))
+        - Xã Yên Sơn bắt đầu sửa chợ.
+        - Chợ sẽ mở lại ngày 3/6.
+    """
+    made = summarize(text_or_document, **{"trim": True, **options})
+    return "\n".join(f"- {markdown_line(s.shown or s.text)}" for s in made)
