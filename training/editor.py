@@ -51,6 +51,7 @@ class Example:
         rows: Differences of the columns of `SIGNS` from their means, a block for each beginning.
         wanted: The same for the ratings.
         blocks: How many beginnings there are.
+        mean: Means of the columns where nothing is taken, and of the ratings.
     """
 
     rated: ratings.Rated
@@ -60,6 +61,7 @@ class Example:
     rows: np.ndarray
     wanted: np.ndarray
     blocks: int
+    mean: tuple[np.ndarray, float]
 
 
 def examples(rated: Sequence[ratings.Rated], seed: int = 0) -> list[Example]:
@@ -77,7 +79,17 @@ def _example(rated: ratings.Rated, chance: random.Random) -> Example:
     blocks = list(_blocks(rated, article, found, places, chance))
     rows = np.vstack([x for x, _ in blocks]) if blocks else np.zeros((0, len(SIGNS)))
     wanted = np.concatenate([y for _, y in blocks]) if blocks else np.zeros(0)
-    return Example(rated, article, found, places, rows, wanted, max(len(blocks), 1))
+    whole = _whole(article, found)
+    mean = (whole.mean(0), float(np.mean([rated.rating[p] for p in places])))
+    return Example(rated, article, found, places, rows, wanted, max(len(blocks), 1), mean)
+
+
+def _whole(article: Article, found: list[Candidate]) -> np.ndarray:
+    counts = count([c.text for c in found], article.headline)
+    x = _alone(counts, found)
+    leads = [k for k, c in enumerate(found) if c.lead][:2]
+    _add(x, place_signs(found, counts.shares(leads) if leads else [0.0] * len(found)))
+    return x
 
 
 def _blocks(
@@ -165,7 +177,10 @@ def fit(rows: Sequence[Example]) -> dict[str, float]:
     low = np.where(sides > 0, 0, -np.inf)
     high = np.where(sides > 0, np.inf, 0)
     found = lsq_linear(square.T, np.linalg.solve(square, z.T @ y / often), (low, high)).x / scale
-    return {n: float(w) for n, w in zip(SIGNS, found, strict=True) if abs(w) > 1e-3}
+    weights = {n: float(w) for n, w in zip(SIGNS, found, strict=True) if abs(w) > 1e-3}
+    # so that a value is a rating
+    first = np.mean([rating - row @ found for row, rating in (e.mean for e in rows)])
+    return {"intercept": float(first), **weights}
 
 
 def summary(e: Example, weights: EditorWeights | None = None, **options: int) -> list[tuple[int, int, str]]:

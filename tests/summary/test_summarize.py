@@ -212,7 +212,7 @@ def test_the_default_scorer_wrapped_gives_the_same_values(options, form):
 
 def test_a_scorer_that_prefers_figures():
     assert DATED not in texts(summarize(ARTICLE))
-    assert DATED in texts(summarize(ARTICLE, scorer=Figures(0.5)))
+    assert DATED in texts(summarize(ARTICLE, scorer=Figures(2.0)))
 
 
 def test_the_sentences_of_a_lead_that_is_kept_are_not_scored():
@@ -254,7 +254,7 @@ def test_choose_reads_plain_columns():
 
 
 def test_the_preferences_are_read_and_checked(monkeypatch):
-    assert preferences().with_lead.repeats > 0
+    assert preferences().article.repeats > 0
     table = dict(load_toml("summary/preferences.toml"))
     table["values"] = {k: v for k, v in table["values"].items() if k != "query"}
     monkeypatch.setattr("vntext.summary.preferences.load_toml", lambda _: table)
