@@ -69,6 +69,10 @@ class Preferences:
     values_slightly: float
     values_trifle: float
     values_looks_back: int
+    abstract_below: int
+    abstract_rouge: float
+    abstract_length: float
+    abstract_repeats: float
     many_shared: float
     many_lead: float
     trim_long: int

@@ -145,8 +145,12 @@ def choose(
     leads = _leads(found, budget) if keeps else []
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
-    for k, row in enumerate(place_signs(found, said)):
-        value[k] += sum([weights.signs[name] * x for name, x in row])
+    if not every_lead and budget.sentences is not None and budget.sentences < prefer.abstract_below:
+        # in the place of a lead: as short and as close to the headline as leads are
+        weights, value = _as_abstract(weights, counts, value)
+    else:
+        for k, row in enumerate(place_signs(found, said)):
+            value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
     for k in leads:
@@ -170,6 +174,22 @@ def choose(
             chosen.take(i, "lead")
     chosen.fill(lambda i: _reason(found[i], options))
     return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
+
+
+def _as_abstract(
+    weights: EditorWeights, counts: Counts, value: list[float]
+) -> tuple[EditorWeights, list[float]]:
+    """Weights and values for one or two sentences that stand for a lead that is missing.
+
+    Ratings are of three sentences; what is known of fewer are the abstracts that editors wrote.
+    """
+    prefer = preferences()
+    value = [
+        x + prefer.abstract_rouge * y - prefer.abstract_length * size
+        for x, y, size in zip(value, default_scorer().estimates(counts), counts.length, strict=True)
+    ]
+    repeats = {"repeats": -prefer.abstract_repeats, "headline": 0.0, "goes on": 0.0}
+    return weights._replace(signs={**weights.signs, **repeats}), value
 
 
 def _lead_cut_to(found: list[Candidate], words: int) -> list[Candidate]:
