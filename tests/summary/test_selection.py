@@ -272,7 +272,6 @@ def test_what_may_be_a_caption_has_its_price():
 def test_a_lead_slightly_over_the_budget_is_cut_to_it():
     lead = [(LONG, 0)]  # 14 syllables
     rows = chosen([(SWIM, 0.2), (BRIDGE, 0.3)], lead=lead, words=12)
-    print(rows)
     (row,) = rows
     assert (row.sentence, row.reason) == (0, "lead")
     assert row.shown.startswith("Nhà văn hóa thôn sửa mái ngói")

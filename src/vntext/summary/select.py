@@ -145,7 +145,8 @@ def choose(
     leads = _leads(found, budget) if keeps else []
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
-    if not every_lead and budget.sentences is not None and budget.sentences < prefer.abstract_below:
+    few = budget.sentences is not None and budget.sentences < prefer.abstract_below
+    if few and not every_lead and scores is None:
         # in the place of a lead: as short and as close to the headline as leads are
         weights, value = _as_abstract(weights, counts, value)
     else:
@@ -185,7 +186,7 @@ def _as_abstract(
     """
     prefer = preferences()
     value = [
-        x + prefer.abstract_rouge * y - prefer.abstract_length * size
+        prefer.abstract_rating * x + prefer.abstract_rouge * y - prefer.abstract_length * size
         for x, y, size in zip(value, default_scorer().estimates(counts), counts.length, strict=True)
     ]
     repeats = {"repeats": -prefer.abstract_repeats, "headline": 0.0, "goes on": 0.0}
