@@ -134,7 +134,7 @@ def find_candidates(
     out: list[Candidate] = []
     spare: list[Candidate] = []
     pieces = never_pieces(text)
-    came = -1  # place of the list of those who came
+    came = -2  # place of the list of those who came; none yet
     first_of = {start for start, _, _, _ in paragraphs}
     for place, line, size in zip(places, lines, sizes_of_lines(lines), strict=True):
         role, span = roles[place], sentences[place]
