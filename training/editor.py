@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 BEST = 1.0  # what being one of the best three adds to a rating
 NEVER = 0.5  # what a rating of 0 loses
-BROKEN = 1.25  # what a sentence loses without one that it needs
+BROKEN = 3.0  # what a sentence loses without one that it needs
 RIDGE = 200.0
 STATES = 3  # beginnings of summaries an article
 FOLDS = 10

@@ -56,4 +56,4 @@ def test_the_score_of_a_match():
         "Người xem ra về trong tiếng trống."
     )
     assert genre_of(analyze(text)).name == "match"
-    assert any("2-1" in s.text for s in summarize(text, sentences=2))
+    assert any("2-1" in s.text for s in summarize(text))
