@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 BEST = 1.0  # what being one of the best three adds to a rating
 NEVER = 0.5  # what a rating of 0 loses
 BROKEN = 3.0  # what a sentence loses without one that it needs
+# prices that stay at least: few of the rated sentences are captions, or say the same again
+LEAST = {"doubtful": 0.3, "repeats": 0.5}
 RIDGE = 200.0
 STATES = 3  # beginnings of summaries an article
 FOLDS = 10
@@ -72,9 +74,7 @@ def examples(rated: Sequence[ratings.Rated], seed: int = 0) -> list[Example]:
 
 def _example(rated: ratings.Rated, chance: random.Random) -> Example:
     article = article_of(analyze(rated.text, layers=("paragraphs", "sentences")))
-    found = find_candidates(
-        article.text, article.paragraphs, article.sentences, article.headline
-    )
+    found = find_candidates(article.text, article.paragraphs, article.sentences, article.headline)
     places = [rated.place(*article.spans[c.place]) for c in found]
     blocks = list(_blocks(rated, article, found, places, chance))
     rows = np.vstack([x for x, _ in blocks]) if blocks else np.zeros((0, len(SIGNS)))
@@ -117,7 +117,10 @@ def _blocks(
         more = [k for k in (good if chance.random() < 0.5 else ideal) if k not in first]
         if more:
             begun.append([*first, chance.choice(more)])
-    rows = [(part if leads else whole, taken, [k for k, b in enumerate(body) if b or not leads]) for taken in begun]
+    rows = [
+        (part if leads else whole, taken, [k for k, b in enumerate(body) if b or not leads])
+        for taken in begun
+    ]
     if leads:
         rows.append((whole, [], list(range(len(found)))))  # where the lead is not kept
     for matrix, taken, among in rows:
@@ -125,7 +128,9 @@ def _blocks(
         if len(left) < 2:
             continue
         x = matrix.copy()
-        empty = EditorSelection(found, counts, [0.0] * len(found), Budget(99, None), EditorWeights.of({}))
+        empty = EditorSelection(
+            found, counts, [0.0] * len(found), Budget(99, None), EditorWeights.of({})
+        )
         for k in taken:
             empty.take(k, "")
         _add(x, empty.states(empty.shares()))
@@ -157,7 +162,12 @@ def _wanted(rated: ratings.Rated, places: list[int], taken: set[int]) -> np.ndar
         rating = rated.rating[p]
         # a summary stands below its headline
         needs = {q for q in rated.needs.get(p, ()) if rated.roles[q] != "title"}
-        y[k] = rating + BEST * (p in rated.ideal) - NEVER * (rating == 0) - BROKEN * (not needs <= taken)
+        y[k] = (
+            rating
+            + BEST * (p in rated.ideal)
+            - NEVER * (rating == 0)
+            - BROKEN * (not needs <= taken)
+        )
         if p in taken:
             y[k] = -1.0
     return y
@@ -174,8 +184,9 @@ def fit(rows: Sequence[Example]) -> dict[str, float]:
     # least squares with a ridge, each weight on its side of zero
     square = np.linalg.cholesky(z.T @ z / often + RIDGE * np.eye(z.shape[1]))
     sides = np.array(list(SIGNS.values()))
-    low = np.where(sides > 0, 0, -np.inf)
-    high = np.where(sides > 0, np.inf, 0)
+    least = np.array([LEAST.get(name, 0.0) for name in SIGNS]) * scale
+    low = np.where(sides > 0, least, -np.inf)
+    high = np.where(sides > 0, np.inf, -least)
     found = lsq_linear(square.T, np.linalg.solve(square, z.T @ y / often), (low, high)).x / scale
     weights = {n: float(w) for n, w in zip(SIGNS, found, strict=True) if abs(w) > 1e-3}
     # so that a value is a rating
@@ -183,13 +194,17 @@ def fit(rows: Sequence[Example]) -> dict[str, float]:
     return {"intercept": float(first), **weights}
 
 
-def summary(e: Example, weights: EditorWeights | None = None, **options: int) -> list[tuple[int, int, str]]:
+def summary(
+    e: Example, weights: EditorWeights | None = None, **options: int
+) -> list[tuple[int, int, str]]:
     """The summary of an article: start, end and what is shown."""
     chosen = choose(
         e.article.text, e.article.paragraphs, e.article.sentences, Options(**options), None, weights
     )
     spans = [e.article.spans[c.sentence] for c in chosen]
-    return [(a, b, c.shown or e.article.given[a:b]) for (a, b), c in zip(spans, chosen, strict=True)]
+    return [
+        (a, b, c.shown or e.article.given[a:b]) for (a, b), c in zip(spans, chosen, strict=True)
+    ]
 
 
 def folds(rows: Sequence[Example], seed: int = 1) -> ratings.Figures:

@@ -74,7 +74,10 @@ def _rated(row: dict, gold: dict) -> Rated:
     for end in gold["sentence_ends"]:
         spans.append((start + len(text[start:end]) - len(text[start:end].lstrip()), end))
         start = end
-    roles = [max((p for p in gold["paragraph_roles"] if p[0] <= a), default=(0, "body")) for a, _ in spans]
+    roles = [
+        max((p for p in gold["paragraph_roles"] if p[0] <= a), default=(0, "body"))
+        for a, _ in spans
+    ]
     needs = {int(k): list(v) for k, v in row["needs"].items()}
     return Rated(
         row["id"], text, spans, [r for _, r in roles], row["rating"], frozenset(row["ideal"]), needs
@@ -133,7 +136,7 @@ class Figures:
         self.faults["caption"] += sum(article.roles[k] == "caption" for k in places)
 
     def row(self) -> list[str]:
-        """Mean, zeros, articles with one, ideal found, broken needs in 36 articles, headline apart."""
+        """Mean, zeros, articles with one, ideal found, needs broken in 36, headline apart."""
         n = max(len(self.means), 1)
         found, ideal = map(sum, zip(*self.found, strict=True))
         return [
@@ -160,7 +163,7 @@ def faults(shown: Sequence[str]) -> Counter[str]:
     for text in shown:
         out["attendance"] += bool(_ATTENDS.search(text))
         out["half quote"] += text.count("“") != text.count("”") or text.count('"') % 2 == 1
-        out["question"] += text.rstrip(" ”\"").endswith("?")
+        out["question"] += text.rstrip(' ”"').endswith("?")
         out["markup"] += bool(_MARKUP.search(text))
         out[f"over {LONG} syllables"] += words_in(text) > LONG
     return out

@@ -1,4 +1,4 @@
-"""Trains what summaries need: rarity of syllables, weights of ROUGE, weights of an editor's ratings.
+"""Trains what summaries need: rarity of syllables, weights of ROUGE and of an editor's ratings.
 
 usage: python training/summaries.py [--data FOLDER] [--articles N] [--least N] [--part PART]
                                     [--out FOLDER]

@@ -70,7 +70,6 @@ from vntext.summary.brief import (
 )
 from vntext.summary.genre import (
     Genre as Genre,
-    genre_of as genre_of,
 )
 from vntext.summary.keyphrases import (
     KeyPhrase as KeyPhrase,
@@ -85,6 +84,7 @@ from vntext.summary.scorer import (
 )
 from vntext.summary.short import (
     bullets as bullets,
+    genre_of as genre_of,
     gist as gist,
 )
 from vntext.text.accents import (

@@ -3,7 +3,15 @@
 import pytest
 
 from vntext.errors import ResourceError
-from vntext.summary.editor import COUNTED, PLACES, SIGNS, STATES, WORDS, EditorWeights, editor_weights
+from vntext.summary.editor import (
+    COUNTED,
+    PLACES,
+    SIGNS,
+    STATES,
+    WORDS,
+    EditorWeights,
+    editor_weights,
+)
 from vntext.summary.features import NAMES, count
 from vntext.summary.scorer import default_scorer
 from vntext.summary.signs import SHAPES, half_quoted, shape_signs, signs_of
@@ -15,7 +23,7 @@ measures names "named speaker" lead begins "after lead" "second after lead" "ope
 directive "goes on" headline
 """
 AGAINST = """
-"repeated pairs" guesses cites example long "half quote" unfinished "trails off" chain
+guesses cites example long "half quote" unfinished "trails off" chain
 "idle opening" "old year" "repeats lead" doubtful repeats leans points "short name" "quotes on"
 """
 

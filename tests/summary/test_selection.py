@@ -245,7 +245,10 @@ def test_where_a_sentence_stands_weighs():
     assert taken(body, weights={"after lead": 0.3}, sentences=1) == [2]
     # never both where the first sentence of the body says what the lead says
     again = {"after lead": 0.3, "repeats lead": -0.4}
-    assert taken([(WOOD_TOO, 0.1), *body[:2]], lead=[(WOOD, 0)], weights=again, sentences=2) == [0, 3]
+    assert taken([(WOOD_TOO, 0.1), *body[:2]], lead=[(WOOD, 0)], weights=again, sentences=2) == [
+        0,
+        3,
+    ]
 
 
 def test_what_may_be_a_caption_has_its_price():

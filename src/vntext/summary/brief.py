@@ -9,9 +9,9 @@ from vntext.resources import load_toml
 from vntext.summary.api import summarize
 from vntext.summary.article import article_of
 from vntext.summary.facts import Facts, facts_of
-from vntext.summary.genre import genre_of
 from vntext.summary.given import document_given
 from vntext.summary.keyphrases import KeyPhrase, keyphrases
+from vntext.summary.short import genre_of
 from vntext.summary.terms import markdown_line, syllables
 
 if TYPE_CHECKING:

@@ -34,7 +34,6 @@ COUNTED = {
     "new title words": 1,
     "centroid over best": 1,
     "like first": 1,
-    "repeated pairs": -1,
 }
 """Columns of `vntext.summary.features.NAMES` that are weighed."""
 

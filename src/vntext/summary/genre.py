@@ -8,16 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.resources import load_toml
-from vntext.summary.article import article_of
-from vntext.summary.given import document_given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.document import Document
     from vntext.summary.article import Line
 
-__all__ = ["Genre", "find_genre", "genre_of"]
+__all__ = ["Genre", "find_genre"]
 
 _NUMBERED = re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
 _NEVER = re.compile(r"(?!)")
@@ -98,24 +95,3 @@ def find_genre(text: str, paragraphs: Sequence[Line], headline: str) -> Genre | 
     # where no headline was told, the first line stands for it
     heading = headline or (text[paragraphs[0][0] : paragraphs[0][1]] if paragraphs else "")
     return next((g for g in _genres() if g.fits(text, heading)), None)
-
-
-def genre_of(text_or_document: str | Document) -> Genre | None:
-    r"""The genre of a text, where it is one that is summarised in its own way.
-
-    Args:
-        text_or_document: A text, or its analysis.
-
-    Returns:
-        The genre with its reason; None for news and all else.
-
-    Raises:
-        InvalidTextError: If the argument is neither a str nor a `Document`.
-
-    Example:
-        >>> genre = genre_of("BIÊN BẢN\nThành phần: các hộ.\nCuộc họp thống nhất đóng góp.")
-        >>> genre.name, genre.reason
-        ('minutes', 'conclusions of a meeting')
-    """
-    article = article_of(document_given(text_or_document, ("paragraphs", "sentences")))
-    return find_genre(article.text, article.paragraphs, article.headline)

@@ -42,7 +42,8 @@ class Need(NamedTuple):
 
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
-    return load_toml("summary/cues.toml")["points"]
+    table: Mapping[str, tuple[str, ...]] = load_toml("summary/cues.toml")["points"]
+    return table
 
 
 @cache
@@ -137,9 +138,11 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
             needs.append(Need(opened, "quotes on"))
         if any_short:
             full = _full_names(line)
-            for name in dict.fromkeys(short[k]):
-                if name in named and name not in full:
-                    needs.append(Need(named[name], "short name"))
+            needs += [
+                Need(named[name], "short name")
+                for name in dict.fromkeys(short[k])
+                if name in named and name not in full
+            ]
             for name in full:
                 named.setdefault(name, k)
         out.append(needs)

@@ -70,6 +70,7 @@ class Preferences:
     values_trifle: float
     values_looks_back: int
     abstract_below: int
+    abstract_words: int
     abstract_rating: float
     abstract_rouge: float
     abstract_length: float

@@ -145,10 +145,9 @@ def choose(
     leads = _leads(found, budget) if keeps else []
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
-    few = budget.sentences is not None and budget.sentences < prefer.abstract_below
-    if few and not every_lead and scores is None:
+    if not every_lead and scores is None and _is_short(budget):
         # in the place of a lead: as short and as close to the headline as leads are
-        weights, value = _as_abstract(weights, counts, value)
+        weights, value = _as_abstract(weights, counts, value, budget)
     else:
         for k, row in enumerate(place_signs(found, said)):
             value[k] += sum([weights.signs[name] * x for name, x in row])
@@ -177,20 +176,31 @@ def choose(
     return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
 
 
+def _is_short(budget: Budget) -> bool:
+    prefer = preferences()
+    if budget.sentences is not None:
+        return budget.sentences < prefer.abstract_below
+    return budget.words is not None and budget.words <= prefer.abstract_words
+
+
 def _as_abstract(
-    weights: EditorWeights, counts: Counts, value: list[float]
+    weights: EditorWeights, counts: Counts, value: list[float], budget: Budget
 ) -> tuple[EditorWeights, list[float]]:
     """Weights and values for one or two sentences that stand for a lead that is missing.
 
     Ratings are of three sentences; what is known of fewer are the abstracts that editors wrote.
     """
     prefer = preferences()
+    part, price = prefer.abstract_rating, prefer.abstract_length
+    if budget.sentences is None:
+        price = 0.0
     value = [
-        prefer.abstract_rating * x + prefer.abstract_rouge * y - prefer.abstract_length * size
+        part * x + prefer.abstract_rouge * y - price * size
         for x, y, size in zip(value, default_scorer().estimates(counts), counts.length, strict=True)
     ]
-    repeats = {"repeats": -prefer.abstract_repeats, "headline": 0.0, "goes on": 0.0}
-    return weights._replace(signs={**weights.signs, **repeats}), value
+    signs = {name: part * x for name, x in weights.signs.items()}
+    signs["repeats"] = -prefer.abstract_repeats
+    return weights._replace(signs=signs), value
 
 
 def _lead_cut_to(found: list[Candidate], words: int) -> list[Candidate]:

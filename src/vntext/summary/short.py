@@ -1,4 +1,4 @@
-"""The shortest forms: one sentence, or a list of points."""
+"""The shortest forms: one sentence, a list of points, the genre of a text."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.checks import check_count
 from vntext.summary.api import summarize
+from vntext.summary.article import article_of
+from vntext.summary.genre import find_genre
+from vntext.summary.given import document_given
 from vntext.summary.terms import markdown_line, words_in
 from vntext.summary.trim import clip
 
 if TYPE_CHECKING:
     from vntext.document import Document
+    from vntext.summary.genre import Genre
 
-__all__ = ["bullets", "gist"]
+__all__ = ["bullets", "genre_of", "gist"]
 
 
 def gist(text_or_document: str | Document, *, words: int | None = None) -> str:
@@ -65,3 +69,24 @@ def bullets(text_or_document: str | Document, **options: Any) -> str:
     """
     made = summarize(text_or_document, **{"trim": True, **options})
     return "\n".join(f"- {markdown_line(s.shown or s.text)}" for s in made)
+
+
+def genre_of(text_or_document: str | Document) -> Genre | None:
+    r"""The genre of a text, where it is one that is summarised in its own way.
+
+    Args:
+        text_or_document: A text, or its analysis.
+
+    Returns:
+        The genre with its reason; None for news and all else.
+
+    Raises:
+        InvalidTextError: If the argument is neither a str nor a `Document`.
+
+    Example:
+        >>> genre = genre_of("BIÊN BẢN\nThành phần: các hộ.\nCuộc họp thống nhất đóng góp.")
+        >>> genre.name, genre.reason
+        ('minutes', 'conclusions of a meeting')
+    """
+    article = article_of(document_given(text_or_document, ("paragraphs", "sentences")))
+    return find_genre(article.text, article.paragraphs, article.headline)

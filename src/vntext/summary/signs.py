@@ -195,7 +195,11 @@ def signs_of(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
         [
             *shape,
             *((kind, 1.0) for kind in sorted(kinds)),
-            *([("named speaker", 1.0)] if kinds & SAYING and _speaker().search(line, 0, NEAR) else ()),
+            *(
+                [("named speaker", 1.0)]
+                if kinds & SAYING and _speaker().search(line, 0, NEAR)
+                else ()
+            ),
         ]
         for line, shape, kinds in zip(
             lines, shape_signs(lines, sizes), word_signs(lines), strict=True
