@@ -48,7 +48,6 @@ def test_every_weight_is_on_its_side():
     ("better", "worse"),
     [
         ("Xã Yên Sơn quyết định chợ họp ngày chẵn.", "Xã Yên Sơn bàn chuyện chợ họp ngày chẵn."),
-        ("Sáng nay xã yêu cầu các hộ dọn hàng.", "Sáng nay xã nhìn thấy các hộ dọn hàng."),
         ("Đợt này chợ xã sẽ mở lại vào tháng tới.", "Đợt này chợ xã hay mở lại vào tháng tới."),
         ("Trận cháy khiến nhiều hộ mất hàng.", "Trận cháy lúc nhiều hộ bán hàng."),
         ("Chợ thu được 3 tỷ đồng trong một tháng.", "Chợ có khách đông hơn trong một tháng."),

@@ -49,7 +49,7 @@ def test_a_list_has_fewer_sentences():
 def test_the_score_of_a_match():
     text = (
         "Yên Sơn thắng trận chung kết giải xã\n"
-        "Sân Yên Sơn chiều qua chật kín người xem từ sớm. "
+        "Sân Yên Sơn chiều qua chật kín người xem từ sớm.\n"
         "Hai đội chơi thận trọng trong suốt hiệp 1 và ít có cơ hội. "
         "Trọng tài phải dừng trận đấu vì mưa lớn giữa hiệp 2. "
         "Yên Sơn thắng 2-1 nhờ hai bàn thắng của Lê Hân trong mười phút cuối. "

@@ -212,7 +212,7 @@ def test_the_default_scorer_wrapped_gives_the_same_values(options, form):
 
 def test_a_scorer_that_prefers_figures():
     assert DATED not in texts(summarize(ARTICLE))
-    assert DATED in texts(summarize(ARTICLE, scorer=Figures(2.0)))
+    assert DATED in texts(summarize(ARTICLE, scorer=Figures(4.0)))
 
 
 def test_the_sentences_of_a_lead_that_is_kept_are_not_scored():
