@@ -234,8 +234,8 @@ def test_one_sentence_without_a_lead_stands_for_the_abstract():
     short = "Chợ Yên Sơn thay toàn bộ dây điện cũ."
     long = (
         "Tại buổi họp sáng 3/4, ông Trần Bá Lộc, Chủ tịch UBND xã, yêu cầu 120 hộ bán hàng thay "
-        "dây điện trước ngày 30/4, nộp 2 triệu đồng một quầy và ký cam kết với ban quản lý chợ về giờ "
-        "đóng cầu dao, nơi để hàng dễ cháy cùng việc trực đêm trong cả mùa khô năm nay."
+        "dây điện trước ngày 30/4, nộp 2 triệu đồng một quầy và ký cam kết với ban quản lý chợ "
+        "về giờ đóng cầu dao, nơi để hàng dễ cháy cùng việc trực đêm trong cả mùa khô năm nay."
     )
     text = f"{WEATHER} {short} {long} {WEATHER.replace('nắng', 'râm')} Khách đến chợ từ rất sớm."
     assert texts(summarize(text, sentences=1, title="Chợ Yên Sơn thay dây điện")) == [short]

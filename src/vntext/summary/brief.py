@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
@@ -47,7 +47,7 @@ class Brief:
     legal_references: tuple[LegalReference, ...]
     summary: Summary
     keyphrases: tuple[KeyPhrase, ...]
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     genre: str = ""
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""What a brief tells of an article beside its summary: decisions, figures, the five Ws, speakers."""
+"""What a brief tells beside the summary: decisions, figures, the five Ws, speakers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Entity, Person, Span
@@ -82,7 +82,7 @@ class Facts:
 
     decisions: tuple[Decision, ...] = ()
     figures: tuple[Figure, ...] = ()
-    ws: Ws = Ws()
+    ws: Ws = field(default_factory=Ws)
     speakers: tuple[Speaker, ...] = ()
 
 
