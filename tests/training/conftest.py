@@ -1,5 +1,6 @@
 """A tiny corpus in the formats that `training/DATA.md` describes, made of our own sentences."""
 
+import itertools
 import json
 import lzma
 import pathlib
@@ -117,7 +118,7 @@ class Writer:
     def rated(self, row):
         """Ratings of its sentences: figures are good, captions never."""
         ends = [0, *row["sentence_ends"]]
-        lines = [row["text"][a:b] for a, b in zip(ends, ends[1:], strict=False)]
+        lines = [row["text"][a:b] for a, b in itertools.pairwise(ends)]
         rating = [1 + 2 * any(c.isdigit() for c in line) for line in lines[:-1]] + [0]
         best = sorted(range(len(rating)), key=lambda k: -rating[k])[:3]
         return {"id": row["id"], "rating": rating, "ideal": sorted(best), "needs": {"3": [2]}}
