@@ -1,4 +1,4 @@
-"""Summaries beside the peers: ROUGE of syllables, names and figures covered, key phrases, speed.
+"""Summaries beside the peers: ROUGE, names and figures, key phrases, speed; an editor's judgement.
 
 usage: VNTEXT_DATA=... python benchmarks/summaries.py [--articles N]
 
@@ -6,6 +6,7 @@ Reads ``vietnews-val`` (articles that also stand in train removed, captions and 
 training/vietnews.py): the abstract is to be told from headline and body. Prints Markdown tables.
 TextRank and LexRank are those of ``sumy``, key phrases those of ``yake``, each where installed; all
 systems get the same sentences, and their time counts without splitting; ours counts both ways.
+Where ``ratings.jsonl`` is there, `rated` prints what an editor would say.
 """
 
 import argparse
@@ -18,6 +19,8 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "training"))
 
 
+import corpora
+import rated
 import vietnews
 from vntext import analyze
 from vntext.document import Document, Paragraph, Sentence
@@ -156,6 +159,8 @@ def main():
     score("Lead, 100 syllables", first_words, articles, docs)
     score("vntext, 100 syllables", ours(words=100), articles, docs)
     phrases(articles[:200])
+    if (corpora.folder() / "ratings.jsonl").exists():
+        rated.report()
 
 
 if __name__ == "__main__":

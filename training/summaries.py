@@ -1,11 +1,13 @@
-"""Trains what summaries need: the rarity of syllables and the weights of the sentence scorer.
+"""Trains what summaries need: rarity of syllables, weights of ROUGE and of an editor's ratings.
 
-usage: python training/summaries.py [--data FOLDER] [--articles N] [--least N] [--out FOLDER]
+usage: python training/summaries.py [--data FOLDER] [--articles N] [--least N] [--part PART]
+                                    [--out FOLDER]
 
 Reads ``vietnews-train`` (articles that also stand in val are left out). Writes
 ``summary/rarity.tsv`` (from all articles) and ``summary/sentence-weights.tsv``: a ridge
 regression from the features of a sentence to the mean of its ROUGE-1, -2 and -L against the
-abstract. Deterministic; about five minutes on one core.
+abstract. Then reads ``ratings.jsonl`` and writes ``summary/editor-weights.tsv`` (`editor`), which
+is all that ``--part editor`` does. Seeded; about five minutes on one core.
 """
 
 import math
@@ -15,6 +17,8 @@ import numpy as np
 from sklearn.linear_model import Ridge
 
 import corpora
+import editor
+import ratings
 from vietnews import articles
 from vntext.evaluate import rouge
 from vntext.split.sentences import split_sentences
@@ -83,7 +87,27 @@ def main():
     parser = corpora.arguments(__doc__)
     parser.add_argument("--articles", type=int, default=40_000)
     parser.add_argument("--least", type=int, default=20, help="articles that hold a syllable")
+    parser.add_argument("--part", choices=("all", "editor"), default="all")
     options = parser.parse_args()
+    if options.part == "all":
+        train_rouge(options)
+    train_editor(options)
+
+
+def train_editor(options):
+    found = editor.examples(ratings.read())
+    weights = editor.fit(found)
+    out = [
+        "# Weights of what an editor goes by, in ratings (0 to 3): see vntext/summary/editor.py.",
+        "# Made by: python training/summaries.py",
+        "feature\tweight",
+        *(f"{name}\t{weight:.4f}" for name, weight in weights.items()),
+    ]
+    corpora.made(options.out, "summary/editor-weights.tsv", "\n".join(out) + "\n")
+    print(f"{len(found)} rated articles, {sum(len(e.found) for e in found)} candidates")
+
+
+def train_rouge(options):
     held_out = {a["key"] for a in articles("val")}
     found = [a for a in articles("train") if a["key"] not in held_out]
     name = "summary/rarity.tsv"

@@ -75,6 +75,9 @@ from vntext.summary.brief import (
     Brief as Brief,
     brief as brief,
 )
+from vntext.summary.genre import (
+    Genre as Genre,
+)
 from vntext.summary.keyphrases import (
     KeyPhrase as KeyPhrase,
     keyphrases as keyphrases,
@@ -85,6 +88,11 @@ from vntext.summary.many import (
 )
 from vntext.summary.scorer import (
     default_scorer as default_scorer,
+)
+from vntext.summary.short import (
+    bullets as bullets,
+    genre_of as genre_of,
+    gist as gist,
 )
 from vntext.text.accents import (
     looks_unaccented as looks_unaccented,

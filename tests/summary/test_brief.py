@@ -55,3 +55,45 @@ def test_an_empty_text():
 def test_wrong_types():
     with pytest.raises(InvalidTextError):
         brief(3)
+
+
+FACTS = (
+    "Xã Yên Sơn sửa chợ\n"
+    "Sáng 3/4/2025, UBND xã Yên Sơn quyết định chi 2 tỷ đồng sửa chợ sau vụ cháy.\n"
+    "Các đại biểu thăm chợ. Ảnh: Lê Hân\n"
+    "Ông Trần Bá Lộc, Chủ tịch UBND xã Yên Sơn, cho biết: “Chợ sẽ mở lại trước ngày 3/6 năm nay”. "
+    "Trời nắng đẹp từ sáng sớm."
+)
+
+
+def test_the_facts():
+    facts = brief(FACTS).facts
+    assert [d.kind for d in facts.decisions] == ["decision"]
+    assert FACTS[facts.decisions[0].start :].startswith("Sáng 3/4/2025")
+    assert [(f.quantity.number, f.quantity.unit) for f in facts.figures][:1] == [(2e9, "VND")]
+    assert facts.figures[0].sentence == facts.ws.what
+    assert [e.text for e in facts.ws.who] == ["UBND xã Yên Sơn"]
+    assert [d.value for d in facts.ws.when] == ["2025-04-03"]
+    assert [p.text for p in facts.ws.where][:1] != [""]
+    (speaker,) = facts.speakers
+    assert (speaker.name, speaker.person.name) == ("Trần Bá Lộc", "Trần Bá Lộc")
+    assert "mở lại" in speaker.quotes[0].text
+
+
+def test_the_facts_as_json_and_markdown():
+    digest = brief(FACTS)
+    data = digest.to_dict()
+    assert json.loads(json.dumps(data)) == data
+    assert data["figures"][0]["number"] == 2e9
+    assert data["when"][0]["value"] == "2025-04-03"
+    assert data["speakers"][0]["titles"] == ["Chủ tịch UBND xã Yên Sơn"]
+    assert data["what"]["text"] == digest.facts.ws.what.text
+    text = digest.to_markdown()
+    assert "**Ai:** UBND xã Yên Sơn\n" in text
+    assert "**Con số:**\n\n- 2 tỷ đồng: Sáng 3/4/2025" in text
+    assert "**Phát biểu:**\n\n- Trần Bá Lộc: " in text
+
+
+def test_a_text_without_facts():
+    assert brief("").to_dict()["what"] is None
+    assert brief("Trời nắng đẹp.").facts.decisions == ()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from vntext.summary.editor import EditorWeights
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
 from vntext.summary.select import choose
@@ -23,8 +24,11 @@ ORDER = (
 PICTURE = "Người dân thực hành dập lửa tại sân."
 
 
-def chosen(body, *, lead=(), headline="", apart=False, seen=None, **options):
-    """What is taken: numbers, reasons, scores, cuts. Sentences stand with their values."""
+def chosen(body, *, lead=(), headline="", apart=False, seen=None, weights=(), **options):
+    """What is taken: numbers, reasons, scores, cuts. Sentences stand with their values.
+
+    All that an editor goes by weighs nothing, but for `weights`.
+    """
     rows = [*lead, *body]
     text, spans, paragraphs = "", [], []
     for role, part in (("lead", lead), ("body", body)):
@@ -43,7 +47,9 @@ def chosen(body, *, lead=(), headline="", apart=False, seen=None, **options):
             seen.append((places, heading))
         return [rows[k][1] for k in places]
 
-    return choose(text, paragraphs, spans, Options(headline=headline or None, **options), scores)
+    weights = EditorWeights.of(dict(weights))
+    given = Options(headline=headline or None, **options)
+    return choose(text, paragraphs, spans, given, scores, weights)
 
 
 def taken(body, **options):
@@ -60,7 +66,7 @@ def looks_back(monkeypatch):
 
     def set_to(n):
         now = replace(preferences(), values_looks_back=n)
-        monkeypatch.setattr("vntext.summary.select.preferences", lambda: now)
+        monkeypatch.setattr("vntext.summary.selection.preferences", lambda: now)
 
     return set_to
 
@@ -82,16 +88,6 @@ def test_scores_have_four_places():
     assert [c.score for c in chosen([(SWIM, 0.123456)], sentences=1)] == [0.1235]
 
 
-def test_where_sentences_are_counted_a_long_one_has_its_price():
-    # nine syllables more cost 0.0135
-    assert taken([(SWIM, 0.2), (LONG, 0.21)], sentences=1) == [0]
-    assert taken([(SWIM, 0.2), (LONG, 0.216)], sentences=1) == [1]
-
-
-def test_where_syllables_are_counted_it_has_none():
-    assert taken([(SWIM, 0.2), (LONG, 0.201)], words=14) == [1]
-
-
 def test_a_budget_of_syllables_is_used_up():
     body = [(SWIM, 0.3), (BRIDGE, 0.2), (WOOD, 0.1)]
     assert taken(body, words=5) == [0]
@@ -103,16 +99,63 @@ def test_a_budget_of_syllables_is_used_up():
 
 
 def test_a_sentence_that_leans_waits_for_the_one_before_it():
-    assert taken([(SWIM, 0.1), (LEANS, 0.3), (BRIDGE, 0.295)], words=7) == [2]
-    assert taken([(SWIM, 0.1), (LEANS, 0.306), (BRIDGE, 0.295)], words=7) == [1]
+    price = {"leans": -0.1}
+    assert taken([(SWIM, 0.1), (LEANS, 0.3), (BRIDGE, 0.25)], weights=price, words=7) == [2]
+    assert taken([(SWIM, 0.1), (LEANS, 0.36), (BRIDGE, 0.25)], weights=price, words=7) == [1]
     # the one before it is there
-    assert taken([(SWIM, 0.5), (LEANS, 0.3), (BRIDGE, 0.295)], words=12) == [0, 1]
+    assert taken([(SWIM, 0.5), (LEANS, 0.3), (BRIDGE, 0.25)], weights=price, words=12) == [0, 1]
     # another one is there
-    assert taken([(STORM, 0.5), (SWIM, 0.1), (LEANS, 0.3), (WOOD, 0.295)], words=13) == [0, 3]
-    # with a lead it costs more
-    lead = [(STORM, 0)]
-    assert taken([(SWIM, 0.1), (LEANS, 0.3), (WOOD, 0.225)], lead=lead, words=13) == [0, 3]
-    assert taken([(SWIM, 0.1), (LEANS, 0.31), (WOOD, 0.225)], lead=lead, words=13) == [0, 2]
+    body = [(STORM, 0.5), (SWIM, 0.1), (LEANS, 0.3), (WOOD, 0.25)]
+    assert taken(body, weights=price, words=13) == [0, 3]
+
+
+def test_a_sentence_is_taken_together_with_the_one_that_it_needs():
+    price = {"leans": -1.0}
+    body = [(STORM, 0.5), (SWIM, 0.5), (LEANS, 1.2), (WOOD, 0.6)]
+    rows = chosen(body, weights=price, sentences=2)
+    assert [(c.sentence, c.reason) for c in rows] == [(1, "context"), (2, "score")]
+    # not where both together are worth less, and not where only one fits
+    assert taken([*body[:2], (LEANS, 0.6), body[3]], weights=price, sentences=2) == [0, 3]
+    assert taken(body, weights=price, sentences=1) == [3]
+    assert taken(body, weights=price, words=11) == [0, 3]
+    assert taken(body, weights=price, words=12) == [1, 2]
+
+
+def test_who_is_named_in_short_was_introduced_before():
+    full = "Bà Hà Thu mở quán."
+    short = "Hôm nay bà Thu bán chè."
+    body = [(full, 0.1), (STORM, 0.6), (short, 0.5), (WOOD, 0.4)]
+    assert taken(body, sentences=2) == [1, 2]
+    assert taken(body, weights={"short name": -0.2}, sentences=2) == [1, 3]
+
+
+def test_the_middle_of_a_quotation_needs_its_beginning():
+    opens = "Bà Hà Thu nói: “Quán mở từ sáng."
+    middle = "Khách ăn chè rất đông.”"
+    body = [(opens, 0.1), (middle, 0.5), (STORM, 0.4), (WOOD, 0.45)]
+    assert taken(body, sentences=1) == [1]
+    assert taken(body, weights={"quotes on": -0.2}, sentences=1) == [3]
+
+
+def test_what_points_back_needs_what_it_points_at():
+    body = [(SWIM, 0.1), ("Lớp học này rất đông.", 0.5), (WOOD, 0.4)]
+    assert taken(body, sentences=1) == [1]
+    assert taken(body, weights={"points": -0.2}, sentences=1) == [2]
+
+
+def test_what_goes_on_from_a_taken_sentence_gains():
+    body = [(SWIM, 0.5), (STORM, 0.3), (WOOD, 0.4)]
+    assert taken(body, sentences=2) == [0, 2]
+    assert taken(body, weights={"goes on": 0.2}, sentences=2) == [0, 1]
+
+
+def test_words_of_the_headline_gain_once():
+    body = [(SWIM, 0.5), (BRIDGE, 0.3), (WOOD, 0.4)]
+    assert taken(body, title="Xây cầu", sentences=2) == [0, 2]
+    assert taken(body, title="Xây cầu", weights={"headline": 0.2}, sentences=2) == [0, 1]
+    # the first sentence has said them
+    body = [("Huyện xây cầu ngay sáng mai.", 0.5), *body[1:]]
+    assert taken(body, title="Xây cầu", weights={"headline": 0.2}, sentences=2) == [0, 2]
 
 
 def test_what_is_said_already_comes_after_all_others():
@@ -125,8 +168,10 @@ def test_what_is_said_already_comes_after_all_others():
 
 def test_what_is_said_in_part_has_a_price():
     half = "Tỉnh trồng nghìn mẫu rừng, chặn bão."
-    assert taken([(WOOD, 0.5), (half, 0.3), (STORM, 0.25)], words=13) == [0, 2]
-    assert taken([(WOOD, 0.5), (half, 0.45), (STORM, 0.25)], words=13) == [0, 1]
+    price = {"repeats": -1.0}
+    assert taken([(WOOD, 0.5), (half, 0.3), (STORM, 0.25)], words=13) == [0, 1]
+    assert taken([(WOOD, 0.5), (half, 0.3), (STORM, 0.25)], weights=price, words=13) == [0, 2]
+    assert taken([(WOOD, 0.5), (half, 0.49), (STORM, 0.25)], weights=price, words=13) == [0, 1]
 
 
 def test_in_a_long_extract_repetition_is_no_longer_looked_at(looks_back):
@@ -152,7 +197,7 @@ def test_a_lead_is_kept_with_room_for_one_of_the_body():
     assert reasons(body, lead=lead, sentences=3) == [(0, "lead"), (1, "lead"), (4, "score")]
     assert taken(body, lead=lead, sentences=4) == [0, 1, 2, 4]
     assert reasons([], lead=lead, sentences=2) == [(0, "lead"), (1, "lead")]
-    assert [c.score for c in chosen(body, lead=lead, sentences=2)] == [1.001, 0.2]
+    assert [c.score for c in chosen(body, lead=lead, sentences=2)] == [3.0, 0.2]
 
 
 def test_of_a_lead_what_fits():
@@ -166,6 +211,8 @@ def test_a_lead_that_is_not_kept_competes():
     lead, body = [(SWIM, 0.1)], [(BRIDGE, 0.3), (WOOD, 0.2)]
     assert reasons(body, lead=lead, sentences=2, keep_lead=False) == [(1, "score"), (2, "score")]
     assert reasons(body, lead=[(SWIM, 0.4)], sentences=1, keep_lead=False) == [(0, "score")]
+    gain = {"lead": 0.3}
+    assert taken(body, lead=lead, weights=gain, sentences=1, keep_lead=False) == [0]
 
 
 def test_who_is_asked_for_values():
@@ -177,17 +224,30 @@ def test_who_is_asked_for_values():
     assert seen == [([1, 2], "Tin trong ngày"), ([0, 1, 2], ""), ([0, 1, 2], "")]
 
 
-def test_an_order_gains_where_the_lead_is_kept():
-    lead = [(STORM, 0)]
-    assert reasons([(SWIM, 0.2), (ORDER, 0.1)], lead=lead, sentences=2) == [
-        (0, "lead"),
-        (2, "directive"),
-    ]
-    assert taken([(SWIM, 0.2), (ORDER, 0.07)], lead=lead, sentences=2) == [0, 1]
-    assert taken([(SWIM, 0.2), (ORDER, 0.19)], sentences=1) == [0]
-    assert reasons([(SWIM, 0.2), (ORDER, 0.3)], sentences=1) == [(1, "score")]
-    (_, order) = chosen([(SWIM, 0.2), (ORDER, 0.1)], lead=lead, sentences=2)
+def test_an_order_gains():
+    lead, gain = [(STORM, 0)], {"directive": 0.12}
+    body = [(SWIM, 0.2), (ORDER, 0.1)]
+    assert reasons(body, lead=lead, weights=gain, sentences=2) == [(0, "lead"), (2, "directive")]
+    assert taken([(SWIM, 0.2), (ORDER, 0.07)], lead=lead, weights=gain, sentences=2) == [0, 1]
+    assert taken([(SWIM, 0.2), (ORDER, 0.1)], weights=gain, sentences=1) == [1]
+    (_, order) = chosen(body, lead=lead, weights=gain, sentences=2)
     assert order.score == 0.22
+
+
+def test_where_a_sentence_stands_weighs():
+    body = [(SWIM, 0.1), (BRIDGE, 0.2), (WOOD, 0.3)]
+    lead = [(STORM, 0)]
+    assert taken(body, weights={"begins": 0.3}, sentences=1) == [0]
+    assert taken(body, lead=lead, weights={"begins": 0.3}, sentences=2) == [0, 3]
+    assert taken(body, lead=lead, weights={"after lead": 0.3}, sentences=2) == [0, 1]
+    assert taken(body, lead=lead, weights={"second after lead": 0.3}, sentences=2) == [0, 2]
+    assert taken(body, weights={"after lead": 0.3}, sentences=1) == [2]
+    # never both where the first sentence of the body says what the lead says
+    again = {"after lead": 0.3, "repeats lead": -0.4}
+    assert taken([(WOOD_TOO, 0.1), *body[:2]], lead=[(WOOD, 0)], weights=again, sentences=2) == [
+        0,
+        3,
+    ]
 
 
 def test_what_may_be_a_caption_has_its_price():
@@ -200,15 +260,27 @@ def test_what_may_be_a_caption_has_its_price():
         spans += [(at, at + cut), (at + cut + 1, at + len(s))] if cut else [(at, at + len(s))]
         at += len(s) + 1
     value = {0: 0.2, 1: 0.1, 2: 0.3, 3: 0.1, 4: 0.1}
-    found = choose(
-        text, lines, spans, Options(sentences=1), lambda places, _: [value[k] for k in places]
-    )
-    assert [c.sentence for c in found] == [0]
+    weights = EditorWeights.of({"doubtful": -0.15})
+
+    def best():
+        scores = [value[k] for k in range(5)]
+        return choose(text, lines, spans, Options(sentences=1), lambda *_: scores, weights)
+
+    assert [c.sentence for c in best()] == [0]
     value[2] = 0.4
-    found = choose(
-        text, lines, spans, Options(sentences=1), lambda places, _: [value[k] for k in places]
-    )
-    assert [(c.sentence, c.score) for c in found] == [(2, 0.25)]
+    assert [(c.sentence, c.score) for c in best()] == [(2, 0.25)]
+
+
+def test_a_lead_slightly_over_the_budget_is_cut_to_it():
+    lead = [(LONG, 0)]  # 14 syllables
+    rows = chosen([(SWIM, 0.2), (BRIDGE, 0.3)], lead=lead, words=12)
+    (row,) = rows
+    assert (row.sentence, row.reason) == (0, "lead")
+    assert row.shown.startswith("Nhà văn hóa thôn sửa mái ngói")
+    assert row.shown.endswith("…")
+    assert words_in(row.shown) <= 12
+    # a much longer one is left out
+    assert reasons([(SWIM, 0.2), (BRIDGE, 2.3)], lead=lead, words=6) == [(2, "score")]
 
 
 def test_where_nothing_fits_the_best_is_cut():
@@ -216,7 +288,7 @@ def test_where_nothing_fits_the_best_is_cut():
     assert (row.sentence, row.reason, row.shown) == (1, "cut", "Huyện xây ba …")
     assert row.score == 0.3
     (row,) = chosen([(BRIDGE, 0.9)], lead=[(SWIM, 0)], words=3)
-    assert (row.sentence, row.reason, row.score) == (0, "cut", 1.001)
+    assert (row.sentence, row.reason, row.score) == (0, "cut", 3.0)
 
 
 def test_where_only_trifles_fit_the_best_is_cut():
@@ -237,6 +309,6 @@ def test_no_sentence_is_longer_than_allowed():
 
 def test_a_query_adds_to_the_value():
     rows = chosen([(SWIM, 0.2), (BRIDGE, 0.3)], query="dạy bơi", sentences=1)
-    assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 1.7)]
+    assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 6.2)]
     rows = chosen([(SWIM, 0.2)], lead=[(BRIDGE, 0.3)], query="cầu mới", sentences=1)
-    assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 1.8)]
+    assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 6.3)]

@@ -230,7 +230,7 @@ def test_the_default_scorer_wrapped_gives_the_same_values(options, form):
 
 def test_a_scorer_that_prefers_figures():
     assert DATED not in texts(summarize(ARTICLE))
-    assert DATED in texts(summarize(ARTICLE, scorer=Figures(0.5)))
+    assert DATED in texts(summarize(ARTICLE, scorer=Figures(4.0)))
 
 
 def test_the_sentences_of_a_lead_that_is_kept_are_not_scored():
@@ -245,6 +245,18 @@ def test_the_sentences_of_a_lead_that_is_kept_are_not_scored():
     assert LEAD not in seen
     summarize(ARTICLE, scorer=Seeing(), keep_lead=False)
     assert LEAD in seen
+
+
+def test_one_sentence_without_a_lead_stands_for_the_abstract():
+    """What says the headline, in few words, goes before what an editor would take of three."""
+    short = "Chợ Yên Sơn thay toàn bộ dây điện cũ."
+    long = (
+        "Tại buổi họp sáng 3/4, ông Trần Bá Lộc, Chủ tịch UBND xã, yêu cầu 120 hộ bán hàng thay "
+        "dây điện trước ngày 30/4, nộp 2 triệu đồng một quầy và ký cam kết với ban quản lý chợ "
+        "về giờ đóng cầu dao, nơi để hàng dễ cháy cùng việc trực đêm trong cả mùa khô năm nay."
+    )
+    text = f"{WEATHER} {short} {long} {WEATHER.replace('nắng', 'râm')} Khách đến chợ từ rất sớm."
+    assert texts(summarize(text, sentences=1, title="Chợ Yên Sơn thay dây điện")) == [short]
 
 
 def test_repetition_has_its_price():
@@ -272,7 +284,7 @@ def test_choose_reads_plain_columns():
 
 
 def test_the_preferences_are_read_and_checked(monkeypatch):
-    assert preferences().with_lead.repeats > 0
+    assert preferences().article.repeats > 0
     table = dict(load_toml("summary/preferences.toml"))
     table["values"] = {k: v for k, v in table["values"].items() if k != "query"}
     monkeypatch.setattr("vntext.summary.preferences.load_toml", lambda _: table)

@@ -1,5 +1,6 @@
 """A tiny corpus in the formats that `training/DATA.md` describes, made of our own sentences."""
 
+import itertools
 import json
 import lzma
 import pathlib
@@ -94,7 +95,7 @@ class Writer:
 
     def annotated(self, number):
         """An article with entities and the roles of its paragraphs."""
-        text, spans, roles = "", [], []
+        text, spans, roles, ends = "", [], [], []
         body = [(BODIES, "body")] * 4
         # one in three has no headline
         title = [(TITLES, "title")] if number % 3 else []
@@ -103,9 +104,24 @@ class Writer:
             for _ in range(3 if role == "body" else 1):
                 line, found = self.plain(templates, len(text))
                 text += line + (" " if role == "body" else "")
+                ends.append(len(text.rstrip()))
                 spans += found
             text = text.rstrip() + "\n"
-        return {"id": f"own-{number:03}", "text": text, "spans": spans, "paragraph_roles": roles}
+        return {
+            "id": f"own-{number:03}",
+            "text": text,
+            "spans": spans,
+            "paragraph_roles": roles,
+            "sentence_ends": ends,
+        }
+
+    def rated(self, row):
+        """Ratings of its sentences: figures are good, captions never."""
+        ends = [0, *row["sentence_ends"]]
+        lines = [row["text"][a:b] for a, b in itertools.pairwise(ends)]
+        rating = [1 + 2 * any(c.isdigit() for c in line) for line in lines[:-1]] + [0]
+        best = sorted(range(len(rating)), key=lambda k: -rating[k])[:3]
+        return {"id": row["id"], "rating": rating, "ideal": sorted(best), "needs": {"3": [2]}}
 
 
 def _conllu(sentences):
@@ -147,12 +163,16 @@ def write(folder: pathlib.Path) -> None:
     own = [writer.segmented(BODIES) for _ in range(60)]
     for part, sentences in (("train", own), ("dev", HELD_OUT[:2]), ("test", HELD_OUT[2:])):
         (folder / f"vtb/vi_vtb-ud-{part}.conllu").write_text(_conllu(sentences), "utf8")
+    rated = []
     for part, size in (("train", 24), ("dev", 4)):
         (folder / "gold" / part).mkdir(parents=True)
         for k in range(size):
             row = writer.annotated(k)
             path = folder / "gold" / part / f"{row['id']}.json"
             path.write_text(json.dumps(row, ensure_ascii=False), "utf8")
+            if part == "train":
+                rated.append(writer.rated(row))
+    (folder / "ratings.jsonl").write_text("\n".join(dumped(rated)) + "\n", "utf8")
 
 
 @pytest.fixture(scope="session")

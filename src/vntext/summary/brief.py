@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
 from vntext.summary.api import summarize
 from vntext.summary.article import article_of
+from vntext.summary.facts import Facts, facts_of
 from vntext.summary.given import document_given
 from vntext.summary.keyphrases import KeyPhrase, keyphrases
+from vntext.summary.short import genre_of
 from vntext.summary.terms import markdown_line, syllables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from vntext.document import Document, Entity, LegalReference, Person, Summary
 
@@ -33,6 +35,8 @@ class Brief:
         legal_references: Legal and party documents in the order of the text, each once.
         summary: The key sentences.
         keyphrases: Key phrases, best first.
+        facts: Decisions, figures, who, what, when and where, and speakers.
+        genre: Name of the genre where the text is summarised as one, else ``""``.
     """
 
     headline: str
@@ -43,6 +47,8 @@ class Brief:
     legal_references: tuple[LegalReference, ...]
     summary: Summary
     keyphrases: tuple[KeyPhrase, ...]
+    facts: Facts = field(default_factory=Facts)
+    genre: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The brief as plain dicts, lists, strings and numbers."""
@@ -79,6 +85,44 @@ class Brief:
                 {"start": k.start, "end": k.end, "text": k.text, "score": k.score}
                 for k in self.keyphrases
             ],
+            "genre": self.genre,
+            **self._facts_dict(spans),
+        }
+
+    def _facts_dict(self, spans: Callable[[Iterable[Any]], list[dict[str, Any]]]) -> dict[str, Any]:
+        facts, ws = self.facts, self.facts.ws
+        return {
+            "decisions": [
+                {**row, "kind": d.kind}
+                for row, d in zip(spans(facts.decisions), facts.decisions, strict=True)
+            ],
+            "figures": [
+                {
+                    **spans([f.quantity])[0],
+                    "number": f.quantity.number,
+                    "upper": f.quantity.upper,
+                    "unit": f.quantity.unit,
+                    "sentence": spans([f.sentence])[0],
+                }
+                for f in facts.figures
+            ],
+            "who": spans(ws.who),
+            "what": spans([ws.what])[0] if ws.what is not None else None,
+            "when": [
+                {**row, "value": d.value} for row, d in zip(spans(ws.when), ws.when, strict=True)
+            ],
+            "where": spans(ws.where),
+            "speakers": [
+                {
+                    "name": s.name,
+                    "titles": _titles(s.person) if s.person is not None else [],
+                    "said": [
+                        {**row, "direct": q.direct}
+                        for row, q in zip(spans(s.quotes), s.quotes, strict=True)
+                    ],
+                }
+                for s in facts.speakers
+            ],
         }
 
     def to_markdown(self) -> str:
@@ -89,7 +133,8 @@ class Brief:
             else markdown_line(p.name)
             for p in self.people
         ]
-        headings = load_toml("summary/brief.toml")["headings"]
+        table = load_toml("summary/brief.toml")
+        headings = table["headings"]
         rows = {
             heading: people
             if name == "people"
@@ -99,8 +144,33 @@ class Brief:
         blocks = [f"# {markdown_line(self.headline)}"] if self.headline else []
         if self.summary.sentences:
             blocks.append("\n".join(f"- {markdown_line(s.shown or s.text)}" for s in self.summary))
+        blocks += self._facts_blocks(table["facts"])
         blocks += [f"**{name}:** {'; '.join(values)}" for name, values in rows.items() if values]
         return "\n\n".join(blocks) + "\n" if blocks else ""
+
+    def _facts_blocks(self, headings: Mapping[str, str]) -> list[str]:
+        facts, ws = self.facts, self.facts.ws
+        answers = {
+            headings["who"]: [markdown_line(e.text) for e in ws.who],
+            headings["when"]: [markdown_line(d.text) for d in ws.when],
+            headings["where"]: [markdown_line(p.text) for p in ws.where],
+        }
+        lists = {
+            headings["decisions"]: [markdown_line(d.text) for d in facts.decisions],
+            headings["figures"]: [
+                f"{markdown_line(f.quantity.text)}: {markdown_line(f.sentence.text)}"
+                for f in facts.figures
+            ],
+            headings["speakers"]: [
+                f"{markdown_line(s.name)}: {' / '.join(markdown_line(q.text) for q in s.quotes)}"
+                for s in facts.speakers
+            ],
+        }
+        out = [f"**{name}:** {'; '.join(values)}" for name, values in answers.items() if values]
+        for name, rows in lists.items():
+            if rows:
+                out.append("\n".join([f"**{name}:**", "", *(f"- {row}" for row in rows)]))
+        return out
 
 
 def _titles(person: Person) -> list[str]:
@@ -151,6 +221,7 @@ def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int 
     legal: dict[str, LegalReference] = {}
     for r in doc.legal_references:
         legal.setdefault(f"{r.key or r.text}|{r.provision}", r)
+    genre = genre_of(doc)
     return Brief(
         headline=article_of(doc).headline,
         dates=tuple(e for e, _ in _once(label["DATE"])),
@@ -160,4 +231,6 @@ def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int 
         legal_references=tuple(legal.values()),
         summary=summarize(doc, sentences=sentences),
         keyphrases=keyphrases(doc, phrases),
+        facts=facts_of(doc),
+        genre=genre.name if genre is not None else "",
     )

@@ -10,7 +10,7 @@ from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
 from vntext.roles.tables import Shapes
 from vntext.split.rules import credit
-from vntext.summary.cues import directives, leans, orders
+from vntext.summary.cues import attends, directives, leans, lists, never, never_pieces, orders
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, sizes_of_lines, syllables
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.summary.article import Line
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "find_candidates", "says_nothing"]
 
 SHORT = 45  # syllables; longer sentences are no captions, credits or links
 SHORT_CHARS = 500
@@ -39,6 +39,7 @@ class Candidate(NamedTuple):
         directive: A named speaker says in it what is to be done.
         doubtful: It is a paragraph of its own, and its words speak for a caption.
         shown: The sentence with its cuts, ``""`` when nothing was cut.
+        opens: It opens a paragraph.
     """
 
     place: int
@@ -49,6 +50,7 @@ class Candidate(NamedTuple):
     directive: bool
     doubtful: bool
     shown: str = ""
+    opens: bool = False
 
 
 def _roles(paragraphs: Sequence[Line], sentences: Sequence[tuple[int, int]]) -> list[str]:
@@ -110,8 +112,9 @@ def find_candidates(
 
     Left out: captions, credits, bylines and links that stand in a paragraph of text, and what
     stands before a credit in the middle of one; what repeats the headline or a caption; sentences
-    of fewer syllables than the preferences ask for. Where nothing is left, every sentence is a
-    candidate, so that a text that is not blank has at least one.
+    of fewer syllables than the preferences ask for; questions, announcements that end in a colon,
+    greetings, notes and lists of those who came. Where nothing is left, these are candidates, or
+    else every sentence is one, so that a text that is not blank has at least one.
 
     Args:
         text: The normalised text.
@@ -129,6 +132,10 @@ def find_candidates(
     shapes = Shapes(text, glued=True)
     verbs = [verb for verb in directives() if verb in text]
     out: list[Candidate] = []
+    spare: list[Candidate] = []
+    pieces = never_pieces(text)
+    came = -2  # place of the list of those who came; none yet
+    first_of = {start for start, _, _, _ in paragraphs}
     for place, line, size in zip(places, lines, sizes_of_lines(lines), strict=True):
         role, span = roles[place], sentences[place]
         # a credit or link that stands in a paragraph of text
@@ -145,12 +152,35 @@ def find_candidates(
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue
-        out.append(_candidate(place, line, size, role, verbs, span in alone))
-    return out or _rest(text, roles, sentences, verbs, alone)
+        made = _candidate(place, line, size, role, verbs, span in alone, span[0] in first_of)
+        if attends(line) or (came == place - 1 and lists(line)):
+            came = place
+            spare.append(made)
+        elif says_nothing(line) or never(line, pieces):
+            spare.append(made)
+        else:
+            out.append(made)
+    return out or spare or _rest(text, roles, sentences, verbs, alone)
+
+
+def says_nothing(line: str) -> bool:
+    """True for a question, for what only announces what follows, and for headings and notes.
+
+    Example:
+        >>> says_nothing("Mức phạt được quy định như sau:"), says_nothing("Chợ mở lại hôm qua.")
+        (True, False)
+    """
+    return line.rstrip(" \"”’')]*_")[-1:] in ("?", ":") or line[:1] in "#|^↑"
 
 
 def _candidate(
-    place: int, line: str, size: int, role: str, verbs: list[str], alone: bool
+    place: int,
+    line: str,
+    size: int,
+    role: str,
+    verbs: list[str],
+    alone: bool,
+    opens: bool = False,
 ) -> Candidate:
     lead = role == "lead"
     return Candidate(
@@ -164,6 +194,8 @@ def _candidate(
         and any(map(line.__contains__, verbs))
         and orders(line),
         alone and size <= SHORT and caption_words(line) > preferences().candidates_doubt,
+        "",
+        opens,
     )
 
 

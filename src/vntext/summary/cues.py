@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
@@ -12,7 +13,20 @@ from vntext.roles.tables import UPPER, Openings, one_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["credited", "directive", "directives", "leans", "orders", "speaker"]
+__all__ = [
+    "attends",
+    "credited",
+    "directive",
+    "directives",
+    "idle",
+    "leans",
+    "lists",
+    "never",
+    "never_pieces",
+    "orders",
+    "speaker",
+    "words_of_editors",
+]
 
 
 @cache
@@ -49,6 +63,21 @@ def credited(text: str) -> bool:
         (True, False)
     """
     return _credit().search(text) is not None
+
+
+@cache
+def _idle() -> Openings:
+    return Openings({"idle": _kinds()["idle"]}, before="-–+*“\"'(")
+
+
+def idle(text: str) -> bool:
+    """True for a sentence that opens as one that tells no news.
+
+    Example:
+        >>> idle("Những ngày này chợ đông."), idle("Chợ mở lại hôm qua.")
+        (True, False)
+    """
+    return bool(_idle().of(text))
 
 
 def directives() -> tuple[str, ...]:
@@ -90,3 +119,81 @@ def orders(text: str) -> bool:
             return len(text) - found.end() > 60
         found = directive().search(text, found.end())
     return False
+
+
+def words_of_editors() -> Mapping[str, tuple[str, ...]]:
+    """Kinds of words that an editor goes by, each with its words in small letters."""
+    return {kind: tuple(row["words"]) for kind, row in _kinds()["editor"].items()}
+
+
+@cache
+def _attendance() -> tuple[Openings, re.Pattern[str], re.Pattern[str]]:
+    row = _kinds()["attends"]
+    return (
+        Openings({"attends": row}, before="-–+*"),
+        re.compile(rf"(?<!\w){one_of(row['has'])}(?!\w)"),
+        re.compile(rf"[ (][{UPPER}]"),
+    )
+
+
+@cache
+def _never() -> tuple[Openings, tuple[str, ...]]:
+    row = _kinds()["never"]
+    return Openings({"never": row}, before="-–+*_#>[(“\"'"), tuple(row["anywhere"])
+
+
+def never_pieces(text: str) -> tuple[str, ...]:
+    """Those pieces by which a sentence is never printed that stand in a text."""
+    return tuple([piece for piece in _never()[1] if piece in text])
+
+
+def never(text: str, pieces: tuple[str, ...]) -> bool:
+    """True for greetings, thanks, links, credits and notes of the editors.
+
+    Args:
+        text: A sentence.
+        pieces: What `never_pieces` found in the whole text.
+
+    Example:
+        >>> never("Kính thưa các cụ, các bác!", ()), never("Chợ mở lại hôm qua.", ())
+        (True, False)
+    """
+    return bool(_never()[0].of(text)) or any(piece in text for piece in pieces)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){one_of(_kinds()['attends']['verbs'])}(?!\w)", re.IGNORECASE)
+
+
+def lists(text: str) -> bool:
+    """True for a list of names or things that says nothing of them.
+
+    Example:
+        >>> lists("Lãnh đạo huyện Yên Lạc, xã Yên Sơn, các thôn và hội người cao tuổi.")
+        True
+        >>> lists("Xã sửa đường, xây cầu, trồng rừng và sẽ thay dây điện.")
+        False
+    """
+    return text.count(",") + text.count(";") > 1 and _verb().search(text) is None
+
+
+ATTENDS_WITHIN = 240
+"""Characters within which a list of those who came says so, and names some."""
+
+
+def attends(text: str) -> bool:
+    """True for a list of those who came to an event.
+
+    Example:
+        >>> attends("Đến dự có ông Lê Hân, Bí thư Đảng ủy xã; bà Hà Thu, Phó Chủ tịch UBND xã.")
+        True
+    """
+    openings, has, capital = _attendance()
+    if not openings.of(text):
+        return False
+    found = has.search(text, 0, ATTENDS_WITHIN)
+    if found is None:
+        return False
+    names = capital.finditer(text, found.end(), found.end() + ATTENDS_WITHIN)
+    return len(list(islice(names, 3))) == 3

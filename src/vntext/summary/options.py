@@ -91,6 +91,10 @@ class Options:
             return Budget(None, self.words)
         return Budget(self.sentences or preferences().budget_sentences, None)
 
+    def says_no_budget(self) -> bool:
+        """The caller leaves it to the library how long the summary is."""
+        return self.sentences is None and self.words is None and self.ratio is None
+
     def longest(self, budget: Budget) -> int:
         """Syllables of the longest sentence that may be taken."""
         return min(self.max_sentence_words or sys.maxsize, budget.words or sys.maxsize)

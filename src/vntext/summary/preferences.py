@@ -57,8 +57,7 @@ class PhraseWeights:
 class Preferences:
     """All figures of the table, by section and name (``many_first`` is ``first`` of ``[many]``)."""
 
-    with_lead: Prices
-    without_lead: Prices
+    article: Prices
     many: Prices
     keyphrases: PhraseWeights
     budget_sentences: int
@@ -67,10 +66,16 @@ class Preferences:
     values_query: float
     values_common: float
     values_lead: float
-    values_least: float
+    values_slightly: float
     values_trifle: float
     values_looks_back: int
     many_first: float
+    abstract_below: int
+    abstract_words: int
+    abstract_rating: float
+    abstract_rouge: float
+    abstract_length: float
+    abstract_repeats: float
     many_shared: float
     many_central: float
     many_told: float

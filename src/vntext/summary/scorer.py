@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from vntext.kernel import kernel
 from vntext.resources import load_lines
+from vntext.summary.editor import editor_weights
 from vntext.summary.features import NAMES, count, sentence_features
-from vntext.summary.preferences import preferences
+from vntext.summary.signs import signs_of
 from vntext.summary.terms import on_one_line, one_line
 from vntext.text.unicode import normalized_twin
 
@@ -17,16 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vntext.document import Sentence
+    from vntext.summary.editor import EditorWeights
     from vntext.summary.features import Counts
 
 __all__ = ["LinearScorer", "default_scorer"]
 
 
 class LinearScorer:
-    """The scorer of the package: weights trained on headlines, abstracts and bodies of news.
+    """The scorer of the package: what an editor would say of a sentence, wherever it stands.
 
-    The value of a sentence estimates the mean of its ROUGE-1, -2 and -L F1 with an abstract that
-    an editor would write, so it lies between 0 and 1 for nearly all sentences.
+    The value of a sentence estimates an editor's rating from 0 (no summary prints it) to 3 (it
+    belongs in the best three). It is made of the estimated ROUGE of the sentence with the abstract
+    of a news article, of what it says of headline and text, and of its signs
+    (`vntext.summary.signs`).
     """
 
     def __init__(self) -> None:
@@ -45,7 +49,7 @@ class LinearScorer:
             headline: The headline, ``""`` when there is none.
 
         Returns:
-            One number a sentence, above 0.
+            One number a sentence.
 
         Example:
             >>> from vntext.document import Sentence
@@ -58,27 +62,44 @@ class LinearScorer:
         twin = normalized_twin(text)
         spans = [twin.alignment.span_to_normalized(s.start, s.end) for s in sentences]
         lines = [on_one_line(twin.text[a:b]) for a, b in spans]
-        return self.values(count(lines, one_line(headline)))
+        return self.values(count(lines, one_line(headline)), lines)
 
-    def values(self, counts: Counts) -> list[float]:
-        """Returns one number a sentence, higher for sentences that stand better for the text."""
-        least = preferences().values_least
-        return [max(x, least) for x in self.estimates(counts)]
+    def values(
+        self, counts: Counts, lines: Sequence[str], weights: EditorWeights | None = None
+    ) -> list[float]:
+        """Returns one number a sentence, higher for sentences that stand better for the text.
+
+        Args:
+            counts: The syllables of the sentences.
+            lines: The sentences, without line breaks.
+            weights: Other weights than those of the package.
+        """
+        w = weights or editor_weights()
+        # the estimated ROUGE and the other columns in one sum
+        slope = array("d", [w.value * a + b for a, b in zip(self._slope, w.counted, strict=True)])
+        known = sum(b * m for b, m in zip(w.counted, self._mean, strict=True))
+        first = w.intercept + w.value * self._intercept + known
+        signs = signs_of(lines, counts.length)
+        return [
+            a + sum([w.signs[name] * x for name, x in row])
+            for a, row in zip(self._sums(counts, first, slope), signs, strict=True)
+        ]
 
     def estimates(self, counts: Counts) -> list[float]:
-        """Returns the estimated ROUGE of each sentence, which may be below 0."""
+        """Returns the estimated ROUGE of each sentence, about 0.05 to 0.4; it may be below 0."""
+        return self._sums(counts, self._intercept, self._slope)
+
+    def _sums(self, counts: Counts, first: float, slope: array[float]) -> list[float]:
         native = kernel()
         if native is not None:
-            found: list[float] = native.sentence_values(
-                *counts[:4], self._intercept, self._mean, self._slope
-            )
+            found: list[float] = native.sentence_values(*counts[:4], first, self._mean, slope)
             return found
         out = []
         for row in sentence_features(counts).tolist():
-            value = self._intercept
+            value = first
             # one by one, as the kernel does: a sum of floats depends on its order
-            for x, mean, slope in zip(row, self._mean, self._slope, strict=True):
-                value += (x - mean) * slope
+            for x, m, weight in zip(row, self._mean, slope, strict=True):
+                value += (x - m) * weight
             out.append(value)
         return out
 

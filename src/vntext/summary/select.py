@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
+from vntext.summary.editor import editor_weights, place_signs
 from vntext.summary.features import Counts, count
+from vntext.summary.genre import find_genre
 from vntext.summary.options import Budget, Options
-from vntext.summary.preferences import Prices, preferences
+from vntext.summary.preferences import preferences
 from vntext.summary.query import answers
 from vntext.summary.scorer import default_scorer
+from vntext.summary.selection import EditorSelection, Selection
 from vntext.summary.terms import one_line
 from vntext.summary.trim import clip, shorten
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from vntext.summary.article import Line
+    from vntext.summary.editor import EditorWeights
 
     Scores = Callable[[list[int], str], Sequence[float]]
 
@@ -40,103 +44,28 @@ class Chosen(NamedTuple):
     shown: str
 
 
-class Selection:
-    """Sentences taken so far, and what they say.
-
-    Attributes:
-        open: For each sentence whether it may still be taken.
-        taken: The taken sentences, and why.
-        left: Syllables that there is still room for, when they are counted.
-    """
-
-    def __init__(
-        self,
-        found: list[Candidate],
-        counts: Counts,
-        value: list[float],
-        budget: Budget,
-        prices: Prices,
-    ) -> None:
-        self.counts = counts
-        self.budget = budget
-        self.prices = prices
-        self.size = list(counts.length)
-        self.leans = [c.leans for c in found]
-        self.open = [True] * len(found)
-        self.left = budget.words if budget.words is not None else 0
-        self.taken: dict[int, str] = {}
-        self._covering: list[int] = []
-        # what a sentence adds while nothing is taken
-        length = prices.length if budget.sentences is not None else 0.0
-        self._alone = [
-            x - prices.leans * leans - length * size
-            for x, leans, size in zip(value, self.leans, self.size, strict=True)
-        ]
-
-    def full(self) -> bool:
-        """Nothing more fits."""
-        if self.budget.sentences is not None:
-            return len(self.taken) >= self.budget.sentences or True not in self.open
-        return not any(map(self.fits, range(len(self.open))))
-
-    def take(self, i: int, reason: str) -> None:
-        """Adds a sentence."""
-        self.taken[i] = reason
-        self.open[i] = False
-        self.left -= self.size[i]
-        if i + 1 < len(self.leans) and self.leans[i + 1]:
-            # the sentence that it leans on is in the summary now
-            self._alone[i + 1] += self.prices.leans
-            self.leans[i + 1] = False
-        if len(self.taken) <= preferences().values_looks_back:
-            self._covering.append(i)
-
-    def gains(self) -> list[float]:
-        """What each sentence would add."""
-        if not self.taken:
-            return self._alone
-        repeats, same = self.prices.repeats, self.prices.same
-        # what only repeats is worth less than anything else
-        return [
-            x - repeats * shared - 10 * (shared > same)
-            for x, shared in zip(self._alone, self.counts.shares(self._covering), strict=True)
-        ]
-
-    def fits(self, i: int) -> bool:
-        """There is still room for a sentence."""
-        return self.open[i] and (self.budget.words is None or self.size[i] <= self.left)
-
-    def fill(self, reason: Callable[[int], str]) -> None:
-        """Takes what adds most until nothing more fits."""
-        looks_back = preferences().values_looks_back
-        every = range(len(self.open))
-        while not self.full() and len(self.taken) < looks_back:
-            i = max(filter(self.fits, every), key=self.gains().__getitem__)
-            self.take(i, reason(i))
-        if self.full():
-            return
-        gains = self.gains()
-        for i in sorted(every, key=lambda i: -gains[i]):
-            if self.budget.sentences is not None and len(self.taken) >= self.budget.sentences:
-                break
-            if self.fits(i):
-                self.take(i, reason(i))
 
 
 def _values(
-    found: list[Candidate], counts: Counts, title: str, options: Options, scores: Scores | None
+    found: list[Candidate],
+    counts: Counts,
+    title: str,
+    options: Options,
+    scores: Scores | None,
+    weights: EditorWeights,
 ) -> list[float]:
-    """What each sentence is worth before anything is taken."""
+    """What each sentence is worth before anything is taken, wherever it stands."""
     prefer = preferences()
     # a lead that is kept has its own place: the scorer sees the body as if it stood alone
     body = [True] * len(found)
     if options.keep_lead and not options.query:
         body = [not c.lead for c in found]
-    value = [prefer.values_least] * len(found)
+    value = [0.0] * len(found)
     places = [k for k, mine in enumerate(body) if mine]
     if places:
         if scores is None:
-            given = default_scorer().values(counts if all(body) else counts.only(body))
+            kept = counts if all(body) else counts.only(body)
+            given = default_scorer().values(kept, [found[k].text for k in places], weights)
         else:
             given = list(map(float, scores([found[k].place for k in places], title)))
         for k, x in zip(places, given, strict=True):
@@ -161,6 +90,7 @@ def choose(
     sentences: Sequence[tuple[int, int]],
     options: Options | None = None,
     scores: Scores | None = None,
+    weights: EditorWeights | None = None,
 ) -> list[Chosen]:
     r"""Chooses the sentences that stand for a text.
 
@@ -171,6 +101,7 @@ def choose(
         options: How long the summary may be, and what it is for.
         scores: Gives the values of some sentences, by their places and the headline; those of
             the package's scorer by default.
+        weights: Other weights than those of the package, for training.
 
     Returns:
         The chosen ones in the order of the text. Never empty when the text has a sentence.
@@ -190,42 +121,93 @@ def choose(
         found = [shorten(c) for c in found]
     if not found:
         return []
+    genre = find_genre(text, paragraphs, heading)
     budget = options.budget(sum([c.size for c in found]))
+    if genre and genre.sentences and options.says_no_budget():
+        budget = Budget(genre.sentences, None)
+    weights = weights or editor_weights()
+    keeps = options.keep_lead and not options.query
+    if keeps and budget.words is not None:
+        found = _lead_cut_to(found, budget.words)
     counts = count([c.text for c in found], heading, options.query or "")
-    value = _values(found, counts, heading, options, scores)
-    leads = _leads(found, budget) if options.keep_lead and not options.query else []
-    prices = prefer.with_lead if leads else prefer.without_lead
-    for k, c in enumerate(found):
-        value[k] += prices.directive * c.directive - prices.doubtful * c.doubtful
+    value = _values(found, counts, heading, options, scores, weights)
+    leads = _leads(found, budget) if keeps else []
+    every_lead = [k for k, c in enumerate(found) if c.lead]
+    said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
+    if not every_lead and scores is None and _is_short(budget):
+        # in the place of a lead: as short and as close to the headline as leads are
+        weights, value = _as_abstract(weights, counts, value, budget)
+    else:
+        for k, row in enumerate(place_signs(found, said)):
+            value[k] += sum([weights.signs[name] * x for name, x in row])
+    if genre:
+        value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
+    for k in leads:
+        value[k] += prefer.values_lead
     longest = options.longest(budget)
     fits = [k for k, c in enumerate(found) if c.size <= longest]
     # where only trifles fit, the best sentence is cut: a summary is never empty and never beside
     # the point
     trifles = budget.words is not None and not any(found[k].size <= longest for k in leads)
     best = max(range(len(found)), key=value.__getitem__)
-    cut = not fits or (
+    if not fits or (
         trifles and max(map(value.__getitem__, fits)) < prefer.values_trifle * value[best]
-    )
-    for k in leads:
-        value[k] += prefer.values_lead
-    if cut:
-        i = max(range(len(found)), key=value.__getitem__)
-        return [_chosen(found[i], value[i], "cut", clip(found[i].text, longest))]
-    chosen = Selection(found, counts, value, budget, prices)
+    ):
+        return [_chosen(found[best], value[best], "cut", clip(found[best].text, longest))]
+    chosen = EditorSelection(found, counts, value, budget, weights)
     if len(fits) < len(found):
         kept = set(fits)
         chosen.open = [k in kept for k in range(len(found))]
     for i in leads:
         if chosen.fits(i) and not chosen.full():
             chosen.take(i, "lead")
-    chosen.fill(lambda i: _reason(found[i], options, gains=prices.directive > 0))
+    chosen.fill(lambda i: _reason(found[i], options))
     return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
 
 
-def _reason(c: Candidate, options: Options, *, gains: bool) -> str:
+def _is_short(budget: Budget) -> bool:
+    prefer = preferences()
+    if budget.sentences is not None:
+        return budget.sentences < prefer.abstract_below
+    return budget.words is not None and budget.words <= prefer.abstract_words
+
+
+def _as_abstract(
+    weights: EditorWeights, counts: Counts, value: list[float], budget: Budget
+) -> tuple[EditorWeights, list[float]]:
+    """Weights and values for one or two sentences that stand for a lead that is missing.
+
+    Ratings are of three sentences; what is known of fewer are the abstracts that editors wrote.
+    """
+    prefer = preferences()
+    part, price = prefer.abstract_rating, prefer.abstract_length
+    if budget.sentences is None:
+        price = 0.0
+    value = [
+        part * x + prefer.abstract_rouge * y - price * size
+        for x, y, size in zip(value, default_scorer().estimates(counts), counts.length, strict=True)
+    ]
+    signs = {name: part * x for name, x in weights.signs.items()}
+    signs["repeats"] = -prefer.abstract_repeats
+    return weights._replace(signs=signs), value
+
+
+def _lead_cut_to(found: list[Candidate], words: int) -> list[Candidate]:
+    """The candidates, with the first sentence of a lead cut that is slightly over a budget."""
+    k = next((k for k, c in enumerate(found) if c.lead), None)
+    if k is None or not words < found[k].size <= preferences().values_slightly * words:
+        return found
+    short = shorten(found[k])
+    if short.size > words:
+        shown = clip(short.text, words)
+        short = short._replace(text=shown, shown=shown, size=words)
+    return [*found[:k], short, *found[k + 1 :]]
+
+
+def _reason(c: Candidate, options: Options) -> str:
     if options.query:
         return "query"
-    return "directive" if c.directive and gains else "score"
+    return "directive" if c.directive else "score"
 
 
 def _chosen(c: Candidate, value: float, reason: str, shown: str) -> Chosen:

@@ -1,0 +1,97 @@
+"""Genres that are summarised in their own way (``summary/genres.toml``): told with a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.resources import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vntext.summary.article import Line
+
+__all__ = ["Genre", "find_genre"]
+
+_NUMBERED = re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A genre, and how it is told and summarised.
+
+    Attributes:
+        name: ``abstract``, ``law``, ``questions``, ``minutes``, ``interview``, ``speech``,
+            ``obituary``, ``match`` or ``list``.
+        reason: What tells it.
+        headline: What the headline must match.
+        marks: Pieces of text, of which ``least`` must stand in the text.
+        least: How many of the marks.
+        numbered: How many paragraphs must be numbered.
+        prefers: Sentences that it matches gain.
+        against: Sentences that it matches lose.
+        gain: How much, in ratings.
+        sentences: So many sentences at most, when the caller says nothing.
+    """
+
+    name: str
+    reason: str
+    headline: re.Pattern[str] | None
+    marks: tuple[str, ...]
+    least: int
+    numbered: int
+    prefers: re.Pattern[str]
+    against: re.Pattern[str]
+    gain: float
+    sentences: int | None
+
+    def fits(self, text: str, headline: str) -> bool:
+        """True for a text of this genre."""
+        if self.headline is not None and not self.headline.search(headline):
+            return False
+        if self.least and sum(map(text.__contains__, self.marks)) < self.least:
+            return False
+        return not self.numbered or len(_NUMBERED.findall(text)) >= self.numbered
+
+    def gain_of(self, line: str) -> float:
+        """What a sentence gains, or loses, in a text of this genre."""
+        # a sentence may be asked for by its first words and be thanks all the same
+        if self.against.search(line):
+            return -self.gain
+        return self.gain if self.prefers.search(line) else 0.0
+
+
+@cache
+def _genres() -> tuple[Genre, ...]:
+    return tuple(
+        Genre(
+            row["name"],
+            row["reason"],
+            re.compile(row["headline"]) if "headline" in row else None,
+            tuple(row["marks"]),
+            row["least"],
+            row.get("numbered", 0),
+            re.compile(row["prefers"]),
+            re.compile(row["against"]) if "against" in row else _NEVER,
+            row["gain"],
+            row.get("sentences"),
+        )
+        for row in load_toml("summary/genres.toml")["genre"]
+    )
+
+
+def find_genre(text: str, paragraphs: Sequence[Line], headline: str) -> Genre | None:
+    """The genre of a normalised text, None for news and all else.
+
+    Args:
+        text: The normalised text.
+        paragraphs: Its paragraphs: start, end, role and reason.
+        headline: Its headline, ``""`` when it has none.
+    """
+    # where no headline was told, the first line stands for it
+    heading = headline or (text[paragraphs[0][0] : paragraphs[0][1]] if paragraphs else "")
+    return next((g for g in _genres() if g.fits(text, heading)), None)

@@ -1,0 +1,151 @@
+"""What a sentence cannot be understood without: what it leans on, points at, names or quotes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from vntext.resources import load_toml
+from vntext.roles.tables import UPPER, one_of
+from vntext.summary.signs import half_quoted
+from vntext.text.heads import Heads, lower
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vntext.summary.candidates import Candidate
+
+__all__ = ["KINDS", "Need", "needs_of"]
+
+KINDS = ("leans", "points", "short name", "quotes on")
+"""Opening that leans on the sentence before; something pointed at ("hội nghị này"); a person named
+by less than the full name, who was introduced before; the middle or end of a quotation."""
+
+HEAD = 9  # words in which a sentence points back
+REACH = 8  # sentences; a quotation that is open for longer lost its mark
+
+
+class Need(NamedTuple):
+    """What one sentence needs.
+
+    Attributes:
+        on: Place, among the candidates, of the sentence that it needs; -1 for one that is none.
+        kind: One of `KINDS`.
+    """
+
+    on: int
+    kind: str
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    table: Mapping[str, tuple[str, ...]] = load_toml("summary/cues.toml")["points"]
+    return table
+
+
+@cache
+def _heads() -> Heads:
+    return Heads([*_words()["words"], *map(lower, _words()["persons"])])
+
+
+@cache
+def _points() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(_words()['words'])}(?=[\s,.])")
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(_words()['persons'])} ([{UPPER}]\w*)(?! [{UPPER}])(?!\w)")
+
+
+def _found(lines: Sequence[str]) -> tuple[list[bool], list[list[str]]]:
+    """For each line whether it points back near its beginning, and its short names."""
+    points = [False] * len(lines)
+    short: list[list[str]] = [[] for _ in lines]
+    text = "\n".join(lines) + "\n"
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    pointing, naming = _points().match, _short().match
+    for at in _heads().places(text):
+        if at and text[at - 1].isalnum():
+            continue
+        if m := naming(text, at):
+            short[bisect_right(ends, at)].append(m[1])
+        elif pointing(text, at):
+            k = bisect_right(ends, at)
+            begin = ends[k - 1] if k else 0
+            points[k] = points[k] or text.count(" ", begin, at) < HEAD
+    return points, short
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[{UPPER}]\w*+(?: [{UPPER}]\w*+)++")
+
+
+def _full_names(line: str) -> set[str]:
+    """The last syllables of names of two and more ("Hân" of "Ông Lê Hân", not of "Ông Hân")."""
+    heads = _words()["persons"]
+    runs = [run.split(" ") for run in _full().findall(line)]
+    return {run[-1] for run in runs if len(run) > 2 or run[0] not in heads}
+
+
+def _open_after(line: str, opened: int | None, k: int) -> int | None:
+    """Which sentence began the quotation that is open after a line."""
+    if "“" in line or "”" in line:
+        more = line.count("“") - line.count("”")
+        if more > 0:
+            return k if opened is None else opened
+        return None if more < 0 else opened
+    if line.count('"') % 2:
+        return k if opened is None else None
+    return opened
+
+
+def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
+    """What each candidate needs, in the order of the text.
+
+    Args:
+        found: The candidates.
+
+    Example:
+        >>> from vntext.summary.candidates import Candidate
+        >>> rows = ["Ông Lê Hân mở lớp.", "Bên cạnh đó, xã sửa cầu.", "Ông Hân khen lớp này."]
+        >>> found = [Candidate(k, s, 5, False, k == 1, False, False) for k, s in enumerate(rows)]
+        >>> [[tuple(n) for n in row] for row in needs_of(found)]
+        [[], [(0, 'leans')], [(1, 'points'), (0, 'short name')]]
+    """
+    lines = [c.text for c in found]
+    points, short = _found(lines)
+    any_short = any(short)
+    named: dict[str, int] = {}
+    opened: int | None = None
+    out: list[list[Need]] = []
+    quoted = any('"' in line or "“" in line or "”" in line for line in lines)
+    for k, (c, line) in enumerate(zip(found, lines, strict=True)):
+        needs: list[Need] = []
+        # what stood before may be no candidate: then nothing in a summary can help
+        before = k - 1 if k and found[k - 1].place == c.place - 1 else -1
+        if c.leans and k:
+            needs.append(Need(before, "leans"))
+        elif k and points[k]:
+            needs.append(Need(before, "points"))
+        if opened is not None and k - opened > REACH:
+            opened = None
+        if opened is not None:
+            needs.append(Need(opened, "quotes on"))
+        if any_short:
+            full = _full_names(line)
+            needs += [
+                Need(named[name], "short name")
+                for name in dict.fromkeys(short[k])
+                if name in named and name not in full
+            ]
+            for name in full:
+                named.setdefault(name, k)
+        out.append(needs)
+        if quoted and half_quoted(line):
+            opened = _open_after(line, opened, k)
+    return out

@@ -1,0 +1,207 @@
+"""What an editor sees in a sentence, apart from where it stands: words, marks, figures, names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from vntext.resources import load_toml
+from vntext.roles.tables import UPPER, one_of
+from vntext.summary.cues import idle, words_of_editors
+from vntext.text.heads import Heads, lower
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["SHAPES", "half_quoted", "shape_signs", "signs_of", "word_signs"]
+
+LONG = 60
+"""Syllables; a longer sentence loses by each more."""
+
+FIRST_YEAR, LAST_YEAR = "1930", "2050"
+"""A figure of four digits between these is a year."""
+
+ENDS = frozenset(".!?…:\"”)/'’")
+"""Marks that end a sentence."""
+
+FIGURES = 4
+"""More figures in a sentence count no more."""
+
+SHAPES = (
+    "figures",
+    "measures",
+    "names",
+    "named speaker",
+    "long",
+    "half quote",
+    "unfinished",
+    "trails off",
+    "chain",
+    "idle opening",
+    "old year",
+)
+"""The signs that are told by marks, figures and capitals; all others are kinds of words."""
+
+SAYING = frozenset({"tells", "orders"})
+"""Kinds of words by which somebody speaks."""
+
+NEAR = 120
+"""Characters in which a sentence names who speaks."""
+
+Signs = list[tuple[str, float]]
+
+
+@cache
+def _rows() -> Mapping[str, tuple[tuple[str, int, str], ...]]:
+    """Phrases, their lengths and their kinds, by their first three characters."""
+    out: dict[str, tuple[tuple[str, int, str], ...]] = {}
+    for kind, words in words_of_editors().items():
+        for phrase in words:
+            first = phrase[:3].ljust(3)
+            out[first] = (*out.get(first, ()), (phrase, len(phrase), kind))
+    return out
+
+
+@cache
+def _heads() -> Heads:
+    return Heads(phrase for words in words_of_editors().values() for phrase in words)
+
+
+def word_signs(lines: Sequence[str]) -> list[set[str]]:
+    """The kinds of words (`vntext.summary.cues.words_of_editors`) that stand in each line.
+
+    Args:
+        lines: Sentences without line breaks.
+
+    Example:
+        >>> sorted(word_signs(["Xã quyết định đóng chợ.", "Trời nắng."])[0])
+        ['decides']
+    """
+    text = "\n".join(lines) + "\n"
+    low = lower(text)
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    out: list[set[str]] = [set() for _ in lines]
+    rows = _rows()
+    k = 0
+    for at in _heads().places(text):
+        found = rows.get(low[at : at + 3])
+        if found is None or (at and low[at - 1].isalnum()):
+            continue
+        for phrase, end, kind in found:
+            if low[at : at + end] == phrase and not low[at + end].isalnum():
+                while at >= ends[k]:
+                    k += 1
+                out[k].add(kind)
+    return out
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """A figure, and its unit as a group where it has one."""
+    units = one_of(load_toml("summary/cues.toml")["measures"]["units"])
+    return re.compile(rf"\d[\d.,/]*+(?:( ?%|(?: ?{units})(?!\w)))?")
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    # two capitals side by side: a full name, or a body
+    return re.compile(rf"(?<!\w)[{UPPER}]\w*+ [{UPPER}]\w")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(rf" [{UPPER}]")
+
+
+def half_quoted(line: str) -> bool:
+    """True for a sentence that has one mark of a quotation and not the other.
+
+    Example:
+        >>> half_quoted("“Chợ sẽ mở lại."), half_quoted("Bà nói: “Chợ sẽ mở lại.”")
+        (True, False)
+    """
+    return line.count('"') % 2 == 1 or line.count("“") != line.count("”")
+
+
+def _figures(text: str, lines: Sequence[str]) -> list[tuple[int, bool, str]]:
+    """The figures of each line: how many, whether one has a unit, and the latest year."""
+    out = [(0, False, "")] * len(lines)
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    for m in _figure().finditer(text):
+        k = bisect_right(ends, m.start())
+        number, measured, year = out[k]
+        figure = m[0] if m[1] is None else ""
+        figure = figure.rstrip(".,")
+        if len(figure) == 4 and FIRST_YEAR < figure < LAST_YEAR and figure.isdecimal():
+            year = max(year, figure)
+        out[k] = (number + 1, measured or m[1] is not None, year)
+    return out
+
+
+def shape_signs(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
+    """What marks, figures and capitals tell of each line.
+
+    Args:
+        lines: Sentences without line breaks.
+        sizes: Their lengths in syllables.
+    """
+    text = "\n".join(lines)
+    told = _figures(text, lines)
+    newest = max([row[2] for row in told], default="")
+    # marks that most texts do not have
+    quoted = '"' in text or "“" in text or "”" in text
+    dotted, chained = "..." in text or "…" in text, ";" in text
+    capitals = _name().findall
+    out = []
+    for line, size, (figures, measured, year) in zip(lines, sizes, told, strict=True):
+        found: Signs = [("names", min(len(capitals(line)) / (size or 1), 0.6))]
+        if figures:
+            found.append(("figures", min(figures, FIGURES) / FIGURES))
+        if measured:
+            found.append(("measures", 1.0))
+        if size > LONG:
+            found.append(("long", (size - LONG) / 30))
+        if quoted and half_quoted(line):
+            found.append(("half quote", 1.0))
+        if line[-1:] not in ENDS:
+            found.append(("unfinished", 1.0))
+        if dotted and ("..." in line or "…" in line):
+            found.append(("trails off", 1.0))
+        if chained and line.count(";") > 1:
+            found.append(("chain", 1.0))
+        if idle(line):
+            found.append(("idle opening", 1.0))
+        if year and int(year) < int(newest) - 2:
+            found.append(("old year", 1.0))
+        out.append(found)
+    return out
+
+
+def signs_of(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
+    """All signs of each line, each with its strength.
+
+    Args:
+        lines: Sentences without line breaks.
+        sizes: Their lengths in syllables.
+
+    Example:
+        >>> signs_of(["Xã chi 2 tỷ đồng sửa chợ."], [7])
+        [[('names', 0.0), ('figures', 0.25), ('measures', 1.0)]]
+    """
+    return [
+        [
+            *shape,
+            *((kind, 1.0) for kind in sorted(kinds)),
+            *(
+                [("named speaker", 1.0)]
+                if kinds & SAYING and _speaker().search(line, 0, NEAR)
+                else ()
+            ),
+        ]
+        for line, shape, kinds in zip(
+            lines, shape_signs(lines, sizes), word_signs(lines), strict=True
+        )
+    ]
