@@ -144,7 +144,7 @@ def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
 def _references(batch: Batch) -> list[Any]:
     from vntext.legal.find import find_rows
 
-    return find_rows(batch.text)
+    return find_rows(batch.text, batch.bounds)
 
 
 def _calendar(batch: Batch) -> list[Any]:

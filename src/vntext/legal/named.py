@@ -186,11 +186,15 @@ def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found
         w = word.match(low, j)
         if w is None:
             break
-        hit = match_table(low, w.end() - 1, laws().by_kind[w.group(1)])
-        if hit is None:
+        at = w.end() - 1
+        hit = match_table(low, at, laws().by_kind[w.group(1)])
+        if hit is not None:
+            stop = hit[0]
+        elif text[w.end()].isupper() and not names:
+            stop = unknown_name_end(low, text, at)
+        else:
             break
-        names.append(hit[1])
-        stop = hit[0]
+        names.append(low[at:stop])
         y = match_year(low, stop)
         if y is not None:
             stop = y[0]

@@ -1,7 +1,7 @@
 """The units of a provision in canonical order, whichever way they are written.
 
-"Điều 5 khoản 2 điểm a" and "điểm a khoản 2 Điều 5" name the same point. In a list the words between
-the units tell which of them belong together: "Điều 5 khoản 1 và Điều 6", "Điều 5 và khoản 1 Điều 6".
+"Điều 5 khoản 2 điểm a" and "điểm a khoản 2 Điều 5" name the same point. In a list the words
+between the units tell which of them belong together: "Điều 5 khoản 1 và Điều 6".
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _chains(units: list[Unit]) -> list[list[Unit]]:
         chain = chains[-1]
         after = units[i + 1] if i + 1 < len(units) else None
         if unit.level == before.level:
-            # "khoản 1 Điều 5, Điều 6": a second article opens a new chain once the first has clauses
+            # "khoản 1 Điều 5, Điều 6": a second article opens a chain behind clauses
             new = unit.level >= article and len({u.kind for u in chain}) > 1
             close = after is not None and after.loose < unit.loose
             # "Điều 5 khoản 1 và khoản 2 Điều 6"

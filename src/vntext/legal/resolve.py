@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from vntext.document import Document, LegalReference, Span, check_document
 from vntext.errors import InvalidOptionError
+from vntext.legal.distinct import fits
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
 from vntext.legal.reader import read
-from vntext.legal.tables import types_by_name, words
+from vntext.legal.tables import types_by_name
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -166,19 +167,7 @@ _SAME = 50
 
 def _fitting(short: LegalReference, rows: dict[str, LegalReference]) -> list[str]:
     """Keys of the documents that a short reference can mean."""
-    return [key for key, full in islice(rows.items(), _SAME) if _fits(short, full)]
-
-
-def _fits(short: LegalReference, full: LegalReference) -> bool:
-    """Whether a short reference can mean the document of a fuller one."""
-    if short.year is not None and full.year is not None and short.year != full.year:
-        return False
-    if short.issuer_text and full.issuer:
-        a, b = lower(short.issuer_text), lower(full.issuer)
-        # the sign TW stands for any of the Party's central bodies
-        central = all(any(body in x for body in words("central_bodies")) for x in (a, b))
-        return a in b or b in a or central
-    return True
+    return [key for key, full in islice(rows.items(), _SAME) if fits(short, full)]
 
 
 def _is_full(r: LegalReference) -> bool:

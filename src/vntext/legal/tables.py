@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from vntext.legal.fold import strip_marks
+from vntext.legal.fold import strip_marks, without_tone
 from vntext.resources import load_toml
 from vntext.text.heads import lower
 
@@ -56,6 +56,7 @@ class DocumentType:
         implied: Signs that add nothing to a key, lower case, without marks; its own among them.
         initials: What stands for the word before an abbreviated name: "BL" in "BLHS".
         dated: First year in which a date of issue tells the year of the number, or 0.
+        generic: Whether the word tells nothing that a sign would not tell better.
         alone: Signs that without a sign of a type make a number one of this type.
     """
 
@@ -74,6 +75,7 @@ class DocumentType:
     implied: frozenset[str] = frozenset()
     initials: str = ""
     dated: int = 0
+    generic: bool = False
     alone: tuple[str, ...] = ()
 
     @property
@@ -87,10 +89,26 @@ def _read_type(row: Mapping[str, Any]) -> DocumentType:
     plain = strip_marks(row["name"])
     # without marks a word of one syllable is another word: "lệnh" must not be found in "lenh"
     forms = [row["name"], *row.get("forms", ()), *([plain] if " " in plain else ())]
+    forms += _damaged(row["name"])
     own = [*row.get("signs", ()), *row.get("implied", ())]
     fields["forms"] = tuple(dict.fromkeys(forms))
     fields["implied"] = frozenset(strip_marks(lower(sign)) for sign in own)
     return DocumentType(**fields)
+
+
+def _damaged(name: str) -> list[str]:
+    """A name as machines read it: one of its syllables without its tone or without all marks.
+
+    A word of one syllable has no such form: it would be another word.
+    """
+    syllables = name.split()
+    if len(syllables) == 1:
+        return []
+    return [
+        " ".join([*syllables[:i], other, *syllables[i + 1 :]])
+        for i, syllable in enumerate(syllables)
+        for other in (without_tone(syllable), strip_marks(syllable))
+    ]
 
 
 _PROOF = ("examples", "counter")  # fields that only tests read
