@@ -46,6 +46,8 @@ def stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
         return False
     if first.kind == unit_of("point") and _left_of_point().search(before):
         return False
+    if len(p.units) == 1 and pattern("short_unit").match(text, start):
+        return False  # "Đ5" may be a road
     if len(p.units) > 1:
         # "điểm a, điểm b" alone are marks of an exam; "mục 2 phần 3" is part of a book
         small = all(unit_kinds()[kind].small for kind in kinds)

@@ -250,9 +250,11 @@ def read_document(low: str, text: str, pos: int, *, after_provision: bool = Fals
         named = laws().short.get(word) or treaties().short.get(word)
         if named is not None:
             row = types_by_name()[named.kind]
-            return read_named(
+            found = read_named(
                 low, text, pos, end, row, after_provision=after_provision, entry=named
             )
+            sure = after_provision or not row.guarded
+            return found if sure or found is None or found.year else None
         row = short_types()[word]
         found = _numbered(low, text, pos, end, row, after_provision=after_provision)
         if found is None or not (found.parts or found.year or row.bare == "open"):

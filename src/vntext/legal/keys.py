@@ -22,7 +22,7 @@ def _parts(doc: Found) -> list[str]:
     The sign that always ends the number of a type adds nothing: "Nghị định 46/2016" and "Nghị định
     46/2016/NĐ-CP" are one document.
     """
-    out = []
+    out: list[str] = []
     row = types_by_name().get(doc.type)
     implied = row.implied if row is not None else frozenset[str]()
     parts = doc.parts

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from vntext.legal.order import Unit, canonical
 from vntext.legal.patterns import part, pattern, source
 from vntext.legal.tables import word_set
-from vntext.legal.units import unit_kinds
+from vntext.legal.units import UnitKind, unit_kinds
 
 __all__ = ["Provision", "parse_provision"]
 
@@ -29,7 +29,7 @@ def _next() -> re.Pattern[str]:
 
 
 # The groups of the pattern of a unit that hold its value.
-_VALUES = {2: "number", 4: "letter", 6: "roman"}
+_VALUES = {2: "number", 4: "letter", 6: "roman", 8: "number", 10: "letter"}
 
 
 @cache
@@ -93,12 +93,23 @@ def _clean(value: str) -> str:
 def _read(m: re.Match[str], low: str, end: int) -> tuple[str, str]:
     i = m.lastindex or 0
     kind = m.group(i - 1)
-    row = unit_kinds().get(kind)
+    row = unit_kinds().get(kind) or _short_units().get((i - i % 2, kind.rstrip(".")))
     if row is None:
         kind = " ".join(kind.split())
         # "điều điều 85", a slip of the pen
         row = unit_kinds().get(kind) or unit_kinds()[kind.split()[0]]
     return row.name, _clean(low[m.start(i) : end])
+
+
+@cache
+def _short_units() -> dict[tuple[int, str], UnitKind]:
+    """Units by the group of the pattern and the letter that stands for them."""
+    groups = {"number": 8, "letter": 10}
+    return {
+        (groups[row.value], row.short): row
+        for row in unit_kinds().values()
+        if row.short and row.value in groups
+    }
 
 
 def _joint(raw: str) -> str:

@@ -55,6 +55,7 @@ class DocumentType:
         also: Types that such an expression may mean where none of its own was named.
         implied: Signs that add nothing to a key, lower case, without marks; its own among them.
         initials: What stands for the word before an abbreviated name: "BL" in "BLHS".
+        guarded: Whether such a name counts only with a year, a number or a provision beside it.
         dated: First year in which a date of issue tells the year of the number, or 0.
         generic: Whether the word tells nothing that a sign would not tell better.
         alone: Signs that without a sign of a type make a number one of this type.
@@ -74,6 +75,7 @@ class DocumentType:
     also: tuple[str, ...] = ()
     implied: frozenset[str] = frozenset()
     initials: str = ""
+    guarded: bool = False
     dated: int = 0
     generic: bool = False
     alone: tuple[str, ...] = ()
@@ -102,7 +104,7 @@ def _damaged(name: str) -> list[str]:
     A word of one syllable has no such form: it would be another word.
     """
     syllables = name.split()
-    if len(syllables) == 1:
+    if len(syllables) != 2:
         return []
     return [
         " ".join([*syllables[:i], other, *syllables[i + 1 :]])

@@ -25,6 +25,7 @@ class UnitKind:
         inside: Whether no provision begins with it.
         node: Kind of the node of a document that it names.
         forms: Other ways in which the name is read where marks are lost.
+        short: The letter that lawyers write for it.
         slips: Words that a slip of the pen puts behind it.
     """
 
@@ -36,6 +37,7 @@ class UnitKind:
     small: bool = False
     inside: bool = False
     node: str = ""
+    short: str = ""
     slips: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
 
