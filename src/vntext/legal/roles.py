@@ -70,8 +70,8 @@ def legal_roles(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[str, 
 
 def _by_paragraph(sheet: Sheet, outline: Outline) -> list[tuple[str, str]]:
     heads: dict[int, Draft] = {}
-    for node in outline.nodes:
-        heads.setdefault(node.paragraph, node)
+    for head in outline.nodes:
+        heads.setdefault(head.paragraph, head)
     feet = set(outline.feet)
     quotes = [(q.start, q.end) for q in outline.quotes]
     out: list[tuple[str, str]] = []
