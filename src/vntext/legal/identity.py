@@ -13,7 +13,7 @@ from vntext.legal.codes import Code, parse_code
 from vntext.legal.find import Row, find_rows
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
-from vntext.legal.tables import issuer_of_signs, type_signs, types_by_form, word_set
+from vntext.legal.tables import issuer_of_signs, type_signs, types_by_form, word_set, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,9 +246,10 @@ class _Head:
             named = issuer_of_signs(type_name, number.code.parts)
         low_office = (office or "").lower()
         if any(x in named.lower() for x in word_set("central_party")) and low_office:
-            for body in word_set("signing_bodies"):
+            for pair in words("signing_bodies"):
+                body, _, written = pair.partition("=")
                 if body in low_office:
-                    return self._as_written(body, "")
+                    return written
         # "Ủy ban nhân dân" of which place the head tells
         if line and (not named or line.startswith(named.lower())):
             return self._as_written(line, named)
@@ -260,14 +261,17 @@ class _Head:
             return known
         low, text = self.sheet.low, self.sheet.text
         found: Counter[str] = Counter()
-        words = r",?\s+".join(map(re.escape, line.split()))
-        for m in re.finditer(words, low):
+        capitals = line
+        written = r",?\s+".join(map(re.escape, line.split()))
+        for m in re.finditer(written, low):
             shown = " ".join(text[m.start() : m.end()].split())
             if not shown.isupper():
                 found[_capital(shown)] += 1
+            elif "," in shown:
+                capitals = shown.lower()  # "HUYỆN YÊN SƠN, TỈNH BÌNH PHÚ"
         if found:
             return found.most_common(1)[0][0]
-        return _cased(line)
+        return _cased(capitals)
 
     # --- dates, signature
 
@@ -280,7 +284,7 @@ class _Head:
                 place = self.sheet.text[m.start("place") : m.end("place")].strip(" -|")
                 date = iso(m)
                 break
-            if self.judgment and (d := pattern("day").match(self.sheet.low, p.start, p.end)):
+            if self.judgment and (d := self._day_of_judgment(p)) is not None:
                 date = iso(d)
                 break
         if date is None or type_name in word_set("passed_types"):
@@ -290,6 +294,14 @@ class _Head:
                 if passed is not None:
                     date = iso(pattern("day").match(self.sheet.low, passed.end(), p.end)) or date
         return place, date
+
+    def _day_of_judgment(self, p: Paragraph) -> re.Match[str] | None:
+        """The day below the number, or on its line where lines were run together."""
+        low = self.sheet.low
+        own = pattern("own_number").search(low, p.start, p.end)
+        if own is not None and own.start() - p.start <= _BEFORE_NUMBER:
+            return pattern("day").search(low, own.end(), min(p.end, own.end() + _BEFORE_NUMBER))
+        return pattern("day").match(low, p.start, p.end)
 
     def effective(self, date: str | None) -> str | None:
         low = self.sheet.low

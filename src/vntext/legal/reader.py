@@ -23,6 +23,7 @@ from vntext.legal.find import find_rows
 from vntext.legal.found import Found
 from vntext.legal.identity import Basis, Identity, read_identity
 from vntext.legal.inner import bind_references
+from vntext.legal.judgment import read_judgment
 from vntext.legal.keys import document_key
 from vntext.legal.kinds import is_judgment, is_legal_document
 from vntext.legal.laws import laws
@@ -84,7 +85,8 @@ def read(text: str) -> LegalDocument:
     bound, outer = bind_references(sheet, outline.nodes, outline.quotes, identity.type or "")
     changes = read_amendments(sheet, outline, outer, _changed_by_title(identity, outer))
     back = reading.alignment.span_to_original
-    return _Maker(text, sheet, outline, identity, back).make(bound, outer, changes)
+    made = _Maker(text, sheet, outline, identity, back).make(bound, outer, changes)
+    return replace(made, judgment=read_judgment(sheet, outline, back, text)) if judgment else made
 
 
 def own_key(identity: Identity) -> str:

@@ -68,6 +68,18 @@ def legal_roles(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[str, 
     return out
 
 
+def _letter_head(sheet: Sheet) -> int:
+    """How many paragraphs of a document without nodes are its head."""
+    head = 0
+    for i, p in enumerate(sheet.paragraphs[:25]):
+        if sheet.text[p.start : p.end].isupper() or any(
+            pattern(name).search(sheet.low, p.start, min(p.end, p.start + 60))
+            for name in ("own_number", "state_line", "place_and_day", "subject", "addressed")
+        ):
+            head = i + 1
+    return head
+
+
 def _by_paragraph(sheet: Sheet, outline: Outline) -> list[tuple[str, str]]:
     heads: dict[int, Draft] = {}
     for head in outline.nodes:
@@ -86,7 +98,7 @@ def _by_paragraph(sheet: Sheet, outline: Outline) -> list[tuple[str, str]]:
             out.append(("heading", f"legal: {node.kind}") if titled else ("body", "legal: text"))
         elif title and line in title:
             out.append(("heading", "legal: title"))
-        elif i < outline.first:
+        elif i < (outline.first if outline.nodes else _letter_head(sheet)):
             basis = pattern("basis").match(sheet.low, p.start, p.end)
             out.append(("basis", "legal: basis") if basis else ("identity", "legal: head"))
         elif i in feet:
