@@ -219,8 +219,8 @@ def _unite(mentions: list[Mention]) -> dict[str, str]:
 
 def _shared(mentions: list[Mention]) -> set[str]:
     """Keys that two documents of the text share: a mention with nothing more may be of either."""
-    keys = set()
-    longer = set()
+    keys: set[str] = set()
+    longer: set[str] = set()
     for m in mentions:
         r = m.reference
         if r is not None and m.kind == "full" and any(c.isalpha() for c in r.code):
