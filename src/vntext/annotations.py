@@ -258,7 +258,9 @@ class LegalReference(Span):
         provision: Provision in lower case, point-clause-article (``"điểm c khoản 5 điều 10"``).
         date: Date of issue as written, ``""`` when the text gives none.
         title: Title of the document where the text delimits it.
-        key: Equal for all ways to write the same document.
+        key: Equal for all ways to write the same document; where a text names two documents of one
+            number, with the year or the local body that tells them apart. Of a provision alone that
+            of its document, where the text tells it.
         rest: What was matched and is in no other field.
         issuer_sign: Issuer that the sign tells, ``""`` when it tells none.
         issuer_text: Issuer that the text names (``của ...``), ``""`` when it names none.

@@ -128,6 +128,7 @@ def _words(segmenter: WordSegmenter | None, lexicon: Lexicon | None) -> Callable
 
 def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
     """Paragraphs with role and reason. A role depends on its whole document: one at a time."""
+    from vntext.legal.roles import legal_roles
     from vntext.roles.assign import assign_roles
     from vntext.split.paragraphs import find_paragraphs
 
@@ -135,7 +136,7 @@ def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
     for (base, end), blocks in zip(batch.bounds, batch.blocks, strict=True):
         text = batch.text[base:end]
         lines = find_paragraphs(text).pairs()
-        roles = assign_roles(text, lines, blocks)
+        roles = legal_roles(text, lines) or assign_roles(text, lines, blocks)
         for (a, b), (role, reason) in zip(lines, roles, strict=True):
             out.append((a + base, b + base, role, reason))
     return out
@@ -143,8 +144,9 @@ def _paragraphs(batch: Batch) -> list[tuple[int, int, str, str]]:
 
 def _references(batch: Batch) -> list[Any]:
     from vntext.legal.find import find_rows
+    from vntext.legal.headings import without_headings
 
-    return find_rows(batch.text)
+    return without_headings(batch.text, find_rows(batch.text, batch.bounds), batch.bounds)
 
 
 def _calendar(batch: Batch) -> list[Any]:

@@ -36,7 +36,21 @@ __all__ = [
 
 Label = Literal["PERSON", "TITLE", "ORG", "LOC", "LAW", "DATE"]
 
-Role = Literal["title", "lead", "body", "caption", "byline", "related", "table", "furniture"]
+Role = Literal[
+    "title",
+    "lead",
+    "body",
+    "caption",
+    "byline",
+    "related",
+    "table",
+    "furniture",
+    "identity",
+    "basis",
+    "heading",
+    "signature",
+    "recipients",
+]
 
 LABELS: Final[tuple[str, ...]] = get_args(Label)
 """Labels of entities."""

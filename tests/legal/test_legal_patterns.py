@@ -67,7 +67,7 @@ def test_a_new_type_of_document_is_one_row():
     ).stdout.splitlines()
     assert out == [
         "Thông cáo số 12/2020/TCG-CP|thông cáo|thông cáo:12/2020|Chính phủ",
-        "Điều 5 thông cáo 12|thông cáo|thông cáo:12|Chính phủ",
+        "Điều 5 thông cáo 12|thông cáo|thông cáo:12/2020|Chính phủ",
         "THÔNG CÁO 12/2020|thông cáo|thông cáo:12/2020|",
         "13/TCG-CP|thông cáo|thông cáo:13|Chính phủ",
         "TCG 14/2021|thông cáo|thông cáo:14/2021|",

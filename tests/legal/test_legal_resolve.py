@@ -2,6 +2,7 @@
 
 import pytest
 
+import vntext
 from vntext.document import Document
 from vntext.errors import InvalidOptionError
 from vntext.legal.find import find_references
@@ -129,3 +130,19 @@ def test_many_mentions_take_linear_time(cpu_seconds):
     seconds(10)
     once, twice = seconds(1000), seconds(2000)
     assert twice < 3.2 * once + 0.05
+
+
+def test_a_number_that_two_documents_share_is_left_unresolved():
+    text = (
+        "Chỉ thị 30/CT-TTg ngày 26/11/2031 và Chỉ thị 30/CT-TTg năm 2035 khác nhau. "
+        "Theo Chỉ thị 30/CT-TTg, hồ phải sạch."
+    )
+    doc = vntext.analyze(text, layers=("legal_references",))
+    found = [(d.key, len(d.mentions)) for d in resolve_legal_references(doc)]
+    assert found == [("chỉ thị:30:ttg:2031", 1), ("chỉ thị:30:ttg:2035", 1), ("", 1)]
+
+
+def test_a_provision_behind_its_document_is_a_mention_of_it():
+    doc = vntext.analyze("BLLĐ 2019, Điều 35 cho phép.", layers=("legal_references",))
+    (code,) = resolve_legal_references(doc)
+    assert (code.key, code.provisions) == ("bộ luật:lao động:2019", ("điều 35",))

@@ -77,6 +77,30 @@ def test_any_number_of_lines_takes_linear_time(grows_linearly, unit):
     grows_linearly(find_wraps, unit, times=3000)
 
 
+@pytest.mark.parametrize("row", load_toml("text/layout.toml")["cut"], ids=lambda r: r["name"])
+def test_breaks_that_cut_a_name_or_number(row):
+    for example in row["examples"]:
+        text = example.replace("⏎", " \n")
+        edits, (region,) = find_wraps(text)
+        assert Alignment.from_edits(edits).apply(text) in (
+            example.replace("⏎", " "),
+            example.replace("⏎", ""),
+        )
+        assert region.reason == f"cut: {row['name']}", text
+    for example in row["against"]:
+        assert find_wraps(example.replace("⏎", "\n")) == ([], []), example
+
+
+def test_a_reference_over_a_break_is_found_in_two_lines():
+    text = (
+        "Việc này theo khoản 2 Điều\n5 của Luật Bảo vệ môi\ntrường, và Nghị định số\n12/2031/NĐ-CP."
+    )
+    assert [r.text for r in vntext.find_legal_references(text)] == [
+        "khoản 2 Điều\n5 của Luật Bảo vệ môi\ntrường",
+        "Nghị định số\n12/2031/NĐ-CP",
+    ]
+
+
 @pytest.mark.parametrize("row", load_toml("text/layout.toml")["furniture"], ids=lambda r: r["name"])
 def test_furniture_of_pages(row):
     pattern = re.compile(row["pattern"])

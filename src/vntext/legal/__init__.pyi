@@ -15,15 +15,19 @@ from vntext.legal.acts import (
     in_force as in_force,
     lookup_act as lookup_act,
 )
+from vntext.legal.bases import (
+    Basis as Basis,
+    BasisReference as BasisReference,
+)
 from vntext.legal.consolidate import (
     Applied as Applied,
     Consolidated as Consolidated,
     apply as apply,
 )
-from vntext.legal.identity import (
-    Basis as Basis,
-    BasisReference as BasisReference,
-    Identity as Identity,
+from vntext.legal.identity import Identity as Identity
+from vntext.legal.judgment import (
+    Judgment as Judgment,
+    Participant as Participant,
 )
 from vntext.legal.reader import read as read
 from vntext.legal.retrieval import (

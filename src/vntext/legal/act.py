@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vntext.document import LegalReference
+    from vntext.legal.judgment import Judgment
 
 __all__ = ["Amendment", "Definition", "InnerReference", "LegalDocument", "Node", "Quoted"]
 
@@ -153,6 +154,7 @@ class LegalDocument:
         amendments: What it changes in others.
         quoted: New text of other acts that it quotes.
         definitions: The terms that it defines.
+        judgment: Panel, parties and decision of a judgment, ``None`` for another document.
     """
 
     text: str
@@ -163,6 +165,7 @@ class LegalDocument:
     amendments: tuple[Amendment, ...] = ()
     quoted: tuple[Quoted, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    judgment: Judgment | None = None
 
     def __bool__(self) -> bool:
         return bool(self.nodes or self.identity.number or self.identity.type)
@@ -255,7 +258,7 @@ class LegalDocument:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the text, as plain values that JSON can hold."""
-        return {
+        out: dict[str, Any] = {
             name: [asdict(x) for x in getattr(self, name)]
             if name != "identity"
             else asdict(self.identity)
@@ -269,6 +272,9 @@ class LegalDocument:
                 "definitions",
             )
         }
+        if self.judgment is not None:
+            out["judgment"] = asdict(self.judgment)
+        return out
 
 
 def _level(kind: str) -> int:

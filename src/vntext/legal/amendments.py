@@ -120,7 +120,7 @@ class _Reader:
 
     def _order(self, i: int, start: int, end: int) -> None:
         low = self.sheet.low[start:end]
-        spans = [m.span() for m in _quotation().finditer(low)]
+        spans = [(m.start(), m.end(m.lastindex or 0) + 1) for m in _quotation().finditer(low)]
         plain = low
         for a, b in spans:
             plain = plain[: a + 1] + "\0" * (b - a - 2) + plain[b - 1 :]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.legal.laws import laws, treaties
-from vntext.legal.patterns import source
+from vntext.legal.patterns import pattern, source
 from vntext.legal.tables import document_types, short_types
 from vntext.legal.units import unit_kinds
 from vntext.text.heads import Heads
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _Match = Callable[[str, int], re.Match[str] | None]
-_Table = dict[str, list[tuple[str, _Match]]]
+_Rows = list[tuple[tuple[str, ...], _Match]]
+_Table = dict[str, _Rows]
 
 __all__ = ["candidates"]
 
 _DIGITS = "0123456789"
 
 
+_AFTER_SHORT = frozenset(_DIGITS + ". ")  # after the letter of a unit: "Đ.5", "k2"
 _AFTER_UNIT = {"number": "after_article", "letter": "after_point", "roman": "after_chapter"}
 
 
@@ -68,21 +70,37 @@ def _keys(word: str, *, short: bool) -> list[str]:
 def _by_beginning() -> tuple[_Table, _Table]:
     """Words and what must follow them, by their first characters; abbreviations apart."""
     short = {*laws().short, *treaties().short, *short_types()}
-    words: _Table = {}
-    letters: _Table = {}
+    words: dict[str, list[tuple[str, _Match]]] = {}
+    letters: dict[str, list[tuple[str, _Match]]] = {}
     for follows, row in _openings().items():
         match = re.compile(follows, re.IGNORECASE).match
         for word in row:
             table = letters if word in short else words
             for key in _keys(word, short=word in short):
                 table.setdefault(key, []).append((word, match))
-    return words, letters
+    return _grouped(words), _grouped(letters)
 
 
-def _opens(text: str, start: int, rows: list[tuple[str, _Match]]) -> bool:
+def _grouped(table: dict[str, list[tuple[str, _Match]]]) -> _Table:
+    """The words of each beginning that the same must follow, together: most are ruled out so."""
+    out: _Table = {}
+    for key, rows in table.items():
+        groups: dict[_Match, list[str]] = {}
+        for word, match in rows:
+            groups.setdefault(match, []).append(word)
+        out[key] = [(tuple(group), match) for match, group in groups.items()]
+    return out
+
+
+def _opens(text: str, start: int, rows: _Rows) -> bool:
     """Whether one of some words stands at a place, with what must follow it."""
     low = text[start : start + LONGEST].lower()
-    return any(low.startswith(word) and match(text, start + len(word)) for word, match in rows)
+    for group, match in rows:
+        if low.startswith(group):
+            for word in group:
+                if low.startswith(word) and match(text, start + len(word)):
+                    return True
+    return False
 
 
 @cache
@@ -94,7 +112,8 @@ def _heads() -> Heads:
     numbers = [
         f"{'0' * many}{sign}" for many in (1, 2, 3) for sign in ("a", "b", "/", "-", " /", " -")
     ]
-    return Heads([*words, *strings, *numbers, "0000"])
+    short = [f"{unit.short}{dot}" for unit in unit_kinds().values() if unit.short for dot in ".0"]
+    return Heads([*words, *strings, *numbers, "0000", *short, *(f"{x[0]} 0" for x in short)])
 
 
 @cache
@@ -123,12 +142,16 @@ def candidates(text: str) -> Iterator[int]:
     """
     number = _number().match
     words, letters = _by_beginning()
+    short = pattern("short_unit").match
     for start in _heads().places(text):
         head = text[start : start + _FIRST]
         low = head.lower()
         rows = words.get(low)
         if rows is None and head[0] in _DIGITS:
             if number(text, start) is None:
+                continue
+        elif rows is None and low[0] in "kđ" and low[1:2] in _AFTER_SHORT:
+            if short(text, start) is None:
                 continue
         else:
             if rows is None and head[:2].isupper():

@@ -36,22 +36,34 @@ _UPPER = "A-ZĐƯƠÂÊÔĂ"
 @cache
 def _number() -> re.Pattern[str]:
     # "12", "30a" ("Nghị quyết 30a/2008/NQ-CP"), "01bis", "66.2/2025/NQ-CP"; never the head of
-    # "1.000"
+    # "1.000"; "1 5/2020/NĐ-CP", a space that a machine put into the number
     return re.compile(
         r"(\d{1,3}\.\d{1,2}(?=/(?:19|20)\d\d/[A-ZĐ])"
-        r"|\d{1,6})(a|b|bis|A|B)?(?:(?![\w])|(?=[A-ZĐ]{2,4}[ ]?[/\-–][ ]?[A-ZĐ]))(?![.,]\d)"
+        r"|\d{1,2}[ ]\d{1,3}(?=/(?:19|20)\d\d/[A-ZĐ]{2})"
+        r"|\d{1,6})((?:[ ](?=[ab]/(?:19|20)\d\d/))?(?:a|b|bis|A|B))?"
+        r"(?:(?![\w])|(?=[A-ZĐ]{2,4}[ ]?[/\-–][ ]?[A-ZĐ]))(?![.,]\d)"
     )
 
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(r"(?:[ ]{0,2}/[ ]{0,2}|-)((?:19|20)\d\d)(?![\w])(?![/.]\d)")
+    # "2O20", as machines read it; "158/2010NĐ-CP", a slash that they did not
+    return re.compile(
+        r"(?:[ ]{0,2}/[ ]{0,2}|-)((?:19|2[0O])[\dO]\d)(?:(?!\w)|(?=[A-ZĐ]{2,4}[-–/]))(?![/.]\d)"
+    )
+
+
+@cache
+def _short_year() -> re.Pattern[str]:
+    """The year at the end of an old sign: "638/QĐ.UB.93"."""
+    return re.compile(r"\.\d\d(?![\w])(?![.,]\d)")
 
 
 @cache
 def _separator() -> re.Pattern[str]:
     return re.compile(
-        r"[ ]{0,2}[/\-–—.&+_][ ]{0,2}|[ ]{0,2}(?=[A-ZĐ]{1,5}[ ]?[/\-–]|[BSU][A-ZĐ&]{2,8}(?![\w&]))"
+        r"[ ]{0,2}(?://|[/\-–—.&+_])[ ]{0,2}"
+        r"|[ ]{0,2}(?=[A-ZĐ]{1,5}[ ]?[/\-–]|[BSU][A-ZĐ&]{2,8}(?![\w&]))"
     )
 
 
@@ -127,13 +139,13 @@ def parse_code(text: str, pos: int) -> Code | None:
     m = _number().match(text, pos)
     if m is None:
         return None
-    number = m.group(1) + (m.group(2) or "")
+    number = m.group(1).replace(" ", "") + (m.group(2) or "").strip()
     i = m.end()
     year = None
     y = _year().match(text, i)
     # "2021-2025" is a term, "19-2018/NQ-CP" a number and its year
     if y is not None and not (len(number) == 4 and text[i] == "-"):
-        year, i = int(y.group(1)), y.end()
+        year, i = int(y.group(1).replace("O", "0")), y.end()
     parts: list[str] = []
     while len(parts) < 8:
         s = _separator().match(text, i)
@@ -161,5 +173,9 @@ def parse_code(text: str, pos: int) -> Code | None:
         elif digits and "(" in digits.group():
             part, i = part + digits.group().replace(" ", ""), digits.end()
         parts.append(part)
-    raw = text[pos:i].replace(" ", "").replace("–", "-").replace("—", "-")
+    if "." in text[m.end() : i] and (short := _short_year().match(text, i)) is not None:
+        i = short.end()
+    raw = text[pos:i].replace(" ", "").replace("–", "-").replace("—", "-").replace("//", "/")
+    if y is not None and "O" in y.group(1):
+        raw = raw.replace(y.group(1), str(year), 1)
     return Code(i, raw, number, year, parts)

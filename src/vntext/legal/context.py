@@ -121,6 +121,8 @@ def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> C
             m = pattern("named_date").match(low, i)
             if m is not None:
                 date, i = text[m.start(1) : m.end(1)], m.end()
+            elif (m := pattern("named_year").match(low, i)) is not None:
+                year, i = int(m.group(1)), m.end()
         else:
             m = pattern("date").match(low, i)
             if m is not None:
@@ -129,6 +131,9 @@ def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> C
                 m = pattern("year_after_number").match(low, i)
                 if m is not None:
                     year, i = int(m.group(1)), m.end()
+                elif pattern("own_number_before").search(low, max(0, start - 12), start):
+                    m = pattern("head_date").match(low, i)
+                    date = text[m.start(1) : m.end(1)] if m is not None else ""
         m = pattern("by").match(low, i)
         if m is not None:
             stop = _issuer_end(low, text, m.end())
@@ -155,6 +160,9 @@ def read_context(low: str, text: str, start: int, end: int, *, named: bool) -> C
             if not date and not named and pattern("issues").search(low, b.start(), start):
                 d = pattern("day_before").search(low, max(0, b.start() - 32), b.start())
                 date = text[d.start(1) : d.end(1)] if d is not None else ""
+    if not (date or year or named) and text[max(0, start - 1) : start] == " ":
+        d = pattern("day_and_by").search(text, max(0, start - 48), start)
+        date = text[d.start(1) : d.end(1)] if d is not None else ""
     if not (date or issuer or title or rest or year):
         return _EMPTY
     return Context(date, issuer, title, rest, year)

@@ -19,8 +19,10 @@ from vntext.legal.tables import (
     type_signs,
     types_by_form,
     types_by_name,
+    word_set,
     words,
 )
+from vntext.text.heads import lower
 
 __all__ = ["read_document"]
 
@@ -54,9 +56,9 @@ def _head(low: str, pos: int) -> tuple[str, bool] | None:
 
 
 def _inside_word(low: str, end: int) -> bool:
-    """Whether a word goes on at an offset."""
+    """Whether a word goes on at an offset; figures may follow it at once ("Nghị định15/2031")."""
     c = low[end : end + 1]
-    return c.isalnum() or c == "_"
+    return c.isalpha() or c == "_"
 
 
 def _bare_ok(
@@ -80,6 +82,20 @@ def _bare_ok(
     return row.bare == "closed" and bool(pattern("uncountable").match(low, code.end))
 
 
+def _of_another_thing(between: str) -> bool:
+    """Whether the words between type and number tell that it is the number of another thing."""
+    for phrase in words("parts_of_titles"):
+        between = between.replace(phrase, "")
+    return not set(between.split()).isdisjoint(words("other_numbers"))
+
+
+def _told(row: DocumentType, code: Code) -> str:
+    """The type that the sign of a document tells whose word tells none: "văn bản 5/TTr-STP"."""
+    if row.generic and code.parts and lower(code.parts[0]) in word_set("telling_signs"):
+        return type_signs()[lower(code.parts[0])]
+    return row.name
+
+
 def _numbered(
     low: str,
     text: str,
@@ -91,11 +107,13 @@ def _numbered(
 ) -> Found | None:
     m = pattern("number").match(low, end)
     rest = issuer = ""
-    if m is not None and (m.group(1) or m.group(2) or m.group(3)):
+    if m is not None:
         code = parse_code(text, m.end())
         if code is None:
             return None
         said = bool(m.group(3))
+        if not m.group() and not (code.parts and lower(code.parts[0]) in type_signs()):
+            return None  # "NĐ178/2024/NĐ-CP", but no "NQ1"
         if said:
             # "số 0912345678" is no document, "số 5 và" is one
             if len(code.number) > 5 and not code.parts:
@@ -119,7 +137,7 @@ def _numbered(
             return None
         between = m.group(1).split()
         code = parse_code(text, m.end())
-        if code is None or not set(between).isdisjoint(words("other_numbers")):
+        if code is None or _of_another_thing(m.group(1)):
             return None
         if row.grammar == "law" and not code.parts:
             return None  # "Luật Dân số 2025"
@@ -127,6 +145,9 @@ def _numbered(
         small = text[m.start(1) : m.end(1)] == m.group(1) or text[start:end].isupper()
         if not usual and not (code.parts and small):
             return None
+        own = tuple(map(lower, row.signs))
+        if row.verb and not usual and not lower(code.parts[0]).startswith(own):
+            return None  # "Hướng dẫn sử dụng mẫu số 52-DS"
         if m.group(2) is None and not (usual and code.parts):
             return None
         rest = " ".join(between)
@@ -142,7 +163,7 @@ def _numbered(
     return Found(
         start,
         stop,
-        row.name,
+        _told(row, code),
         code.text,
         code.number,
         code.year,
@@ -152,6 +173,11 @@ def _numbered(
         issuer=issuer,
         rule="number",
     )
+
+
+@cache
+def _number_words() -> tuple[str, ...]:
+    return (*spaced("number_word"), *(f"{word}: " for word in words("number_word")))
 
 
 def _bare_code(low: str, text: str, pos: int) -> Found | None:
@@ -166,9 +192,7 @@ def _bare_code(low: str, text: str, pos: int) -> Found | None:
         name = known.get(part.lower())
         if name is not None and part[0].isupper():
             others = [p for p in code.parts if p is not part]
-            if not issuer_of_signs(name, others) and not low.endswith(
-                spaced("number_word"), 0, pos
-            ):
+            if not issuer_of_signs(name, others) and not low.endswith(_number_words(), 0, pos):
                 return None
             return Found(
                 pos,
@@ -226,9 +250,11 @@ def read_document(low: str, text: str, pos: int, *, after_provision: bool = Fals
         named = laws().short.get(word) or treaties().short.get(word)
         if named is not None:
             row = types_by_name()[named.kind]
-            return read_named(
+            found = read_named(
                 low, text, pos, end, row, after_provision=after_provision, entry=named
             )
+            sure = after_provision or not row.guarded
+            return found if sure or found is None or found.year else None
         row = short_types()[word]
         found = _numbered(low, text, pos, end, row, after_provision=after_provision)
         if found is None or not (found.parts or found.year or row.bare == "open"):

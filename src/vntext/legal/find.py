@@ -10,148 +10,36 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vntext.document import LegalReference
+from vntext.legal.alone import stands_alone
 from vntext.legal.candidates import candidates
 from vntext.legal.codes import Code, parse_code
-from vntext.legal.context import read_context
+from vntext.legal.distinct import settle_keys
 from vntext.legal.documents import read_document
-from vntext.legal.keys import document_key
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import Provision, parse_provision
-from vntext.legal.tables import any_of, document_types, issuer_of_signs, types_by_name, words
-from vntext.legal.units import unit_kinds, unit_of
+from vntext.legal.rows import Row, make_row
+from vntext.legal.tables import document_types, types_by_name
+from vntext.legal.units import unit_of
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vntext.legal.found import Found
 
 __all__ = ["Row", "find_references", "find_rows"]
 
 
-@cache
-def _left_of_clause() -> re.Pattern[str]:
-    """Words before "khoản" that make it another word: "tài khoản 12"."""
-    return re.compile(rf"(?:{any_of('left_of_clause')}) $")
-
-
-@cache
-def _left_of_article() -> re.Pattern[str]:
-    """Words before "điều" after which no number of an article follows: "một số điều 37 luật"."""
-    return re.compile(rf"(?:{any_of('left_of_article')}) $")
-
-
-@cache
-def _left_of_point() -> re.Pattern[str]:
-    """Words before "điểm" that make it another word: "thời điểm a"."""
-    return re.compile(rf"(?:{any_of('left_of_point')}) $")
-
-
-def _stands_alone(low: str, text: str, start: int, p: Provision) -> bool:
-    """Whether a provision without a document is a reference."""
-    kinds = p.kinds
-    first = p.units[0]
-    article, clause = unit_of("article"), unit_of("clause")
-    before = low[max(0, start - 14) : start]
-    if first.kind == clause and _left_of_clause().search(before):
-        return False
-    if first.kind == article and _left_of_article().search(before):
-        return False
-    if first.kind == unit_of("point") and _left_of_point().search(before):
-        return False
-    if len(p.units) > 1:
-        # "điểm a, điểm b" alone are marks of an exam; "mục 2 phần 3" is part of a book
-        small = all(unit_kinds()[kind].small for kind in kinds)
-        return article in kinds or clause in kinds or not small
-    if (
-        first.kind not in (article, clause)
-        or len(first.value.split()[0].partition(",")[0].partition(".")[0]) > 4
-    ):
-        return False
-    if text.startswith(words("not_articles"), start):
-        return False  # "điều khoản 3 của hợp đồng"; but "Điều khoản 5" of a treaty
-    if low.startswith(_without_marks(), start):
-        return False  # "khoan 22 giếng" is drilling; without marks more than one unit is needed
-    cited = pattern("cited").search(before)
-    if first.kind == article and text[start].islower() and not cited:
-        # "Mỹ điều 40 thiết giáp": only before what cannot be counted
-        return bool(
-            pattern("uncountable").match(low, p.end) or pattern("law_follows").match(low, p.end)
-        )
-    # "điều 2 xe cứu hỏa", "khoản 35 người"; but "theo Điều 134 người nào ..."
-    doubtful = pattern("money") if cited else pattern("amount")
-    return not doubtful.match(low, p.end)
-
-
-@cache
-def _without_marks() -> tuple[str, ...]:
-    return tuple(unit_kinds()[unit_of(role)].plain for role in ("clause", "article"))
-
-
-def _row(
-    low: str, text: str, start: int, end: int, *, doc: Found | None, p: Provision | None
-) -> Row:
-    """Puts the parts of a reference together."""
-    provision = p.text if p is not None else ""
-    rest = p.rest if p is not None else ""
-    if doc is None:
-        return Row(start, end, "provision", provision=provision, rest=rest, rule="provision")
-    around = read_context(low, text, start, end, named=not doc.code)
-    if not doc.code and around.date and doc.year is None:
-        # "Luật Đất đai ngày 29 tháng 11 năm 2013"
-        of_day = int(around.date[-4:])
-        if doc.entry is None or of_day in doc.entry.codes:
-            doc = replace(doc, year=of_day)
-    year = (
-        doc.year or around.year or (int(around.date[-4:]) if around.date[-4:].isdigit() else None)
-    )
-    sign = doc.issuer or issuer_of_signs(doc.type, doc.parts)
-    rests = [x for x in (rest, doc.rest, around.rest) if x]
-    return Row(
-        start,
-        end,
-        doc.type,
-        doc.code,
-        doc.number,
-        year,
-        around.issuer or sign,
-        provision,
-        around.date,
-        around.title,
-        document_key(doc, around.date or (str(around.year) if around.year else "")),
-        "; ".join(rests),
-        sign,
-        around.issuer,
-        doc.rule,
-    )
-
-
-class Row(NamedTuple):
-    """A reference as columns hold it: the fields of `LegalReference` but its text."""
-
-    start: int
-    end: int
-    type: str
-    code: str = ""
-    number: str = ""
-    year: int | None = None
-    issuer: str = ""
-    provision: str = ""
-    date: str = ""
-    title: str = ""
-    key: str = ""
-    rest: str = ""
-    issuer_sign: str = ""
-    issuer_text: str = ""
-    rule: str = ""
-
-
-def find_rows(text: str) -> list[Row]:
+def find_rows(text: str, bounds: Iterable[tuple[int, int]] | None = None) -> list[Row]:
     """Finds every reference to a legal or party document, as plain rows.
 
     Args:
         text: A normalised text; several texts may be joined by line breaks.
+        bounds: Where each of several texts begins and ends, in order: what one of them says of a
+            document says nothing of those of another.
 
     Returns:
         The references, sorted by start, without overlaps; no reference crosses a line break.
@@ -175,7 +63,17 @@ def find_rows(text: str) -> list[Row]:
         line.append(place - begin)
     if line:
         _read_line(text[begin:end], line, begin, out)
-    return out
+    if bounds is None:
+        return settle_keys(out)
+    settled: list[Row] = []
+    i = 0
+    for _, stop in bounds:
+        j = i
+        while j < len(out) and out[j].start < stop:
+            j += 1
+        settled += settle_keys(out[i:j]) if j > i + 1 else out[i:j]
+        i = j
+    return settled
 
 
 def find_references(text: str) -> list[LegalReference]:
@@ -211,7 +109,6 @@ def _other_words() -> tuple[tuple[str, int], ...]:
 def _read_line(text: str, places: list[int], base: int, out: list[Row]) -> None:
     """Reads the references of one line, whose offset is ``base``."""
     low = lower(text)
-    link = pattern("to_document").match
     found: list[Row] = []
     pos = 0
     for start in places:
@@ -222,30 +119,59 @@ def _read_line(text: str, places: list[int], base: int, out: list[Row]) -> None:
         ):
             continue  # "toàn | bộ luật" is "toàn bộ | luật"
         p = parse_provision(low, text, start)
-        doc = None
-        if p is not None:
-            j = link(low, p.end)
-            at = j.end() if j is not None else p.end
-            sentence = j is not None and "." in j.group() and text[at : at + 1].isupper()
-            if not sentence:
-                doc = read_document(low, text, at, after_provision=True)
-            if doc is None and not _stands_alone(low, text, start, p):
-                # "tài khoản 12, khoản 5 Điều 7": what is no provision may hold one
-                pos = p.first_end if p.kinds & {unit_of("article"), unit_of("clause")} else p.end
-                continue
-            end = doc.end if doc is not None else p.end
-        else:
+        amended = ""
+        if p is None:
             doc = read_document(low, text, start)
             if doc is None:
                 continue
-            start, end = doc.start, doc.end  # noqa: PLW2901
-        found.append(_row(low, text, start, end, doc=doc, p=p))
-        pos = end
-        if doc is not None and types_by_name()[doc.type].grammar == "act":
+        else:
+            doc, amended, attached = _document_of(low, text, p)
+            if doc is None:
+                pos = _provision_alone(low, text, start, p, found)
+                continue
+            if attached:
+                # "Điều 5 Quy chế tuyển sinh ban hành kèm theo Thông tư ...": two references
+                of = make_row(low, text, doc.start, doc.end, doc=doc)
+                found.append(make_row(low, text, start, p.end, p=p, between=attached, of=of))
+                p = None
+        begin = doc.start if p is None else start
+        found.append(make_row(low, text, begin, doc.end, doc=doc, p=p, between=amended))
+        pos = doc.end
+        if types_by_name()[doc.type].grammar == "act":
             pos = _own_abbreviation(low, text, doc, found)
-        elif doc is not None and doc.code and not doc.closed:
+        elif doc.code and not doc.closed:
             pos = _more_numbers(low, text, doc, found)
     out += (r._replace(start=r.start + base, end=r.end + base) for r in found)
+
+
+def _document_of(low: str, text: str, p: Provision) -> tuple[Found | None, str, str]:
+    """The document behind a provision; how it was amended, and what it brings with it.
+
+    "Điều 12 (sửa đổi năm 2017) của BLHS", "Điều 5 Quy chế thi ban hành kèm theo Thông tư 8".
+    """
+    j = pattern("to_document").match(low, p.end)
+    at = j.end() if j is not None else p.end
+    if j is not None and "." in j.group() and text[at : at + 1].isupper():
+        return None, "", ""  # a new sentence
+    doc = read_document(low, text, at, after_provision=True)
+    if doc is None or j is None:
+        return doc, "", ""
+    return doc, text[slice(*j.span("amended"))], text[slice(*j.span("attached"))]
+
+
+def _provision_alone(low: str, text: str, start: int, p: Provision, found: list[Row]) -> int:
+    """Adds a provision that no document follows, where it is one; gives where to read on."""
+    if not stands_alone(low, text, start, p):
+        # "tài khoản 12, khoản 5 Điều 7": what is no provision may hold one
+        return p.first_end if p.kinds & {unit_of("article"), unit_of("clause")} else p.end
+    of = None
+    before = found[-1] if found else None
+    if before is not None and not before.provision and unit_of("article") in p.kinds:
+        # "BLLĐ 2019, Điều 35": the document stands before it
+        joint = pattern("document_before").fullmatch(low, before.end, start)
+        of = before if joint is not None else None
+    found.append(make_row(low, text, start, p.end, p=p, of=of))
+    return p.end
 
 
 @cache
@@ -261,7 +187,7 @@ def _own_abbreviation(low: str, text: str, doc: Found, out: list[Row]) -> int:
     start, end = m.span(1)
     short = replace(doc, start=start, end=end, name=m.group(1), rule="abbreviation", rest="")
     first = out[-1]
-    out.append(_row(low, text, start, end, doc=short, p=None)._replace(key=first.key))
+    out.append(make_row(low, text, start, end, doc=short, p=None)._replace(key=first.key))
     return end
 
 
@@ -276,7 +202,7 @@ def _more_numbers(low: str, text: str, doc: Found, out: list[Row]) -> int:
         if code is None or not _goes_on(low, doc, code):
             break
         other = doc.with_code(m.end(), code)
-        out.append(_row(low, text, other.start, other.end, doc=other, p=None))
+        out.append(make_row(low, text, other.start, other.end, doc=other, p=None))
         end = other.end
     return end
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from vntext.text.heads import lower
 from vntext.text.key import key
 
-__all__ = ["fold", "readable", "strip_marks"]
+__all__ = ["fold", "readable", "strip_marks", "without_tone"]
 
 
 # the grammar asks for the same few syllables over and over
@@ -25,6 +25,20 @@ def strip_marks(syllable: str) -> str:
     """
     parts = unicodedata.normalize("NFD", syllable)
     return "".join(c for c in parts if not unicodedata.combining(c)).replace("đ", "d")
+
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+def without_tone(syllable: str) -> str:
+    """A syllable that lost its tone and kept its letters.
+
+    Example:
+        >>> without_tone("định"), without_tone("điều")
+        ('đinh', 'điêu')
+    """
+    parts = unicodedata.normalize("NFD", syllable)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
 
 
 # Where the tone stands in open syllables, old way and new: "hoà" and "hòa", "thuý" and "thúy".

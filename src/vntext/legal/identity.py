@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.legal.bases import Basis, BasisReference, iso, read_bases
 from vntext.legal.codes import Code, parse_code
-from vntext.legal.find import Row, find_rows
+from vntext.legal.naming import capital, cased, person, without_issuer
 from vntext.legal.patterns import pattern
-from vntext.legal.provisions import parse_provision
-from vntext.legal.tables import issuer_of_signs, type_signs, types_by_form, word_set
+from vntext.legal.tables import issuer_of_signs, type_signs, types_by_form, word_set, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,52 +27,6 @@ _LETTER = "công văn"
 _OF_PARLIAMENT = ("luật", "bộ luật")
 _HEAD = 45  # paragraphs of a head, at most
 _BEFORE_NUMBER = 40  # characters that may stand before the own number: "Bộ luật số: "
-_NAME = 60  # characters of a signer's name, at most
-
-
-@dataclass(frozen=True, slots=True)
-class BasisReference:
-    """A document in a line of legal bases.
-
-    Attributes:
-        start: First character in the text.
-        end: End (exclusive).
-        type: Its type ("luật").
-        number: Its number as written, or ``None``.
-        name: Its name where it is a law, or ``None``.
-        date: Its date of issue (ISO), or ``None``.
-        key: Its key, as `LegalReference.key`.
-        role: ``"base"``; ``"amending"`` where it amended the one before it, ``"mentioned"`` where
-            it stands in the title of another.
-        provision: The provision that is cited, or ``""``.
-    """
-
-    start: int
-    end: int
-    type: str
-    number: str | None
-    name: str | None
-    date: str | None
-    key: str
-    role: str
-    provision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """A line of legal bases ("Căn cứ ...").
-
-    Attributes:
-        start: First character in the text.
-        end: End (exclusive), without the stop.
-        text: The line as written.
-        refs: The documents that it names.
-    """
-
-    start: int
-    end: int
-    text: str
-    refs: tuple[BasisReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +83,6 @@ def _type_at(low: str, start: int, end: int) -> str:
         if low.startswith(form, start, end) and not low[stop : stop + 1].isalpha():
             return form
     return ""
-
-
-def iso(m: re.Match[str] | None) -> str | None:
-    """The day of a match of ``day`` or ``place_and_day`` as an ISO date; ``None`` for no day."""
-    if m is None:
-        return None
-    fields = m.groupdict()
-    numbers = [
-        fields.get(a) or fields.get(b) for a, b in (("year", "y"), ("month", "m"), ("day", "d"))
-    ]
-    try:
-        return datetime.date(*(int(x or 0) for x in numbers)).isoformat()
-    except ValueError:
-        return None
 
 
 class _Head:
@@ -246,9 +186,10 @@ class _Head:
             named = issuer_of_signs(type_name, number.code.parts)
         low_office = (office or "").lower()
         if any(x in named.lower() for x in word_set("central_party")) and low_office:
-            for body in word_set("signing_bodies"):
+            for pair in words("signing_bodies"):
+                body, _, written = pair.partition("=")
                 if body in low_office:
-                    return self._as_written(body, "")
+                    return written
         # "Ủy ban nhân dân" of which place the head tells
         if line and (not named or line.startswith(named.lower())):
             return self._as_written(line, named)
@@ -260,14 +201,17 @@ class _Head:
             return known
         low, text = self.sheet.low, self.sheet.text
         found: Counter[str] = Counter()
-        words = r",?\s+".join(map(re.escape, line.split()))
-        for m in re.finditer(words, low):
+        capitals = line
+        written = r",?\s+".join(map(re.escape, line.split()))
+        for m in re.finditer(written, low):
             shown = " ".join(text[m.start() : m.end()].split())
             if not shown.isupper():
-                found[_capital(shown)] += 1
+                found[capital(shown)] += 1
+            elif "," in shown:
+                capitals = shown.lower()  # "HUYỆN YÊN SƠN, TỈNH BÌNH PHÚ"
         if found:
             return found.most_common(1)[0][0]
-        return _cased(line)
+        return cased(capitals)
 
     # --- dates, signature
 
@@ -280,7 +224,7 @@ class _Head:
                 place = self.sheet.text[m.start("place") : m.end("place")].strip(" -|")
                 date = iso(m)
                 break
-            if self.judgment and (d := pattern("day").match(self.sheet.low, p.start, p.end)):
+            if self.judgment and (d := self._day_of_judgment(p)) is not None:
                 date = iso(d)
                 break
         if date is None or type_name in word_set("passed_types"):
@@ -290,6 +234,14 @@ class _Head:
                 if passed is not None:
                     date = iso(pattern("day").match(self.sheet.low, passed.end(), p.end)) or date
         return place, date
+
+    def _day_of_judgment(self, p: Paragraph) -> re.Match[str] | None:
+        """The day below the number, or on its line where lines were run together."""
+        low = self.sheet.low
+        own = pattern("own_number").search(low, p.start, p.end)
+        if own is not None and own.start() - p.start <= _BEFORE_NUMBER:
+            return pattern("day").search(low, own.end(), min(p.end, own.end() + _BEFORE_NUMBER))
+        return pattern("day").match(low, p.start, p.end)
 
     def effective(self, date: str | None) -> str | None:
         low = self.sheet.low
@@ -341,75 +293,11 @@ class _Head:
                 if signer is None:
                     recipients.append(text.lstrip("-–+• ").rstrip(" .;,"))
                 continue
-            name = _person(text)
+            name = person(text)
             if name and signer is None:
                 signer = name
                 break
         return signer, " ".join(" ".join(office).split()) or None, tuple(recipients)
-
-    # --- legal bases
-
-    def bases(self) -> tuple[Basis, ...]:
-        out = []
-        low, text = self.sheet.low, self.sheet.text
-        for p in self.head:
-            m = pattern("basis").match(low, p.start, p.end)
-            if m is None or not text[m.end()].isupper():
-                continue
-            start, end = m.end(), p.end
-            while end > start and text[end - 1] in " ;.,:":
-                end -= 1
-            out.append(Basis(start, end, text[start:end], tuple(self._refs(start, end))))
-        return tuple(out)
-
-    def _refs(self, start: int, end: int) -> list[BasisReference]:
-        line = self.sheet.text[start:end]
-        low = self.sheet.low[start:end]
-        rows = [r for r in find_rows(line) if r.type != "provision"]
-        out: list[BasisReference] = []
-        pos = 0
-        amending = False
-        last = "base"
-        for row in rows:
-            between = low[pos : row.start]
-            if not out or ";" in between:
-                role = "base"
-                amending = False
-            elif pattern("amended_by").search(between) or (amending and len(between) <= 12):
-                role, amending = "amending", True
-            elif pattern("in_title").search(between):
-                role = "mentioned"
-            else:
-                role = last if len(between) <= 6 else "base"
-            last = role
-            pos = row.end
-            # the law that a decree carries out stands in the title of the decree
-            if role != "mentioned" or row.code:
-                out.append(_basis_reference(row, line, start, role))
-        return out
-
-
-def _basis_reference(row: Row, line: str, base: int, role: str) -> BasisReference:
-    name = None
-    if row.type in word_set("named_types"):
-        found = parse_provision(line.lower(), line, row.start) if row.provision else None
-        begin = found.end if found is not None else row.start
-        name = pattern("after_provision").sub("", line[begin : row.end])
-        if row.code:
-            name = re.split(r"\s+số\s*[:.]?\s*(?=\d)|\s+(?=\d+/)", name)[0]
-            name = None if len(name.split()) <= len(row.type.split()) else name
-    date = iso(pattern("day").search(f"ngày {row.date}")) if row.date else None
-    return BasisReference(
-        base + row.start,
-        base + row.end,
-        row.type,
-        row.code or None,
-        name,
-        date,
-        row.key,
-        role,
-        row.provision,
-    )
 
 
 def _type_of(number: _Number | None) -> str:
@@ -420,48 +308,6 @@ def _type_of(number: _Number | None) -> str:
         if name is not None:
             return name
     return ""
-
-
-def _without_issuer(title: str, issuer: str) -> str:
-    """A title without the name of the issuer that stands below it in capitals."""
-    last = f" {issuer.upper()}"
-    before = title.removesuffix(last)
-    if before == title or not title.isupper() or f" {before}".endswith((" CỦA", " BỞI")):
-        return title
-    return before.rstrip(" .")
-
-
-def _person(text: str) -> str:
-    """The name in a line of a signature, without rank and degree; ``""`` for another line."""
-    m = pattern("rank").match(text.lower())
-    name = text[m.end() :] if m is not None else text
-    name = pattern("signed").sub("", name.lower()) and name.strip(" .()-|")
-    words = name.split()
-    if not 2 <= len(words) <= 6 or len(name) > _NAME:
-        return ""
-    return name if all(w[0].isupper() and w.isalpha() for w in words) else ""
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-def _cased(line: str) -> str:
-    """A name in lower case with capitals where they stand in names of bodies."""
-    small = word_set("small_in_bodies")
-    words = line.split()
-    out = []
-    name = False
-    for i, word in enumerate(words):
-        pair = " ".join(words[i : i + 2])
-        if word in word_set("places_of_bodies") or pair in word_set("places_of_bodies"):
-            name = True
-            out.append(word)
-        elif i and words[i - 1] + " " + word in word_set("places_of_bodies"):
-            out.append(word)
-        else:
-            out.append(_capital(word) if name and word not in small else word)
-    return _capital(" ".join(out))
 
 
 def read_identity(sheet: Sheet, outline: Outline, *, judgment: bool = False) -> Identity:
@@ -495,7 +341,7 @@ def read_identity(sheet: Sheet, outline: Outline, *, judgment: bool = False) -> 
         name = _LETTER  # no heading names its type: "Số: 12/CT-CS", "V/v ..."
     title = title or subject
     if title is not None and issuer is not None and name not in _OF_PARLIAMENT:
-        title = _without_issuer(title, issuer)
+        title = without_issuer(title, issuer)
     if name in _OF_PARLIAMENT and issuer is not None:
         issuer = issuer_of_signs(name, ["QH"]) or issuer
     return Identity(
@@ -509,5 +355,5 @@ def read_identity(sheet: Sheet, outline: Outline, *, judgment: bool = False) -> 
         signer,
         office,
         recipients,
-        head.bases(),
+        read_bases(sheet, head.head),
     )

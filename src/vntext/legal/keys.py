@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vntext.legal.fold import readable, strip_marks
 from vntext.legal.laws import laws
+from vntext.legal.patterns import pattern
 from vntext.legal.tables import types_by_name
 from vntext.text.heads import lower
 
@@ -21,7 +22,7 @@ def _parts(doc: Found) -> list[str]:
     The sign that always ends the number of a type adds nothing: "Nghị định 46/2016" and "Nghị định
     46/2016/NĐ-CP" are one document.
     """
-    out = []
+    out: list[str] = []
     row = types_by_name().get(doc.type)
     implied = row.implied if row is not None else frozenset[str]()
     parts = doc.parts
@@ -30,7 +31,10 @@ def _parts(doc: Found) -> list[str]:
     for part in parts:
         # Tư is Trung ương in "NQ/TƯ"; TU stays Tỉnh ủy
         key = "tw" if lower(part) in ("tư", "tw") else strip_marks(lower(part))
-        if key not in implied:
+        court = pattern("court_sign").fullmatch(key)
+        if court is not None:
+            out += court.groups()  # "DSPT" is "DS-PT"
+        elif key not in implied:
             out.append(key)
     return out
 

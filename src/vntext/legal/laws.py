@@ -42,6 +42,21 @@ class NameTable:
 
     nodes: dict[str, Name | None] = field(default_factory=dict)
     breaks: set[str] = field(default_factory=set)
+    _following: dict[tuple[str, str], list[str]] = field(default_factory=dict, repr=False)
+
+    def following(self, beginning: str, plain: str = "") -> list[str]:
+        """The syllables that follow a beginning of a name.
+
+        Args:
+            beginning: The beginning, folded; ``""`` for the first syllables.
+            plain: Only those that are typed so without marks.
+        """
+        if not self._following:
+            for key in self.nodes:
+                before, _, last = key.rpartition(" ")
+                self._following.setdefault((before, ""), []).append(last)
+                self._following.setdefault((before, strip_marks(last)), []).append(last)
+        return self._following.get((beginning, plain), [])
 
     def add(self, name: str, entry: Name, *, plain: bool = False) -> None:
         """Adds a name; with ``plain`` as it is typed without marks."""
@@ -129,7 +144,7 @@ def laws() -> Laws:
         for name in names:
             tables[entry.kind].add(name, entry)
             if name.isupper() and (prefix := types[entry.kind].initials):
-                short[lower(prefix + name)] = entry
+                short.setdefault(lower(prefix + name), entry)
     kind_of = _numbered(tables, by_code)
     # "Luật Lao động" for the Bộ luật Lao động, "Bộ luật Đất đai" for the Luật Đất đai: a table
     # falls back on the other one

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from vntext.legal.codes import parse_code
+from vntext.legal.damaged import match_damaged
 from vntext.legal.found import Found
 from vntext.legal.laws import Name, laws, plain_laws, treaties
 from vntext.legal.names import match_table, match_year, unknown_name_end
@@ -82,6 +83,11 @@ def _first(low: str, pos: int) -> bool:
     return _first_words().match(low, pos) is not None
 
 
+@cache
+def _about() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in spaced("about"))
+
+
 def _inside_sentence(text: str, start: int) -> bool:
     """Whether a capital is not that of the first word of a sentence."""
     return text[start - 1 : start] == " " and text[max(0, start - 2)] not in '.!?:;…”"“ -–\n'
@@ -103,6 +109,13 @@ def _law(
     if act:
         hit = match_table(low, end, treaties().by_kind[kind])
     hit = hit or match_table(low, end, table, fold_marks=not plain)
+    if hit is None and not act and text[start].isupper() and low.startswith(_about(), end):
+        # "Pháp lệnh về lực lượng dự bị động viên"
+        hit = match_table(low, end + len(_about()[0]) - 1, table)
+        if hit is not None and unknown_name_end(low, text, end) > hit[0]:
+            hit = None  # "Luật về Thương mại song phương"
+    if hit is None and not (act or plain) and (sure or text[start].isupper()):
+        hit = match_damaged(low, end, table)
     left = low[max(0, start - 12) : start]
     capital = text[start].isupper()
     if hit is not None:
@@ -181,16 +194,20 @@ def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found
     word = pattern("law_word")
     # the first law follows at once, others after "và"; what follows a comma is another law
     j = i - 1
-    names = []
+    names: list[str] = []
     while True:
         w = word.match(low, j)
         if w is None:
             break
-        hit = match_table(low, w.end() - 1, laws().by_kind[w.group(1)])
-        if hit is None:
+        at = w.end() - 1
+        hit = match_table(low, at, laws().by_kind[w.group(1)])
+        if hit is not None:
+            stop = hit[0]
+        elif text[w.end()].isupper() and not names:
+            stop = unknown_name_end(low, text, at)
+        else:
             break
-        names.append(hit[1])
-        stop = hit[0]
+        names.append(low[at:stop])
         y = match_year(low, stop)
         if y is not None:
             stop = y[0]

@@ -14,14 +14,15 @@ from vntext.legal.units import unit_kinds
 if TYPE_CHECKING:
     from vntext.legal.laws import Name, NameTable
 
-__all__ = ["match_table", "match_year", "unknown_name_end"]
+__all__ = ["match_table", "match_year", "name_token", "unknown_name_end"]
 
 
 _NONE: frozenset[str] = frozenset()
 
 
 @cache
-def _token() -> re.Pattern[str]:
+def name_token() -> re.Pattern[str]:
+    """A syllable of a name and what stands before it."""
     return re.compile(r"([ \t]{0,3})([,–&/(-]?)[ \t]{0,2}([^\W_]+)")
 
 
@@ -42,7 +43,7 @@ def match_table(
     best = None
     key = ""
     nodes = table.nodes
-    token = _token()
+    token = name_token()
     i = pos
     while True:
         m = token.match(low, i)

@@ -206,7 +206,18 @@ class _Reader:
                     continue
                 self._extend(p.end)
             i += 1
+        if not self.nodes:
+            self._foot_alone()
         return Outline(self.nodes, self.quotes, self.first, self.feet)
+
+    def _foot_alone(self) -> None:
+        """Reads the foot of a document without any node: a short letter."""
+        low, text = self.sheet.low, self.sheet.text
+        for i, p in enumerate(self.sheet.paragraphs):
+            if i > 1 and text[p.start].isupper() and pattern("foot").match(low, p.start, p.end):
+                self.first = i
+                self.feet = list(range(i, len(self.sheet.paragraphs)))
+                return
 
     def _title(self, p: Paragraph) -> bool:
         """Reads a paragraph as (more of) the title of the last node."""

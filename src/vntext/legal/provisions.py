@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
+from vntext.legal.order import Unit, canonical
 from vntext.legal.patterns import part, pattern, source
 from vntext.legal.tables import word_set
-from vntext.legal.units import unit_kinds, unit_of
+from vntext.legal.units import UnitKind, unit_kinds
 
-__all__ = ["Provision", "Unit", "parse_provision"]
+__all__ = ["Provision", "parse_provision"]
 
 
 @cache
@@ -29,7 +29,7 @@ def _next() -> re.Pattern[str]:
 
 
 # The groups of the pattern of a unit that hold its value.
-_VALUES = {2: "number", 4: "letter", 6: "roman"}
+_VALUES = {2: "number", 4: "letter", 6: "roman", 8: "number", 10: "letter"}
 
 
 @cache
@@ -59,20 +59,6 @@ def _bracket() -> re.Pattern[str]:
     return re.compile(r"\(([^()\n]+)\)")
 
 
-class Unit(NamedTuple):
-    """One unit of a provision.
-
-    Attributes:
-        kind: "điều", "khoản" ...
-        value: Its numbers or letters as written, lower case.
-        joint: What stands before it.
-    """
-
-    kind: str
-    value: str
-    joint: str
-
-
 class Provision(NamedTuple):
     """A provision.
 
@@ -96,10 +82,6 @@ class Provision(NamedTuple):
         return {u.kind for u in self.units}
 
 
-def _level(kind: str) -> int:
-    return unit_kinds()[kind].level
-
-
 def _clean(value: str) -> str:
     """A value without quotes and closing brackets, with plain separators."""
     if value.isalnum():
@@ -111,12 +93,23 @@ def _clean(value: str) -> str:
 def _read(m: re.Match[str], low: str, end: int) -> tuple[str, str]:
     i = m.lastindex or 0
     kind = m.group(i - 1)
-    row = unit_kinds().get(kind)
+    row = unit_kinds().get(kind) or _short_units().get((i - i % 2, kind.rstrip(".")))
     if row is None:
         kind = " ".join(kind.split())
         # "điều điều 85", a slip of the pen
         row = unit_kinds().get(kind) or unit_kinds()[kind.split()[0]]
     return row.name, _clean(low[m.start(i) : end])
+
+
+@cache
+def _short_units() -> dict[tuple[int, str], UnitKind]:
+    """Units by the group of the pattern and the letter that stands for them."""
+    groups = {"number": 8, "letter": 10}
+    return {
+        (groups[row.value], row.short): row
+        for row in unit_kinds().values()
+        if row.short and row.value in groups
+    }
 
 
 def _joint(raw: str) -> str:
@@ -125,55 +118,6 @@ def _joint(raw: str) -> str:
         if word in word_set("unit_joints"):
             return word
     return ";" if ";" in raw else ","
-
-
-def _chain_text(chain: list[Unit]) -> str:
-    """The units of one chain, smallest first, equal units joined as written."""
-    levels: dict[int, str] = {}
-    for unit in chain:
-        level = _level(unit.kind)
-        item = f"{unit.kind} {unit.value}"
-        if level not in levels:
-            levels[level] = item
-        elif unit.joint in ",;":
-            levels[level] += f", {item}"
-        else:
-            levels[level] += f" {unit.joint} {item}"
-    return " ".join(levels[level] for level in sorted(levels))
-
-
-def _canonical(units: list[Unit]) -> str:
-    if len(units) == 1:
-        return f"{units[0].kind} {units[0].value}"
-    levels = [_level(u.kind) for u in units]
-    rising = levels[-1] >= levels[0]
-    chains: list[list[Unit]] = [[units[0]]]
-    for before, unit, level in zip(levels, units[1:], levels[1:], strict=False):
-        chain = chains[-1]
-        back = level < before if rising else level > before
-        # "khoản 1 Điều 5, Điều 6": a second article opens a new chain once the first has clauses
-        top = (
-            level == before
-            and level >= _level(unit_of("article"))
-            and len({u.kind for u in chain}) > 1
-        )
-        if back or top:
-            chains.append([unit])
-        else:
-            chain.append(unit)
-    if len(chains) == 1:
-        return _chain_text(units)
-    out = _chain_text(chains[0])
-    for chain, following in pairwise(chains):
-        # "điểm a khoản 1, điểm b khoản 2 Điều 5": both points belong to the one article
-        shared = max(_level(u.kind) for u in chain) < _level(unit_of("article"))
-        joint = following[0].joint
-        if shared:
-            out += f" {joint} " if joint.isalpha() else ", "
-        else:
-            out += "; "
-        out += _chain_text(following)
-    return out
 
 
 def parse_provision(low: str, text: str, pos: int) -> Provision | None:
@@ -229,4 +173,4 @@ def parse_provision(low: str, text: str, pos: int) -> Provision | None:
         and "(" not in text[pos:end]
     ):
         end -= 1
-    return Provision(end, units, _canonical(units), "; ".join(rest), min(first_end, end))
+    return Provision(end, units, canonical(units), "; ".join(rest), min(first_end, end))

@@ -23,7 +23,9 @@ from vntext.legal.find import find_rows
 from vntext.legal.found import Found
 from vntext.legal.identity import Basis, Identity, read_identity
 from vntext.legal.inner import bind_references
+from vntext.legal.judgment import read_judgment
 from vntext.legal.keys import document_key
+from vntext.legal.kinds import is_judgment, is_legal_document
 from vntext.legal.laws import laws
 from vntext.legal.names import match_table
 from vntext.legal.outline import read_outline
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from vntext.legal.inner import Bound
     from vntext.legal.outline import Draft, Outline
 
-__all__ = ["is_legal_document", "own_key", "read"]
+__all__ = ["own_key", "read"]
 
 
 def read(text: str) -> LegalDocument:
@@ -83,28 +85,8 @@ def read(text: str) -> LegalDocument:
     bound, outer = bind_references(sheet, outline.nodes, outline.quotes, identity.type or "")
     changes = read_amendments(sheet, outline, outer, _changed_by_title(identity, outer))
     back = reading.alignment.span_to_original
-    return _Maker(text, sheet, outline, identity, back).make(bound, outer, changes)
-
-
-def is_judgment(sheet: Sheet) -> bool:
-    """Whether a text is a judgment."""
-    head = sheet.paragraphs[:25]
-    end = head[-1].end if head else 0
-    return pattern("judgment").search(sheet.low, 0, end) is not None and any(
-        pattern("judgment_section").match(sheet.low, p.start, p.end)
-        and sheet.text[p.start : p.end].isupper()
-        for p in sheet.paragraphs
-    )
-
-
-def is_legal_document(sheet: Sheet, outline: Outline, *, judgment: bool = False) -> bool:
-    """Whether a text is a legal document: it has the head of one, or articles."""
-    if judgment or sum(n.kind == "article" for n in outline.nodes) > 1:
-        return True
-    head = sheet.paragraphs[:30]
-    state = any(pattern("state_line").match(sheet.low, p.start, p.end) for p in head[:12])
-    number = any(pattern("own_number").search(sheet.low, p.start, p.start + 60) for p in head)
-    return state and number
+    made = _Maker(text, sheet, outline, identity, back).make(bound, outer, changes)
+    return replace(made, judgment=read_judgment(sheet, outline, back, text)) if judgment else made
 
 
 def own_key(identity: Identity) -> str:

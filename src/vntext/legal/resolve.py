@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from vntext.document import Document, LegalReference, Span, check_document
 from vntext.errors import InvalidOptionError
+from vntext.legal.distinct import fits
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
 from vntext.legal.reader import read
-from vntext.legal.tables import types_by_name, words
+from vntext.legal.tables import types_by_name
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -166,19 +167,7 @@ _SAME = 50
 
 def _fitting(short: LegalReference, rows: dict[str, LegalReference]) -> list[str]:
     """Keys of the documents that a short reference can mean."""
-    return [key for key, full in islice(rows.items(), _SAME) if _fits(short, full)]
-
-
-def _fits(short: LegalReference, full: LegalReference) -> bool:
-    """Whether a short reference can mean the document of a fuller one."""
-    if short.year is not None and full.year is not None and short.year != full.year:
-        return False
-    if short.issuer_text and full.issuer:
-        a, b = lower(short.issuer_text), lower(full.issuer)
-        # the sign TW stands for any of the Party's central bodies
-        central = all(any(body in x for body in words("central_bodies")) for x in (a, b))
-        return a in b or b in a or central
-    return True
+    return [key for key, full in islice(rows.items(), _SAME) if fits(short, full)]
 
 
 def _is_full(r: LegalReference) -> bool:
@@ -207,7 +196,10 @@ def _mentions(doc: Document) -> list[Mention]:
         span = Span(start, m.end(), text[start : m.end()])
         out.append(Mention(span, "anaphoric", m.group("type"), before))
     for r in references:
-        if r.type != "provision":
+        if r.type == "provision" and r.key:
+            # "BLLĐ 2019, Điều 35": of the document before it
+            out.append(Mention(Span(r.start, r.end, r.text), "full", r.key.partition(":")[0], r))
+        elif r.type != "provision":
             kind = "full" if _is_full(r) else "short"
             out.append(Mention(Span(r.start, r.end, r.text), kind, r.type, r))
     out.sort(key=lambda m: m.span.start)
@@ -223,6 +215,18 @@ def _unite(mentions: list[Mention]) -> dict[str, str]:
             if base and len(year) == 4 and year.isdigit():
                 years.setdefault(base, set()).add(m.reference.key)
     return {base: next(iter(keys)) for base, keys in years.items() if len(keys) == 1}
+
+
+def _shared(mentions: list[Mention]) -> set[str]:
+    """Keys that two documents of the text share: a mention with nothing more may be of either."""
+    keys: set[str] = set()
+    longer: set[str] = set()
+    for m in mentions:
+        r = m.reference
+        if r is not None and m.kind == "full" and any(c.isalpha() for c in r.code):
+            keys.add(r.key)
+            longer.update((r.key.rpartition(":")[0], r.key.rpartition(":")[0].rpartition(":")[0]))
+    return keys & longer
 
 
 def _key_of(same: dict[str, str]) -> Callable[[LegalReference], str]:
@@ -262,11 +266,11 @@ def resolve_legal_references(
     if not callable(strategy):
         raise InvalidOptionError("strategy must be callable")
     mentions = _mentions(doc)
-    key_of = _key_of(_unite(mentions))
+    key_of = _key_of(_unite(mentions) | dict.fromkeys(_shared(mentions), ""))
     whole = History()
     for m in mentions:
-        if m.kind == "full" and m.reference is not None:
-            whole.add(m, key_of(m.reference))
+        if m.kind == "full" and m.reference is not None and (known := key_of(m.reference)):
+            whole.add(m, known)
     history = History()
     keys: list[str] = []
     own = _own_mentions(doc.text) if strategy is default_strategy else {}

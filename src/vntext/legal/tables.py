@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from vntext.legal.fold import strip_marks
+from vntext.legal.fold import strip_marks, without_tone
 from vntext.resources import load_toml
 from vntext.text.heads import lower
 
@@ -55,7 +55,9 @@ class DocumentType:
         also: Types that such an expression may mean where none of its own was named.
         implied: Signs that add nothing to a key, lower case, without marks; its own among them.
         initials: What stands for the word before an abbreviated name: "BL" in "BLHS".
+        guarded: Whether such a name counts only with a year, a number or a provision beside it.
         dated: First year in which a date of issue tells the year of the number, or 0.
+        generic: Whether the word tells nothing that a sign would not tell better.
         alone: Signs that without a sign of a type make a number one of this type.
     """
 
@@ -73,7 +75,9 @@ class DocumentType:
     also: tuple[str, ...] = ()
     implied: frozenset[str] = frozenset()
     initials: str = ""
+    guarded: bool = False
     dated: int = 0
+    generic: bool = False
     alone: tuple[str, ...] = ()
 
     @property
@@ -87,10 +91,26 @@ def _read_type(row: Mapping[str, Any]) -> DocumentType:
     plain = strip_marks(row["name"])
     # without marks a word of one syllable is another word: "lệnh" must not be found in "lenh"
     forms = [row["name"], *row.get("forms", ()), *([plain] if " " in plain else ())]
+    forms += _damaged(row["name"])
     own = [*row.get("signs", ()), *row.get("implied", ())]
     fields["forms"] = tuple(dict.fromkeys(forms))
     fields["implied"] = frozenset(strip_marks(lower(sign)) for sign in own)
     return DocumentType(**fields)
+
+
+def _damaged(name: str) -> list[str]:
+    """A name as machines read it: one of its syllables without its tone or without all marks.
+
+    A word of one syllable has no such form: it would be another word.
+    """
+    syllables = name.split()
+    if len(syllables) != 2:
+        return []
+    return [
+        " ".join([*syllables[:i], other, *syllables[i + 1 :]])
+        for i, syllable in enumerate(syllables)
+        for other in (without_tone(syllable), strip_marks(syllable))
+    ]
 
 
 _PROOF = ("examples", "counter")  # fields that only tests read

@@ -24,6 +24,8 @@ class UnitKind:
         small: Whether it is no provision without an article or clause beside it.
         inside: Whether no provision begins with it.
         node: Kind of the node of a document that it names.
+        forms: Other ways in which the name is read where marks are lost.
+        short: The letter that lawyers write for it.
         slips: Words that a slip of the pen puts behind it.
     """
 
@@ -35,15 +37,21 @@ class UnitKind:
     small: bool = False
     inside: bool = False
     node: str = ""
+    short: str = ""
     slips: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 @cache
 def unit_kinds() -> dict[str, UnitKind]:
-    """The units by name and by the name without marks."""
-    rows = [UnitKind(**{**row, "slips": tuple(row.get("slips", ()))}) for row in _rows()]
-    by_plain = {row.plain: row for row in rows if row.plain}
-    return {row.name: row for row in rows} | by_plain
+    """The units by name, by the name without marks and by other forms of it."""
+    rows = [UnitKind(**{k: _frozen(v) for k, v in row.items()}) for row in _rows()]
+    others = {form: row for row in rows for form in (row.plain, *row.forms) if form}
+    return {row.name: row for row in rows} | others
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _rows() -> list[dict[str, Any]]:

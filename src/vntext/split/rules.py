@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
     from vntext.split.protect import Protected
 
-__all__ = ["LIST", "RULES", "Decision", "Proposal", "credit", "end_of_line", "final_mark", "tables"]
+__all__ = [
+    "HEADING",
+    "RULES",
+    "Decision",
+    "Proposal",
+    "credit",
+    "end_of_line",
+    "final_mark",
+    "tables",
+]
 
 
 class Proposal(NamedTuple):
@@ -114,13 +123,16 @@ def glued(p: Proposal) -> bool | None:
 
 def list_marker(p: Proposal) -> bool | None:
     """``1. Về công tác ...``, ``a. ...``, ``II. ...`` at the start of a line."""
-    head = p.text[p.line : p.mark].strip()
-    if p.text[p.mark] != "." or not head or len(head) > LIST:
+    head = p.text[p.line : p.mark].strip(MARKUP)
+    if p.text[p.mark] != "." or not head or p.mark - p.line > HEADING:
+        return None
+    parts = head.split()
+    if len(parts) == 2 and parts[0] in tables().numbered:
+        # "Điều 12a.", "Chương IV."
+        return False if parts[1].rstrip("abcdđ").isdigit() or not parts[1].strip("IVX") else None
+    if len(head) > LIST:
         return None
     if head.isdigit() or (len(head) == 1 and head.isalpha()) or not head.strip("IVX"):
-        return False
-    parts = head.split()
-    if len(parts) == 2 and parts[0] in tables().numbered and parts[1].isdigit():
         return False
     return None
 
@@ -174,8 +186,10 @@ def final_mark(p: Proposal) -> bool | None:
     return True
 
 
-LIST = 6
-"""Characters of the number of a list at the start of a line."""
+MARKUP = " \t\u00a0#*_|>"
+"""What Markdown puts before and behind the number of a heading."""
+LIST, HEADING = 6, 18
+"""Characters of the number of a list, and of a heading with its marks, at the start of a line."""
 
 RULES: tuple[Callable[[Proposal], bool | None], ...] = (
     inside_protected,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from vntext.split.paragraphs import find_lines
 from vntext.split.protect import Protected, iter_protected
-from vntext.split.rules import LIST, RULES, Decision, Proposal, end_of_line, final_mark, tables
+from vntext.split.rules import HEADING, RULES, Decision, Proposal, end_of_line, final_mark, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -157,7 +157,7 @@ def _is_plain(text: str, mark: int, end: int, line: int) -> bool:
     """
     return (
         end - mark == 1
-        and mark - line > LIST
+        and mark - line > HEADING
         and text[end] == " "
         and text[end + 1].isupper()
         and text[mark] in ".?!…"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.alignment import Edit
 from vntext.resources import load_toml
+from vntext.text.cuts import find_cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -315,12 +316,45 @@ def find_wraps(text: str, *, layout: str = "auto") -> tuple[list[Edit], list[Reg
     breaks = text.count("\n")
     if layout == "lines" or not breaks:
         return [], []
-    if layout == "auto":
-        if breaks < FEWEST or len(text) > breaks * PARAGRAPHS:
-            return [], []
-        # wraps leave lines that begin with small letters; most texts have none
-        if not any(m[1].islower() for m in _beginnings().finditer(text)):
-            return [], []
+    edits: list[Edit] = []
+    regions: list[Region] = []
+    if layout == "wrapped" or _may_be_wrapped(text, breaks):
+        edits, regions = _by_stretches(text, layout)
+    return (edits, regions) if layout == "wrapped" else _with_cuts(text, edits, regions)
+
+
+def _may_be_wrapped(text: str, breaks: int) -> bool:
+    if breaks < FEWEST or len(text) > breaks * PARAGRAPHS:
+        return False
+    # wraps leave lines that begin with small letters; most texts have none
+    return any(m[1].islower() for m in _beginnings().finditer(text))
+
+
+def _with_cuts(
+    text: str, edits: list[Edit], regions: list[Region]
+) -> tuple[list[Edit], list[Region]]:
+    """Adds the breaks that cut a name or a number in two, whatever the lines are."""
+    known = {e.start for e in edits}
+    cuts = [
+        cut
+        for cut in find_cuts(text)
+        if cut.start not in known and not _begins_anew().match(text, cut.end)
+    ]
+    if not cuts:
+        return edits, regions
+    joined = []
+    for start, end, rule in cuts:
+        above = _Line(start, start, 0, 0, 0, after_blank=False)
+        joined.append(_edit(text, above, above._replace(start=end, end=end)))
+        first = text.rfind("\n", 0, start) + 1
+        last = text.find("\n", end)
+        if not any(r.start <= start < r.end for r in regions):
+            last = len(text) if last < 0 else last
+            regions = [*regions, Region(first, last, "wrapped", f"cut: {rule}")]
+    return sorted([*edits, *joined], key=lambda e: e.start), sorted(regions)
+
+
+def _by_stretches(text: str, layout: str) -> tuple[list[Edit], list[Region]]:
     edits: list[Edit] = []
     regions: list[Region] = []
     for lines, frame in _stretches(text, layout):

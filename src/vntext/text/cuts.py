@@ -1,0 +1,94 @@
+"""Line breaks that cut a name or a number in two, in texts that are too short to show a width.
+
+"theo Nghị⏎quyết số 12", "khoản 2 Điều⏎5", "Luật Bảo vệ môi⏎trường": whatever the lines of a text
+are otherwise, such a break is a wrap. What tells it stands in the rows ``cut`` of
+``data/text/layout.toml``: what ends the line above, and what begins the one below.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from vntext.resources import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Cut", "find_cuts"]
+
+REACH = 100
+"""Characters before a break that tell whether it cuts something."""
+
+ENDS = frozenset('.!?…:;”"»|')
+"""After one of these nothing is cut."""
+
+
+class Cut(NamedTuple):
+    """A break that cuts something in two.
+
+    Attributes:
+        start: End of the line above, without white space.
+        end: First character of the line below.
+        rule: Name of the row that tells it.
+    """
+
+    start: int
+    end: int
+    rule: str
+
+
+class _Row(NamedTuple):
+    name: str
+    above: re.Pattern[str]
+    below: re.Pattern[str]
+    small: bool
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    return re.compile(r"\n[ \t]*+(?=[^\W_])")
+
+
+@cache
+def _rows() -> list[_Row]:
+    return [
+        _Row(
+            row["name"],
+            re.compile(rf"(?:{row['above']})\Z"),
+            re.compile(row["below"]),
+            row.get("small", False),
+        )
+        for row in load_toml("text/layout.toml")["cut"]
+    ]
+
+
+def find_cuts(text: str) -> Iterator[Cut]:
+    r"""Finds line breaks that cut a name or a number of a document in two.
+
+    Args:
+        text: A text whose letters are normalised.
+
+    Yields:
+        The breaks in order.
+
+    Example:
+        >>> list(find_cuts("theo Nghị\nquyết số 12"))
+        [Cut(start=9, end=10, rule='word')]
+    """
+    for m in _break().finditer(text):
+        at = m.start()
+        while at and text[at - 1] in " \t":
+            at -= 1
+        if not at or text[at - 1] == "\n" or text[at - 1] in ENDS:
+            continue
+        start = max(0, at - REACH, text.rfind("\n", 0, at) + 1)
+        above = ""
+        small = text[m.end()].islower()
+        for row in _rows():
+            if (small or not row.small) and row.below.match(text, m.end()):
+                above = above or text[start:at]
+                if row.above.search(above):
+                    yield Cut(at, m.end(), row.name)
+                    break
