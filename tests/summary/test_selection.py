@@ -8,6 +8,7 @@ from vntext.summary.editor import EditorWeights
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
 from vntext.summary.select import choose
+from vntext.summary.terms import words_in
 
 SWIM = "Xã mở lớp dạy bơi."  # 5 syllables
 BRIDGE = "Huyện xây ba cây cầu mới."  # 6

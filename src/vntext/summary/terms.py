@@ -58,16 +58,6 @@ def on_one_line(text: str) -> str:
     return text if plain else " ".join(text.split())
 
 
-def markdown_line(text: str) -> str:
-    r"""One line, with the characters escaped that Markdown would read.
-
-    Example:
-        >>> print(markdown_line("Chợ *Yên Sơn*"))
-        Chợ \*Yên Sơn\*
-    """
-    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in on_one_line(text))
-
-
 def one_line(text: str) -> str:
     r"""A text normalised and on one line.
 
