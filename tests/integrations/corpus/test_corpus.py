@@ -318,7 +318,7 @@ def test_no_row_is_lost_or_doubled_however_often_it_is_killed(corpus, form):
             while process.poll() is None and len(list(corpus.out.glob("part-*"))) < parts:
                 time.sleep(0.002)
             time.sleep(rng.uniform(0, 0.2))
-            if kills < 8 and process.poll() is None:
+            if kills < 5 and process.poll() is None:
                 os.kill(process.pid, signal.SIGKILL)
                 kills += 1
             error = process.communicate(timeout=60)[1]
@@ -350,7 +350,7 @@ sys.exit(main(sys.argv[1:]))
 @pytest.mark.skipif(sys.platform == "win32", reason="kills processes by signals")
 def test_a_kill_between_any_two_steps_of_a_part(corpus):
     ids = many(corpus.folder / "in")
-    for call in range(1, 8):
+    for call in range(1, 6):
         code = KILLED.format(call=1 + call % 4, before=call % 2 == 0)
         with start(corpus.folder, "--workers", "1", code=code) as process:
             process.communicate(timeout=60)
