@@ -7,6 +7,7 @@ so that the process ends at once when its parent is gone, whatever it is doing.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -51,6 +52,7 @@ def serve(connection: Connection, pickled: bytes, others: Sequence[Connection]) 
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in others:
         other.close()
+    gc.freeze()  # what a fork brought with it is left where it is, in memory that all share
     try:
         function: Function = pickle.loads(pickled)
         function.prepare()

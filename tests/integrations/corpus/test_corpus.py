@@ -387,3 +387,29 @@ def test_one_process_at_a_time(corpus, capsys, monkeypatch):
     with state.Store(corpus.out, {}).locked():
         assert corpus("a.jsonl") == 2
     assert "another process is writing" in capsys.readouterr().err
+
+
+MEMORY = """
+from vntext.cli import main
+status = main(sys.argv[1:])
+highest = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(int(highest[0].split()[1]) // 1024, file=sys.stderr)
+sys.exit(status)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads memory in /proc")
+def test_memory_does_not_grow_with_the_corpus(corpus):
+    def peak(number: int) -> int:
+        text = "Bà Lê Thị Mai về Huế. " * 20
+        rows = ({"id": i, "text": f"{text}Lần {i}."} for i in range(number))
+        (corpus.folder / "in").mkdir(exist_ok=True)
+        (corpus.folder / "in" / "a.jsonl").write_bytes(jsonl(rows))
+        layers = ["--layers", "sentences", "--overwrite", "--quiet", "--rows-per-file", "500"]
+        with start(corpus.folder, "--workers", "1", *layers, code=MEMORY) as process:
+            error = process.communicate(timeout=120)[1]
+        assert process.returncode == 0, error
+        return int(error)
+
+    # in megabytes: nine times the texts are 12 more
+    assert peak(9000) - peak(1000) < 8

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Corpus", "Report"]
 
-CHUNK_CHARS: Final = 200_000
-CHUNK_ROWS: Final = 500
+CHUNK_CHARS: Final = 100_000
+CHUNK_ROWS: Final = 250
 """What is put together for a worker, at most."""
 
 FIRST_ROWS: Final = 100
