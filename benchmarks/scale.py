@@ -320,7 +320,7 @@ def main() -> None:
             found = got["found"]
             rate = got["rows"] / got["seconds"]
             one = one or rate
-            cells = [name, f"{rate:,.0f}", f"{rate / one:.2f}", f"{got['cpu']:,.0f}"]
+            cells = [name, f"{rate:,.0f}", f"{rate / one:.2f}", f"{got['cpu']:,.1f}"]
             cells += [f"{got[k]:,.0f}" for k in ("start", "memory", "growth")]
             show(cells, args.markdown)
 
