@@ -234,6 +234,14 @@ def test_what_cannot_be_done_is_said_at_once(corpus, capsys, args, why):
     assert why in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("package", ["pyarrow.parquet", "tqdm.auto"])
+def test_a_package_that_is_missing_is_named(corpus, capsys, monkeypatch, package):
+    (corpus.folder / "a.jsonl").write_bytes(jsonl({"text": t} for t in TEXTS))
+    monkeypatch.setitem(sys.modules, package, None)
+    assert corpus("a.jsonl") == 2
+    assert 'pip install "vntext[corpus]"' in capsys.readouterr().err
+
+
 def test_a_folder_of_something_else_is_left_alone(corpus, capsys):
     (corpus.folder / "a.jsonl").write_bytes(jsonl({"text": t} for t in TEXTS))
     corpus.out.mkdir()

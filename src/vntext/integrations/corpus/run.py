@@ -13,7 +13,7 @@ from vntext.bulk.progress import bar
 from vntext.bulk.stream import Chunk
 from vntext.bulk.workers import Workers
 from vntext.checks import check_choice, check_count, check_processes, check_seconds
-from vntext.errors import InvalidOptionError
+from vntext.errors import InvalidOptionError, MissingExtraError
 from vntext.integrations.corpus.function import Analysis
 from vntext.integrations.corpus.inputs import Files
 from vntext.integrations.corpus.output import FORMATS, Part
@@ -74,6 +74,7 @@ class Corpus:
 
     Raises:
         InvalidOptionError: If an option has a value that it cannot have, or a file is not there.
+        MissingExtraError: If Parquet is to be written and pyarrow is not installed.
     """
 
     inputs: Sequence[str]
@@ -93,6 +94,11 @@ class Corpus:
         check_seconds("timeout", self.timeout)
         check_processes(self.workers)
         check_tables(self.layers)
+        if self.form == "parquet":
+            try:
+                import pyarrow.parquet  # noqa: F401 - whether it is there, before anything begins
+            except ImportError as e:
+                raise MissingExtraError("corpus", "pyarrow") from e
         options: dict[str, Any] = {**self.options, "source": self.fields.source}
         vntext.pipe([], **options)  # which checks them
 
