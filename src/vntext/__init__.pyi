@@ -17,6 +17,9 @@ from vntext.api import (
     word_tokenize as word_tokenize,
     word_tokenize_many as word_tokenize_many,
 )
+from vntext.bulk.failures import (
+    Failure as Failure,
+)
 from vntext.document import (
     Document as Document,
     Entity as Entity,
@@ -39,8 +42,10 @@ from vntext.errors import (
     MissingExtraError as MissingExtraError,
     ResourceError as ResourceError,
     StageError as StageError,
+    TextTimeoutError as TextTimeoutError,
     TextTooLongError as TextTooLongError,
     VntextError as VntextError,
+    WorkerError as WorkerError,
 )
 from vntext.legal.annotate import (
     annotate as annotate,

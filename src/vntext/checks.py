@@ -22,6 +22,8 @@ __all__ = [
     "check_flag",
     "check_many",
     "check_method",
+    "check_processes",
+    "check_seconds",
     "check_str",
     "check_string",
     "check_text",
@@ -129,6 +131,35 @@ def check_count(name: str, value: object) -> None:
     """
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise InvalidOptionError(f"{name} must be a whole number above 0, not {value!r}")
+
+
+def check_processes(value: object) -> int:
+    """The number of processes that is meant: -1 is one for each core that this process may use.
+
+    Raises:
+        InvalidOptionError: If ``value`` is neither -1 nor a whole number above 0.
+    """
+    if value == -1 and not isinstance(value, bool):
+        import os
+
+        usable = getattr(os, "sched_getaffinity", None)
+        return len(usable(0)) if usable is not None else os.cpu_count() or 1
+    try:
+        check_count("n_process", value)
+    except InvalidOptionError as e:
+        raise InvalidOptionError(f"{e}; -1 stands for all cores") from None
+    return value  # type: ignore[return-value]  # checked right above
+
+
+def check_seconds(name: str, value: object) -> None:
+    """Refuses what is no time above 0, unless it is left out (None).
+
+    Raises:
+        InvalidOptionError: If ``value`` is something else.
+    """
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if value is not None and not (number and 0 < value < float("inf")):  # type: ignore[operator]
+        raise InvalidOptionError(f"{name} must be a number of seconds above 0, not {value!r}")
 
 
 def check_flag(name: str, value: object) -> None:

@@ -10,6 +10,8 @@ Every error is a `VntextError`, and also the builtin that a caller would expect,
     ├── InvalidDocumentError  (ValueError)    from_dict/from_json were given something else
     ├── LexiconError          (ValueError)    an entry of a lexicon is not supported
     ├── StageError            (ValueError)    a stage of one's own gave what it must not
+    ├── TextTimeoutError      (TimeoutError)  a text took longer than it was given
+    ├── WorkerError           (RuntimeError)  a worker process died, or cannot be started
     ├── DecodingError         (ValueError)    bytes are not in the encoding that was asked for
     ├── MissingExtraError     (ImportError)   an optional package is not installed
     └── ResourceError         (RuntimeError)  a table or model of the package is missing or damaged
@@ -26,8 +28,10 @@ __all__ = [
     "MissingExtraError",
     "ResourceError",
     "StageError",
+    "TextTimeoutError",
     "TextTooLongError",
     "VntextError",
+    "WorkerError",
 ]
 
 
@@ -57,6 +61,14 @@ class LexiconError(VntextError, ValueError):
 
 class StageError(VntextError, ValueError):
     """A stage that was given to a pipeline returned what it must not; the message names it."""
+
+
+class TextTimeoutError(VntextError, TimeoutError):
+    """The analysis of a text took longer than it was given."""
+
+
+class WorkerError(VntextError, RuntimeError):
+    """A worker process died of a text, or none can be started; the message says which and why."""
 
 
 class DecodingError(VntextError, ValueError):

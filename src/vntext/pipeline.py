@@ -8,10 +8,13 @@ one text or a thousand in a call give the same result.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from vntext.bulk.failures import check_policy, portable
+from vntext.bulk.signature import typed
+from vntext.bulk.stream import alone
 from vntext.checks import (
     MAX_CHARS,
     check_choice,
@@ -19,8 +22,9 @@ from vntext.checks import (
     check_flag,
     check_many,
     check_method,
+    check_processes,
+    check_seconds,
     check_text,
-    check_texts,
 )
 from vntext.document import ALL_LAYERS, Document
 from vntext.errors import InvalidOptionError
@@ -32,6 +36,7 @@ from vntext.text.reading import LAYOUTS, Reading, read_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from vntext.bulk.failures import OnError
     from vntext.lexicon import Lexicon
     from vntext.stages import EntityTagger, SentenceScorer, SentenceSplitter, WordSegmenter
 
@@ -219,74 +224,101 @@ class Pipeline:
         """
         return self.analyze(text, layers=("words",)).words.texts()
 
+    @typed
     def pipe(
         self,
-        texts: Iterable[str],
+        texts: Iterable[Any],
         *,
         layers: Iterable[str] | None = None,
         layout: Layout = "auto",
         source: Source = "plain",
+        restore: bool = False,
+        reference: str | None = None,
+        as_tuples: bool = False,
+        ids: Iterable[Any] | None = None,
+        on_error: OnError = "raise",
         n_process: int = 1,
         batch_size: int = BATCH_CHARS,
-    ) -> Iterator[Document]:
+        timeout: float | None = None,
+        progress: bool = False,
+    ) -> Iterator[Any]:
         """Analyses many texts, in batches.
 
         Args:
-            texts: The texts; read as they are needed.
+            texts: The texts; read as they are needed. A text that is None is a bad one.
             layers: Names of the layers to make, as for `analyze`.
             layout: How lines are meant, as for `analyze`.
             source: What the texts are, as for `analyze`.
-            n_process: Processes to use. With more than one the pipeline must be picklable.
+            restore: Put accents back for the analysis, as for `analyze`.
+            reference: The day of all texts, as for `analyze`.
+            as_tuples: ``texts`` are pairs of a text and its context, and pairs of a document and
+                that context are yielded.
+            ids: One id for each text: pairs of a document and its id are yielded.
+            on_error: What becomes of a text that cannot be analysed (wrong type, None, too long, a
+                stage failed, a time limit, a worker that died of it), and of it alone: ``"raise"``
+                raises the error once the documents before it have been yielded, ``"skip"`` yields
+                nothing for it, ``"return"`` yields a `Failure` in the place of its document, and a
+                function is called with the `Failure` and the text skipped.
+            n_process: Processes to use; -1 for one on each core. With more than one the pipeline
+                must be picklable, and a script must call this under
+                ``if __name__ == "__main__":`` unless processes are forked.
             batch_size: Characters to join into one batch.
+            timeout: Seconds that one text may take; needs more than one process. A batch gets as
+                much for all its texts, and each of them alone if that was not enough: far below a
+                second that costs speed.
+            progress: Show a bar of tqdm on stderr.
 
         Yields:
-            The documents, in the order of the texts.
+            The documents, in the order of the texts; pairs with ``as_tuples`` or ``ids``.
 
         Raises:
             InvalidTextError: If ``texts`` is not several texts, or one of them is not a str; the
                 message says which.
             TextTooLongError: If a text is over the pipeline's limit.
-            InvalidOptionError: If ``n_process`` or ``batch_size`` is no whole number above 0, or
-                there is no layer of a name.
+            StageError: If a stage that was replaced gives what it must not.
+            TextTimeoutError: If a text took longer than ``timeout``.
+            WorkerError: If worker processes died of a text, or none can be started. One that dies
+                by chance is replaced, and its texts are analysed again.
+            InvalidOptionError: If an option has a value that it cannot have, or there are more or
+                fewer ids than texts.
+            MissingExtraError: If ``progress`` is asked for and tqdm is not installed.
+
+        Example:
+            >>> rows = [("Bà Lê Thị Mai về Huế.", 7), (None, 8)]
+            >>> for doc, number in Pipeline().pipe(rows, as_tuples=True, on_error="skip"):
+            ...     print(number, doc.people[0])
+            7 Lê Thị Mai
         """
-        check_count("n_process", n_process)
+        n_process = check_processes(n_process)
         check_count("batch_size", batch_size)
         check_choice("layout", layout, LAYOUTS)
         check_choice("source", source, SOURCES)
-        names = check_layers(layers)
-        checked, how = check_texts(texts, self.max_chars), (layout, source)
-        return self._pipe(checked, names, how, n_process, batch_size)
+        check_flag("restore", restore)
+        check_flag("as_tuples", as_tuples)
+        check_flag("progress", progress)
+        check_policy(on_error)
+        check_seconds("timeout", timeout)
+        if timeout is not None and n_process == 1:
+            raise InvalidOptionError("timeout needs processes that can be ended: n_process=2")
+        if as_tuples and ids is not None:
+            raise InvalidOptionError("as_tuples and ids do not go together")
+        check_many("texts", texts, "pairs" if as_tuples else "str")
+        if ids is not None:
+            check_many("ids", ids, "ids", InvalidOptionError)
+        function = Columns(
+            self, check_layers(layers), (layout, source), restore, _check_reference(reference)
+        )
+        from vntext.bulk.pipe import Stream
+        from vntext.bulk.progress import check_bar
+        from vntext.bulk.stream import chunks, entries, sized
 
-    def _pipe(
-        self,
-        texts: Iterable[str],
-        layers: tuple[str, ...],
-        how: tuple[str, str],
-        n_process: int,
-        batch_size: int,
-    ) -> Iterator[Document]:
-        batches = _batches(texts, batch_size)
-        if n_process == 1:
-            for batch in batches:
-                yield from self._documents(batch, self._columns(batch, layers, how))
-            return
-        from collections import deque
-        from concurrent.futures import ProcessPoolExecutor
-
-        with ProcessPoolExecutor(n_process) as pool:
-            waiting: deque[tuple[list[str], Any]] = deque()
-            try:
-                for batch in batches:
-                    waiting.append((batch, pool.submit(self._columns, batch, layers, how)))
-                    if len(waiting) >= 2 * n_process:
-                        done, job = waiting.popleft()
-                        yield from self._documents(done, job.result())
-                while waiting:
-                    done, job = waiting.popleft()
-                    yield from self._documents(done, job.result())
-            finally:
-                for _, job in waiting:
-                    job.cancel()
+        if progress:
+            check_bar()
+        pairs = as_tuples or ids is not None
+        stream = Stream(function.found, function, function.document, on_error, pairs)
+        rows = entries(texts, ids, pairs=as_tuples)
+        cut = chunks(rows, batch_size, self.max_chars)
+        return stream.run(cut, n_process, timeout, sized(texts, ids), progress=progress)
 
     def _columns(
         self,
@@ -311,12 +343,6 @@ class Pipeline:
         made = batch.columns(layers)
         return list(zip(readings, made, strict=True))
 
-    def _documents(
-        self, texts: list[str], found: list[tuple[Reading, dict[str, Any]]]
-    ) -> Iterator[Document]:
-        for text, (reading, made) in zip(texts, found, strict=True):
-            yield self._document(text, reading, made)
-
     def _document(self, text: str, reading: Reading, made: dict[str, Any]) -> Document:
         return Document.of_layers(text, TextLayers(text, reading, self._stages, made))
 
@@ -331,17 +357,44 @@ def _check_reference(reference: str | None) -> str:
     return reference
 
 
-def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
-    batch: list[str] = []
-    n = 0
-    for text in texts:
-        if batch and n + len(text) > size:
-            yield batch
-            batch, n = [], 0
-        batch.append(text)
-        n += len(text)
-    if batch:
-        yield batch
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a pipeline finds in texts, as columns: in this process, or in workers."""
+
+    pipeline: Pipeline
+    layers: tuple[str, ...]
+    how: tuple[str, str]
+    restore: bool
+    reference: str
+
+    def found(self, texts: list[str]) -> list[Any]:
+        """For each text how it is read and its layers, or the error that it raises."""
+        return alone(self._together, texts)
+
+    def _together(self, texts: list[str]) -> list[Any]:
+        return self.pipeline._columns(
+            texts, self.layers, self.how, restore=self.restore, reference=self.reference
+        )
+
+    def __call__(self, texts: list[str], *_: Any) -> list[Any]:
+        """The same, to be sent to another process: a text that was read as it is stays here."""
+        out: list[Any] = []
+        for text, found in zip(texts, self.found(texts), strict=True):
+            if isinstance(found, Exception):
+                out.append(portable(found))
+            else:
+                reading, made = found
+                out.append((None if reading == Reading(text) else reading, made))
+        return out
+
+    def document(self, text: str, found: Any) -> Document:
+        """The document of a text."""
+        reading, made = found
+        return self.pipeline._document(text, reading or Reading(text), made)
+
+    def prepare(self) -> None:
+        """Loads the models: of a text that tells nothing."""
+        self.found(["A b."])
 
 
 @cache
@@ -404,21 +457,85 @@ def analyze(
     )
 
 
+@typed
 def pipe(
-    texts: Iterable[str],
+    texts: Iterable[Any],
     *,
     layers: Iterable[str] | None = None,
     layout: Layout = "auto",
     source: Source = "plain",
+    restore: bool = False,
+    reference: str | None = None,
+    as_tuples: bool = False,
+    ids: Iterable[Any] | None = None,
+    on_error: OnError = "raise",
     n_process: int = 1,
     batch_size: int = BATCH_CHARS,
-) -> Iterator[Document]:
-    """Analyses many texts with the default pipeline; see `Pipeline.pipe`."""
+    timeout: float | None = None,
+    progress: bool = False,
+) -> Iterator[Any]:
+    """Analyses many texts with the default pipeline, in batches.
+
+    Args:
+        texts: The texts; read as they are needed. A text that is None is a bad one.
+        layers: Names of the layers to make, as for `analyze`.
+        layout: How lines are meant, as for `analyze`.
+        source: What the texts are, as for `analyze`.
+        restore: Put accents back for the analysis, as for `analyze`.
+        reference: The day of all texts, as for `analyze`.
+        as_tuples: ``texts`` are pairs of a text and its context, and pairs of a document and
+            that context are yielded.
+        ids: One id for each text: pairs of a document and its id are yielded.
+        on_error: What becomes of a text that cannot be analysed (wrong type, None, too long, a
+            stage failed, a time limit, a worker that died of it), and of it alone: ``"raise"``
+            raises the error once the documents before it have been yielded, ``"skip"`` yields
+            nothing for it, ``"return"`` yields a `Failure` in the place of its document, and a
+            function is called with the `Failure` and the text skipped.
+        n_process: Processes to use; -1 for one on each core. With more than one the pipeline
+            must be picklable, and a script must call this under
+            ``if __name__ == "__main__":`` unless processes are forked.
+        batch_size: Characters to join into one batch.
+        timeout: Seconds that one text may take; needs more than one process. A batch gets as
+            much for all its texts, and each of them alone if that was not enough: far below a
+            second that costs speed.
+        progress: Show a bar of tqdm on stderr.
+
+    Yields:
+        The documents, in the order of the texts; pairs with ``as_tuples`` or ``ids``.
+
+    Raises:
+        InvalidTextError: If ``texts`` is not several texts, or one of them is not a str; the
+            message says which.
+        TextTooLongError: If a text is over the pipeline's limit.
+        StageError: If a stage that was replaced gives what it must not.
+        TextTimeoutError: If a text took longer than ``timeout``.
+        WorkerError: If worker processes died of a text, or none can be started. One that dies
+            by chance is replaced, and its texts are analysed again.
+        InvalidOptionError: If an option has a value that it cannot have, or there are more or
+            fewer ids than texts.
+        MissingExtraError: If ``progress`` is asked for and tqdm is not installed.
+
+    Example:
+        >>> for doc in pipe(["Ông Lê An đến.", "Bà Trần Bình về."]):
+        ...     print(doc.people[0])
+        Lê An
+        Trần Bình
+        >>> texts = ["Trời mưa.", None, "Gió to."]
+        >>> [str(out) if isinstance(out, Document) else str(out.error)
+        ...  for out in pipe(texts, on_error="return")]
+        ['Trời mưa.', 'texts[1] must be a str, not NoneType', 'Gió to.']
+    """
+    options: dict[str, Any] = {"as_tuples": as_tuples, "ids": ids, "on_error": on_error}
     return default_pipeline().pipe(
         texts,
         layers=layers,
         layout=layout,
         source=source,
+        restore=restore,
+        reference=reference,
         n_process=n_process,
         batch_size=batch_size,
+        timeout=timeout,
+        progress=progress,
+        **options,
     )

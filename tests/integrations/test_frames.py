@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+import vntext
 from vntext.document import (
+    VALUE_LAYERS,
     Document,
     Entity,
     LegalReference,
@@ -51,7 +53,26 @@ def a_document() -> Document:
     )
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+VALUES = (
+    "Ngày 3/2/2024, ông Lê Văn An, Giám đốc Sở Y tế, nói: “Xã đã làm hơn 5 km đường.” "
+    "Ông về Hà Nội hôm sau."
+)
+
+
+@pytest.mark.parametrize("layer", VALUE_LAYERS)
+def test_rows_of_values_are_slices_too(layer: str) -> None:
+    doc = vntext.analyze(VALUES)
+    rows = columns([Document("x"), doc], layer)
+    assert set(rows["doc"]) == {1}
+    for name, column in rows.items():
+        spans = [v for v in column if isinstance(v, dict)]
+        if layer != "quotes" or name != "speaker":  # a speaker is called by the name of the person
+            assert all(VALUES[v["start"] : v["end"]] == v["text"] for v in spans)
+    for a, b, text in zip(rows["start"], rows["end"], rows["text"], strict=True):
+        assert VALUES[a:b] == text
+
+
+@pytest.mark.parametrize("layer", [name for name in LAYERS if name not in VALUE_LAYERS])
 def test_every_row_is_a_slice_of_its_text(layer: str) -> None:
     rows = columns([Document("x"), a_document()], layer)
     assert rows["doc"], "the document has something in every layer"
@@ -89,6 +110,7 @@ def test_a_text_is_no_document() -> None:
 def test_pandas(layer: str) -> None:
     pytest.importorskip("pandas", reason="pandas is not installed")
     full, empty = to_frame([a_document()], layer), to_frame([], layer)
+    assert dict(to_frame([Document("")], layer).dtypes) == dict(full.dtypes)
     assert list(full.columns) == list(empty.columns) == list(columns([], layer))
     assert dict(full.dtypes) == dict(empty.dtypes)
     assert (len(full), len(empty)) == (len(columns(a_document(), layer)["doc"]), 0)
@@ -98,9 +120,15 @@ def test_pandas(layer: str) -> None:
 @pytest.mark.parametrize("layer", LAYERS)
 def test_polars(layer: str) -> None:
     pytest.importorskip("polars", reason="polars is not installed")
-    full, empty = to_polars([a_document()], layer), to_polars([], layer)
-    assert full.schema == empty.schema
+    import polars as pl
+
+    full, empty = to_polars([a_document()], layer), to_polars([Document("")], layer)
+    assert full.schema == empty.schema == to_polars([], layer).schema
     assert full.to_dict(as_series=False) == columns(a_document(), layer)
+    # what nothing was found in can stand beside what something was found in
+    assert len(pl.concat([full, empty])) == len(full)
+    named = to_polars({"a.txt": a_document()}, layer), to_polars({}, layer)
+    assert len(pl.concat(named)) == len(full)
 
 
 def test_missing_year_is_missing_and_not_zero() -> None:

@@ -40,6 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             return run(args)
         except VntextError as e:
             return _failed(e)
+    if args.command == "corpus":
+        from vntext.integrations.corpus.cli import run as run_corpus
+
+        return run_corpus(args)
     if sys.stdout is None:
         return _failed("standard output is closed")
     if hasattr(sys.stdout, "reconfigure"):

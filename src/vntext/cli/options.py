@@ -104,12 +104,12 @@ _OWN: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
 """Options that one command alone has."""
 
 
-def make_parser(argv: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
+def make_parser(argv: Sequence[str] = ("serve", "corpus")) -> argparse.ArgumentParser:
     """Makes the parser.
 
     Args:
-        argv: What it will read: the options of ``serve``, which need modules of the network, are
-            made where it can be meant.
+        argv: What it will read: the options of ``serve`` and ``corpus``, which need modules of
+            their own, are made where they can be meant.
     """
     parser = argparse.ArgumentParser(
         prog="vntext", description="Vietnamese text: words, people, references, summaries."
@@ -130,6 +130,12 @@ def make_parser(argv: Sequence[str] = ("serve",)) -> argparse.ArgumentParser:
         from vntext.integrations.service.cli import add_arguments
 
         add_arguments(serve)
+    text = "folders of files to Parquet or JSONL, resumed where it stopped (needs vntext[corpus])"
+    corpus = commands.add_parser("corpus", help=text, description=_sentence(text))
+    if "corpus" in argv:
+        from vntext.integrations.corpus import cli
+
+        cli.add_arguments(corpus)
     return parser
 
 

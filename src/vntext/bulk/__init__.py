@@ -1,0 +1,1 @@
+"""Streams of texts: batches, what becomes of bad texts, worker processes, progress."""

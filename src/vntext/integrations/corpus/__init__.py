@@ -1,0 +1,1 @@
+"""``vntext corpus``: folders of files in, parts of Parquet or JSONL out."""
