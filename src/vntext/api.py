@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vntext.checks import check_text
+from vntext.checks import check_restore, check_text
 from vntext.pipeline import default_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Literal
 
     from vntext.document import Entity, LegalReference, Person
     from vntext.lexicon import Lexicon
@@ -44,11 +45,14 @@ def sent_tokenize(text: str) -> list[str]:
     return [s.text for s in default_pipeline().analyze(text, layers=("sentences",)).sentences]
 
 
-def word_tokenize(text: str) -> list[str]:
+def word_tokenize(text: str, *, restore: bool | Literal["auto"] = False) -> list[str]:
     """Splits a text into words.
 
     Args:
         text: Any text.
+        restore: True where the text is written without accents, ``"auto"`` to find that out: the
+            words are those of the text with its accents, and stand in the list as they are
+            written.
 
     Returns:
         The words as they stand in the text; a word may hold spaces (``"Hà Nội"``).
@@ -60,18 +64,27 @@ def word_tokenize(text: str) -> list[str]:
     Example:
         >>> word_tokenize("Hà Nội có nhiều hồ.")
         ['Hà Nội', 'có', 'nhiều', 'hồ', '.']
+        >>> word_tokenize("la sinh vien truong dai hoc", restore="auto")
+        ['la', 'sinh vien', 'truong', 'dai hoc']
     """
     from vntext.words.segmenter import tokenize
 
-    return tokenize([check_text(text)])[0]
+    check_restore(restore)
+    return tokenize([check_text(text)], restore=restore)[0]
 
 
-def word_tokenize_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) -> list[list[str]]:
+def word_tokenize_many(
+    texts: Iterable[str],
+    *,
+    lexicon: Lexicon | None = None,
+    restore: bool | Literal["auto"] = False,
+) -> list[list[str]]:
     """Splits many texts into words in one pass, which is much faster than one by one.
 
     Args:
         texts: Any texts.
         lexicon: Own words, which are kept whole.
+        restore: As for `word_tokenize`.
 
     Returns:
         For each text its words, the same as `word_tokenize` gives.
@@ -87,7 +100,8 @@ def word_tokenize_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) 
     """
     from vntext.words.segmenter import tokenize
 
-    return tokenize(texts, lexicon=lexicon)
+    check_restore(restore)
+    return tokenize(texts, lexicon=lexicon, restore=restore)
 
 
 def find_entities(text: str) -> tuple[Entity, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "check_many",
     "check_method",
     "check_processes",
+    "check_restore",
     "check_seconds",
     "check_str",
     "check_string",
@@ -121,6 +122,16 @@ def check_choice(name: str, value: object, allowed: Collection[str]) -> None:
     """
     if not isinstance(value, str) or value not in allowed:
         raise InvalidOptionError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+
+
+def check_restore(value: object) -> None:
+    """Refuses a value that the option ``restore`` cannot have.
+
+    Raises:
+        InvalidOptionError: If ``value`` is neither a bool nor ``"auto"``.
+    """
+    if not isinstance(value, bool) and value != "auto":
+        raise InvalidOptionError(f"restore must be True, False or 'auto', not {value!r}")
 
 
 def check_count(name: str, value: object) -> None:

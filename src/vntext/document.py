@@ -190,6 +190,17 @@ class Document:
         return regions
 
     @property
+    def restored(self) -> bool:
+        """Whether accents were put back for the analysis.
+
+        Example:
+            >>> from vntext import analyze
+            >>> analyze("Ba Le Thi Mai ve Ha Noi hop quoc hoi", restore="auto").restored
+            True
+        """
+        return bool(self.twin.restored)
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """What was repaired for the stages to read: one edit a change, in the order of the text.
 

@@ -23,6 +23,7 @@ from vntext.checks import (
     check_many,
     check_method,
     check_processes,
+    check_restore,
     check_seconds,
     check_text,
 )
@@ -45,6 +46,8 @@ __all__ = ["DEFAULT_LAYERS", "MAX_CHARS", "Pipeline", "analyze", "default_pipeli
 Layout = Literal["auto", "lines", "wrapped"]
 
 Source = Literal["plain", "html", "markdown", "auto"]
+
+Restore = bool | Literal["auto"]
 
 BATCH_CHARS = 200_000
 """Characters that `Pipeline.pipe` joins into one batch."""
@@ -144,7 +147,7 @@ class Pipeline:
         layers: Iterable[str] | None = None,
         layout: Layout = "auto",
         source: Source = "plain",
-        restore: bool = False,
+        restore: Restore = False,
         reference: str | None = None,
     ) -> Document:
         """Analyses one text.
@@ -159,8 +162,9 @@ class Pipeline:
             source: What ``text`` is: ``"plain"``, ``"html"`` or ``"markdown"``, whose tags and
                 signs are passed over, or ``"auto"`` to find it out. Spans are slices of ``text``
                 as given in any case.
-            restore: The text is written without accents: put them back for the analysis. Spans
-                stay slices of ``text`` as given.
+            restore: True puts accents back for the analysis, in a text that is written without
+                them; ``"auto"`` does so where a text has lost them. Spans stay slices of ``text``
+                as given; ``doc.restored`` says what was done.
             reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for
                 dates: missing years are filled in and "hôm qua" gets its day.
 
@@ -180,7 +184,7 @@ class Pipeline:
         """
         check_choice("layout", layout, LAYOUTS)
         check_choice("source", source, SOURCES)
-        check_flag("restore", restore)
+        check_restore(restore)
         day = _check_reference(reference)
         text = check_text(text, self.max_chars)
         names = check_layers(layers)
@@ -196,7 +200,7 @@ class Pipeline:
         layers: Iterable[str] | None = None,
         layout: Layout = "auto",
         source: Source = "plain",
-        restore: bool = False,
+        restore: Restore = False,
         reference: str | None = None,
     ) -> Document:
         """The same as `analyze`, so that a pipeline is called as those of other toolkits are.
@@ -232,7 +236,7 @@ class Pipeline:
         layers: Iterable[str] | None = None,
         layout: Layout = "auto",
         source: Source = "plain",
-        restore: bool = False,
+        restore: Restore = False,
         reference: str | None = None,
         as_tuples: bool = False,
         ids: Iterable[Any] | None = None,
@@ -293,7 +297,7 @@ class Pipeline:
         check_count("batch_size", batch_size)
         check_choice("layout", layout, LAYOUTS)
         check_choice("source", source, SOURCES)
-        check_flag("restore", restore)
+        check_restore(restore)
         check_flag("as_tuples", as_tuples)
         check_flag("progress", progress)
         check_policy(on_error)
@@ -326,16 +330,11 @@ class Pipeline:
         layers: tuple[str, ...],
         how: tuple[str, str],
         *,
-        restore: bool = False,
+        restore: Restore = False,
         reference: str = "",
     ) -> list[tuple[Reading, dict[str, Any]]]:
         """For each text how it is read (layout and source), and its layers as columns."""
-        readings = read_texts(texts, layout=how[0], source=how[1])
-        if restore:
-            from vntext.text.accents import restore_diacritics
-
-            # one letter becomes one letter, so the alignment stays as it is
-            readings = [replace(r, text=restore_diacritics(r.text)) for r in readings]
+        readings = read_texts(texts, layout=how[0], source=how[1], restore=restore)
         if reference:
             readings = [replace(r, reference=reference) for r in readings]
         twins, blocks = [r.text for r in readings], [r.blocks for r in readings]
@@ -364,7 +363,7 @@ class Columns:
     pipeline: Pipeline
     layers: tuple[str, ...]
     how: tuple[str, str]
-    restore: bool
+    restore: Restore
     reference: str
 
     def found(self, texts: list[str]) -> list[Any]:
@@ -413,7 +412,7 @@ def analyze(
     layers: Iterable[str] | None = None,
     layout: Layout = "auto",
     source: Source = "plain",
-    restore: bool = False,
+    restore: Restore = False,
     reference: str | None = None,
 ) -> Document:
     """Analyses one text with the default pipeline.
@@ -428,8 +427,9 @@ def analyze(
         source: What ``text`` is: ``"plain"``, ``"html"`` or ``"markdown"``, whose tags and signs
             are passed over, or ``"auto"`` to find it out. Spans are slices of ``text`` as given in
             any case.
-        restore: The text is written without accents: put them back for the analysis. Spans stay
-            slices of ``text`` as given.
+        restore: True puts accents back for the analysis, in a text that is written without them;
+            ``"auto"`` does so where a text has lost them. Spans stay slices of ``text`` as given;
+            ``doc.restored`` says what was done.
         reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for dates:
             missing years are filled in and "hôm qua" gets its day.
 
@@ -464,7 +464,7 @@ def pipe(
     layers: Iterable[str] | None = None,
     layout: Layout = "auto",
     source: Source = "plain",
-    restore: bool = False,
+    restore: Restore = False,
     reference: str | None = None,
     as_tuples: bool = False,
     ids: Iterable[Any] | None = None,

@@ -21,7 +21,7 @@ class PipeOptions(TypedDict, total=False):
     layers: Iterable[str] | None
     layout: Literal["auto", "lines", "wrapped"]
     source: Literal["plain", "html", "markdown", "auto"]
-    restore: bool
+    restore: bool | Literal["auto"]
     reference: str | None
     n_process: int
     batch_size: int

@@ -256,7 +256,7 @@ def analyze_batch(
     layers: Iterable[str] = ("entities",),
     layout: Layout = "auto",
     source: Source = "plain",
-    restore: bool = False,
+    restore: bool | Literal["auto"] = False,
     reference: str | None = None,
     pipeline: Pipeline | None = None,
     on_error: Literal["raise", "return"] = "raise",

@@ -16,7 +16,7 @@ from vntext.text.stops import stop_edits
 from vntext.text.unicode import edited_twins
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["LAYOUTS", "Reading", "read_texts"]
 
@@ -37,6 +37,7 @@ class Reading:
         blocks: What markup says of stretches of ``text``, in order.
         source: What the text was taken for: ``"plain"``, ``"html"`` or ``"markdown"``.
         reference: The day of the text, ``""`` where nobody says it.
+        restored: Whether accents were put back.
     """
 
     text: str
@@ -45,10 +46,16 @@ class Reading:
     blocks: tuple[Block, ...] = ()
     source: str = "plain"
     reference: str = ""
+    restored: bool = False
 
 
 def read_texts(
-    texts: Sequence[str], *, layout: str = "auto", source: str = "plain", case: bool = True
+    texts: Sequence[str],
+    *,
+    layout: str = "auto",
+    source: str = "plain",
+    case: bool = True,
+    restore: bool | str = False,
 ) -> list[Reading]:
     r"""Reads texts.
 
@@ -57,6 +64,7 @@ def read_texts(
         layout: How lines are meant, one of `LAYOUTS`.
         source: What the texts are, one of `vntext.text.markup.SOURCES`.
         case: Give small letters and capitals to lines that are of one case alone.
+        restore: Put accents back; ``"auto"`` where a text has lost them.
 
     Example:
         >>> read_texts(["Huế", "Nghi\u0323"])[1].text
@@ -68,19 +76,34 @@ def read_texts(
     for i, first in enumerate(marked):
         twin = twins.get(i)
         reading = first if twin is None else _stepped(first, twin.text, twin.alignment)
-        out.append(_without_gaps(reading, layout, case=case))
+        out.append(_without_gaps(reading, layout, case=case, restore=restore))
     return out
 
 
-def _without_gaps(reading: Reading, layout: str, *, case: bool) -> Reading:
-    """The reading without wraps and odd spaces, with the case and the spaces that are missing."""
+def _without_gaps(reading: Reading, layout: str, *, case: bool, restore: bool | str) -> Reading:
+    """The reading without wraps and odd spaces, with what is missing: accents, case, spaces."""
     if "\n" in reading.text and layout != "lines":
         reading = _with_layout(reading, layout)
-    for step in (space_edits, case_edits, stop_edits) if case else (space_edits, stop_edits):
-        edits = step(reading.text)
-        if edits:
-            reading = _edited(reading, edits)
-    return reading
+    reading = _stepwise(reading, space_edits)
+    if restore:
+        reading = _with_accents(reading, restore)
+    if case:
+        reading = _stepwise(reading, case_edits)
+    return _stepwise(reading, stop_edits)
+
+
+def _stepwise(reading: Reading, step: Callable[[str], list[Edit]]) -> Reading:
+    edits = step(reading.text)
+    return _edited(reading, edits) if edits else reading
+
+
+def _with_accents(reading: Reading, restore: bool | str) -> Reading:
+    """The reading with its accents put back, letter for letter, so that positions stay."""
+    from vntext.text.accents import restore_diacritics, should_restore
+
+    if restore == "auto" and not should_restore(reading.text):
+        return reading
+    return replace(reading, text=restore_diacritics(reading.text), restored=True)
 
 
 def _marked(text: str, source: str) -> Reading:

@@ -186,12 +186,15 @@ def _all_words(text: str, protected: Spans, alone: Spans) -> Spans:
     return Spans(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
 
 
-def tokenize(texts: Iterable[str], *, lexicon: Lexicon | None = None) -> list[list[str]]:
+def tokenize(
+    texts: Iterable[str], *, lexicon: Lexicon | None = None, restore: bool | str = False
+) -> list[list[str]]:
     """Splits texts into words: the fast way for many texts when words are all that is wanted.
 
     Args:
         texts: Any texts.
         lexicon: Own words, which are kept whole.
+        restore: Put accents back first; ``"auto"`` where a text has lost them.
 
     Returns:
         For each text its words as they stand in it; a word may hold spaces (``"Hà Nội"``). The
@@ -209,7 +212,7 @@ def tokenize(texts: Iterable[str], *, lexicon: Lexicon | None = None) -> list[li
     check_lexicon(lexicon)
     out: list[list[str]] = []
     for batch in _batches(check_texts(texts)):
-        out += _tokenize_batch(batch, lexicon or None)
+        out += _tokenize_batch(batch, lexicon or None, restore)
     return out
 
 
@@ -226,9 +229,11 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]]:
-    readings = read_texts(texts)
-    twins = {i: r for i, r in enumerate(readings) if not r.alignment.is_identity}
+def _tokenize_batch(
+    texts: list[str], lexicon: Lexicon | None, restore: bool | str
+) -> list[list[str]]:
+    readings = read_texts(texts, restore=restore)
+    twins = {i: r for i, r in enumerate(readings) if r.restored or not r.alignment.is_identity}
     parts = [r.text for r in readings]
     text = "\n".join(parts)
     lengths = [len(part) for part in parts]
@@ -247,11 +252,16 @@ def _tokenize_batch(texts: list[str], lexicon: Lexicon | None) -> list[list[str]
     if twins:
         begins = [0, *accumulate(length + 1 for length in lengths)]
         for i, twin in twins.items():
-            _restore(out[i], words.between(begins[i], begins[i + 1]), texts[i], twin)
+            there = words.between(begins[i], begins[i + 1])
+            if twin.restored:
+                back = twin.alignment.span_to_original
+                out[i] = [texts[i][slice(*back(a, b))] for a, b in there.pairs()]
+            else:
+                _as_given(out[i], there, texts[i], twin)
     return out
 
 
-def _restore(found: list[str], words: Spans, text: str, twin: Reading) -> None:
+def _as_given(found: list[str], words: Spans, text: str, twin: Reading) -> None:
     """Puts words of the original text in the place of those that edits touch."""
     begins, ends, shift = [], [], 0
     for edit in twin.alignment.edits:
