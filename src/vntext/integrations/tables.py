@@ -104,9 +104,10 @@ def _offsets(span: Span) -> dict[str, int]:
 
 
 def _plain(layer: str, kind: type[Span]) -> Table:
-    """A table with the fields of the layer's spans."""
+    """A table with the fields of the layer's spans, but for spans inside a span."""
     columns = dict(_SPAN)
-    columns |= {f.name: _KINDS[str(f.type)] for f in fields(kind) if f.name not in _SPAN}
+    own = [f for f in fields(kind) if f.name not in _SPAN and f.name != "cuts"]
+    columns |= {f.name: _KINDS[str(f.type)] for f in own}
     names = tuple(columns)[len(_SPAN) :]
 
     def rows(doc: Document) -> Iterator[_Row]:

@@ -44,8 +44,6 @@ class Chosen(NamedTuple):
     shown: str
 
 
-
-
 def _values(
     found: list[Candidate],
     counts: Counts,
