@@ -17,7 +17,7 @@ from collections import Counter
 import numpy as np
 
 import corpora
-from accents_texts import texts
+from accents_texts import formal, informal
 from accents_tune import Corrections, Tuner, rounded
 from archive import save
 from vntext.tables import HashIndex, ngram_keys
@@ -101,20 +101,24 @@ def main():
     def say(*what):
         print(f"{time.time() - clock:6.0f} s", *what, flush=True)
 
-    all_texts = [unicodedata.normalize("NFC", t) for t in texts(hold=options.hold)]
+    all_texts = [unicodedata.normalize("NFC", t) for t in formal()]
+    known = len(all_texts)
+    all_texts += [unicodedata.normalize("NFC", t) for t in informal(hold=options.hold)]
     stream, owners, names = read(all_texts)
     say(len(stream), "pieces,", len(names), "different")
     seen = np.bincount(stream, minlength=len(names))
-    counts = Counter()
+    seen_formal = np.bincount(stream[owners < known], minlength=len(names))
+    counts, counts_formal = Counter(), Counter()
     kind = np.zeros(len(names), np.int32)  # id in the model; -1 for spaces
     words = {}
     for i, name in enumerate(names):
         if name.isalpha():
             words[i] = model_word(name)
             counts[words[i]] += int(seen[i])
+            counts_formal[words[i]] += int(seen_formal[i])
         else:
             kind[i] = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(name), -1)
-    corpora.made(options.out, SYLLABLES, syllable_table(counts))
+    corpora.made(options.out, SYLLABLES, syllable_table(counts_formal))
     readings = vocabulary(counts)
     ids = {}
     for found in readings.values():

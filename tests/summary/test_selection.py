@@ -152,11 +152,11 @@ def test_what_goes_on_from_a_taken_sentence_gains():
 
 def test_words_of_the_headline_gain_once():
     body = [(SWIM, 0.5), (BRIDGE, 0.3), (WOOD, 0.4)]
-    assert taken(body, title="Xây cầu", sentences=2) == [0, 2]
-    assert taken(body, title="Xây cầu", weights={"headline": 0.2}, sentences=2) == [0, 1]
+    assert taken(body, headline="Xây cầu", sentences=2) == [0, 2]
+    assert taken(body, headline="Xây cầu", weights={"headline": 0.2}, sentences=2) == [0, 1]
     # the first sentence has said them
     body = [("Huyện xây cầu ngay sáng mai.", 0.5), *body[1:]]
-    assert taken(body, title="Xây cầu", weights={"headline": 0.2}, sentences=2) == [0, 2]
+    assert taken(body, headline="Xây cầu", weights={"headline": 0.2}, sentences=2) == [0, 2]
 
 
 def test_what_is_said_already_comes_after_all_others():

@@ -256,7 +256,7 @@ def test_one_sentence_without_a_lead_stands_for_the_abstract():
         "về giờ đóng cầu dao, nơi để hàng dễ cháy cùng việc trực đêm trong cả mùa khô năm nay."
     )
     text = f"{WEATHER} {short} {long} {WEATHER.replace('nắng', 'râm')} Khách đến chợ từ rất sớm."
-    assert texts(summarize(text, sentences=1, title="Chợ Yên Sơn thay dây điện")) == [short]
+    assert texts(summarize(text, sentences=1, headline="Chợ Yên Sơn thay dây điện")) == [short]
 
 
 def test_repetition_has_its_price():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Entity, Person, Span
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from vntext.document import Document
     from vntext.meaning import DateValue, Place, Quantity, Quote
+
+_start = attrgetter("start")
 
 __all__ = ["Decision", "Facts", "Figure", "Speaker", "Ws", "facts_of"]
 
@@ -98,7 +102,9 @@ def _once(spans: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _inside(spans: Sequence[Any], start: int, end: int) -> list[Any]:
-    return [s for s in spans if start <= s.start and s.end <= end]
+    """Those of a layer, sorted by start, that lie in a stretch."""
+    first, stop = bisect_left(spans, start, key=_start), bisect_left(spans, end, key=_start)
+    return [s for s in spans[first:stop] if s.end <= end]
 
 
 def facts_of(doc: Document, most: int = 8) -> Facts:
@@ -140,11 +146,13 @@ def facts_of(doc: Document, most: int = 8) -> Facts:
 
 
 def _ws(doc: Document, what: Span) -> Ws:
-    named = [
-        e
-        for e in _inside(doc.entities, what.start, what.end)
-        if e.label in ("PERSON", "ORG") and not _in_title(doc, e)
-    ]
+    named = []
+    title = 0  # where the last title ends: an organisation in it belongs to the person who holds it
+    for e in _inside(doc.entities, what.start, what.end):
+        if e.label == "TITLE":
+            title = e.end
+        elif e.label in ("PERSON", "ORG") and e.start >= title:
+            named.append(e)
     return Ws(
         _once(named),
         what,
@@ -153,21 +161,13 @@ def _ws(doc: Document, what: Span) -> Ws:
     )
 
 
-def _in_title(doc: Document, entity: Entity) -> bool:
-    """An organisation in a title belongs to the person who holds it."""
-    return any(
-        e.label == "TITLE" and e.start <= entity.start and entity.end <= e.end
-        for e in doc.entities
-        if e is not entity
-    )
-
-
 def _speakers(doc: Document, spans: Sequence[Span]) -> tuple[Speaker, ...]:
     said: dict[str, list[Quote]] = {}
     who: dict[str, tuple[str, Person | None]] = {}
     for quote in doc.quotes:
         speaker = quote.speaker
-        if speaker is None or not any(s.start < quote.end and quote.start < s.end for s in spans):
+        k = bisect_left(spans, quote.end, key=_start) - 1  # the last that begins before its end
+        if speaker is None or k < 0 or spans[k].end <= quote.start:
             continue
         person = speaker if isinstance(speaker, Person) else None
         name = speaker.name if isinstance(speaker, Person) else " ".join(speaker.text.split())

@@ -132,7 +132,7 @@ def choose(
     leads = _leads(found, budget) if keeps else []
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
-    if not every_lead and scores is None and _is_short(budget):
+    if not every_lead and scores is None and not options.query and _is_short(budget):
         # in the place of a lead: as short and as close to the headline as leads are
         weights, value = _as_abstract(weights, counts, value, budget)
     else:
