@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import pathlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import corpora
 from corpora import gold
@@ -12,8 +14,9 @@ from corpora import gold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["genres", "gold", "mixed", "opening", "unlabelled", "untokenized"]
+__all__ = ["annotated", "genres", "gold", "mixed", "opening", "unlabelled", "untokenized"]
 
+ANNOTATIONS = pathlib.Path(__file__).parent / "annotations/wide.tsv"
 GLUE_LEFT = re.compile(r" (?=[,.;:!?)\]}”’…%])")
 GLUE_RIGHT = re.compile(r"(?<=[(\[{“‘]) ")
 SLASH = re.compile(r"(?<=\d) ([/.,-]) (?=\d)")
@@ -24,6 +27,27 @@ def untokenized(text: str) -> str:
     text = text.replace("_", " ")
     text = GLUE_RIGHT.sub("", GLUE_LEFT.sub("", text))
     return SLASH.sub(r"\1", text)
+
+
+def annotated() -> list[dict[str, Any]]:
+    """Texts of wide-texts.jsonl with the names that ``annotations/wide.tsv`` marks, as gold.
+
+    A text that is not what it was when it was annotated is an error.
+    """
+    rows = ANNOTATIONS.read_text("utf8").split("\n")
+    texts = {r["id"]: r["text"] for r in corpora.rows("wide-texts.jsonl")}
+    out = []
+    for row in rows:
+        if not row or row.startswith("#"):
+            continue
+        name, seal, spans = row.split("\t")
+        text = texts.get(name, "")
+        if hashlib.sha1(text.encode()).hexdigest()[: len(seal)] != seal:
+            raise SystemExit(f"wide-texts.jsonl: {name} is not the text that was annotated")
+        marked = [x.split(":") for x in spans.split()]
+        found = [{"start": int(a), "end": int(b), "label": label} for a, b, label in marked]
+        out.append({"id": name, "text": text, "spans": found})
+    return out
 
 
 def genres() -> dict[str, str]:
