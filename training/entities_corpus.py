@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import pathlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import corpora
 from corpora import gold
@@ -12,7 +14,16 @@ from corpora import gold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["genres", "gold", "mixed", "opening", "unlabelled", "untokenized"]
+__all__ = ["annotated", "genres", "gold", "mixed", "opening", "unlabelled", "untokenized"]
+
+ANNOTATIONS = pathlib.Path(__file__).parent / "annotations/names.tsv"
+SOURCES = {
+    "wide-texts.jsonl": "wide",
+    "dantri-sentences.jsonl.xz": "dantri",
+    "viwiki.jsonl.xz": "wiki",
+    "press-articles.jsonl": "press",
+}
+"""Where annotated texts come from, and what their names begin with."""
 
 GLUE_LEFT = re.compile(r" (?=[,.;:!?)\]}”’…%])")
 GLUE_RIGHT = re.compile(r"(?<=[(\[{“‘]) ")
@@ -24,6 +35,39 @@ def untokenized(text: str) -> str:
     text = text.replace("_", " ")
     text = GLUE_RIGHT.sub("", GLUE_LEFT.sub("", text))
     return SLASH.sub(r"\1", text)
+
+
+def annotated() -> list[dict[str, Any]]:
+    """Texts of the unlabelled sets with the names that ``annotations/names.tsv`` marks, as gold.
+
+    Texts that the folder of data does not have are left out; one that is not what it was when it
+    was annotated is an error.
+    """
+    lines = (x for x in ANNOTATIONS.read_text("utf8").splitlines() if not x.startswith("#"))
+    rows = [line.split("\t") for line in lines]
+    texts = dict(_annotated_texts({row[0] for row in rows}))
+    out = []
+    for name, length, seal, spans in rows:
+        if name not in texts:
+            continue
+        text = texts[name][: int(length)]
+        if hashlib.sha1(text.encode()).hexdigest()[: len(seal)] != seal:
+            raise SystemExit(f"{name} is not the text that was annotated")
+        marked = [x.split(":") for x in spans.split()]
+        found = [{"start": int(a), "end": int(b), "label": label} for a, b, label in marked]
+        out.append({"id": name, "text": text, "spans": found})
+    print(f"{len(out)} of {len(rows)} texts with names marked by hand", flush=True)
+    return out
+
+
+def _annotated_texts(names: set[str]) -> Iterator[tuple[str, str]]:
+    for source, kind in SOURCES.items():
+        if not (corpora.folder() / source).exists():
+            continue
+        for row in corpora.rows(source):
+            name = f"{kind}:{row.get('id') or row['name']}"
+            if name in names:
+                yield name, row["text"] if "text" in row else "\n".join(row["sentences"])
 
 
 def genres() -> dict[str, str]:

@@ -17,7 +17,7 @@ from vntext.legal.find import find_references
 from vntext.spans import Spans
 from vntext.split.protect import find_protected
 from vntext.split.sentences import split_sentences
-from vntext.text.unicode import normalized_twin
+from vntext.text.reading import read_texts
 from vntext.tokens.column import Tokens, tokenize
 from vntext.words.segmenter import TableSegmenter
 
@@ -53,7 +53,7 @@ def words_of(text: str) -> Spans:
 
 def article(row: dict[str, Any], *, grammars: bool) -> Article:
     """Makes an article of a gold row."""
-    twin = normalized_twin(row["text"])
+    twin = read_texts([row["text"]])[0]
     spans = []
     for s in row["spans"]:
         a, b = s["start"], s["end"]
