@@ -159,6 +159,15 @@ def write(folder: pathlib.Path) -> None:
     packed("legal/laws.jsonl.xz", dumped([{"text": "Điều 1. Luật này quy định về trồng rừng."}]))
     press = ({"id": str(k), "text": "\n".join(s)} for k, s in enumerate(texts[40:]))
     (folder / "press-articles.jsonl").write_text("\n".join(dumped(press)) + "\n", "utf8")
+    wide = ({"id": f"own-{k}", "text": "\n".join(s)} for k, s in enumerate(texts[:20]))
+    (folder / "wide-texts.jsonl").write_text("\n".join(dumped(wide)) + "\n", "utf8")
+    (folder / "lists").mkdir()
+    units = "code\tlevel\tname\tparent\n01\tprovince\tTỉnh Hà Giang\t\n"
+    units += "0101\tdistrict\tHuyện Yên Minh\t01\n"
+    for era in ("until-2025-06", "since-2025-07"):
+        (folder / f"lists/admin-units-{era}.tsv").write_text(units, "utf8")
+    for part, given in (("male", "An\nMinh Cường\n"), ("female", "Bình\nThu Hà\n")):
+        (folder / f"lists/given-names-{part}.txt").write_text(given, "utf8")
     (folder / "vtb").mkdir()
     own = [writer.segmented(BODIES) for _ in range(60)]
     for part, sentences in (("train", own), ("dev", HELD_OUT[:2]), ("test", HELD_OUT[2:])):

@@ -108,6 +108,16 @@ def test_accents(data, tmp_path):
     assert found.strip() == "Theo Sở Y tế, học sinh rất vui."
 
 
+@pytest.mark.skipif(kernel() is None, reason="needs the compiled kernel")
+@needs("sklearn")
+def test_confidence_of_accents(data, tmp_path):
+    train("accents", data, tmp_path, "--hold")
+    out = train("accents_confidence", data, tmp_path, tmp_path)
+    assert "chat: confidence, share that is right" in out
+    lines = (tmp_path / "text/accents-confidence.tsv").read_text("utf8").splitlines()
+    assert lines[-1].startswith("second best\t")
+
+
 @needs("sklearn")
 def test_captions_and_roles(data, tmp_path):
     train("captions", data, tmp_path, "--least", 3)
