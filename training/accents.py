@@ -17,8 +17,8 @@ from collections import Counter
 import numpy as np
 
 import corpora
-from accents_texts import formal, informal
-from accents_tune import Corrections, Tuner, rounded
+from accents_texts import formal, informal, own
+from accents_tune import SCORES, Corrections, Tuner, rounded
 from archive import save
 from vntext.tables import HashIndex, ngram_keys
 from vntext.text.accents_model import (
@@ -42,6 +42,7 @@ MAX_READINGS = 16
 BIGRAMS = 980_000
 TRIGRAMS = 1_970_000
 FOLDS = 4  # parts of the texts that are restored by models of the others
+SHORT_ROUNDS = 6  # over the short lines, after all others
 RATES = (1, 1, 0.5)  # of the rounds of corrections, in steps of a stored score
 
 
@@ -179,9 +180,19 @@ def main():
             correct(tables, ngrams, all_texts[k::FOLDS], rate)
     tables, ngrams = estimated(tokens)
     correct(tables, ngrams, all_texts, RATES[-1])
-    arrays = tables | rounded(corrections.applied(tables, ngrams))
+    arrays = finished(tables | rounded(corrections.applied(tables, ngrams)))
     save(options.out / MODEL, arrays)
     corpora.made(options.out, MODEL)
+
+
+def finished(arrays):
+    """The model, corrected by the short lines that stand for ends of headlines."""
+    tuner = Tuner(arrays, {name: arrays[name].astype(np.float32) for name in SCORES}, 1)
+    for _ in range(SHORT_ROUNDS):
+        tuner.wrong = 0
+        for line in own("short"):
+            tuner.read(line)
+    return arrays | tuner.scores()
 
 
 def estimate(tokens, size, of_key, say):

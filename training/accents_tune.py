@@ -102,6 +102,10 @@ class Tuner:
         self._texts = 1
         self.words = self.wrong = 0
 
+    def scores(self) -> dict[str, Array]:
+        """The columns of scores as they stand now."""
+        return rounded(self._weights)
+
     def averages(self, name: str) -> Array:
         """The mean of the scores over all texts so far."""
         mean: Array = self._weights[name] - self._passed[name] / self._texts

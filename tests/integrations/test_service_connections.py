@@ -138,7 +138,7 @@ def test_an_answer_that_nobody_reads_counts_and_is_let_go(serve) -> None:
     gate = service.state.vntext.gate
     body = b"An\n" * 200_000  # some 12 MB of answer, more than the buffers of the system
     with raw(url) as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
         connection.sendall(head(len(body), path="/v1/sentences") + body)
         until(lambda: gate.inside == 1)
         assert connection.recv(10)

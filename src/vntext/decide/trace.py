@@ -37,10 +37,10 @@ def trace(text: str) -> list[Step]:
         overlap.
 
     Example:
-        >>> for step in trace("Ông An thăm Học viện Báo chí và Tuyên truyền. Ảnh: CTV"):
+        >>> for step in trace("Ông An thăm Cục Quản lí Khám, chữa bệnh. Ảnh: T.L"):
         ...     print(step.rule, "|", step.before, "|", step.after or "-")
-        body-end | ORG Học viện Báo chí | ORG Học viện Báo chí và Tuyên truyền
-        credit | PERSON CTV | -
+        body-end | ORG Cục Quản lí Khám | ORG Cục Quản lí Khám, chữa bệnh
+        credit | PERSON T.L | -
     """
     from vntext.decide.decide import decide
     from vntext.entities.byline import find_authors
