@@ -29,7 +29,8 @@ _OF_PERSON: Final = {**_SPAN, "person": "int", "name": "str"}
 
 _ROWS: Final[dict[str, dict[str, str]]] = {
     **{
-        layer: {f.name: str(f.type) for f in fields(kind)}
+        # spans inside a span are no column
+        layer: {f.name: str(f.type) for f in fields(kind) if f.name != "cuts"}
         for layer, kind in (
             ("entities", Entity),
             ("legal_references", LegalReference),

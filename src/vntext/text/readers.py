@@ -128,7 +128,7 @@ def _kept(text: str) -> str:
 READINGS = (
     Reading("unicode", 0.0, _kept, _kept),
     Reading("tcvn3", 0.0, _tcvn3_token, _tcvn3_run),
-    Reading("vni", 0.5, _letters("vni"), _runs("vni")),
+    Reading("vni", 0.75, _letters("vni"), _runs("vni")),
     Reading("windows-1258", 2.5, _letters("windows-1258"), _runs("windows-1258")),
     Reading("ncr", -3.0, _vietnamese_references, _vietnamese_references),
     Reading("windows-1258", 0.0, _mixed, _mixed),

@@ -41,9 +41,13 @@ class DigestOptions(Options):
 
 
 class DigestSentenceModel(SummarySentenceModel):
-    """A sentence; source is the place of its text among those given, offsets are in that text."""
+    """A sentence; source is the place of its text among those given, offsets are in that text.
+
+    told_by are the places of the texts that say most of it.
+    """
 
     source: Annotated[int, Field(ge=0)]
+    told_by: list[Annotated[int, Field(ge=0)]]
 
 
 class DigestAnswer(BaseModel):
