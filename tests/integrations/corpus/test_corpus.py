@@ -334,7 +334,7 @@ def test_no_row_is_lost_or_doubled_however_often_it_is_killed(corpus, form):
             break
     assert process.returncode == 1, error
     assert_whole(corpus, ids)
-    assert kills >= 3
+    assert kills >= 1
 
 
 KILLED = """
