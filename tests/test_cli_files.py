@@ -285,3 +285,27 @@ def test_a_file_is_whole_or_not_there(tmp_path, monkeypatch):
         printed._whole(target, "mới")
     assert target.read_text("utf8") == "cũ"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "found"),
+    [
+        (["--restore", "auto"], "hom nay ba Le Thi Mai ve Ha Noi hop quoc hoi", "Le Thi Mai"),
+        (["--restore", "always"], "hom nay ba Le Thi Mai ve Ha Noi", "Ha Noi"),
+        (["--layout", "wrapped"], "Theo bà Lê Thị\nMai, mưa to.", "Mai"),
+    ],
+)
+def test_how_a_text_is_read_can_be_said(tmp_path, capsys, options, text, found):
+    file = tmp_path / "a.txt"
+    file.write_text(text, "utf8")
+    assert main(["entities", str(file), *options]) == 0
+    assert found in capsys.readouterr().out
+
+
+def test_the_day_of_a_text_completes_its_dates(tmp_path, capsys):
+    file = tmp_path / "a.txt"
+    file.write_text("Sáng 24/5, xã Yên Sơn họp.", "utf8")
+    assert main(["values", str(file), "--reference", "2025-05-25"]) == 0
+    assert "2025-05-24" in capsys.readouterr().out
+    assert main(["values", str(file), "--reference", "soon"]) == 2
+    assert "Traceback" not in capsys.readouterr().err

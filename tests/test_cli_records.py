@@ -97,7 +97,12 @@ def test_one_batch_is_one_call_that_names_its_layers(stream, monkeypatch):
 
     monkeypatch.setattr(pipeline.Pipeline, "pipe", pipe)
     assert stream("words", [*as_lines(), b""])[0] == 0
-    options = {"layers": ("words",), "source": "plain", "n_process": 1}
+    options = {
+        "layers": ("words",),
+        "source": "plain",
+        "n_process": 1,
+        **{"layout": "auto", "restore": False, "reference": None},
+    }
     assert calls == [(list(TEXTS), options)]
 
 

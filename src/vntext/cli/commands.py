@@ -68,8 +68,9 @@ class Command:
         """What `result` takes, for each of several texts: documents are made in batches."""
         if self.source != "document":
             return iter(texts)
-        pipeline = _pipeline(args.lexicon)
-        return pipeline.pipe(texts, layers=self.layers, source=kind, n_process=args.workers)
+        return _pipeline(args.lexicon).pipe(
+            texts, layers=self.layers, source=kind, n_process=args.workers, **_reading(args)
+        )
 
     def run(self, data: str | bytes, kind: Source, args: argparse.Namespace) -> Any:
         """The result for one text, or for the bytes of one file.
@@ -79,8 +80,16 @@ class Command:
         """
         if self.source != "document" or isinstance(data, bytes):
             return self.result(data, args)
-        doc = _pipeline(args.lexicon).analyze(data, layers=self.layers, source=kind)
+        doc = _pipeline(args.lexicon).analyze(
+            data, layers=self.layers, source=kind, **_reading(args)
+        )
         return self.result(doc, args)
+
+
+def _reading(args: argparse.Namespace) -> dict[str, Any]:
+    """How a text is read, as the options say."""
+    restore = {"never": False, "always": True, "auto": "auto"}[args.restore]
+    return {"layout": args.layout, "restore": restore, "reference": args.reference}
 
 
 @cache

@@ -167,7 +167,26 @@ def _add(sub: argparse.ArgumentParser, row: Command) -> None:
             help="what the text is; auto finds it out (default: html for .html and .htm, markdown "
             "for .md and .markdown, else plain)",
         )
-    if row.source == "document":
+        sub.add_argument(
+            "--layout",
+            choices=("auto", "lines", "wrapped"),
+            default="auto",
+            help="how lines are meant: auto joins those that were broken where a page ended, lines "
+            "none, wrapped all within paragraphs (default: %(default)s)",
+        )
+        sub.add_argument(
+            "--restore",
+            choices=("never", "auto", "always"),
+            default="never",
+            help="put accents back for the analysis; auto: where a text has lost them "
+            "(default: %(default)s)",
+        )
+        sub.add_argument(
+            "--reference",
+            metavar="DAY",
+            help="the day of the text, as 2025-05-24, 2025-05 or 2025: missing years of dates are "
+            'filled in and "hôm qua" gets its day',
+        )
         sub.add_argument(
             "--lexicon",
             metavar="FILE",
