@@ -14,7 +14,7 @@ MUTANTS ?= 60
 CORE := $(addprefix tests/,text tokens split words roles entities decide people legal names summary \
   test_layers.py test_pipeline.py)
 
-.PHONY: demo test lint gate fuzz browser pictures docs mutation check clean help model-characters \
+.PHONY: demo test lint gate fuzz browser pictures docs mutation wheel check clean help model-characters \
   model-words model-accents model-capitals model-case model-captions model-roles model-entities model-summary \
   model-keyphrases
 
@@ -75,6 +75,12 @@ browser: ## Debian's chromium and its driver, for the tests of the page (as root
 
 mutation: $(VENV)/.mutation ## breaks code on purpose and counts what tests notice, MUTANTS=60 an area
 	$(BIN)/python benchmarks/mutation.py --mutants $(MUTANTS)
+
+wheel: $(VENV)/.core ## sdist and wheel in dist/, the wheel tagged for all Linux of its age (auditwheel)
+	$(PIP) -e ".[build]"
+	$(BIN)/python -m build --outdir build/wheel .
+	mkdir -p dist && cp build/wheel/*.tar.gz dist/
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/auditwheel repair --wheel-dir dist build/wheel/*.whl
 
 docs: $(VENV)/.docs ## the documentation as HTML, in docs/_build
 	$(BIN)/sphinx-build -q -W -b html docs docs/_build

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 __all__ = ["Info", "info"]
 
-OF_DEVELOPERS: Final = ("all", "test", "fuzz", "mutation", "lint", "docs", "bench", "train")
+OF_DEVELOPERS: Final = frozenset(
+    ("all", "test", "fuzz", "mutation", "lint", "docs", "bench", "train", "build")
+)
 """Extras that bring no feature."""
 
 
