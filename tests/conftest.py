@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import signal
 import time
 import timeit
 
@@ -114,3 +115,12 @@ def grows_linearly(linear):
         linear(lambda k: run(unit * (4 * times if k else times)), 4)
 
     return check
+
+
+def pytest_configure(config):
+    """Ctrl-C ends what tests start, although a shell has them run in the background.
+
+    Such a shell has SIGINT ignored, and every process that is started inherits that.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -101,7 +101,9 @@ def test_one_batch_is_one_call_that_names_its_layers(stream, monkeypatch):
         "layers": ("words",),
         "source": "plain",
         "n_process": 1,
-        "layout": "auto", "restore": False, "reference": None,
+        "layout": "auto",
+        "restore": False,
+        "reference": None,
     }
     assert calls == [(list(TEXTS), options)]
 
