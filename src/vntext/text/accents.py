@@ -276,7 +276,8 @@ def restore_syllables(
         rest[reading] = 0
         total = rest.sum()
         if total > 0:
-            rest *= (1 - p) / total
+            # none is likelier than the one that the whole sentence chose
+            rest = np.minimum(rest * ((1 - p) / total), p)
         order = sorted(range(len(rest)), key=lambda j: -rest[j])[: n_best - 1]
         found = tuple(
             (_written(model.words[first + j], piece, tones), round(float(share), 4))
