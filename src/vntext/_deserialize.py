@@ -253,6 +253,8 @@ def _document(data: dict[str, Any]) -> Document:
     for name in LAYERS:
         if name not in layers:
             raise _WrongError(f"has no layer {name!r}")
+    if len(data) > len(layers) + 2 or "text" not in data:  # besides: the text and the format
+        raise _WrongError("has a field that is not known")
     return Document(text, **{**layers, "summary": Summary(layers["summary"])})
 
 

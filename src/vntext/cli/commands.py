@@ -87,7 +87,7 @@ class Command:
 
 
 def _reading(args: argparse.Namespace) -> dict[str, Any]:
-    """How a text is read, as the options say."""
+    """How a text is read, as the options say: layout, restore and reference of `analyze`."""
     restore = {"never": False, "always": True, "auto": "auto"}[args.restore]
     return {"layout": args.layout, "restore": restore, "reference": args.reference}
 

@@ -136,8 +136,8 @@ def find_dates(
             value, calendar = _lunar(written), "lunar"
         else:
             future = _coming(low, item.start, sentences)
-            value, calendar = str(_filled(written, own, future=future)), "gregorian"
-            value = _changed(low, item, value)
+            filled, calendar = _filled(written, own, future=future), "gregorian"
+            value = _changed(low, item, str(filled)) if _exists(filled) else ""
         out.append(
             DateValue(item.start, item.end, text[item.start : item.end], value, calendar=calendar)
         )
@@ -262,6 +262,18 @@ def _changed(low: str, item: _Item, value: str) -> str:
     if first.year % 10 == 0 and (plain or low.endswith("những ", before, item.start)):
         return value[:3] + "X"
     return value
+
+
+def _exists(written: Written) -> bool:
+    """Whether the calendar has these days: "ngày 31/2/2024" is a slip and has no value."""
+    for day in (written.first, written.last):
+        if day is None or not day.day or not 1 <= day.month <= 12:
+            continue
+        try:
+            date(day.year or 2000, day.month, day.day)
+        except ValueError:
+            return False
+    return True
 
 
 def _lunar(written: Written) -> str:

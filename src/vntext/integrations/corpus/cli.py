@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from vntext.errors import VntextError
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     import argparse
 
 __all__ = ["add_arguments", "run"]
+
+RESTORE: Final = {"never": False, "auto": "auto", "always": True}
+"""What the option says, and what `vntext.pipe` takes."""
 
 STOPPED = 130
 
@@ -85,7 +88,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how lines are meant (default: %(default)s)",
     )
     parser.add_argument(
-        "--restore", action="store_true", help="the texts have no accents: put them back to read"
+        "--restore",
+        choices=RESTORE,
+        default="never",
+        help="put accents back to read; auto: where a text has lost them (default: %(default)s)",
     )
     parser.add_argument("--reference", metavar="DAY", help="the day of the texts, for dates")
     parser.add_argument(
@@ -129,7 +135,7 @@ def _run(args: argparse.Namespace) -> int:
         args.output,
         Fields(args.text_field, args.id_field, args.source),
         [name.strip() for name in args.layers.split(",")],
-        {"layout": args.layout, "restore": args.restore, "reference": args.reference},
+        {"layout": args.layout, "restore": RESTORE[args.restore], "reference": args.reference},
         args.format,
         args.rows_per_file,
         args.with_text,
