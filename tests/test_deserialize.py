@@ -52,7 +52,7 @@ def test_the_sample_has_rows_in_every_layer() -> None:
 
 
 def test_every_field_of_every_kind_has_a_reader() -> None:
-    for kind in (*_deserialize._KINDS.values(), vntext.Span, vntext.Title):
+    for kind in (*_deserialize.KINDS.values(), vntext.Span, vntext.Title):
         assert set(_deserialize._plan(kind)) == {f.name for f in fields(kind)}
 
 

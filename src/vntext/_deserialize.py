@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     Reader = Callable[[Any, str], Any]
     """Reads a value: the value, the text of the document."""
 
-__all__ = ["document_from_dict"]
+__all__ = ["KINDS", "document_from_dict"]
 
 T = TypeVar("T")
 
-_KINDS: Final[dict[str, type[Any]]] = {
+KINDS: Final[dict[str, type[Any]]] = {
     "paragraphs": Paragraph,
     "sentences": Sentence,
     "entities": Entity,
@@ -50,7 +50,7 @@ _KINDS: Final[dict[str, type[Any]]] = {
     "quantities": Quantity,
     "relations": Relation,
 }
-"""What the rows of a layer are; words are pairs."""
+"""What the rows of each layer are, but for words, which are pairs."""
 
 
 class _WrongError(Exception):
@@ -260,4 +260,4 @@ def _document(data: dict[str, Any]) -> Document:
 
 @cache
 def _layers() -> dict[str, Reader]:
-    return {name: _each(_row(kind)) for name, kind in _KINDS.items()}
+    return {name: _each(_row(kind)) for name, kind in KINDS.items()}

@@ -10,36 +10,17 @@ from dataclasses import fields
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
+from vntext._deserialize import KINDS
 from vntext.document import (
     FORMAT,
-    Entity,
-    LegalReference,
-    Paragraph,
     Person,
-    Sentence,
     Span,
-    SummarySentence,
     Title,
 )
 from vntext.labels import Label, Role
-from vntext.meaning import DateValue, Place, Quantity, Quote, Relation, Successor
+from vntext.meaning import Successor
 
 __all__ = ["document_schema"]
-
-_ROWS: Final[dict[str, type]] = {
-    "paragraphs": Paragraph,
-    "sentences": Sentence,
-    "entities": Entity,
-    "people": Person,
-    "legal_references": LegalReference,
-    "summary": SummarySentence,
-    "dates": DateValue,
-    "places": Place,
-    "quotes": Quote,
-    "quantities": Quantity,
-    "relations": Relation,
-}
-"""Layers whose rows are objects, with the class of a row."""
 
 _NAMES: Final = {
     "Label": Label,
@@ -75,7 +56,7 @@ def document_schema() -> dict[str, Any]:
     made: dict[str, Any] = {}
     layers = {
         name: {"type": "array", "items": _of(kind, made), "description": _first(kind)}
-        for name, kind in _ROWS.items()
+        for name, kind in KINDS.items()
     }
     pair = {"type": "array", "items": _offset(), "minItems": 2, "maxItems": 2}
     layers["words"] = {

@@ -390,3 +390,16 @@ def test_a_damaged_task_is_refused(damage, why):
 def test_a_text_is_no_document(write):
     with pytest.raises(vntext.InvalidTextError, match="analyze"):
         write("Bà Mai về.")
+
+
+@pytest.mark.parametrize("line", ["xyz", "T1", "X1\tPERSON 3 6\tMai", "1\t2"])
+def test_brat_lines_that_are_none_are_refused(line):
+    with pytest.raises(vntext.InvalidDocumentError):
+        from_brat("Bà Mai", f"T1\tPERSON 3 6\tMai\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["", "#1\tAnnotatorNotes T1\tyes", "E1\tX:T1 A:T1", "N1\tReference T1 a:b\tc"]
+)
+def test_other_lines_of_brat_are_passed_over(line):
+    assert len(from_brat("Bà Mai", f"T1\tPERSON 3 6\tMai\n{line}\n").entities) == 1

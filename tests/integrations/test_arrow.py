@@ -204,3 +204,9 @@ def test_pyarrow_that_is_missing_is_named(monkeypatch):
     for call in (lambda: to_arrow([]), lambda: analyze_batch(BATCH), schema):
         with pytest.raises(vntext.MissingExtraError, match=r"vntext\[arrow\]"):
             call()
+
+
+def test_text_without_accents_is_found_out():
+    batch = pa.table({"text": ["hom nay ba Le Thi Mai ve Ha Noi hop quoc hoi"]})
+    made = analyze_batch(batch, layers=["entities"], restore="auto")
+    assert "Le Thi Mai" in [row["text"] for row in made["entities"][0].as_py()]

@@ -88,8 +88,10 @@ class Command:
 
 def _reading(args: argparse.Namespace) -> dict[str, Any]:
     """How a text is read, as the options say: layout, restore and reference of `analyze`."""
-    restore = {"never": False, "always": True, "auto": "auto"}[args.restore]
-    return {"layout": args.layout, "restore": restore, "reference": args.reference}
+    from vntext.integrations.corpus.cli import RESTORE
+
+    options = {"layout": args.layout, "reference": args.reference}
+    return options | {"restore": RESTORE[args.restore]}
 
 
 @cache

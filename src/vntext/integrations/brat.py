@@ -125,7 +125,8 @@ def from_brat(text: str, annotations: str) -> Document:
 
     Raises:
         InvalidDocumentError: If a mark has a label that is not known, or is of pieces that do not
-            lie side by side, or a link names what is not there; the message names the line.
+            lie side by side, a link names what is not there, or a line is none of brat; the message
+            names the line.
 
     Example:
         >>> doc = from_brat("Bà Mai về.", "T1\tPERSON 3 6\tMai\n")
@@ -150,6 +151,8 @@ def from_brat(text: str, annotations: str) -> Document:
                 linked.append(({"Alias": "same", "Holds": "holds"}.get(kind, ""), number, given))
             elif name.startswith(("A", "M")) and body.startswith("Author "):
                 linked.append(("author", number, body.split()[1:2]))
+            elif line.strip() and (not rest or name[0] not in _OTHERS):
+                raise InvalidDocumentError(f"line {number} is nothing that brat writes")
         except ValueError as e:
             raise InvalidDocumentError(f"line {number}: {e}") from e
     entities = sorted(marks.values(), key=lambda e: (e.start, -e.end, e.label))
@@ -168,6 +171,9 @@ def from_brat(text: str, annotations: str) -> Document:
     )
     return with_marks(text, {"entities": tuple(entities), "people": found})
 
+
+_OTHERS = "AMEN#*"
+"""What other lines of brat begin with: attributes, events, normalisations, notes, relations."""
 
 _BODY = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)", re.ASCII)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
-    from vntext.pipeline import Layout, Pipeline, Source
+    from vntext.pipeline import Layout, Pipeline, Restore, Source
 
 __all__ = ["analyze_dataframe"]
 
@@ -24,7 +24,7 @@ def analyze_dataframe(
     layers: Iterable[str] = ("entities",),
     layout: Layout = "auto",
     source: Source = "plain",
-    restore: bool = False,
+    restore: Restore = False,
     reference: str | None = None,
     pipeline: Pipeline | None = None,
     on_error: Literal["raise", "return"] = "raise",
@@ -42,7 +42,8 @@ def analyze_dataframe(
         layers: Names of tables, as there.
         layout: How lines are meant, as for `vntext.analyze`.
         source: What the texts are, as for `vntext.analyze`.
-        restore: Put accents back for the analysis, as for `vntext.analyze`.
+        restore: Put accents back for the analysis, or find out where (``"auto"``), as for
+            `vntext.analyze`.
         reference: The day of all texts, as for `vntext.analyze`.
         pipeline: The pipeline, which must be picklable; the default one if left out.
         on_error: ``"raise"``, or ``"return"`` for a column ``error`` that says what is wrong with a
