@@ -308,6 +308,22 @@ def sentence_features(length: Any, syllable: Any, weight: Any, title: Any) -> by
         ValueError: If the columns do not belong together.
     """
 
+def made_objects(
+    kind: type[Any], size: int, names: tuple[str, ...], columns: tuple[Any, ...]
+) -> list[Any]:
+    """Objects of a class with slots, made without its constructor.
+
+    Args:
+        kind: The class.
+        size: How many.
+        names: The slots to fill, also of a frozen dataclass.
+        columns: For each of them a list or tuple with one value an object.
+
+    Raises:
+        TypeError: If the class has a constructor of its own in C, or a column is no list or tuple.
+        ValueError: If the columns do not belong together.
+    """
+
 def sentence_values(
     length: Any,
     syllable: Any,

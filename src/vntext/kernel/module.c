@@ -23,6 +23,7 @@ static int module_exec(PyObject *module) {
 }
 
 static PyMethodDef module_methods[] = {
+    {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},
     {"sentence_features", sentence_features, METH_VARARGS, "Rows of numbers, one a sentence."},
     {"sentence_values", sentence_values, METH_VARARGS, "Sums of those numbers, weighed."},
     {"sentence_shares", sentence_shares, METH_VARARGS, "Shares of covered syllables."},
