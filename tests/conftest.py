@@ -66,6 +66,8 @@ def arrays_alone(monkeypatch):
             monkeypatch.setattr(name, lambda: None)
         monkeypatch.setattr(accent_model(), "_native", None)
         monkeypatch.setattr("vntext.text.heads.Heads._native", None)
+        monkeypatch.setattr("vntext.text.strings.Strings._native", None)
+        monkeypatch.setattr("vntext.text.strings.Phrases._native", None)
 
     return switch
 

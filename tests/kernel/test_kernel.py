@@ -174,7 +174,13 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
     assert asking == {
         *("entities/tagger_kernel.py", "tokens/column.py", "words/model.py", "navigation.py"),
         *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
-        *("roles/reader.py", "summary/features.py", "summary/scorer.py", "summary/terms.py"),
+        *(
+            "text/strings.py",
+            "roles/reader.py",
+            "summary/features.py",
+            "summary/scorer.py",
+            "summary/terms.py",
+        ),
     }
 
 

@@ -183,6 +183,32 @@ class Sieve:
         """Tokens between white space that may hold a protected span."""
 
 @final
+class Strings:
+    """Strings, ready to look for them in texts.
+
+    Args:
+        columns: ``strings``, a list; for `at` also ``lower`` (uint16) and ``flags`` (uint8) as of
+            `Lines`: then every string has two characters at least.
+
+    Raises:
+        KeyError: If there is no list of strings, or a column is missing.
+        ValueError: If a column has another size, or a string is too short.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def held(self, text: str) -> list[int]:
+        """Numbers of the strings that a text holds, in order."""
+    def at(self, text: str) -> list[tuple[int, int]] | None:
+        """Where strings in small letters stand in a text as words of their own, whatever the case.
+
+        Returns:
+            Place and number of each, in order; None where Python must read the text.
+
+        Raises:
+            ValueError: If there are no tables of characters.
+        """
+
+@final
 class Syllables:
     """Rarities of syllables, ready to read sentences.
 

@@ -16,7 +16,7 @@ static int module_exec(PyObject *module) {
         return -1;
     }
     PyType_Spec *specs[] = {&accents_spec, &heads_spec,  &lines_spec,  &sieve_spec,
-                            &syllables_spec, &tagger_spec, &tokens_spec, &words_spec};
+                            &strings_spec, &syllables_spec, &tagger_spec, &tokens_spec, &words_spec};
     for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
         if (add_type(module, specs[i]) < 0) return -1;
     return 0;
