@@ -40,6 +40,7 @@ def gold_dev(shared):
 
 # Where a module gets hold of the kernel, or of what it made of its tables.
 OF_KERNEL = (
+    "vntext.navigation.kernel",
     "vntext.tokens.column.kernel",
     "vntext.entities.tagger_kernel.kernel",
     "vntext.words.segmenter.word_kernel",
@@ -65,6 +66,8 @@ def arrays_alone(monkeypatch):
             monkeypatch.setattr(name, lambda: None)
         monkeypatch.setattr(accent_model(), "_native", None)
         monkeypatch.setattr("vntext.text.heads.Heads._native", None)
+        monkeypatch.setattr("vntext.text.strings.Strings._native", None)
+        monkeypatch.setattr("vntext.text.strings.Phrases._native", None)
 
     return switch
 

@@ -9,7 +9,18 @@ import weakref
 import pytest
 
 import vntext
-from vntext.document import Document, Entity, Paragraph, Person, Sentence, Span, Title, Words
+from vntext.document import (
+    Document,
+    Entity,
+    Paragraph,
+    Person,
+    Sentence,
+    Span,
+    Title,
+    Word,
+    Words,
+)
+from vntext.navigation import made
 
 TEXT = (
     "Xã Tân Sơn họp dân\n"
@@ -201,3 +212,33 @@ def test_looking_from_each_span_takes_no_more_than_linear_time(linear):
             assert [e.person for e in s.entities]
 
     linear(run, 4)
+
+
+@pytest.mark.usefixtures("backend")
+def test_many_spans_at_once_are_those_made_one_by_one(doc):
+    rows = [(0, 3, "Mai", "PERSON", "tagger", 0.5), (4, 7, "Huế", "LOC", "tagger", 1.0)]
+    assert made(Entity, 2, *zip(*rows, strict=True)) == [Entity(*row) for row in rows]
+    short = made(Entity, 1, [0], [3], ["Mai"], ["PERSON"], doc=doc)
+    assert short == [Entity(0, 3, "Mai", "PERSON")]
+    assert short[0].doc is doc
+    assert made(Word, 0, [], [], []) == []
+    with pytest.raises(ValueError, match="columns must have one length"):
+        made(Word, 2, [0], [3], ["Mai"], doc=doc)
+    with pytest.raises(vntext.InvalidDocumentError):
+        print(made(Word, 1, [0], [3], ["Mai"])[0].doc)
+
+
+def test_the_first_word_of_a_long_text_makes_few_of_them(monkeypatch):
+    text = "mưa " * 3000
+    words = Words.of(text, [(i, i + 3) for i in range(0, len(text), 4)])
+    sizes = []
+    whole = Words._made
+
+    def counted(self, starts, ends):
+        sizes.append(len(starts))
+        return whole(self, starts, ends)
+
+    monkeypatch.setattr(Words, "_made", counted)
+    assert next(iter(words)).text == "mưa"
+    assert sum(sizes) < 1000
+    assert [w.start for w in words] == list(range(0, len(text), 4))

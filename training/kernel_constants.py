@@ -14,7 +14,7 @@ from vntext import tables
 from vntext.entities import tagger_features, tagger_kernel, tagger_templates
 from vntext.roles import reader
 from vntext.summary import features
-from vntext.text import accents_model, sieve
+from vntext.text import accents_model, sieve, strings
 from vntext.tokens import column
 from vntext.words import model, tokens
 
@@ -83,8 +83,10 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
             "COARSE_SHAPES": model.COARSE.tolist(),
             "CROSSING_OF_GAPS": model.CROSSING.tolist(),
         },
+        "vntext.text.strings": {
+            f"LINE_{name}": getattr(strings, name) for name in ("CAPITAL", "FIGURE", "DOUBT")
+        },
         "vntext.roles.reader": {
-            **{f"LINE_{name}": getattr(reader, name) for name in ("CAPITAL", "FIGURE", "DOUBT")},
             **{f"MARK_{name}": getattr(reader, name) for name in ("EVENT", "SAID", "TENSE")},
             **{f"LINE_{name}": getattr(reader, name) for name in ("HITS", "FACTS", "ROLES")},
             "SEEN_WORDS_BYTES": reader.SEEN_BYTES,

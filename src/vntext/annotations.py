@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from vntext.columns import Column
-from vntext.navigation import InDocument, at, inside
+from vntext.navigation import InDocument, at, inside, made
 from vntext.views import view
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ __all__ = [
     "Word",
     "Words",
 ]
+
+AT_ONCE = 512
+"""Words that are made together."""
 
 
 def _plain(name: str) -> str:
@@ -400,11 +403,10 @@ class Words(Sequence[Word]):
         words._doc = doc
         return words
 
-    def _word(self, start: int, end: int) -> Word:
-        word = Word(start, end, self._text[start:end])
-        if self._doc is not None:
-            object.__setattr__(word, "_doc", self._doc)
-        return word
+    def _made(self, starts: list[int], ends: list[int]) -> tuple[Word, ...]:
+        text = self._text
+        texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+        return tuple(made(Word, len(texts), starts, ends, texts, doc=self._doc))
 
     @classmethod
     def of(cls, text: str, spans: Iterable[tuple[int, int]]) -> Words:
@@ -436,13 +438,15 @@ class Words(Sequence[Word]):
     def __getitem__(self, i: int | slice) -> Word | tuple[Word, ...]:
         starts, ends = self._spans.raw()
         if isinstance(i, slice):
-            pairs = zip(starts[i].tolist(), ends[i].tolist(), strict=True)
-            return tuple(self._word(a, b) for a, b in pairs)
-        return self._word(starts[i], ends[i])
+            return self._made(starts[i].tolist(), ends[i].tolist())
+        return self._made([starts[i]], [ends[i]])[0]
 
     def __iter__(self) -> Iterator[Word]:
-        for a, b in zip(*self._spans.offsets(), strict=True):
-            yield self._word(a, b)
+        starts, ends = self._spans.raw()
+        # some at a time: a look at the first word of a long text makes few
+        for i in range(0, len(starts), AT_ONCE):
+            part = slice(i, i + AT_ONCE)
+            yield from self._made(starts[part].tolist(), ends[part].tolist())
 
     def _key(self) -> tuple[str, list[int], list[int]]:
         # without words the text says nothing

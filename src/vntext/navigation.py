@@ -7,17 +7,20 @@ printed nor pickled, and a span that somebody makes has none until a document ta
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vntext.errors import InvalidDocumentError
+from vntext.kernel import kernel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-__all__ = ["InDocument", "at", "bound", "inside"]
+__all__ = ["InDocument", "at", "bound", "inside", "made"]
 
 T = TypeVar("T")
 
@@ -50,6 +53,59 @@ class InDocument:
             ) from None
 
 
+def made(kind: type[T], size: int, *columns: Sequence[Any], doc: Any = None) -> list[T]:
+    """Many spans at once, of columns: ``kind(*row)`` for each row, in a fraction of the time.
+
+    Args:
+        kind: A dataclass with slots that does nothing when it is made.
+        size: Number of spans.
+        *columns: For each field its values, in the order of the fields; the last ones may be left
+            out where the fields have defaults.
+        doc: The document that the spans belong to, if there is one yet.
+
+    Example:
+        >>> from vntext.annotations import Word
+        >>> made(Word, 2, [0, 7], [6, 10], ["Hà Nội", "mưa"])
+        [Word(0, 6, 'Hà Nội'), Word(7, 10, 'mưa')]
+    """
+    names, defaults = _slots(kind)
+    rows = [x if isinstance(x, list | tuple) else tuple(x) for x in columns]
+    rows += [(default,) * size for default in defaults[len(rows) :]]
+    if doc is not None:
+        names, rows = (*names, "_doc"), [*rows, (doc,) * size]
+    native = kernel()
+    if native is not None:
+        found: list[T] = native.made_objects(kind, size, names, tuple(rows))
+        return found
+    if any(len(row) != size for row in rows):
+        raise ValueError("columns must have one length")
+    out = list(map(object.__new__, repeat(kind, size)))
+    for name, row in zip(names, rows, strict=True):
+        # a frozen dataclass sets its fields one by one through a function; its slots are faster
+        deque(map(getattr(kind, name).__set__, out, row), maxlen=0)
+    return out
+
+
+@cache
+def _slots(kind: type) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """Names of the fields of a dataclass, and their defaults."""
+    of: Any = kind
+    return tuple(f.name for f in fields(of)), tuple(f.default for f in fields(of))
+
+
+_put_document: Callable[[Any, Any], None] = InDocument._doc.__set__  # type: ignore[attr-defined]  # a slot
+"""Puts a span into a document."""
+
+
+def _all_free(value: tuple[Any, ...]) -> bool:
+    """Whether all are spans without spans in them that belong to no document yet."""
+    kinds = set(map(type, value))
+    kind = kinds.pop() if len(kinds) == 1 else tuple
+    if not issubclass(kind, InDocument) or _nested(kind):
+        return False
+    return set(map(getattr, value, repeat("_doc"), repeat(None))) == {None}
+
+
 def bound(value: T, doc: Any) -> T:
     """The same value, with all spans in it belonging to a document.
 
@@ -60,9 +116,12 @@ def bound(value: T, doc: Any) -> T:
         doc: The document.
     """
     if isinstance(value, tuple):
-        made = tuple([bound(v, doc) for v in value])
-        same = all(a is b for a, b in zip(value, made, strict=True))
-        return value if same else made  # type: ignore[return-value]  # a tuple again
+        if _all_free(value):
+            deque(map(_put_document, value, repeat(doc)), maxlen=0)
+            return value
+        owned = tuple([bound(v, doc) for v in value])
+        same = all(a is b for a, b in zip(value, owned, strict=True))
+        return value if same else owned  # type: ignore[return-value]  # a tuple again
     kind: Any = type(value)
     nested = _nested(kind)
     if not nested and not isinstance(value, InDocument):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from vntext.columns import Column
 from vntext.document import (
@@ -18,14 +19,17 @@ from vntext.document import (
     Words,
 )
 from vntext.meaning import moved
+from vntext.navigation import made
 from vntext.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vntext.alignment import Alignment
 
 __all__ = ["OBJECTS"]
+
+T = TypeVar("T")
 
 
 def _apart(rows: Iterable[Any], alignment: Alignment) -> Iterator[tuple[int, int, Any]]:
@@ -43,17 +47,41 @@ def _apart(rows: Iterable[Any], alignment: Alignment) -> Iterator[tuple[int, int
             last = b
 
 
+def _layer(
+    kind: type[T], text: str, column: Column, alignment: Alignment, *, apart: bool
+) -> tuple[T, ...]:
+    """The spans of a layer, with the fields that its column has.
+
+    Args:
+        kind: A type of spans.
+        text: The text as given.
+        column: Their offsets in the reading, and their fields.
+        alignment: Leads from the reading to the text as given.
+        apart: The spans lie side by side, see `_apart`.
+    """
+    fields: Sequence[Sequence[Any]] = column.fields
+    starts, ends = column.offsets()
+    if not alignment.is_identity:
+        rows = zip(starts, ends, *fields, strict=True)
+        back = alignment.span_to_original
+        moved = (
+            [(a, b, *row[2:]) for a, b, row in _apart(rows, alignment)]
+            if apart
+            else [(*back(row[0], row[1]), *row[2:]) for row in rows]
+        )
+        if not moved:
+            return ()
+        starts, ends, *fields = map(list, zip(*moved, strict=True))
+    texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    return tuple(made(kind, len(texts), starts, ends, texts, *fields))
+
+
 def _paragraphs(text: str, column: Column, alignment: Alignment) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(a, b, text[a:b], role, reason)
-        for a, b, (_, _, role, reason) in _apart(column.rows(), alignment)
-    )
+    return _layer(Paragraph, text, column, alignment, apart=True)
 
 
 def _sentences(text: str, column: Column, alignment: Alignment) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(a, b, text[a:b], row[2]) for a, b, row in _apart(column.rows(), alignment)
-    )
+    return _layer(Sentence, text, column, alignment, apart=True)
 
 
 def _words(text: str, column: Column, alignment: Alignment) -> Words:
@@ -74,45 +102,41 @@ def _all_apart(spans: Spans, alignment: Alignment) -> Spans:
 
 
 def _entities(text: str, column: Column, alignment: Alignment) -> tuple[Entity, ...]:
-    back = alignment.span_to_original
-    out = []
-    for start, end, label, rule, score in column.rows():
-        a, b = back(start, end)
-        out.append(Entity(a, b, text[a:b], label, rule, score))
-    return tuple(out)
+    return _layer(Entity, text, column, alignment, apart=False)
 
 
 def _references(text: str, column: Column, alignment: Alignment) -> tuple[LegalReference, ...]:
-    back = alignment.span_to_original
-    out = []
-    for start, end, *fields in column.rows():
-        a, b = back(start, end)
-        out.append(LegalReference(a, b, text[a:b], *fields))
-    return tuple(out)
+    return _layer(LegalReference, text, column, alignment, apart=False)
 
 
 def _people(text: str, rows: Any, alignment: Alignment) -> tuple[Person, ...]:
     from vntext.people.names import name_parts
 
     back = alignment.span_to_original
-
-    def span(start: int, end: int) -> Span:
-        a, b = back(start, end)
-        return Span(a, b, text[a:b])
+    places = [back(a, b) for p in rows for a, b in p.mentions]
+    starts, ends = [a for a, _ in places], [b for _, b in places]
+    texts = [text[a:b] for a, b in places]
+    mentions = iter(made(Span, len(places), starts, ends, texts))
 
     def title(t: Any) -> Title:
         a, b = back(t.start, t.end)
-        return Title(a, b, text[a:b], span(*t.organization) if t.organization else None)
+        return Title(a, b, text[a:b], organization(*t.organization) if t.organization else None)
+
+    def organization(start: int, end: int) -> Span:
+        a, b = back(start, end)
+        return Span(a, b, text[a:b])
 
     return tuple(
-        Person(
-            p.name,
-            tuple(span(a, b) for a, b in p.mentions),
-            tuple(title(t) for t in p.titles),
-            p.role,
-            *name_parts(p.name),
-        )
-        for p in rows
+        [
+            Person(
+                p.name,
+                tuple(islice(mentions, len(p.mentions))),
+                tuple(map(title, p.titles)),
+                p.role,
+                *name_parts(p.name),
+            )
+            for p in rows
+        ]
     )
 
 

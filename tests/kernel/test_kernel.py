@@ -172,10 +172,36 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
     asking.discard("about.py")  # only says whether there is one
     # words.model, text.sieve and text.accents_model keep what they made: see tests/conftest.py
     assert asking == {
-        *("entities/tagger_kernel.py", "tokens/column.py", "words/model.py"),
+        *("entities/tagger_kernel.py", "tokens/column.py", "words/model.py", "navigation.py"),
         *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
-        *("roles/reader.py", "summary/features.py", "summary/scorer.py", "summary/terms.py"),
+        *(
+            "text/strings.py",
+            "roles/reader.py",
+            "summary/features.py",
+            "summary/scorer.py",
+            "summary/terms.py",
+        ),
     }
+
+
+@built
+def test_objects_are_made_of_columns_that_belong_together_alone():
+    made = kernel().made_objects
+    names = ("start", "end", "text")
+    with pytest.raises(TypeError, match="class"):
+        made(tuple, 1, names, ([0], [1], ["a"]))
+    with pytest.raises(TypeError, match="lists or tuples"):
+        made(vntext.Span, 1, names, ([0], [1], "a"))
+    with pytest.raises(ValueError, match="a column for each name"):
+        made(vntext.Span, 1, names, ([0], [1]))
+    with pytest.raises(ValueError, match="one length"):
+        made(vntext.Span, 2, names, ([0, 1], [1], ["a", "b"]))
+    with pytest.raises(ValueError, match="one length"):
+        made(vntext.Span, -1, names, ([], [], []))
+    with pytest.raises(AttributeError):
+        made(vntext.Span, 1, ("nothing",), ([0],))
+    with pytest.raises(TypeError):
+        made(vntext.Span, 1, (1,), ([0],))
 
 
 TOKENS = st.lists(

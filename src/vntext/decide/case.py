@@ -66,6 +66,13 @@ class Case:
         self.ends: dict[int, tuple[int, str]] = {}
         self.instead: dict[int, tuple[str, Found | None]] = {}
         self.made: list[Found] = []
+        self._by_label: dict[str, list[tuple[int, Found]]] = {}
+        for number, f in enumerate(tagged):
+            self._by_label.setdefault(f.label, []).append((number, f))
+
+    def of(self, label: str) -> list[tuple[int, Found]]:
+        """The spans of a label with their numbers, in order."""
+        return self._by_label.get(label, [])
 
     def keep_apart(self, fixed: Sequence[Found]) -> None:
         """Takes back moves into spans that stand: "chống dịch [Covid-19]" where that is a date."""

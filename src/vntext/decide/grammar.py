@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
 
@@ -23,6 +24,9 @@ __all__ = ["GRAMMAR"]
 NEAR = 60
 """Characters before a name in which its head is looked for."""
 
+ROMAN = "IVXLC"
+"""Figures of the numbers of parts of laws."""
+
 SHORT = 12
 """Characters before a span in which a single word ends."""
 
@@ -31,7 +35,7 @@ SURE = 0.95
 
 
 @cache
-def _profession() -> regex.Pattern[str]:
+def _profession() -> Before:
     """A profession that ends where the look behind ends."""
     import regex
 
@@ -39,15 +43,16 @@ def _profession() -> regex.Pattern[str]:
     words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
     before = "|".join(table["before"])
     # the first letter may open a sentence
-    return regex.compile(rf"(?<![\p{{L}}\d-])(?:(?i:{before}) )?(?i:{words}) ?\Z")
+    pattern = regex.compile(rf"(?<![\p{{L}}\d-])(?:(?i:{before}) )?(?i:{words}) ?\Z")
+    return Before(pattern, table["words"])
 
 
 def profession(case: Case) -> None:
     """A profession right before a name is a title, with the country between the two."""
     ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
     pattern = _profession()
-    for number, f in enumerate(case.tagged):
-        if f.label != "PERSON" or case.text[f.start - 1 : f.start] != " ":
+    for number, f in case.of("PERSON"):
+        if case.text[f.start - 1 : f.start] != " ":
             continue
         _, new = case.instead.get(number, ("", f))
         if new is None or new.start != f.start:
@@ -57,9 +62,9 @@ def profession(case: Case) -> None:
         if between is not None:
             if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
                 continue
-            m = pattern.search(case.text, max(0, between.start - NEAR), between.start)
+            m = pattern.search(case.text, between.start - NEAR, between.start)
         else:
-            m = pattern.search(case.text, max(0, stop - NEAR), stop)
+            m = pattern.search(case.text, stop - NEAR, stop)
         if m is not None:
             case.made.append(Found(m.start(), stop, "TITLE", "profession", SURE))
 
@@ -75,76 +80,86 @@ def _bracketed() -> regex.Pattern[str]:
 def bracketed(case: Case) -> None:
     """An abbreviation in brackets right behind a body is the body's."""
     pattern = _bracketed()
-    starts = {f.start for f in case.tagged}
-    for f in case.tagged:
-        if f.label == "ORG" and case.text.startswith((" (", "("), f.end):
+    starts: set[int] = set()
+    for _, f in case.of("ORG"):
+        if case.text.startswith((" (", "("), f.end):
             m = pattern.match(case.text, f.end)
-            if m is not None and m.start("name") not in starts:
+            if m is None:
+                continue
+            if not starts:  # few texts have such a body
+                starts.update(f.start for f in case.tagged)
+            if m.start("name") not in starts:
                 start, end = m.span("name")
                 case.made.append(Found(start, end, "ORG", "bracketed", SURE))
 
 
 @cache
-def _team() -> regex.Pattern[str]:
+def _team() -> Before:
     """What makes a team of a country or town behind it."""
     import regex
 
     table = rule_table()["team"]
     heads, kinds = "|".join(table["heads"]), "|".join(table["kinds"])
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{heads})(?: (?:{kinds}))* \Z")
+    pattern = regex.compile(rf"(?<![\p{{L}}\d])(?:{heads})(?: (?:{kinds}))* \Z")
+    return Before(pattern, [*table["heads"], *table["kinds"]])
 
 
 def team(case: Case) -> None:
     """A country behind "đội tuyển" is a team, an organisation."""
-    for number, f in enumerate(case.tagged):
-        if f.label == "LOC" and number not in case.instead:
-            m = _team().search(case.text, max(0, f.start - NEAR), f.start)
+    pattern = _team()
+    for number, f in case.of("LOC"):
+        if number not in case.instead:
+            m = pattern.search(case.text, f.start - NEAR, f.start)
             if m is not None:
                 new = Found(m.start(), f.end, "ORG", "team", SURE)
                 case.instead[number] = "team", new
 
 
 @cache
-def _several() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _several() -> tuple[Before, tuple[str, ...], regex.Pattern[str]]:
     """A word for several at the end of a text, and a unit word at the start of a place."""
     import regex
 
     table = rule_table()["several"]
     words, units = "|".join(table["words"]), "|".join(table["units"])
-    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{words}) \Z"), regex.compile(
-        rf"(?:{units}) (?=\p{{Lu}})"
+    return (
+        Before(regex.compile(rf"(?<![\p{{L}}\d])(?i:{words}) \Z"), table["words"]),
+        tuple(f"{unit} " for unit in table["units"]),
+        regex.compile(rf"(?:{units}) (?=\p{{Lu}})"),
     )
 
 
 def several(case: Case) -> None:
     """The unit word of several places belongs to none: "hai tỉnh [Bến Tre] và [Trà Vinh]"."""
-    words, units = _several()
-    for number, f in enumerate(case.tagged):
-        if f.label == "LOC" and number not in case.instead:
+    words, begins, units = _several()
+    for number, f in case.of("LOC"):
+        if case.text.startswith(begins, f.start) and number not in case.instead:
             m = units.match(case.text, f.start, f.end)
-            if m is not None and words.search(case.text, max(0, f.start - SHORT), f.start):
+            if m is not None and words.search(case.text, f.start - SHORT, f.start):
                 new = Found(m.end(), f.end, "LOC", "several", f.score)
                 case.instead[number] = "several", new
 
 
 @cache
-def _republic() -> regex.Pattern[str]:
+def _republic() -> Before:
     """How the official name of a country begins, up to the end of a text."""
     import regex
 
-    heads, words = ("|".join(rule_table()["republic"][k]) for k in ("heads", "words"))
-    return regex.compile(
+    table = rule_table()["republic"]
+    heads, words = ("|".join(table[k]) for k in ("heads", "words"))
+    pattern = regex.compile(
         rf"(?<![\p{{L}}\d]|[Đđ]ảng |[Nn]hà )(?:nước )?(?i:{heads})(?: (?i:{words}))* \Z"
     )
+    return Before(pattern, [*table["heads"], *table["words"]])
 
 
 def republic(case: Case) -> None:
     """The official name of a country is one place."""
-    for f in case.tagged:
-        if f.label == "LOC":
-            m = _republic().search(case.text, max(0, f.start - NEAR), f.start)
-            if m is not None:
-                case.made.append(Found(m.start(), f.end, "LOC", "republic", SURE))
+    pattern = _republic()
+    for _, f in case.of("LOC"):
+        m = pattern.search(case.text, f.start - NEAR, f.start)
+        if m is not None:
+            case.made.append(Found(m.start(), f.end, "LOC", "republic", SURE))
 
 
 @cache
@@ -160,10 +175,12 @@ def _numbered() -> regex.Pattern[str]:
 
 def heading(case: Case) -> None:
     """The number of a part of a law is no person, nor is a line of marks."""
-    for number, f in enumerate(case.tagged):
-        if f.label != "PERSON" or number in case.instead:
+    for number, f in case.of("PERSON"):
+        last = case.text[f.end - 1]
+        # few names end as a number or a mark does
+        if last.isalpha() and last not in ROMAN:
             continue
-        if _numbered().fullmatch(case.text, f.start, f.end):
+        if number not in case.instead and _numbered().fullmatch(case.text, f.start, f.end):
             case.instead[number] = "heading", None
 
 
@@ -174,36 +191,38 @@ def _unnamed() -> frozenset[str]:
 
 def unnamed(case: Case) -> None:
     """A noun for a body that has no name is no organisation."""
-    for number, f in enumerate(case.tagged):
-        if f.label != "ORG" or f.end in case.ends or number in case.instead:
-            continue
-        if case.text[f.start : f.end] in _unnamed():
+    nouns = _unnamed()
+    for number, f in case.of("ORG"):
+        named = case.text[f.start : f.end] not in nouns
+        if not named and f.end not in case.ends and number not in case.instead:
             case.instead[number] = "unnamed", None
 
 
 def open_bracket(case: Case) -> None:
     """What goes into a bracket and not out of it ends before the bracket."""
     for number, f in enumerate(case.tagged):
-        if f.label in ("TITLE", "ORG", "LOC") and number not in case.instead:
-            at = case.text.rfind("(", f.start, f.end)
-            if at > f.start and case.text.find(")", at, f.end) < 0:
-                end = f.start + len(case.text[f.start : at].rstrip())
-                case.instead[number] = "open-bracket", f._replace(end=end, rule="open-bracket")
+        at = case.text.rfind("(", f.start, f.end)
+        if at <= f.start or f.label not in ("TITLE", "ORG", "LOC") or number in case.instead:
+            continue
+        if case.text.find(")", at, f.end) < 0:
+            end = f.start + len(case.text[f.start : at].rstrip())
+            case.instead[number] = "open-bracket", f._replace(end=end, rule="open-bracket")
 
 
 @cache
-def _former() -> regex.Pattern[str]:
+def _former() -> Before:
     import regex
 
-    words = "|".join(rule_table()["former"]["words"])
-    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{words}) \Z")
+    words = rule_table()["former"]["words"]
+    return Before(regex.compile(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z"), words)
 
 
 def former(case: Case) -> None:
     """A word for a former, acting or new holder right before a title belongs to it."""
-    for number, f in enumerate(case.tagged):
-        if f.label == "TITLE" and number not in case.instead and f.end not in case.ends:
-            m = _former().search(case.text, max(0, f.start - SHORT), f.start)
+    pattern = _former()
+    for number, f in case.of("TITLE"):
+        if number not in case.instead and f.end not in case.ends:
+            m = pattern.search(case.text, f.start - SHORT, f.start)
             if m is not None:
                 case.instead[number] = "former", f._replace(start=m.start(), rule="former")
 

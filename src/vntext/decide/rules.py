@@ -108,9 +108,7 @@ def _head() -> regex.Pattern[str]:
 
 def namesake(case: Case) -> None:
     """A name of history behind a school, a street or a prize belongs to what bears it."""
-    for number, f in enumerate(case.tagged):
-        if f.label != "PERSON":
-            continue
+    for number, f in case.of("PERSON"):
         match = case.phrases.get(f.start)
         if match is None or match.kind != "namesake" or match.end > f.end:
             continue
@@ -134,16 +132,15 @@ def _begun(case: Case, start: int, end: int) -> bool:
 
 def body_end(case: Case) -> None:
     """A body in the table is read to its end, with the title that ends with it."""
-    for f in case.tagged:
-        if f.label == "ORG":
-            match = case.phrases.get(f.start)
-            if match is not None and match.end > f.end and match.kind != "namesake":
-                case.ends[f.end] = match.end, "body-end"
+    for _, f in case.of("ORG"):
+        match = case.phrases.get(f.start)
+        if match is not None and match.end > f.end and match.kind != "namesake":
+            case.ends[f.end] = match.end, "body-end"
 
 
 def known_body(case: Case) -> None:
     """A body in the table is found where the tagger passed over it."""
-    starts = {f.start for f in case.tagged if f.label == "ORG"}
+    starts = {f.start for _, f in case.of("ORG")}
     last = 0
     for start, match in case.phrases.items():
         if match.kind != "body" or start in starts or start < last:
@@ -167,10 +164,9 @@ def _particles() -> tuple[tuple[str, ...], regex.Pattern[str]]:
 def particle(case: Case) -> None:
     """A foreign name goes on behind its particles."""
     begins, rest = _particles()
-    for number, f in enumerate(case.tagged):
+    for number, f in case.of("PERSON"):
         if (
-            f.label == "PERSON"
-            and case.text.startswith(begins, f.end)
+            case.text.startswith(begins, f.end)
             and number not in case.instead
             and (m := rest.match(case.text, f.end))
         ):
@@ -223,8 +219,8 @@ def word_end(case: Case) -> None:
 def initial_stop(case: Case) -> None:
     """The stop behind an initial is the name's or the sentence's, as the line writes initials."""
     text, judged, style = case.text, -1, ""
-    for number, f in enumerate(case.tagged):
-        if f.label != "PERSON" or number in case.instead:
+    for number, f in case.of("PERSON"):
+        if number in case.instead:
             continue
         stopped = text[f.end - 1] == "."
         stem = f.end - stopped

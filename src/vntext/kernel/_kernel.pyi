@@ -183,6 +183,32 @@ class Sieve:
         """Tokens between white space that may hold a protected span."""
 
 @final
+class Strings:
+    """Strings, ready to look for them in texts.
+
+    Args:
+        columns: ``strings``, a list; for `at` also ``lower`` (uint16) and ``flags`` (uint8) as of
+            `Lines`: then every string has two characters at least.
+
+    Raises:
+        KeyError: If there is no list of strings, or a column is missing.
+        ValueError: If a column has another size, or a string is too short.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def held(self, text: str) -> list[int]:
+        """Numbers of the strings that a text holds, in order."""
+    def at(self, text: str) -> list[tuple[int, int]] | None:
+        """Where strings in small letters stand in a text as words of their own, whatever the case.
+
+        Returns:
+            Place and number of each, in order; None where Python must read the text.
+
+        Raises:
+            ValueError: If there are no tables of characters.
+        """
+
+@final
 class Syllables:
     """Rarities of syllables, ready to read sentences.
 
@@ -305,6 +331,22 @@ def sentence_features(length: Any, syllable: Any, weight: Any, title: Any) -> by
         Rows of float64, as `vntext.summary.features.NAMES` names them.
 
     Raises:
+        ValueError: If the columns do not belong together.
+    """
+
+def made_objects(
+    kind: type[Any], size: int, names: tuple[str, ...], columns: tuple[Any, ...]
+) -> list[Any]:
+    """Objects of a class with slots, made without its constructor.
+
+    Args:
+        kind: The class.
+        size: How many.
+        names: The slots to fill, also of a frozen dataclass.
+        columns: For each of them a list or tuple with one value an object.
+
+    Raises:
+        TypeError: If the class has a constructor of its own in C, or a column is no list or tuple.
         ValueError: If the columns do not belong together.
     """
 

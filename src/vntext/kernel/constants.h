@@ -110,10 +110,12 @@
     13, 14, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, \
     15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15}
 
-/* vntext.roles.reader */
+/* vntext.text.strings */
 #define LINE_CAPITAL 1
 #define LINE_FIGURE 2
 #define LINE_DOUBT 4
+
+/* vntext.roles.reader */
 #define MARK_EVENT 1
 #define MARK_SAID 2
 #define MARK_TENSE 4

@@ -93,7 +93,7 @@ static inline uint64_t key_of(const Py_UCS4 *from, const Py_UCS4 *to, uint64_t k
 #define prefetch(place) ((void)(place))
 #endif
 
-extern PyType_Spec accents_spec, heads_spec, lines_spec, sieve_spec, syllables_spec,
+extern PyType_Spec accents_spec, heads_spec, lines_spec, sieve_spec, strings_spec, syllables_spec,
     tagger_spec, tokens_spec, words_spec;
 
 /* Of syllables.c: sorts keys with room for as many, keeps one of equal neighbours, finds the first
@@ -103,6 +103,7 @@ Py_ssize_t keys_once(uint64_t *keys, Py_ssize_t n);
 Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key);
 
 /* Functions of the module, which need no tables. */
+PyObject *made_objects(PyObject *module, PyObject *args);
 PyObject *sentence_features(PyObject *module, PyObject *args);
 PyObject *sentence_values(PyObject *module, PyObject *args);
 PyObject *sentence_shares(PyObject *module, PyObject *args);

@@ -16,13 +16,14 @@ static int module_exec(PyObject *module) {
         return -1;
     }
     PyType_Spec *specs[] = {&accents_spec, &heads_spec,  &lines_spec,  &sieve_spec,
-                            &syllables_spec, &tagger_spec, &tokens_spec, &words_spec};
+                            &strings_spec, &syllables_spec, &tagger_spec, &tokens_spec, &words_spec};
     for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
         if (add_type(module, specs[i]) < 0) return -1;
     return 0;
 }
 
 static PyMethodDef module_methods[] = {
+    {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},
     {"sentence_features", sentence_features, METH_VARARGS, "Rows of numbers, one a sentence."},
     {"sentence_values", sentence_values, METH_VARARGS, "Sums of those numbers, weighed."},
     {"sentence_shares", sentence_shares, METH_VARARGS, "Shares of covered syllables."},

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from array import array
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.kernel import kernel
 from vntext.resources import load_lines
-from vntext.roles.tables import UPPER, phrases, weights
+from vntext.roles.tables import phrases, weights
+from vntext.text.strings import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vntext.kernel import _kernel
 
-__all__ = ["characters", "pieces_of_captions", "reader"]
+__all__ = ["pieces_of_captions", "reader"]
 
-CAPITAL, FIGURE, DOUBT = 1, 2, 4  # of a character: a capital, a figure, Python must read it
 EVENT, SAID, TENSE = 1, 2, 4  # of a word or pair: what its phrase is of, see roles/openings.toml
 HITS = 256  # words and pairs of a line that the table holds; a line with more is read by Python
 FACTS = 64  # facts that hold for one line
 ROLES = 5  # that are learnt
-# Characters of nearly all texts: Latin letters, marks, currencies. A line with others is left to
-# Python, so that no table of all characters is made.
-_USUAL = (range(0x250), range(0x1E00, 0x1F00), range(0x2000, 0x20D0))
 SEEN_BYTES = 1024  # bits for the words of the long lines of a document
 
 
@@ -61,18 +57,3 @@ def reader() -> _kernel.Lines | None:
         }
     )
     return made
-
-
-@cache
-def characters() -> tuple[array[int], bytearray]:
-    """Of each character its small letter, 0 for one in no word, and its flags."""
-    lower, flags = array("H", bytes(2 * 0x10000)), bytearray([DOUBT]) * 0x10000
-    for code in chain(*_USUAL):
-        c = chr(code)
-        low = c.lower()
-        if len(low) > 1:
-            continue
-        flags[code] = (CAPITAL if c in UPPER else 0) | (FIGURE if c.isdecimal() else 0)
-        if c.isalnum() or c == "_":
-            lower[code] = ord(low)
-    return lower, flags

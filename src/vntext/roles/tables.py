@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_lines, load_toml
+from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -88,19 +89,18 @@ class Shape:
             row.get("glued", False),
         )
 
-    def fits(self, text: str, size: int, hints: tuple[str, ...] | None = None) -> bool:
+    def fits(self, text: str, size: int) -> bool:
         """True for a line of this shape.
 
         Args:
             text: The line.
             size: Its length in syllables.
-            hints: The hints that may stand in it; all by default.
         """
         if size > self.longest or (self.first and text[:1] not in self.first):
             return False
         if self.hints:
             near = text[-self.tail :]
-            for hint in self.hints if hints is None else hints:
+            for hint in self.hints:
                 if hint in near:
                     break
             else:
@@ -135,9 +135,10 @@ class Shapes:
 
     def __init__(self, text: str, *, glued: bool = False) -> None:
         # a hint of several words may stand on two lines, and on one where white space is folded
+        held = set(_hints().held(text))
         self._rows: list[tuple[Shape, tuple[str, ...]]] = []
         for shape in _glued() if glued else shapes():
-            hints = tuple([hint for hint in shape.hints if " " in hint or hint in text])
+            hints = tuple([hint for hint in shape.hints if hint in held or " " in hint])
             if hints or not shape.hints:
                 self._rows.append((shape, hints))
         self._by_first: dict[str, list[tuple[Shape, tuple[str, ...]]]] = {}
@@ -156,9 +157,22 @@ class Shapes:
             rows = [row for row in self._rows if not row[0].first or first in row[0].first]
             self._by_first[first] = rows
         for shape, hints in rows:
-            if (not role or shape.role == role) and shape.fits(line, size, hints):
+            # most lines have no hint of any shape
+            if hints:
+                near = line[-shape.tail :] if shape.tail else line
+                for hint in hints:
+                    if hint in near:
+                        break
+                else:
+                    continue
+            if (not role or shape.role == role) and shape.fits(line, size):
                 return shape
         return None
+
+
+@cache
+def _hints() -> Strings:
+    return Strings(hint for shape in shapes() for hint in shape.hints)
 
 
 @cache

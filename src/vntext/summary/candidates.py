@@ -10,7 +10,7 @@ from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
 from vntext.roles.tables import Shapes
 from vntext.split.rules import credit
-from vntext.summary.cues import attends, directives, leans, lists, never, never_pieces, orders
+from vntext.summary.cues import attends, directives_in, leans, lists, never, never_pieces, orders
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, sizes_of_lines, syllables
 
@@ -86,9 +86,13 @@ class _Known:
         for text in texts:
             if m := _first_syllable().match(text):
                 self._by_first.setdefault(m[1].lower(), []).append(text)
+        self._letters = {first[0] for first in self._by_first}
 
     def say(self, line: str) -> bool:
         """True when one of them has the syllables of a line."""
+        first = line[:1]
+        if first.isalnum() and first.lower() not in self._letters:
+            return False  # most lines begin with another letter than they do
         m = _first_syllable().match(line)
         texts = self._by_first.get(m[1].lower()) if m else None
         if texts is None:
@@ -130,7 +134,7 @@ def find_candidates(
     alone = _alone(paragraphs, sentences)
     last_of = {end for _, end, _, _ in paragraphs}
     shapes = Shapes(text, glued=True)
-    verbs = [verb for verb in directives() if verb in text]
+    verbs = directives_in(text)
     out: list[Candidate] = []
     spare: list[Candidate] = []
     pieces = never_pieces(text)

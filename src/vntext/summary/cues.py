@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, Openings, one_of
+from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ __all__ = [
     "credited",
     "directive",
     "directives",
+    "directives_in",
     "idle",
     "leans",
     "lists",
@@ -86,6 +88,16 @@ def directives() -> tuple[str, ...]:
 
 
 @cache
+def _directives() -> Strings:
+    return Strings(directives())
+
+
+def directives_in(text: str) -> list[str]:
+    """Those of `directives` that stand in a text, maybe as parts of words."""
+    return _directives().held(text)
+
+
+@cache
 def directive() -> re.Pattern[str]:
     """One pattern for all `directives` that are verbs."""
     nouns = "".join(rf"(?<!{re.escape(word)} )" for word in _kinds()["directive"]["not_after"])
@@ -137,14 +149,14 @@ def _attendance() -> tuple[Openings, re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _never() -> tuple[Openings, tuple[str, ...]]:
+def _never() -> tuple[Openings, Strings]:
     row = _kinds()["never"]
-    return Openings({"never": row}, before="-–+*_#>[(“\"'"), tuple(row["anywhere"])
+    return Openings({"never": row}, before="-–+*_#>[(“\"'"), Strings(row["anywhere"])
 
 
 def never_pieces(text: str) -> tuple[str, ...]:
     """Those pieces by which a sentence is never printed that stand in a text."""
-    return tuple([piece for piece in _never()[1] if piece in text])
+    return tuple(_never()[1].held(text))
 
 
 def never(text: str, pieces: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.resources import load_toml
+from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Genre", "find_genre"]
 
 _NUMBERED = re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
+_NUMBER = re.compile(r"\W{0,6}\d")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -49,13 +51,26 @@ class Genre:
     gain: float
     sentences: int | None
 
-    def fits(self, text: str, headline: str) -> bool:
-        """True for a text of this genre."""
+    def fits(
+        self, text: str, headline: str, held: frozenset[str], paragraphs: Sequence[Line]
+    ) -> bool:
+        """True for a text of this genre.
+
+        Args:
+            text: The text.
+            headline: Its headline.
+            held: Marks of all genres that it holds.
+            paragraphs: Its paragraphs.
+        """
+        if len(held.intersection(self.marks)) < self.least:
+            return False
         if self.headline is not None and not self.headline.search(headline):
             return False
-        if self.least and sum(map(text.__contains__, self.marks)) < self.least:
-            return False
-        return not self.numbered or len(_NUMBERED.findall(text)) >= self.numbered
+        if not self.numbered:
+            return True
+        # a look at the beginnings of paragraphs: few texts have as many numbers there
+        maybe = sum(1 for a, *_ in paragraphs if _NUMBER.match(text, a))
+        return maybe >= self.numbered and len(_NUMBERED.findall(text)) >= self.numbered
 
     def gain_of(self, line: str) -> float:
         """What a sentence gains, or loses, in a text of this genre."""
@@ -84,6 +99,11 @@ def _genres() -> tuple[Genre, ...]:
     )
 
 
+@cache
+def _marks() -> Strings:
+    return Strings(mark for genre in _genres() for mark in genre.marks)
+
+
 def find_genre(text: str, paragraphs: Sequence[Line], headline: str) -> Genre | None:
     """The genre of a normalised text, None for news and all else.
 
@@ -94,4 +114,5 @@ def find_genre(text: str, paragraphs: Sequence[Line], headline: str) -> Genre | 
     """
     # where no headline was told, the first line stands for it
     heading = headline or (text[paragraphs[0][0] : paragraphs[0][1]] if paragraphs else "")
-    return next((g for g in _genres() if g.fits(text, heading)), None)
+    held = frozenset(_marks().held(text))
+    return next((g for g in _genres() if g.fits(text, heading, held, paragraphs)), None)

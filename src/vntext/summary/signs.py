@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
 from vntext.summary.cues import idle, words_of_editors
-from vntext.text.heads import Heads, lower
+from vntext.text.strings import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["SHAPES", "half_quoted", "shape_signs", "signs_of", "word_signs"]
 
 LONG = 60
 """Syllables; a longer sentence loses by each more."""
+
+SHORT = 3
+"""Letters; a shorter word counts only before another word."""
 
 FIRST_YEAR, LAST_YEAR = "1930", "2050"
 """A figure of four digits between these is a year."""
@@ -55,19 +58,12 @@ Signs = list[tuple[str, float]]
 
 
 @cache
-def _rows() -> Mapping[str, tuple[tuple[str, int, str], ...]]:
-    """Phrases, their lengths and their kinds, by their first three characters."""
-    out: dict[str, tuple[tuple[str, int, str], ...]] = {}
-    for kind, words in words_of_editors().items():
-        for phrase in words:
-            first = phrase[:3].ljust(3)
-            out[first] = (*out.get(first, ()), (phrase, len(phrase), kind))
-    return out
-
-
-@cache
-def _heads() -> Heads:
-    return Heads(phrase for words in words_of_editors().values() for phrase in words)
+def _phrases() -> tuple[Phrases, list[tuple[str, int]]]:
+    """All words that an editor goes by; the kind of each, and its length where it is short."""
+    rows = [(phrase, kind) for kind, words in words_of_editors().items() for phrase in words]
+    shorts = [len(phrase) if len(phrase) < SHORT else 0 for phrase, _ in rows]
+    kinds = [kind for _, kind in rows]
+    return Phrases(phrase for phrase, _ in rows), list(zip(kinds, shorts, strict=True))
 
 
 def word_signs(lines: Sequence[str]) -> list[set[str]]:
@@ -80,21 +76,19 @@ def word_signs(lines: Sequence[str]) -> list[set[str]]:
         >>> sorted(word_signs(["Xã quyết định đóng chợ.", "Trời nắng."])[0])
         ['decides']
     """
-    text = "\n".join(lines) + "\n"
-    low = lower(text)
     ends = list(accumulate(len(line) + 1 for line in lines))
     out: list[set[str]] = [set() for _ in lines]
-    rows = _rows()
+    phrases, kinds = _phrases()
     k = 0
-    for at in _heads().places(text):
-        found = rows.get(low[at : at + 3])
-        if found is None or (at and low[at - 1].isalnum()):
+    text = "\n".join(lines)
+    for at, number in phrases.at(text):
+        kind, short = kinds[number]
+        # "sẽ" tells of plans where a word follows, and not in "sạch sẽ, gọn gàng"
+        if short and text[at + short : at + short + 1] != " ":
             continue
-        for phrase, end, kind in found:
-            if low[at : at + end] == phrase and not low[at + end].isalnum():
-                while at >= ends[k]:
-                    k += 1
-                out[k].add(kind)
+        while at >= ends[k]:
+            k += 1
+        out[k].add(kind)
     return out
 
 

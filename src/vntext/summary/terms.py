@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vntext.kernel import kernel
 from vntext.resources import load_lines
-from vntext.roles.reader import characters
+from vntext.text.strings import characters
 from vntext.text.unicode import normalized_text
 
 if TYPE_CHECKING:

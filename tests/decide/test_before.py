@@ -1,0 +1,55 @@
+"""Words before a span: the quick look passes over nothing that a pattern finds."""
+
+import pytest
+import regex
+from hypothesis import given, strategies as st
+
+from vntext.decide import grammar
+from vntext.decide.before import Before
+
+RULES = {
+    "profession": grammar._profession(),
+    "team": grammar._team(),
+    "several": grammar._several()[0],
+    "republic": grammar._republic(),
+    "former": grammar._former(),
+}
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "ca sĩ",
+            "Ca sỹ",
+            "NHÀ BÁO",
+            "cựu",
+            "thủ môn",
+            "diva",
+            "(diva",
+            "vua",
+            "ông vua",
+            "tỉ phú",
+        ),
+        *("tuyển", "Đội tuyển", "đội U23", "U 17", "U23", "ĐT", "nữ", "quốc gia", "CLB"),
+        *("hai", "các", "Những", "mười", "cộng hòa", "Cộng hoà", "dân chủ", "CHDCND", "Ả Rập"),
+        *("đảng", "nước", "quyền", "chính quyền", "tân", "mưa", "Huế", "–", "(", "1", " "),
+    ]
+)
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(st.lists(PIECES, max_size=6))
+def test_what_the_pattern_finds_is_found(rule, pieces):
+    before = RULES[rule]
+    text = " ".join([*pieces, "Hà"])
+    for end in (len(text), len(text) - 2, len(text) - 3):
+        if end > 0:
+            found = before._pattern.search(text, 0, end)
+            assert str(before.search(text, -5, end)) == str(found)
+
+
+def test_a_word_that_no_rule_knows_is_not_searched():
+    before = Before(regex.compile(r"mưa \Z"), ["mưa"])
+    assert before.search("trời mưa Huế", 0, 9)
+    assert before.search("trời nắng Huế", 0, 10) is None
+    assert before.search("a", 0, 1) is None
+    assert before.search("", 0, 0) is None
