@@ -438,7 +438,14 @@ class Words(Sequence[Word]):
         if isinstance(i, slice):
             pairs = zip(starts[i].tolist(), ends[i].tolist(), strict=True)
             return tuple(self._word(a, b) for a, b in pairs)
-        return self._word(starts[i], ends[i])
+        try:
+            return self._word(starts[i], ends[i])
+        except IndexError:
+            there = f"{len(self):,} words, the first is 0" if len(self) else "no words"
+            raise IndexError(f"there is no word {i}: the text has {there}") from None
+        except TypeError:
+            kind = type(i).__name__
+            raise TypeError(f"words have numbers: words[0], words[2:5]; not {kind}") from None
 
     def __iter__(self) -> Iterator[Word]:
         for a, b in zip(*self._spans.offsets(), strict=True):
