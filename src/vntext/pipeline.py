@@ -386,10 +386,10 @@ class Columns:
             return [text for text, _ in given], [day for _, day in given]
         return given, [self.reference] * len(given)
 
-    def __call__(self, given: list[Any], *_: Any) -> list[Any]:
+    def __call__(self, texts: list[Any], *_: Any) -> list[Any]:
         """The same, to be sent to another process: a text that was read as it is stays here."""
         out: list[Any] = []
-        for text, found in zip(self._split(given)[0], self.found(given), strict=True):
+        for text, found in zip(self._split(texts)[0], self.found(texts), strict=True):
             if isinstance(found, Exception):
                 out.append(portable(found))
             else:

@@ -312,7 +312,7 @@ def analyze_batch(
     if not whole and not isinstance(data, pa.Array | pa.ChunkedArray):
         raise InvalidOptionError(f"data must be Arrow, not {type(data).__name__}")
     given = _column(data, column) if whole else data
-    texts = _texts(given)
+    texts: Iterator[Any] = _texts(given)
     options: dict[str, Any] = {"layout": layout, "source": source, "restore": restore}
     if reference_column is None:
         options["reference"] = reference
