@@ -12,3 +12,14 @@ autodoc_member_order = "bysource"
 napoleon_use_ivar = True  # attributes that are properties or fields, too, are described once
 autodoc_typehints = "description"
 suppress_warnings = ["myst.xref_missing", "ref.python"]
+
+
+def _language(app, pagename, templatename, context, doctree):
+    """Pages in Vietnamese say so to browsers and screen readers."""
+    if pagename.startswith("vi/"):
+        context["language"] = "vi"
+
+
+def setup(app):
+    """Called by Sphinx."""
+    app.connect("html-page-context", _language)

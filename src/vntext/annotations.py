@@ -439,7 +439,14 @@ class Words(Sequence[Word]):
         starts, ends = self._spans.raw()
         if isinstance(i, slice):
             return self._made(starts[i].tolist(), ends[i].tolist())
-        return self._made([starts[i]], [ends[i]])[0]
+        try:
+            return self._made([starts[i]], [ends[i]])[0]
+        except IndexError:
+            there = f"{len(self):,} words, the first is 0" if len(self) else "no words"
+            raise IndexError(f"there is no word {i}: the text has {there}") from None
+        except TypeError:
+            kind = type(i).__name__
+            raise TypeError(f"words have numbers: words[0], words[2:5]; not {kind}") from None
 
     def __iter__(self) -> Iterator[Word]:
         starts, ends = self._spans.raw()

@@ -45,11 +45,17 @@ def sent_tokenize(text: str) -> list[str]:
     return [s.text for s in default_pipeline().analyze(text, layers=("sentences",)).sentences]
 
 
-def word_tokenize(text: str, *, restore: bool | Literal["auto"] = False) -> list[str]:
+def word_tokenize(
+    text: str,
+    *,
+    lexicon: Lexicon | None = None,
+    restore: bool | Literal["auto"] = False,
+) -> list[str]:
     """Splits a text into words.
 
     Args:
         text: Any text.
+        lexicon: Own words, which are kept whole.
         restore: True where the text is written without accents, ``"auto"`` to find that out: the
             words are those of the text with its accents, and stand in the list as they are
             written.
@@ -60,6 +66,7 @@ def word_tokenize(text: str, *, restore: bool | Literal["auto"] = False) -> list
     Raises:
         InvalidTextError: If ``text`` is not a str.
         TextTooLongError: If ``text`` is over the limit.
+        InvalidOptionError: If ``lexicon`` is no `Lexicon`.
 
     Example:
         >>> word_tokenize("Hà Nội có nhiều hồ.")
@@ -70,7 +77,7 @@ def word_tokenize(text: str, *, restore: bool | Literal["auto"] = False) -> list
     from vntext.words.segmenter import tokenize
 
     check_restore(restore)
-    return tokenize([check_text(text)], restore=restore)[0]
+    return tokenize([check_text(text)], lexicon=lexicon, restore=restore)[0]
 
 
 def word_tokenize_many(

@@ -245,15 +245,16 @@ def _values() -> list[Stage]:
     def dates(batch: Batch, texts: Any) -> list[Any]:
         from vntext.values.run import dates_of
 
-        return [dates_of(*row, reference=batch.reference) for row in texts]
+        rows = zip(texts, batch.references, strict=True)
+        return [dates_of(*row, reference=day) for row, day in rows]
 
     def places(batch: Batch, texts: Any, dates: Any) -> list[Any]:
         from vntext.values.run import places_of
 
-        rows = zip(texts, dates, strict=True)
+        rows = zip(texts, dates, batch.references, strict=True)
         return [
-            places_of(text, entities, dates=said, reference=batch.reference)
-            for (text, entities, *_), said in rows
+            places_of(text, entities, dates=said, reference=day)
+            for (text, entities, *_), said, day in rows
         ]
 
     def quotes(batch: Batch, texts: Any, people: Any) -> list[Any]:

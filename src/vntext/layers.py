@@ -48,16 +48,16 @@ class Batch:
         texts: Normalised texts.
         made: Layers that are known already.
         blocks: What markup says of stretches of each text; None for texts without markup.
-        reference: The day of the texts, where the caller says it.
+        references: The day of each text, where the caller says it.
 
     Attributes:
         text: The texts joined by line breaks.
         bounds: Start and end of each text in it, in characters.
         blocks: As given, in characters of each text.
-        reference: The day of the texts, ``""`` where nobody says it.
+        references: The day of each text, ``""`` where nobody says it.
     """
 
-    __slots__ = ("_made", "_stages", "blocks", "bounds", "reference", "text")
+    __slots__ = ("_made", "_stages", "blocks", "bounds", "references", "text")
 
     def __init__(
         self,
@@ -65,9 +65,9 @@ class Batch:
         texts: Sequence[str],
         made: Mapping[str, Any] | None = None,
         blocks: Sequence[Sequence[Block]] | None = None,
-        reference: str = "",
+        references: Sequence[str] | None = None,
     ) -> None:
-        self.reference = reference
+        self.references = references or [""] * len(texts)
         self._stages = stages
         self._made: dict[str, Any] = dict(made or {})
         self.bounds: list[tuple[int, int]] = []
@@ -192,7 +192,7 @@ class TextLayers:
             known = {n: UNPACK[n](column) for n, column in list(made.items())}
             reading = self.reading
             batch = Batch(
-                self._stages.table, [reading.text], known, [reading.blocks], reading.reference
+                self._stages.table, [reading.text], known, [reading.blocks], [reading.reference]
             )
             batch.layer(name)
             fresh = [n for n in batch.known() if n not in made]

@@ -35,7 +35,7 @@ from vntext.text.markup import SOURCES
 from vntext.text.reading import LAYOUTS, Reading, read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vntext.bulk.failures import OnError
     from vntext.lexicon import Lexicon
@@ -189,7 +189,7 @@ class Pipeline:
         text = check_text(text, self.max_chars)
         names = check_layers(layers)
         ((reading, made),) = self._columns(
-            [text], names, (layout, source), restore=restore, reference=day
+            [text], names, (layout, source), restore=restore, references=[day]
         )
         return self._document(text, reading, made)
 
@@ -237,7 +237,7 @@ class Pipeline:
         layout: Layout = "auto",
         source: Source = "plain",
         restore: Restore = False,
-        reference: str | None = None,
+        reference: str | Callable[[Any], Any] | None = None,
         as_tuples: bool = False,
         ids: Iterable[Any] | None = None,
         on_error: OnError = "raise",
@@ -254,7 +254,9 @@ class Pipeline:
             layout: How lines are meant, as for `analyze`.
             source: What the texts are, as for `analyze`.
             restore: Put accents back for the analysis, as for `analyze`.
-            reference: The day of all texts, as for `analyze`.
+            reference: The day of all texts, as for `analyze`; or a function that gives the day of a
+                text, called with its context (``as_tuples``) or its id (``ids``). It may give a
+                date, a day with a time behind it, or None.
             as_tuples: ``texts`` are pairs of a text and its context, and pairs of a document and
                 that context are yielded.
             ids: One id for each text: pairs of a document and its id are yielded.
@@ -309,9 +311,11 @@ class Pipeline:
         check_many("texts", texts, "pairs" if as_tuples else "str")
         if ids is not None:
             check_many("ids", ids, "ids", InvalidOptionError)
-        function = Columns(
-            self, check_layers(layers), (layout, source), restore, _check_reference(reference)
-        )
+        dated = reference if callable(reference) else None
+        if dated is not None and not as_tuples and ids is None:
+            raise InvalidOptionError("a function for reference needs as_tuples or ids")
+        day = None if callable(reference) else _check_reference(reference)
+        function = Columns(self, check_layers(layers), (layout, source), restore, day)
         from vntext.bulk.pipe import Stream
         from vntext.bulk.progress import check_bar
         from vntext.bulk.stream import chunks, entries, sized
@@ -321,7 +325,7 @@ class Pipeline:
         pairs = as_tuples or ids is not None
         stream = Stream(function.found, function, function.document, on_error, pairs)
         rows = entries(texts, ids, pairs=as_tuples)
-        cut = chunks(rows, batch_size, self.max_chars)
+        cut = chunks(rows, batch_size, self.max_chars, dated)
         return stream.run(cut, n_process, timeout, sized(texts, ids), progress=progress)
 
     def _columns(
@@ -331,14 +335,15 @@ class Pipeline:
         how: tuple[str, str],
         *,
         restore: Restore = False,
-        reference: str = "",
+        references: Sequence[str],
     ) -> list[tuple[Reading, dict[str, Any]]]:
         """For each text how it is read (layout and source), and its layers as columns."""
         readings = read_texts(texts, layout=how[0], source=how[1], restore=restore)
-        if reference:
-            readings = [replace(r, reference=reference) for r in readings]
+        if any(references):
+            pairs = zip(readings, references, strict=True)
+            readings = [replace(r, reference=day) if day else r for r, day in pairs]
         twins, blocks = [r.text for r in readings], [r.blocks for r in readings]
-        batch = Batch(self._stages.table, twins, blocks=blocks, reference=reference)
+        batch = Batch(self._stages.table, twins, blocks=blocks, references=references)
         made = batch.columns(layers)
         return list(zip(readings, made, strict=True))
 
@@ -364,21 +369,27 @@ class Columns:
     layers: tuple[str, ...]
     how: tuple[str, str]
     restore: Restore
-    reference: str
+    reference: str | None  # None where each text comes as a pair with its day
 
-    def found(self, texts: list[str]) -> list[Any]:
+    def found(self, texts: list[Any]) -> list[Any]:
         """For each text how it is read and its layers, or the error that it raises."""
         return alone(self._together, texts)
 
-    def _together(self, texts: list[str]) -> list[Any]:
+    def _together(self, given: list[Any]) -> list[Any]:
+        texts, days = self._split(given)
         return self.pipeline._columns(
-            texts, self.layers, self.how, restore=self.restore, reference=self.reference
+            texts, self.layers, self.how, restore=self.restore, references=days
         )
 
-    def __call__(self, texts: list[str], *_: Any) -> list[Any]:
+    def _split(self, given: list[Any]) -> tuple[list[str], list[str]]:
+        if self.reference is None:
+            return [text for text, _ in given], [day for _, day in given]
+        return given, [self.reference] * len(given)
+
+    def __call__(self, texts: list[Any], *_: Any) -> list[Any]:
         """The same, to be sent to another process: a text that was read as it is stays here."""
         out: list[Any] = []
-        for text, found in zip(texts, self.found(texts), strict=True):
+        for text, found in zip(self._split(texts)[0], self.found(texts), strict=True):
             if isinstance(found, Exception):
                 out.append(portable(found))
             else:
@@ -393,7 +404,7 @@ class Columns:
 
     def prepare(self) -> None:
         """Loads the models: of a text that tells nothing."""
-        self.found(["A b."])
+        self.found(["A b." if self.reference is not None else ("A b.", "")])
 
 
 @cache
@@ -465,7 +476,7 @@ def pipe(
     layout: Layout = "auto",
     source: Source = "plain",
     restore: Restore = False,
-    reference: str | None = None,
+    reference: str | Callable[[Any], Any] | None = None,
     as_tuples: bool = False,
     ids: Iterable[Any] | None = None,
     on_error: OnError = "raise",
@@ -482,7 +493,9 @@ def pipe(
         layout: How lines are meant, as for `analyze`.
         source: What the texts are, as for `analyze`.
         restore: Put accents back for the analysis, as for `analyze`.
-        reference: The day of all texts, as for `analyze`.
+        reference: The day of all texts, as for `analyze`; or a function that gives the day of a
+            text, called with its context (``as_tuples``) or its id (``ids``). It may give a date, a
+            day with a time behind it, or None.
         as_tuples: ``texts`` are pairs of a text and its context, and pairs of a document and
             that context are yielded.
         ids: One id for each text: pairs of a document and its id are yielded.

@@ -1,11 +1,13 @@
 """A stream of texts: what comes with them, what becomes of bad ones, options as in `analyze`."""
 
+import datetime
 import sys
 
 import pytest
 
 import vntext
 from vntext.bulk.progress import bar
+from vntext.errors import InvalidOptionError
 
 TEXTS = ["Ông Lê Văn An đến Huế.", "Bà Trần Thị Bình về.", "Trời mưa to."]
 
@@ -193,3 +195,45 @@ def test_endless_bad_texts_are_answered():
 
     docs = vntext.pipe(source(), on_error="return", batch_size=100)
     assert [next(docs).index for _ in range(3)] == [0, 1, 2]
+
+
+# -- the day of each text --------------------------------------------------------------------------
+
+DATED = [
+    ("Hôm qua, trời mưa.", "2025-05-24"),
+    ("Ngày 3/4, xã họp.", datetime.date(2024, 3, 1)),
+    ("Hôm qua, trời mưa.", "2025-01-01T06:30:00+07:00"),
+    ("Hôm qua, trời mưa.", None),
+]
+
+
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_each_text_has_its_day(n_process) -> None:
+    docs = vntext.pipe(DATED, as_tuples=True, reference=lambda day: day, n_process=n_process)
+    found = [[d.value for d in doc.dates] for doc, _ in docs]
+    assert found == [["2025-05-23"], ["2024-04-03"], ["2024-12-31"], ["XXXX-XX-XX"]]
+
+
+def test_a_day_by_id_is_that_of_analyze() -> None:
+    days = {"a": "2025-05-24", "b": "2024"}
+    docs = vntext.pipe(["Ngày 3/4 họp."] * 2, ids=days, reference=days.get, layers=["dates"])
+    for doc, key in docs:
+        assert doc.dates == vntext.analyze(doc.text, reference=days[key]).dates
+
+
+def test_a_wrong_day_costs_its_text_alone() -> None:
+    rows = [("Trời mưa.", "24/5"), ("Trời mưa.", 7), ("Trời mưa.", {}), ("Hôm qua.", "2025-05-24")]
+    out = list(vntext.pipe(rows, as_tuples=True, reference=lambda d: d and d, on_error="return"))
+    assert [type(o).__name__ for o, _ in out] == ["Failure", "Failure", "Failure", "Document"]
+    assert "24/5" in str(out[0][0].error)
+
+    def failing(_: object) -> str:
+        raise KeyError("day")
+
+    with pytest.raises(InvalidOptionError, match=r"texts\[0\]: KeyError: 'day'"):
+        list(vntext.pipe(["Trời mưa."], ids=["a"], reference=failing))
+
+
+def test_a_function_for_days_needs_something_to_go_by() -> None:
+    with pytest.raises(InvalidOptionError, match="as_tuples or ids"):
+        vntext.pipe(["Trời mưa."], reference=len)

@@ -44,3 +44,39 @@ def client():
 
     with make() as made:
         yield made
+
+
+# -- the page in a browser -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def driver():
+    """A browser."""
+    from browser import browser
+
+    with browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def address(wait_until_ready):
+    """A service with its page."""
+    from service_server import running
+
+    from vntext.integrations.service import create_app
+
+    with running(create_app(workers=1)) as url:
+        wait_until_ready(url)
+        yield url
+
+
+@pytest.fixture
+def page(driver, address):
+    """The page, opened anew."""
+    from pages import Page
+
+    made = Page(driver, address)
+    made.errors()
+    yield made
+    made.run("localStorage.clear()")
+    assert made.errors() == []  # scripts that failed, and what the policy of the page forbade

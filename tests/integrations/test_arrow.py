@@ -1,11 +1,13 @@
 """Arrow: tables with one schema whatever they hold, batches of texts with their layers."""
 
+import datetime
 import io
 import sys
 
 import pytest
 
 import vntext
+from vntext.errors import InvalidOptionError
 from vntext.integrations.frames import LAYERS, columns
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -210,3 +212,19 @@ def test_text_without_accents_is_found_out():
     batch = pa.table({"text": ["hom nay ba Le Thi Mai ve Ha Noi hop quoc hoi"]})
     made = analyze_batch(batch, layers=["entities"], restore="auto")
     assert "Le Thi Mai" in [row["text"] for row in made["entities"][0].as_py()]
+
+
+def test_a_column_holds_the_day_of_each_text() -> None:
+    days = pa.array([datetime.date(2025, 5, 24), None], pa.date32())
+    batch = pa.RecordBatch.from_arrays([pa.array(["Hôm qua, mưa."] * 2), days], ["text", "day"])
+    made = analyze_batch(batch, layers=["dates"], reference_column="day")
+    assert [[d["value"] for d in row] for row in made["dates"].to_pylist()] == [
+        ["2025-05-23"],
+        ["XXXX-XX-XX"],
+    ]
+    with pytest.raises(InvalidOptionError, match="no column"):
+        analyze_batch(batch, layers=["dates"], reference_column="date")
+    for more in ({"reference": "2025"}, {}):
+        data = batch if more else batch["text"]
+        with pytest.raises(InvalidOptionError, match="reference_column"):
+            analyze_batch(data, layers=["dates"], reference_column="day", **more)

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 
-from browser import CHROMIUM, DRIVER, WHY, browser, emulated, screenshot
+from browser import CHROMIUM, DRIVER, WHY, emulated, screenshot
 from pages import axe, axe_script
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -20,12 +20,6 @@ from vntext.render import render_html
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=WHY)
 
 ARTICLE = Path(__file__).parents[2] / "examples" / "article.txt"
-
-
-@pytest.fixture(scope="module")
-def driver():
-    with browser() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -11,11 +15,13 @@ pytest.importorskip("httpx", reason="httpx is not installed")
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from pdf_files import misplaced, pdf
 from service_client import make
 from service_pipelines import PlainPipeline
 
 from vntext.errors import MissingExtraError
 from vntext.integrations.service import Limits, create_app
+from vntext.integrations.service.worker import frame
 
 
 def test_operation(client) -> None:
@@ -88,3 +94,20 @@ def test_head_is_answered_where_get_is(client, path) -> None:
 def test_head_is_refused_where_get_is(client) -> None:
     assert client.head("/v1/words").status_code == 405
     assert client.head("/nothing").status_code == 404
+
+
+def test_every_line_that_a_worker_writes_is_json() -> None:
+    pytest.importorskip("pypdf", reason="the extra files is not installed")
+    task = {"op": "read", "name": "a.pdf", "text_chars": 1000}
+    task["file"] = base64.b64encode(misplaced(pdf(["Ba An o Hue."]))).decode()
+    done = subprocess.run(
+        [sys.executable, "-m", "vntext.integrations.service.worker"],
+        input=frame(b"") + frame(json.dumps(task).encode()),
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        check=True,
+    )
+    assert b"Ba An o Hue." in done.stdout
+    rows = [json.loads(line) for line in done.stderr.decode().splitlines()]
+    assert {row["logger"].split(".")[0] for row in rows} == {"pypdf"}
+    assert all(row["level"] == "warning" and ".py:" in row["where"] for row in rows)

@@ -10,37 +10,13 @@ pytest.importorskip("uvicorn", reason="the extra service is not installed")
 pytest.importorskip("httpx", reason="httpx is not installed")
 pytest.importorskip("selenium", reason="selenium is not installed")
 
-from browser import CHROMIUM, DRIVER, WHY, browser, emulated, screenshot
-from pages import ACT, ARTICLE, PHONE, Page
+from browser import CHROMIUM, DRIVER, WHY, emulated, screenshot
+from pages import ACT, ARTICLE, PHONE
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from service_server import running
-
-from vntext.integrations.service import create_app
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=WHY)
-
-
-@pytest.fixture(scope="module")
-def address(wait_until_ready):
-    with running(create_app(workers=1)) as url:
-        wait_until_ready(url)
-        yield url
-
-
-@pytest.fixture(scope="module")
-def driver():
-    with browser() as made:
-        yield made
-
-
-@pytest.fixture
-def page(driver, address):
-    made = Page(driver, address)
-    made.errors()
-    yield made
-    assert made.errors() == []  # scripts that failed, and what the policy of the page forbade
 
 
 # -- the beginning ---------------------------------------------------------------------------

@@ -12,7 +12,7 @@ pytest.importorskip("uvicorn", reason="the extra service is not installed")
 pytest.importorskip("httpx", reason="httpx is not installed")
 pytest.importorskip("selenium", reason="selenium is not installed")
 
-from browser import CHROMIUM, DRIVER, WHY, browser, emulated
+from browser import CHROMIUM, DRIVER, WHY, emulated
 from pages import ACT, ARTICLE, PHONE, Page, axe, axe_script, wait_until_settled
 from selenium.webdriver.common.keys import Keys
 from service_server import running
@@ -28,28 +28,6 @@ Ngày 2/9, ông Trần Văn Bình, Chủ tịch UBND xã Hương Phong, dự l�
 
 Theo Nghị quyết số 20-NQ/TW, xã có bác sĩ làm việc từ tháng 10.
 """
-
-
-@pytest.fixture(scope="module")
-def address(wait_until_ready):
-    with running(create_app(workers=1)) as url:
-        wait_until_ready(url)
-        yield url
-
-
-@pytest.fixture(scope="module")
-def driver():
-    with browser() as made:
-        yield made
-
-
-@pytest.fixture
-def page(driver, address):
-    made = Page(driver, address)
-    made.errors()
-    yield made
-    made.run("localStorage.clear()")
-    assert made.errors() == []
 
 
 # -- panels --------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ SENTENCES = [
     "Thành phố Hồ Chí Minh và Hà Nội là hai đô thị lớn nhất cả nước.",
     "Học sinh được nghỉ học để tránh bão.",
     "Giá vàng trong nước tăng mạnh so với tuần trước.",
-    "Bộ Giáo dục và Đào tạo vừa công bố lịch khai giảng.",
+    "Bộ Giáo dục và Đào tạo gửi lịch khai giảng tới các trường.",
 ]
 
 

@@ -35,7 +35,7 @@ def test_a_space_that_was_forgotten(text):
         "Ảnh: M.Khương và T.Lan",
         "GS.TSKH.Phan Văn Mai đến TP.Hồ Chí Minh",
         "đọc ở Vidu.Com hoặc vidu.vn",
-        "gồm 50 câu; 3.Khoa học gồm 50 câu",
+        "gồm 12 bài; 3.Lịch sử gồm 7 bài",
         "1.Về công tác\n12.Tìm hiểu",
         "U.S.A và J.K",
         "bà L.H cho biết",

@@ -22,7 +22,7 @@ class PipeOptions(TypedDict, total=False):
     layout: Literal["auto", "lines", "wrapped"]
     source: Literal["plain", "html", "markdown", "auto"]
     restore: bool | Literal["auto"]
-    reference: str | None
+    reference: str | Callable[[Any], Any] | None
     n_process: int
     batch_size: int
     timeout: float | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from vntext.bulk.days import day_of
 from vntext.checks import check_text
 from vntext.errors import InvalidOptionError, InvalidTextError, VntextError
 
@@ -22,7 +23,7 @@ class Chunk:
 
     Attributes:
         start: Place of the first entry in the stream, from 0.
-        texts: The texts that can be analysed, in order.
+        texts: The texts that can be analysed, in order; what the function takes, at least.
         entries: Everything that came, in order: the text, what came with it, and what is wrong
             with it, None for one of ``texts``.
         extra: What else the function takes that the texts are given to.
@@ -30,7 +31,7 @@ class Chunk:
     """
 
     start: int
-    texts: list[str] = field(default_factory=list)
+    texts: list[Any] = field(default_factory=list)
     entries: list[tuple[Any, Any, VntextError | None]] = field(default_factory=list)
     extra: tuple[Any, ...] = ()
     ended: Exception | None = None
@@ -68,13 +69,20 @@ def entries(texts: Iterable[Any], ids: Iterable[Any] | None, *, pairs: bool) -> 
             raise InvalidOptionError("ids has more ids than there are texts")
 
 
-def chunks(rows: Iterable[Any], size: int, max_chars: int) -> Iterator[Chunk]:
+def chunks(
+    rows: Iterable[Any],
+    size: int,
+    max_chars: int,
+    reference: Callable[[Any], Any] | None = None,
+) -> Iterator[Chunk]:
     """Chunks of a stream; what its source raises comes with the last one.
 
     Args:
         rows: What `entries` gives.
         size: Characters that are put together into one chunk.
         max_chars: Longest text that is taken.
+        reference: Gives the day of a text of what came with it. Chunks hold pairs of a text and
+            its day then, and a text whose day is none is a bad one.
     """
     chunk, n, number = Chunk(0), 0, 0
     source = iter(rows)
@@ -87,13 +95,19 @@ def chunks(rows: Iterable[Any], size: int, max_chars: int) -> Iterator[Chunk]:
         if row is _END:
             break
         text, context, error = _checked(row, number, max_chars)
+        item: Any = text
+        if error is None and reference is not None:
+            try:
+                item = text, day_of(reference(context))
+            except Exception as e:  # of the caller's function: of this text alone
+                error = _no_day(e, number)
         weight = len(text) + 1 if error is None else 1
         if chunk.entries and n + weight > size:
             yield chunk
             chunk, n = Chunk(number), 0
         chunk.entries.append((text, context, error))
         if error is None:
-            chunk.texts.append(text)
+            chunk.texts.append(item)
         n += weight
         number += 1
     if chunk.entries or chunk.ended is not None:
@@ -113,7 +127,14 @@ def _checked(row: Any, number: int, max_chars: int) -> tuple[Any, Any, VntextErr
         return text, context, e
 
 
-def alone(run: Callable[[list[str]], list[Any]], texts: list[str]) -> list[Any]:
+def _no_day(error: Exception, number: int) -> VntextError:
+    if isinstance(error, VntextError):
+        return error
+    what = f"reference failed for texts[{number}]: {type(error).__name__}: {error}"
+    return InvalidOptionError(what)
+
+
+def alone(run: Callable[[list[Any]], list[Any]], texts: list[Any]) -> list[Any]:
     """What a function gives for texts together; if it fails, for each alone.
 
     Args:

@@ -258,6 +258,7 @@ def analyze_batch(
     source: Source = "plain",
     restore: bool | Literal["auto"] = False,
     reference: str | None = None,
+    reference_column: str | None = None,
     pipeline: Pipeline | None = None,
     on_error: Literal["raise", "return"] = "raise",
     dictionaries: bool = True,
@@ -277,6 +278,8 @@ def analyze_batch(
         source: What the texts are, as for `vntext.analyze`.
         restore: Put accents back for the analysis, as for `vntext.analyze`.
         reference: The day of all texts, as for `vntext.analyze`.
+        reference_column: Name of a column that holds the day of each text, as a date or a str; null
+            where it is not known.
         pipeline: The pipeline; the default one if left out.
         on_error: ``"raise"``, or ``"return"`` for a column ``error`` that says what is wrong with a
             text; its layers are null then. It is null for all others.
@@ -309,6 +312,16 @@ def analyze_batch(
     if not whole and not isinstance(data, pa.Array | pa.ChunkedArray):
         raise InvalidOptionError(f"data must be Arrow, not {type(data).__name__}")
     given = _column(data, column) if whole else data
+    texts: Iterator[Any] = _texts(given)
+    options: dict[str, Any] = {"layout": layout, "source": source, "restore": restore}
+    if reference_column is None:
+        options["reference"] = reference
+    elif reference is not None or not whole:
+        raise InvalidOptionError("reference_column needs a batch or table, and no reference")
+    else:
+        days = _column(data, reference_column).to_pylist()
+        texts = zip(texts, days, strict=True)
+        options |= {"as_tuples": True, "reference": _itself}
     added = [*tables, "error"] if on_error == "return" else list(tables)
     if whole and (twice := [name for name in added if name in data.schema.names]):
         raise InvalidOptionError(f"the data has a column {twice[0]!r} already; rename it first")
@@ -318,10 +331,8 @@ def analyze_batch(
         pipeline = default_pipeline()
     lists = [_Lists(name, dictionaries=dictionaries) for name in tables]
     errors: list[str | None] = []
-    options: dict[str, Any] = {"layout": layout, "source": source}
-    options |= {"restore": restore, "reference": reference}
-    texts = _texts(given)
-    for out in pipeline.pipe(texts, layers=layers_of(tables), on_error="return", **options):
+    for row in pipeline.pipe(texts, layers=layers_of(tables), on_error="return", **options):
+        out: Any = row if reference_column is None else row[0]
         doc = out if isinstance(out, Document) else None
         if not isinstance(out, Document) and out.text is not None:
             if on_error == "raise":
@@ -335,6 +346,10 @@ def analyze_batch(
     if on_error == "return":
         arrays.append(pa.array(errors, pa.string()))
     return _beside(data if whole else None, added, arrays, table=_is_table(data))
+
+
+def _itself(day: Any) -> Any:
+    return day
 
 
 def _is_table(data: Any) -> bool:

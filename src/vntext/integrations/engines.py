@@ -32,7 +32,8 @@ class Batches:
         layers: As there.
         pipeline: As there; it is pickled once, and made once in each process.
         on_error: As there.
-        **options: ``layout``, ``source``, ``restore``, ``reference``, as there.
+        **options: ``layout``, ``source``, ``restore``, ``reference``, ``reference_column``, as
+            there.
 
     Raises:
         InvalidOptionError: If an option has a value that it cannot have, or the pipeline cannot be
@@ -52,7 +53,7 @@ class Batches:
         self.layers = check_tables(layers)
         self.on_error = on_error
         check_choice("on_error", on_error, ("raise", "return"))
-        vntext.pipe([], **options)  # which checks them
+        vntext.pipe([], **{k: v for k, v in options.items() if k != "reference_column"})  # checks
         try:
             self._pipeline = pickle.dumps(pipeline)
         except Exception as e:

@@ -26,6 +26,7 @@ def analyze_dataframe(
     source: Source = "plain",
     restore: Restore = False,
     reference: str | None = None,
+    reference_column: str | None = None,
     pipeline: Pipeline | None = None,
     on_error: Literal["raise", "return"] = "raise",
 ) -> DataFrame:
@@ -45,6 +46,8 @@ def analyze_dataframe(
         restore: Put accents back for the analysis, or find out where (``"auto"``), as for
             `vntext.analyze`.
         reference: The day of all texts, as for `vntext.analyze`.
+        reference_column: Name of a column that holds the day of each text, as for
+            `vntext.integrations.arrow.analyze_batch`.
         pipeline: The pipeline, which must be picklable; the default one if left out.
         on_error: ``"raise"``, or ``"return"`` for a column ``error`` that says what is wrong with a
             text, and layers that are null.
@@ -77,6 +80,7 @@ def analyze_dataframe(
         source=source,
         restore=restore,
         reference=reference,
+        reference_column=reference_column,
     )
     added = [*batches.layers, "error"] if on_error == "return" else [*batches.layers]
     if twice := [name for name in added if name in frame.columns]:

@@ -128,6 +128,20 @@ def test_parquet_and_jsonl_hold_the_same(corpus):
     assert not list(corpus.out.glob("part-*.parquet"))
 
 
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_each_row_has_its_day(corpus, form):
+    days = ["2025-05-24", "2024-03-01 06:30", None, "tháng trước"]
+    rows = [{"text": "Hôm qua, trời mưa.", "meta": {"date": day}} for day in days]
+    (corpus.folder / "a.jsonl").write_bytes(jsonl(rows))
+    options = ["--layers", "dates", "--format", form, "--reference-field", "meta.date"]
+    assert corpus("a.jsonl", *options) == 1
+    values = [[d["value"] for d in row["dates"]] for row in rows_of(corpus.out)]
+    assert values == [["2025-05-23"], ["2024-02-29"], ["XXXX-XX-XX"]]
+    (bad,) = bad_of(corpus.out)
+    assert "meta.date" in str(bad)
+    assert corpus("a.jsonl", *options, "--reference", "2025") == 2  # one or the other
+
+
 def test_patterns_and_files_that_are_meant_twice(corpus):
     write_every_kind(corpus.folder / "in")
     assert corpus("in/**/*.txt", "in/inner", "in/inner/f.txt", "in/i*/g.html") == 0

@@ -95,6 +95,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--reference", metavar="DAY", help="the day of the texts, for dates")
     parser.add_argument(
+        "--reference-field", default="", metavar="FIELD", help="field that holds the day of a text"
+    )
+    parser.add_argument(
         "--overwrite", action="store_true", help="begin anew in a folder of another run"
     )
     parser.add_argument("--quiet", action="store_true", help="show no bar and no summary")
@@ -133,7 +136,7 @@ def _run(args: argparse.Namespace) -> int:
     corpus = Corpus(
         args.inputs,
         args.output,
-        Fields(args.text_field, args.id_field, args.source),
+        Fields(args.text_field, args.id_field, args.source, args.reference_field),
         [name.strip() for name in args.layers.split(",")],
         {"layout": args.layout, "restore": RESTORE[args.restore], "reference": args.reference},
         args.format,

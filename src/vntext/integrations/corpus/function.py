@@ -21,17 +21,19 @@ class Analysis:
         tables: The layers, as tables.
         options: Options of `vntext.pipe` that hold for all texts.
         parquet: Whether Arrow is made of them, or JSON.
+        dated: Whether texts come as pairs of a text and its day.
     """
 
     tables: tuple[str, ...]
     options: dict[str, Any]
     parquet: bool
+    dated: bool = False
 
-    def __call__(self, texts: list[str], *extra: Any) -> Any:
+    def __call__(self, texts: list[Any], *extra: Any) -> Any:
         """The rows of some texts.
 
         Args:
-            texts: The texts.
+            texts: The texts, or pairs of a text and its day.
             *extra: What they are (``source``).
 
         Returns:
@@ -42,8 +44,11 @@ class Analysis:
         if self.parquet:
             return self._arrow(texts, source)
         options = {**self.options, "source": source, "layers": layers_of(self.tables)}
+        rows = texts if self.dated else [(text, "") for text in texts]
+        if self.dated:
+            options["reference"] = str
         out = []
-        for doc in default_pipeline().pipe(texts, on_error="return", **options):
+        for doc, _ in default_pipeline().pipe(rows, as_tuples=True, on_error="return", **options):
             if isinstance(doc, Document):
                 out.append((self._json(doc), ""))
             else:
@@ -57,15 +62,21 @@ class Analysis:
             found[name] = [dict(zip(table.columns, row, strict=True)) for row in table.rows(doc)]
         return json.dumps(found, ensure_ascii=False)
 
-    def _arrow(self, texts: list[str], source: Any) -> bytes:
+    def _arrow(self, given: list[Any], source: Any) -> bytes:
         import pyarrow as pa
 
         from vntext.integrations.arrow import analyze_batch
 
-        array = pa.array(map(encodable, texts), pa.string(), size=len(texts))
-        batch = analyze_batch(
-            array, layers=self.tables, source=source, on_error="return", **self.options
-        )
+        texts = [text for text, _ in given] if self.dated else given
+        data = pa.array(map(encodable, texts), pa.string(), size=len(texts))
+        options = {**self.options, "source": source, "layers": self.tables}
+        if self.dated:
+            days = pa.array([day for _, day in given], pa.string())
+            data = pa.RecordBatch.from_arrays([data, days], ["text", "_day"])
+            options["reference_column"] = "_day"
+        batch = analyze_batch(data, on_error="return", **options)
+        if self.dated:
+            batch = batch.drop_columns(["text", "_day"])
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, batch.schema) as stream:
             stream.write_batch(batch)
@@ -73,4 +84,4 @@ class Analysis:
 
     def prepare(self) -> None:
         """Loads the models."""
-        self(["A b."], "plain")
+        self([("A b.", "") if self.dated else "A b."], "plain")

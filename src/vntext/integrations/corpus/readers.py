@@ -11,8 +11,14 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from vntext.bulk.days import day_of
 from vntext.checks import check_text
-from vntext.errors import InvalidTextError, MissingExtraError, TextTooLongError
+from vntext.errors import (
+    InvalidOptionError,
+    InvalidTextError,
+    MissingExtraError,
+    TextTooLongError,
+)
 from vntext.integrations.corpus.inputs import SOURCES
 
 if TYPE_CHECKING:
@@ -35,11 +41,13 @@ class Fields:
         text: The field that holds the text.
         id: The field that holds the id; ``""`` for ids of file and row.
         source: What the texts of records are.
+        reference: The field that holds the day of a text; ``""`` for none.
     """
 
     text: str = "text"
     id: str = ""
     source: str = "plain"
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class Row:
         at: Bytes of the file that have been read.
         problem: Why it cannot be analysed, ``""`` if it can.
         record: What was there instead, for a row that cannot be analysed.
+        day: The day of the text, ``""`` where its record says none.
     """
 
     file: Input
@@ -65,6 +74,7 @@ class Row:
     at: int
     problem: str = ""
     record: Any = None
+    day: str = ""
 
 
 def read(file: Input, fields: Fields, after: int = 0) -> Iterator[Row]:
@@ -135,7 +145,11 @@ def _row(file: Input, fields: Fields, number: int, at: int, record: Any) -> Row:
         return bad(str(e))
     if _undecoded(text):
         return bad(f"the field {fields.text!r} is not UTF-8")
-    return Row(file, number, key, text, fields.source, at)
+    try:
+        day = day_of(_found(record, fields.reference)) if fields.reference else ""
+    except InvalidOptionError:
+        return bad(f"no day such as 2025-05-24 in the field {fields.reference!r}")
+    return Row(file, number, key, text, fields.source, at, day=day)
 
 
 def _undecoded(text: str) -> bool:

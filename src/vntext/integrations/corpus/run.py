@@ -101,6 +101,8 @@ class Corpus:
                 raise MissingExtraError("corpus", "pyarrow") from e
         options: dict[str, Any] = {**self.options, "source": self.fields.source}
         vntext.pipe([], **options)  # which checks them
+        if self.fields.reference and self.options.get("reference"):
+            raise InvalidOptionError("a day for all texts and a field with days do not go together")
 
     def run(self, *, overwrite: bool = False, progress: bool | None = False) -> Report:
         """Analyses what is not done yet.
@@ -139,6 +141,7 @@ class Corpus:
             "id field": self.fields.id,
             "source": self.fields.source,
             "layers": list(check_tables(self.layers)),
+            "reference field": self.fields.reference,
             "options": self.options,
             "format": self.form,
             "rows per file": self.rows_per_file,
@@ -149,7 +152,8 @@ class Corpus:
     def _parts(
         self, files: Files, store: Store, done: Progress, size: int, progress: bool | None
     ) -> Progress:
-        function = Analysis(check_tables(self.layers), self.options, self.form == "parquet")
+        tables, dated = check_tables(self.layers), bool(self.fields.reference)
+        function = Analysis(tables, self.options, self.form == "parquet", dated)
         workers = Workers(function, check_processes(self.workers), self.timeout)
         part: Part | None = None
         shown = bar(size, "B", unit_scale=True, disable=None if progress is None else not progress)
@@ -208,7 +212,7 @@ class Corpus:
             chunk.extra = (source,)
             chunk.entries.append((row.text, row, None))
             if not row.problem:
-                chunk.texts.append(row.text)
+                chunk.texts.append((row.text, row.day) if self.fields.reference else row.text)
                 new = False
             chars += size
             if new and number + 1 == FIRST_ROWS:

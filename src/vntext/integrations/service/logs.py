@@ -7,7 +7,7 @@ import logging
 import time
 from typing import Any
 
-__all__ = ["JsonFormatter", "log_config"]
+__all__ = ["JsonFormatter", "log_config", "log_of_worker"]
 
 
 class JsonFormatter(logging.Formatter):
@@ -28,6 +28,29 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(row, ensure_ascii=False)
 
 
+class _OfPackages(JsonFormatter):
+    """What other packages log: who and where, since their messages may hold a text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        where = f"{record.pathname}:{record.lineno}"
+        shown = logging.makeLogRecord(
+            {**record.__dict__, "msg": "message of a package", "args": None, "exc_info": None}
+        )
+        shown.fields = {"where": where}
+        return super().format(shown)
+
+
+def log_of_worker() -> None:
+    """Logs and warnings of packages as JSON, in a process that analyses.
+
+    pypdf, for one, warns of every place where a file departs from the standard.
+    """
+    out = logging.StreamHandler()
+    out.setFormatter(_OfPackages())
+    logging.basicConfig(handlers=[out], level=logging.WARNING, force=True)
+    logging.captureWarnings(True)
+
+
 def log_config(level: str) -> dict[str, Any]:
     """Configuration of logging for the service and for uvicorn."""
     name = "vntext.integrations.service.logs.JsonFormatter"
@@ -41,4 +64,5 @@ def log_config(level: str) -> dict[str, Any]:
         "formatters": {"json": {"()": name}},
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
         "loggers": loggers,
+        "root": {"handlers": ["out"], "level": "WARNING"},  # other packages
     }
