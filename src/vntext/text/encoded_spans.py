@@ -13,7 +13,7 @@ from vntext.text.letter_spacing import close_letters
 from vntext.text.mojibake import has_sequences, mojibake_line
 from vntext.text.pricing import UNUSED, price, word_cost, words_and_signs
 from vntext.text.short import LONGEST, read_short
-from vntext.text.substitutes import LEARNED, learned_signs
+from vntext.text.substitutes import LEARNED, learned_signs, without_private
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 from vntext.text.viqr import decode_viqr, may_be_viqr
 
@@ -58,6 +58,7 @@ def encoded_spans(text: str) -> list[EncodedSpan]:
     from vntext.text.regions import suspicious_lines
 
     found: list[EncodedSpan] = []
+    given, text = text, without_private(text)
     lines = suspicious_lines(text)
     if lines:
         found = list(_mojibake_spans(lines))
@@ -70,7 +71,7 @@ def encoded_spans(text: str) -> list[EncodedSpan]:
         found = list(_short_spans(text))
     if may_be_viqr(text):
         found = sorted([*found, *_viqr_spans(text, found)])
-    return found
+    return [span for span in found if span.text != given[span.start : span.end]]
 
 
 def _without(text: str, spans: list[EncodedSpan]) -> str:
@@ -101,7 +102,7 @@ def _table_spans(text: str, lines: list[tuple[int, str]] | None) -> Iterator[Enc
         part = text[region.start : region.end]
         reading = READINGS[region.reading]
         decoded = reading.run(part)
-        if decoded == part or not _fits(text, region, decoded):
+        if not _fits(text, region, decoded):
             continue
         if closed:
             decoded = _trimmed(decoded, part, region.start, closed)
@@ -137,7 +138,7 @@ def _fits(text: str, region: Region, decoded: str) -> bool:
 
 def _short_spans(text: str) -> Iterator[EncodedSpan]:
     short = read_short(text)
-    if short is not None and short.text != text:
+    if short is not None:
         from vntext.text.readers import READINGS
         from vntext.text.regions import confidence_of
 

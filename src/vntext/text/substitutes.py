@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.text.charsets import decode_letters, from_1252, letters
+from vntext.text.charsets import decode_letters, from_1252, letters, to_1252
 from vntext.text.pricing import word_cost
 
 if TYPE_CHECKING:
     import re
 
-__all__ = ["LEARNED", "learned_signs"]
+__all__ = ["LEARNED", "learned_signs", "without_private"]
 
 LEARNED = ("tcvn3", "vni")
 """The encodings whose signs are learned: nearly all that there are."""
@@ -83,6 +83,27 @@ def learned_signs(text: str, encoding: str) -> dict[int, str]:
             if code is not None:
                 found[ord(sign)] = code
     return found
+
+
+@cache
+def _private() -> re.Pattern[str]:
+    import re
+
+    return re.compile(
+        "[\uf021-\uf0ff]{2,}|(?<=[^\\W\\d_])[\uf0a1-\uf0ff]|[\uf0a1-\uf0ff](?=[^\\W\\d_])"
+    )
+
+
+def without_private(text: str) -> str:
+    """Puts bytes of Windows-1252 where fonts of symbols have them: U+F0E9 is 0xE9.
+
+    Example:
+        >>> without_private("H\uf0b5 N\uf0e9i")
+        'Hµ Néi'
+    """
+    if max(text, default="") < "\uf020":
+        return text
+    return _private().sub(lambda m: to_1252(bytes([ord(c) & 0xFF for c in m.group()])), text)
 
 
 def _stands_beside(word: str, sign: str, encoding: str) -> bool:
