@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["choose", "line_cost"]
+__all__ = ["choose", "is_known", "line_cost"]
 
 _UNKNOWN = -18.0  # nats of a word that the model does not have
+_MIXED_CASE = 6.0  # nats against a word such as "tƯ"
 _BEAM = 6
 
 
@@ -35,7 +36,15 @@ def choose(places: Sequence[Sequence[str]]) -> list[int]:
 
 def line_cost(words: Sequence[str]) -> float:
     """What a line costs by its neighbours, in nats; less is better."""
-    return -_best([[w] for w in words])[0]
+    mixed = sum(w.isalpha() and w[1:] != w[1:].lower() and not w.isupper() for w in words)
+    return _MIXED_CASE * mixed - _best([[w] for w in words])[0]
+
+
+def is_known(word: str) -> bool:
+    """True for a word that the language model has, in any case."""
+    from vntext.text.accents_model import OTHER_ID
+
+    return _known(word) != OTHER_ID
 
 
 @lru_cache(maxsize=1 << 15)

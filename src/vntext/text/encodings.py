@@ -1,7 +1,6 @@
 """Legacy encodings told apart and read: nothing is changed when it is not sure.
 
-A text may hold several. Broken UTF-8 is read line by line (`vntext.text.mojibake`), what is older
-than Unicode part by part (`vntext.text.regions`), VIQR where lines have its signs.
+A text may hold several; which part is in which, `vntext.text.encoded_spans` finds.
 """
 
 from __future__ import annotations
@@ -13,22 +12,18 @@ from vntext.checks import check_str
 from vntext.errors import DecodingError, InvalidOptionError
 from vntext.text.binary import checked_bytes, refuse_binary, text_of, textual
 from vntext.text.charsets import TABLE_ENCODINGS, decode_table, to_1252
-from vntext.text.mojibake import decode_mojibake, has_sequences, mojibake_line
-from vntext.text.pricing import price, words_and_signs
+from vntext.text.encoded_spans import EncodedSpan, encoded_spans
+from vntext.text.mojibake import decode_mojibake, mojibake_line
 from vntext.text.references import decode_references
-from vntext.text.syllables import is_vietnamese_syllable
-from vntext.text.viqr import decode_viqr, may_be_viqr
+from vntext.text.viqr import decode_viqr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 __all__ = ["Detection", "EncodedSpan", "decode_legacy", "detect_encoding", "detect_encodings"]
 
 _PLAIN = ("unicode", "utf-8", "utf-16", "windows-1252")
-_MARGIN = 8.0  # nats that VIQR must be ahead of the text as it stands
-_ENOUGH, _VIETNAMESE = 0.7, 0.5  # of changed words, of all words must be syllables then
 _SHORT = 40  # characters that are too few to tell bytes that are no text
-_SAMPLE = 20_000  # characters that VIQR is decided by
 
 
 class Detection(NamedTuple):
@@ -50,24 +45,6 @@ class Detection(NamedTuple):
     confidence: float
 
 
-class EncodedSpan(NamedTuple):
-    """A part of a text and the encoding that it is in.
-
-    Attributes:
-        start: First character.
-        end: End (exclusive).
-        encoding: As in `Detection`; never ``"unicode"``.
-        confidence: From 0 to 1.
-        text: The part, decoded.
-    """
-
-    start: int
-    end: int
-    encoding: str
-    confidence: float
-    text: str
-
-
 def detect_encodings(text: str) -> tuple[EncodedSpan, ...]:
     r"""Tells which parts of a text are in a legacy encoding.
 
@@ -86,94 +63,7 @@ def detect_encodings(text: str) -> tuple[EncodedSpan, ...]:
         [('tcvn3', 'Cộng hoà xã hội chủ nghĩa'), ('vni', 'Căn cứ Luật Tổ chức')]
     """
     check_str(text)
-    return tuple(_spans(text))
-
-
-def _spans(text: str) -> list[EncodedSpan]:
-    if text.isascii() and "&" not in text and "\\'" not in text and not _has_controls(text):
-        return list(_viqr_spans(text, [])) if may_be_viqr(text) else []
-    from vntext.text.readers import READINGS
-    from vntext.text.regions import confidence_of, legacy_regions, suspicious_lines
-
-    found: list[EncodedSpan] = []
-    lines = suspicious_lines(text)
-    if lines:
-        found = list(_mojibake_spans(lines))
-        rest = text
-        if found:  # read already: nothing else there
-            parts: list[str] = []
-            last = 0
-            for span in found:
-                parts += [text[last : span.start], " " * (span.end - span.start)]
-                last = span.end
-            rest = "".join([*parts, text[last:]])
-        for region in legacy_regions(rest, None if found else lines):
-            part = text[region.start : region.end]
-            reading = READINGS[region.reading]
-            decoded = reading.run(part)
-            if decoded != part:
-                found.append(
-                    EncodedSpan(
-                        region.start,
-                        region.end,
-                        reading.encoding,
-                        confidence_of(region.ahead),
-                        decoded,
-                    )
-                )
-        found.sort()
-    if may_be_viqr(text):
-        found = sorted([*found, *_viqr_spans(text, found)])
-    return found
-
-
-def _has_controls(text: str) -> bool:
-    return any(c < "\t" for c in text)
-
-
-def _mojibake_spans(lines: list[tuple[int, str]]) -> Iterator[EncodedSpan]:
-    from vntext.text.regions import confidence_of
-
-    for start, line in lines:
-        decoded = mojibake_line(line) if has_sequences(line) else None
-        if decoded is not None:
-            sure = confidence_of(price(line) - price(decoded))
-            yield EncodedSpan(start, start + len(line), "mojibake", sure, decoded)
-
-
-def _viqr_spans(text: str, taken: list[EncodedSpan]) -> Iterator[EncodedSpan]:
-    """Lines of VIQR, if the text as a whole reads better so."""
-    from vntext.text.regions import confidence_of
-
-    lines = text.split("\n")
-    busy = {text.count("\n", 0, s.start) for s in taken}
-    own = [i for i, line in enumerate(lines) if i not in busy]
-    sample = "\n".join(lines[i] for i in own)[:_SAMPLE]
-    gain, enough = _gain(sample, decode_viqr(sample))
-    if gain < _MARGIN or not enough:
-        return
-    start = 0
-    for i, line in enumerate(lines):
-        if i not in busy:
-            decoded = decode_viqr(line)
-            better, sound = _gain(line, decoded) if decoded != line else (0.0, False)
-            if better > 0 and (sound or better > _MARGIN):
-                yield EncodedSpan(start, start + len(line), "viqr", confidence_of(gain), decoded)
-        start += len(line) + 1
-
-
-def _gain(text: str, decoded: str) -> tuple[float, bool]:
-    """How many nats better the decoded text reads, and whether it is Vietnamese enough."""
-    words = [w for w in words_and_signs(decoded) if w[0].isalpha()]
-    good = sum(is_vietnamese_syllable(w) for w in words)
-    before, after = text.split(), decoded.split()
-    new = words
-    if len(before) == len(after):
-        pairs = zip(before, after, strict=True)
-        new = [w for b, a in pairs if b != a for w in words_and_signs(a)]
-    right = sum(w.isascii() or is_vietnamese_syllable(w) for w in new)
-    enough = right >= _ENOUGH * len(new) and good >= _VIETNAMESE * len(words) > 0
-    return price(text) - price(decoded), enough
+    return tuple(encoded_spans(text))
 
 
 def detect_encoding(text_or_bytes: str | bytes) -> Detection:
@@ -198,9 +88,9 @@ def detect_encoding(text_or_bytes: str | bytes) -> Detection:
         'utf-8'
     """
     if isinstance(text_or_bytes, str):
-        return _most(_spans(text_or_bytes), "unicode")
+        return _most(encoded_spans(text_or_bytes), "unicode")
     text, outer = text_of(checked_bytes(text_or_bytes))
-    found = _most(_spans(text), outer)
+    found = _most(encoded_spans(text), outer)
     if outer != "windows-1252":
         return found
     sure = textual(text) if len(text) > _SHORT else 1.0
@@ -256,7 +146,7 @@ def decode_legacy(text_or_bytes: str | bytes, encoding: str | None = None) -> st
         data = checked_bytes(text_or_bytes)
         refuse_binary(data)
         text, _ = text_of(data)
-    spans = _spans(text)
+    spans = encoded_spans(text)
     if not spans:
         return text
     out: list[str] = []

@@ -10,7 +10,7 @@ from vntext.text.syllables import is_vietnamese_syllable, rarity
 if TYPE_CHECKING:
     import re
 
-__all__ = ["ASCII", "BROKEN", "SIGN", "price", "word_cost", "words_and_signs"]
+__all__ = ["ASCII", "BROKEN", "SIGN", "UNUSED", "price", "word_cost", "words_and_signs"]
 
 # A possible syllable that is not in use, an ASCII word of another language, a word with letters
 # that make no syllable, a sign that texts do not hold, one letter that is no word.

@@ -1,0 +1,195 @@
+"""Where a text is in a legacy encoding, and what stands there.
+
+Broken UTF-8 is read line by line (`vntext.text.mojibake`), what is older than Unicode part by part
+(`vntext.text.regions`), texts of a few words by what they say (`vntext.text.short`), VIQR where
+lines have its signs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from vntext.text.letter_spacing import close_letters
+from vntext.text.mojibake import has_sequences, mojibake_line
+from vntext.text.pricing import UNUSED, price, word_cost, words_and_signs
+from vntext.text.short import LONGEST, read_short
+from vntext.text.substitutes import LEARNED, learned_signs, without_private
+from vntext.text.syllables import is_vietnamese_syllable, rarity
+from vntext.text.viqr import decode_viqr, may_be_viqr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vntext.text.regions import Region
+
+__all__ = ["EncodedSpan", "encoded_spans"]
+
+_MARGIN = 8.0  # nats that VIQR must be ahead of the text as it stands
+_ENOUGH, _VIETNAMESE = 0.7, 0.5  # of changed words, of all words must be syllables then
+_SAMPLE = 20_000  # characters that VIQR is decided by
+_SURE = 20.0  # nats from which on the words beside a part do not count
+_LINE = 200  # characters of a part that is long enough to speak for itself
+_RIGHT = 0.6  # of the words that decoding changes must be in use in a part that is not sure
+_SOME, _OWN = 3, 0.5  # other words of its line, and how many of them must be in use then
+
+
+class EncodedSpan(NamedTuple):
+    """A part of a text and the encoding that it is in.
+
+    Attributes:
+        start: First character.
+        end: End (exclusive).
+        encoding: As in `Detection`; never ``"unicode"``.
+        confidence: From 0 to 1.
+        text: The part, decoded.
+    """
+
+    start: int
+    end: int
+    encoding: str
+    confidence: float
+    text: str
+
+
+def encoded_spans(text: str) -> list[EncodedSpan]:
+    """The parts of a text that are in a legacy encoding, in order."""
+    if text.isascii() and "&" not in text and "\\'" not in text and not _has_controls(text):
+        return list(_viqr_spans(text, [])) if may_be_viqr(text) else []
+    from vntext.text.regions import suspicious_lines
+
+    found: list[EncodedSpan] = []
+    given, text = text, without_private(text)
+    lines = suspicious_lines(text)
+    if lines:
+        found = list(_mojibake_spans(lines))
+        if found:  # read already: nothing else there
+            found += _table_spans(_without(text, found), None)
+        else:
+            found += _table_spans(text, lines)
+        found.sort()
+    if not found and len(text) <= LONGEST:
+        found = list(_short_spans(text))
+    if may_be_viqr(text):
+        found = sorted([*found, *_viqr_spans(text, found)])
+    return [span for span in found if span.text != given[span.start : span.end]]
+
+
+def _without(text: str, spans: list[EncodedSpan]) -> str:
+    """A text with spaces where spans are."""
+    parts: list[str] = []
+    last = 0
+    for span in spans:
+        parts += [text[last : span.start], " " * (span.end - span.start)]
+        last = span.end
+    return "".join([*parts, text[last:]])
+
+
+def _table_spans(text: str, lines: list[tuple[int, str]] | None) -> Iterator[EncodedSpan]:
+    """What is in an encoding that has a table, or in references."""
+    from vntext.text.readers import READINGS
+    from vntext.text.regions import confidence_of, legacy_regions
+
+    text, closed = close_letters(text)
+    regions = legacy_regions(text, None if closed else lines)
+    for encoding in LEARNED:
+        own = [r for r in regions if READINGS[r.reading].encoding == encoding]
+        if 2 * sum(r.end - r.start for r in own) > len(text):
+            signs = learned_signs(text, encoding)
+            if signs:
+                text = text.translate(signs)
+                regions = legacy_regions(text)
+    for region in regions:
+        part = text[region.start : region.end]
+        reading = READINGS[region.reading]
+        decoded = reading.run(part)
+        if not _fits(text, region, decoded):
+            continue
+        if closed:
+            decoded = _trimmed(decoded, part, region.start, closed)
+        sure = confidence_of(region.ahead)
+        yield EncodedSpan(region.start, region.end, reading.encoding, sure, decoded)
+
+
+def _trimmed(decoded: str, part: str, start: int, closed: frozenset[int]) -> str:
+    """Lines without the spaces that stand for closed gaps."""
+    out = []
+    for line, before in zip(decoded.split("\n"), part.split("\n"), strict=True):
+        out.append(line.rstrip(" ") if start in closed else line)
+        start += len(before) + 1
+    return "\n".join(out)
+
+
+def _fits(text: str, region: Region, decoded: str) -> bool:
+    """False for words of another language that happen to be codes of letters."""
+    if region.ahead >= _SURE or region.end - region.start > _LINE:
+        return True
+    new = [w for w in words_and_signs(decoded) if w[0].isalpha() and not w.isascii()]
+    right = sum(word_cost(w) < UNUSED for w in new)
+    if new and right < _RIGHT * len(new):
+        return False
+    start = text.rfind("\n", 0, region.start) + 1
+    end = text.find("\n", region.end)
+    around = text[start : region.start] + " " + text[region.end : end if end >= 0 else len(text)]
+    words = [w for w in words_and_signs(around + " " + decoded) if len(w) > 1 and w.isalpha()]
+    plain = [w for w in words if w not in new and not w.isupper()]
+    vietnamese = sum(rarity(w) is not None for w in plain)
+    return len(plain) < _SOME or vietnamese >= _OWN * len(plain)
+
+
+def _short_spans(text: str) -> Iterator[EncodedSpan]:
+    short = read_short(text)
+    if short is not None:
+        from vntext.text.readers import READINGS
+        from vntext.text.regions import confidence_of
+
+        encoding = READINGS[short.reading].encoding
+        yield EncodedSpan(0, len(text), encoding, confidence_of(short.ahead), short.text)
+
+
+def _has_controls(text: str) -> bool:
+    return any(c < "\t" for c in text)
+
+
+def _mojibake_spans(lines: list[tuple[int, str]]) -> Iterator[EncodedSpan]:
+    from vntext.text.regions import confidence_of
+
+    for start, line in lines:
+        decoded = mojibake_line(line) if has_sequences(line) else None
+        if decoded is not None:
+            sure = confidence_of(price(line) - price(decoded))
+            yield EncodedSpan(start, start + len(line), "mojibake", sure, decoded)
+
+
+def _viqr_spans(text: str, taken: list[EncodedSpan]) -> Iterator[EncodedSpan]:
+    """Lines of VIQR, if the text as a whole reads better so."""
+    from vntext.text.regions import confidence_of
+
+    lines = text.split("\n")
+    busy = {text.count("\n", 0, s.start) for s in taken}
+    own = [i for i, line in enumerate(lines) if i not in busy]
+    sample = "\n".join(lines[i] for i in own)[:_SAMPLE]
+    gain, enough = _gain(sample, decode_viqr(sample))
+    if gain < _MARGIN or not enough:
+        return
+    start = 0
+    for i, line in enumerate(lines):
+        if i not in busy:
+            decoded = decode_viqr(line)
+            better, sound = _gain(line, decoded) if decoded != line else (0.0, False)
+            if better > 0 and (sound or better > _MARGIN):
+                yield EncodedSpan(start, start + len(line), "viqr", confidence_of(gain), decoded)
+        start += len(line) + 1
+
+
+def _gain(text: str, decoded: str) -> tuple[float, bool]:
+    """How many nats better the decoded text reads, and whether it is Vietnamese enough."""
+    words = [w for w in words_and_signs(decoded) if w[0].isalpha()]
+    good = sum(is_vietnamese_syllable(w) for w in words)
+    before, after = text.split(), decoded.split()
+    new = words
+    if len(before) == len(after):
+        pairs = zip(before, after, strict=True)
+        new = [w for b, a in pairs if b != a for w in words_and_signs(a)]
+    right = sum(w.isascii() or is_vietnamese_syllable(w) for w in new)
+    enough = right >= _ENOUGH * len(new) and good >= _VIETNAMESE * len(words) > 0
+    return price(text) - price(decoded), enough
