@@ -289,6 +289,11 @@ def _values() -> list[Stage]:
             for (text, entities, *_), said in rows
         ]
 
+    def persons(batch: Batch, texts: Any, people: Any) -> list[Any]:
+        from vntext.values.run import people_of
+
+        return [people_of(text, found) for (text, *_), found in zip(texts, people, strict=True)]
+
     def quotes(batch: Batch, texts: Any, people: Any) -> list[Any]:
         from vntext.values.run import quotes_of
 
@@ -313,9 +318,10 @@ def _values() -> list[Stage]:
         Stage("texts", ("entities", "sentences", "paragraphs"), texts),
         Stage("dates", ("texts",), dates),
         Stage("places", ("texts", "dates"), places),
-        Stage("quotes", ("texts", "people"), quotes),
+        Stage("persons", ("texts", "people"), persons),
+        Stage("quotes", ("texts", "persons"), quotes),
         Stage("quantities", ("texts",), quantities),
-        Stage("relations", ("texts", "people", "dates", "quotes"), relations),
+        Stage("relations", ("texts", "persons", "dates", "quotes"), relations),
     ]
 
 
