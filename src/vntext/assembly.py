@@ -140,7 +140,7 @@ def _lines(batch: Batch) -> list[tuple[int, list[tuple[int, int]], Any]]:
     out = []
     for (base, end), blocks in zip(batch.bounds, batch.blocks, strict=True):
         text = batch.text[base:end]
-        lines = list(find_lines(text))
+        lines = find_lines(text)
         out.append((base, lines, legal_roles(text, lines) or rule_roles(text, lines, blocks)))
     return out
 

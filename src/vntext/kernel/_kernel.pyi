@@ -350,6 +350,17 @@ def made_objects(
         ValueError: If the columns do not belong together.
     """
 
+def text_lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of the lines that are not blank, without the white space around them."""
+
+def places_of(text: str, among: str) -> list[int]:
+    """Places at which one of some characters stands in a text, in order.
+
+    Args:
+        text: The text.
+        among: The characters; few, since each is compared.
+    """
+
 def sentence_values(
     length: Any,
     syllable: Any,
