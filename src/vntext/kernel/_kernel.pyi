@@ -224,6 +224,13 @@ class Syllables:
     def __init__(self, columns: Mapping[str, Any]) -> None: ...
     def sizes(self, text: str) -> list[int] | None:
         """How many syllables each line of a text has; None where Python must read it."""
+    def facts(self, text: str) -> list[tuple[int, int]]:
+        """For each line its words with a capital, but the first, and what its marks tell.
+
+        The second is made of the bits ``HALF_QUOTED`` ... ``CHAIN`` of `vntext.summary.terms`.
+        """
+    def figures(self, text: str) -> list[int]:
+        """Places where a figure may begin, behind no other one, in order; maybe some more."""
     def count(
         self, text: str, title: str, query: str
     ) -> tuple[bytes, bytes, bytes, bytes, bytes] | None:
