@@ -173,6 +173,7 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
     # words.model, text.sieve and text.accents_model keep what they made: see tests/conftest.py
     assert asking == {
         *("entities/tagger_kernel.py", "tokens/column.py", "words/model.py", "navigation.py"),
+        "split/scan.py",
         *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
         *(
             "text/strings.py",

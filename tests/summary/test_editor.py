@@ -14,7 +14,8 @@ from vntext.summary.editor import (
 )
 from vntext.summary.features import NAMES, count
 from vntext.summary.scorer import default_scorer
-from vntext.summary.signs import SHAPES, half_quoted, shape_signs, signs_of
+from vntext.summary.signs import SHAPES, shape_signs, signs_of
+from vntext.summary.terms import half_quoted
 
 FOR = """
 value "inverse place" "log length" "length over mean" "title recall over best" "title pair recall"

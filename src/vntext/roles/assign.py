@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from functools import reduce
 from operator import add, sub
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.roles.bylines import looks_like_byline, looks_like_date
 from vntext.roles.features import FINAL, LEARNT_ROLES, Line, Page, features
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from vntext.text.blocks import Block
 
-__all__ = ["assign_roles", "mark_rules"]
+__all__ = ["Ruled", "assign_roles", "mark_rules", "rule_roles", "weigh_roles"]
 
 # Lines of more characters are text: no shape is looked for in them.
 SHAPE_CHARS = 900
@@ -171,15 +171,46 @@ def assign_roles(
         >>> assign_roles(text, [(0, 17), (18, 51), (52, 63)])
         [('title', 'headline'), ('lead', 'below-headline'), ('caption', 'credit')]
     """
-    if not paragraphs:
-        return []
+    return weigh_roles(rule_roles(text, paragraphs, blocks))
+
+
+class Ruled(NamedTuple):
+    """The lines of a document with the roles that rules tell.
+
+    Attributes:
+        lines: The lines; the role is ``""`` where rules tell none. No weight makes a byline.
+        headline: Place of the headline, -1 for none.
+        byline: Place of the first byline, ``len(lines)`` for none.
+        below: Place of the first line below the headline that may be its lead, -1 for none.
+    """
+
+    lines: list[Line]
+    headline: int
+    byline: int
+    below: int
+
+
+def rule_roles(
+    text: str, paragraphs: Sequence[tuple[int, int]], blocks: Sequence[Block] = ()
+) -> Ruled:
+    """The roles that rules tell, before anything is weighed; see `assign_roles`."""
     lines = [Line(text[start:end]) for start, end in paragraphs]
+    if not lines:
+        return Ruled([], -1, 0, -1)
     marked = mark_blocks(lines, paragraphs, blocks) if blocks else -1
     headline, byline = mark_rules(lines, marked)
     below = below_marked(lines, _below(lines, headline)) if headline >= 0 else -1
     for line in lines[headline + 1 : max(below, 0)]:
         if not line.role:
             line.role, line.reason = "byline", "date"
+    return Ruled(lines, headline, byline, below)
+
+
+def weigh_roles(ruled: Ruled) -> list[tuple[str, str]]:
+    """The role and the reason of each line, weighed where rules tell none."""
+    lines, headline, byline, below = ruled
+    if not lines:
+        return []
     page = Page.of(lines, headline, byline)
     for i, line in enumerate(lines):
         if line.role:

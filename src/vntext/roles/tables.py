@@ -223,6 +223,10 @@ class Openings:
         self._marks = frozenset(marks + " ")
         self._short = frozenset(first for first in self._rows if len(first) < 2)
 
+    def may_open(self, text: str) -> bool:
+        """A quick look: false only where no phrase opens a text."""
+        return text[:2] in self._begins or text[:1] in self._marks or text[:1] in self._short
+
     def of(self, text: str) -> tuple[str, ...]:
         """The kinds of the phrases that open a text; a kind may be there twice."""
         if (

@@ -10,7 +10,16 @@ from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
 from vntext.roles.tables import Shapes
 from vntext.split.rules import credit
-from vntext.summary.cues import attends, directives_in, leans, lists, never, never_pieces, orders
+from vntext.summary.cues import (
+    attends,
+    directives_in,
+    leans,
+    lists,
+    never,
+    never_pieces,
+    opens,
+    orders,
+)
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, sizes_of_lines, syllables
 
@@ -156,11 +165,14 @@ def find_candidates(
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue
-        made = _candidate(place, line, size, role, verbs, span in alone, span[0] in first_of)
-        if attends(line) or (came == place - 1 and lists(line)):
+        opened = opens(line)
+        made = _candidate(
+            place, line, size, role, verbs, span in alone, span[0] in first_of, opened=opened
+        )
+        if (opened and attends(line)) or (came == place - 1 and lists(line)):
             came = place
             spare.append(made)
-        elif says_nothing(line) or never(line, pieces):
+        elif says_nothing(line) or ((opened or pieces) and never(line, pieces)):
             spare.append(made)
         else:
             out.append(made)
@@ -184,7 +196,9 @@ def _candidate(
     role: str,
     verbs: list[str],
     alone: bool,
-    opens: bool = False,
+    first: bool = False,
+    *,
+    opened: bool = True,
 ) -> Candidate:
     lead = role == "lead"
     return Candidate(
@@ -192,14 +206,14 @@ def _candidate(
         line,
         size,
         lead,
-        not lead and leans(line),
+        not lead and opened and leans(line),
         role == "body"
         and size >= SAYS_MORE
         and any(map(line.__contains__, verbs))
         and orders(line),
         alone and size <= SHORT and caption_words(line) > preferences().candidates_doubt,
         "",
-        opens,
+        first,
     )
 
 

@@ -25,10 +25,15 @@ __all__ = [
     "lists",
     "never",
     "never_pieces",
+    "opens",
     "orders",
     "speaker",
     "words_of_editors",
 ]
+
+
+_MARKS = "-–+*_#>[(“\"'"
+"""Marks of which some may stand before an opening."""
 
 
 @cache
@@ -50,6 +55,24 @@ def leans(text: str) -> bool:
         (True, False)
     """
     return bool(_openings().of(text))
+
+
+@cache
+def _all_openings() -> Openings:
+    rows = {kind: _kinds()[kind] for kind in ("leaning", "pronoun", "idle", "attends", "never")}
+    return Openings(rows, before=_MARKS)
+
+
+def opens(text: str) -> bool:
+    """A quick look: false only for a sentence that does not open as any of these functions ask.
+
+    These are `leans`, `idle`, `attends` and, but for what may stand anywhere, `never`.
+
+    Example:
+        >>> opens("Bên cạnh đó, xã sẽ thay dây điện."), opens("Huyện sẽ thay dây điện.")
+        (True, False)
+    """
+    return _all_openings().may_open(text)
 
 
 @cache
@@ -79,7 +102,7 @@ def idle(text: str) -> bool:
         >>> idle("Những ngày này chợ đông."), idle("Chợ mở lại hôm qua.")
         (True, False)
     """
-    return bool(_idle().of(text))
+    return opens(text) and bool(_idle().of(text))
 
 
 def directives() -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
-from vntext.summary.signs import half_quoted
+from vntext.summary.terms import half_quoted
 from vntext.text.heads import Heads, lower
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
     """
     lines = [c.text for c in found]
     points, short = _found(lines)
-    any_short = any(short)
+    wanted = set(chain.from_iterable(short))
     named: dict[str, int] = {}
     opened: int | None = None
     out: list[list[Need]] = []
@@ -136,7 +136,7 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
             opened = None
         if opened is not None:
             needs.append(Need(opened, "quotes on"))
-        if any_short:
+        if any(map(line.__contains__, wanted)):
             full = _full_names(line)
             needs += [
                 Need(named[name], "short name")

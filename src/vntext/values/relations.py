@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.document import Person, Span
 from vntext.meaning import Relation
 from vntext.resources import load_toml
-from vntext.text.heads import Heads
+from vntext.text.strings import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,9 +48,10 @@ def _events() -> list[tuple[str, str, re.Pattern[str]]]:
 
 
 @cache
-def _heads() -> Heads:
-    """Where a verb of an event may begin."""
-    return Heads([cue for row in _table()["event"] for cue in row["cues"]])
+def _cues() -> tuple[Phrases, list[int]]:
+    """The verbs of all events, and for each the number of its event."""
+    rows = [(cue, k) for k, row in enumerate(_table()["event"]) for cue in row["cues"]]
+    return Phrases(cue for cue, _ in rows), [k for _, k in rows]
 
 
 @cache
@@ -155,8 +158,10 @@ def _happened(
     if len(low) != len(text):
         low = text
     done = dict.fromkeys((kind for kind, _, _ in _events()), 0)
-    for place in _heads().places(text):
-        for kind, wanted, pattern in _events():
+    phrases, events = _cues()
+    for place, numbers in groupby(phrases.at(text), key=itemgetter(0)):
+        for k in sorted({events[number] for _, number in numbers}):
+            kind, wanted, pattern = _events()[k]
             m = pattern.match(low, place) if place >= done[kind] else None
             if m is None:
                 continue
