@@ -268,6 +268,9 @@ def run(args: argparse.Namespace) -> int:
         allowed_hosts=hosts,
         page=not args.no_page,
     )
+    if sys.stdout is not None and sys.stdout.isatty():  # for people; programs have the log
+        host = f"[{args.host}]" if ":" in args.host else args.host
+        print(f"vntext: http://{host}:{args.port} in a browser; Ctrl-C stops the service")
     server = uvicorn.Server(server_config(app, args, limits))
     # uvicorn stops gracefully at these, then raises them again for whoever was there before it
     for name in (signal.SIGINT, signal.SIGTERM):
