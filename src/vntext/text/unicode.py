@@ -313,8 +313,10 @@ def _look_alike_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
                 fixed.append(cluster)
             else:
                 fixed.append(_composed(fix.replacement + cluster[1:]))
-        if not is_vietnamese_syllable("".join(fixed)):
-            continue
+        if not is_vietnamese_syllable("".join(fixed)) or (
+            len(word) < 3 and min(word) > "\U0001d3ff"
+        ):
+            continue  # no syllable; or a product of two variables
         at = start
         for cluster, better in zip(clusters, fixed, strict=True):
             if cluster != better:
