@@ -7,6 +7,7 @@ lines have its signs.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.text.letter_spacing import close_letters
@@ -18,6 +19,7 @@ from vntext.text.syllables import is_vietnamese_syllable, rarity
 from vntext.text.viqr import decode_viqr, may_be_viqr
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from vntext.text.regions import Region
@@ -60,11 +62,12 @@ def encoded_spans(text: str) -> list[EncodedSpan]:
     found: list[EncodedSpan] = []
     given, text = text, without_private(text)
     lines = suspicious_lines(text)
-    if lines:
-        found = list(_mojibake_spans(lines))
+    broken = sorted({*lines, *_boxed_lines(text)})
+    if broken:
+        found = list(_mojibake_spans(broken))
         if found:  # read already: nothing else there
             found += _table_spans(_without(text, found), None)
-        else:
+        elif lines:
             found += _table_spans(text, lines)
         found.sort()
     if not found and len(text) <= LONGEST:
@@ -148,6 +151,29 @@ def _short_spans(text: str) -> Iterator[EncodedSpan]:
 
 def _has_controls(text: str) -> bool:
     return any(c < "\t" for c in text)
+
+
+@cache
+def _boxes() -> re.Pattern[str]:
+    """Signs that DOS and Macintosh have for bytes of UTF-8, beside a letter."""
+    import re
+
+    return re.compile(
+        "[^\\W\\d_][\u221a\u2206\u221e\u25ca\u2500-\u259f]|[\u221a\u2500-\u259f](?=[^\\W\\d_])"
+    )
+
+
+def _boxed_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that may be broken though all their letters are words: "Th√°ng"."""
+    if max(text, default="") < "\u221a":
+        return
+    last = -1
+    for m in _boxes().finditer(text):
+        if m.start() > last:
+            start = text.rfind("\n", 0, m.start()) + 1
+            last = text.find("\n", m.start())
+            last = len(text) if last < 0 else last
+            yield start, text[start:last]
 
 
 def _mojibake_spans(lines: list[tuple[int, str]]) -> Iterator[EncodedSpan]:

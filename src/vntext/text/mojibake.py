@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vntext.text.charsets import from_1252
 from vntext.text.pricing import SIGN, price, word_cost, words_and_signs
 from vntext.text.references import decode_references, unescape_signs
-from vntext.text.syllables import is_vietnamese_syllable
+from vntext.text.syllables import is_vietnamese_syllable, rarity
 
 if TYPE_CHECKING:
     import re
@@ -134,27 +134,43 @@ def _odd() -> re.Pattern[str]:
     import re
 
     # what is left where another encoding was meant: lines of boxes, letters of mathematics
-    return re.compile("[\u2500-\u259f\u0370-\u03ff\u2200-\u22ff\u02c6-\u02dd\ufffd]")
+    # and signs behind letters
+    return re.compile(
+        "[\u2500-\u259f\u0370-\u03ff\u2200-\u22ff\u02c6-\u02dd\ufffd]|(?<=[^\\W\\d_])[®©¬⌐¿ª]"
+    )
 
 
 def _decode_page(text: str, name: str) -> str:
     """Replaces the whole sequences of one encoding."""
     page = _page(name)
+    sure = 0
+    held: list[str] = []
 
-    def run(m: re.Match[str]) -> str:
+    def run(m: re.Match[str], lenient: bool = False) -> str:
+        nonlocal sure
         data = bytes([page.byte[c] for c in m.group()])
         try:
             decoded = data.decode("utf-8")
         except UnicodeDecodeError:
             return m.group()
-        if len(decoded) == 1 and not _plausible().fullmatch(decoded):
+        if _plausible().fullmatch(decoded):
+            sure += 1
+            return decoded
+        if lenient and decoded.isalpha():
+            return decoded
+        held.append(decoded)
+        if len(decoded) == 1:
             return m.group()  # "tr\xdf\xb6ng" is VISCII, not a letter of another script
-        if name != "cp1252" and not _plausible().fullmatch(decoded):
+        if name != "cp1252":
             # what is broken bytes again may be read in a further round
             return m.group() if from_1252(decoded) is None else decoded
         return decoded
 
-    return page.sequences.sub(run, text)
+    out = page.sequences.sub(run, text)
+    if sure > 1 and any(map(str.isalpha, held)):
+        # a name in another script beside Vietnamese that is broken in the same way
+        return page.sequences.sub(lambda m: run(m, lenient=True), text)
+    return out
 
 
 def decode_mojibake(text: str) -> str:
@@ -299,7 +315,7 @@ def _repaired(text: str, name: str) -> str:
 
 def _right(text: str) -> bool:
     """True for a word that needs no repair."""
-    return text.isalpha() and text[1:].islower() and is_vietnamese_syllable(text)
+    return text.isalpha() and text[1:].islower() and rarity(text) is not None
 
 
 @lru_cache(maxsize=1 << 14)
