@@ -32,6 +32,8 @@ _SAMPLE = 20_000  # characters that VIQR is decided by
 _SURE = 20.0  # nats from which on the words beside a part do not count
 _LINE = 200  # characters of a part that is long enough to speak for itself
 _RIGHT = 0.6  # of the words that decoding changes must be in use in a part that is not sure
+_FEW = 400  # characters up to which one by one is faster than all at once
+_BOXED, _PRIVATE = (0x221A, 0x259F), (0xF021, 0xF0FF)
 _SOME, _OWN = 3, 0.5  # other words of its line, and how many of them must be in use then
 
 
@@ -60,9 +62,14 @@ def encoded_spans(text: str) -> list[EncodedSpan]:
     from vntext.text.regions import suspicious_lines
 
     found: list[EncodedSpan] = []
-    given, text = text, without_private(text)
+    given = text
+    boxed, private = _unusual(text)
+    if private:
+        text = without_private(text)
     lines = suspicious_lines(text)
-    broken = sorted({*lines, *_boxed_lines(text)})
+    broken = lines
+    if boxed:
+        broken = sorted({*lines, *_boxed_lines(text)})
     if broken:
         found = list(_mojibake_spans(broken))
         if found:  # read already: nothing else there
@@ -153,25 +160,33 @@ def _has_controls(text: str) -> bool:
     return any(c < "\t" for c in text)
 
 
+def _unusual(text: str) -> tuple[bool, bool]:
+    """Whether a text has signs of DOS and Macintosh, and characters of the private area."""
+    if len(text) < _FEW and max(text) < "\u221a":
+        return False, False
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    found = [bool(((codes >= a) & (codes <= b)).any()) for a, b in (_BOXED, _PRIVATE)]
+    return found[0], found[1]
+
+
 @cache
 def _boxes() -> re.Pattern[str]:
-    """Signs that DOS and Macintosh have for bytes of UTF-8, beside a letter."""
+    """Signs that DOS and Macintosh have for bytes of UTF-8."""
     import re
 
-    return re.compile(
-        "[^\\W\\d_][\u221a\u2206\u221e\u25ca\u2500-\u259f]|[\u221a\u2500-\u259f](?=[^\\W\\d_])"
-    )
+    return re.compile("[\u221a\u2206\u221e\u25ca\u2500-\u259f]")
 
 
 def _boxed_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines that may be broken though all their letters are words: "Th√°ng"."""
-    if max(text, default="") < "\u221a":
-        return
     last = -1
     for m in _boxes().finditer(text):
-        if m.start() > last:
-            start = text.rfind("\n", 0, m.start()) + 1
-            last = text.find("\n", m.start())
+        at = m.start()
+        if at > last and (text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()):
+            start = text.rfind("\n", 0, at) + 1
+            last = text.find("\n", at)
             last = len(text) if last < 0 else last
             yield start, text[start:last]
 

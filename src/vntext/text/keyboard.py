@@ -62,6 +62,8 @@ def _meant(line: str, doubtful: list[tuple[int, int, str]]) -> list[tuple[int, i
         line: The line, those words as they were typed.
         doubtful: The words and the syllables that they would be.
     """
+    if not doubtful:
+        return []
     from vntext.text.choose import line_cost
 
     words = [(m.start(), m.group()) for m in _all_words().finditer(line)]

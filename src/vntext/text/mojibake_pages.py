@@ -135,13 +135,12 @@ def decode_page(text: str, name: str) -> str:
             return decoded
         if lenient and all(c.isalpha() or unicodedata.combining(c) for c in decoded):
             return decoded
+        # alone it may be another encoding: "tr\xdf\xb6ng" is VISCII, not a letter of another
+        # script; what is broken bytes again may be read in a further round
+        if len(decoded) > 1 and (name == "cp1252" or from_1252(decoded) is not None):
+            return decoded
         held.append(decoded)
-        if len(decoded) == 1:
-            return m.group()  # "tr\xdf\xb6ng" is VISCII, not a letter of another script
-        if name != "cp1252":
-            # what is broken bytes again may be read in a further round
-            return m.group() if from_1252(decoded) is None else decoded
-        return decoded
+        return m.group()
 
     out = page.sequences.sub(run, text)
     if sure > 1 and any(map(str.isalpha, held)):
