@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.text.letter_spacing import close_letters
 from vntext.text.mojibake import has_sequences, mojibake_line
-from vntext.text.pricing import UNUSED, price, word_cost, words_and_signs
+from vntext.text.pricing import BROKEN, UNUSED, price, word_cost, words_and_signs
 from vntext.text.short import LONGEST, read_short
 from vntext.text.substitutes import LEARNED, learned_signs, without_private
 from vntext.text.syllables import is_vietnamese_syllable, rarity
@@ -31,7 +31,9 @@ _ENOUGH, _VIETNAMESE = 0.7, 0.5  # of changed words, of all words must be syllab
 _SAMPLE = 20_000  # characters that VIQR is decided by
 _SURE = 20.0  # nats from which on the words beside a part do not count
 _LINE = 200  # characters of a part that is long enough to speak for itself
-_RIGHT = 0.6  # of the words that decoding changes must be in use in a part that is not sure
+# Of the words that decoding changes must be in use in a part that is not sure; and beside words of
+# another language.
+_RIGHT, _RIGHT_BESIDE = 0.5, 0.7
 _FEW = 400  # characters up to which one by one is faster than all at once
 _BOXED, _PRIVATE = (0x221A, 0x259F), (0xF021, 0xF0FF)
 _SOME, _OWN = 3, 0.5  # other words of its line, and how many of them must be in use then
@@ -134,15 +136,17 @@ def _fits(text: str, region: Region, decoded: str) -> bool:
     if region.ahead >= _SURE or region.end - region.start > _LINE:
         return True
     new = [w for w in words_and_signs(decoded) if w[0].isalpha() and not w.isascii()]
-    right = sum(word_cost(w) < UNUSED for w in new)
-    if new and right < _RIGHT * len(new):
-        return False
     start = text.rfind("\n", 0, region.start) + 1
     end = text.find("\n", region.end)
     around = text[start : region.start] + " " + text[region.end : end if end >= 0 else len(text)]
     words = [w for w in words_and_signs(around + " " + decoded) if len(w) > 1 and w.isalpha()]
     plain = [w for w in words if w not in new and not w.isupper()]
     vietnamese = sum(rarity(w) is not None for w in plain)
+    costs = [word_cost(w) for w in new]
+    # what is possible and in no use counts half
+    right = sum(0.5 * (cost < BROKEN) + 0.5 * (cost < UNUSED) for cost in costs)
+    if right < (_RIGHT if vietnamese == len(plain) else _RIGHT_BESIDE) * len(new):
+        return False
     return len(plain) < _SOME or vietnamese >= _OWN * len(plain)
 
 
