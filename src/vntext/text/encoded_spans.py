@@ -34,6 +34,7 @@ _LINE = 200  # characters of a part that is long enough to speak for itself
 # Of the words that decoding changes must be in use in a part that is not sure; and beside words of
 # another language.
 _RIGHT, _RIGHT_BESIDE = 0.5, 0.7
+_ONE = 14.0  # nats from which on one word beside such words is enough
 _FEW = 400  # characters up to which one by one is faster than all at once
 _BOXED, _PRIVATE = (0x221A, 0x259F), (0xF021, 0xF0FF)
 _SOME, _OWN = 3, 0.5  # other words of its line, and how many of them must be in use then
@@ -147,6 +148,8 @@ def _fits(text: str, region: Region, decoded: str) -> bool:
     right = sum(0.5 * (cost < BROKEN) + 0.5 * (cost < UNUSED) for cost in costs)
     if right < (_RIGHT if vietnamese == len(plain) else _RIGHT_BESIDE) * len(new):
         return False
+    if len(new) == 1 and plain and not vietnamese and region.ahead < _ONE:
+        return False  # "Só isso"
     return len(plain) < _SOME or vietnamese >= _OWN * len(plain)
 
 
