@@ -9,7 +9,7 @@ from html.entities import codepoint2name
 import pytest
 
 from vntext.text import decode_legacy, detect_encoding
-from vntext.text.mojibake import CODE_PAGES
+from vntext.text.mojibake_pages import CODE_PAGES
 
 HERE = pathlib.Path(__file__).parent
 TEXTS = json.loads((HERE / "gold_encodings.json").read_text("utf8"))["vietnamese"]

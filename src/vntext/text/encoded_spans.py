@@ -7,17 +7,19 @@ lines have its signs.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.text.letter_spacing import close_letters
 from vntext.text.mojibake import has_sequences, mojibake_line
-from vntext.text.pricing import UNUSED, price, word_cost, words_and_signs
+from vntext.text.pricing import BROKEN, UNUSED, price, word_cost, words_and_signs
 from vntext.text.short import LONGEST, read_short
 from vntext.text.substitutes import LEARNED, learned_signs, without_private
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 from vntext.text.viqr import decode_viqr, may_be_viqr
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from vntext.text.regions import Region
@@ -29,7 +31,12 @@ _ENOUGH, _VIETNAMESE = 0.7, 0.5  # of changed words, of all words must be syllab
 _SAMPLE = 20_000  # characters that VIQR is decided by
 _SURE = 20.0  # nats from which on the words beside a part do not count
 _LINE = 200  # characters of a part that is long enough to speak for itself
-_RIGHT = 0.6  # of the words that decoding changes must be in use in a part that is not sure
+# Of the words that decoding changes must be in use in a part that is not sure; and beside words of
+# another language.
+_RIGHT, _RIGHT_BESIDE = 0.5, 0.7
+_ONE = 14.0  # nats from which on one word beside such words is enough
+_FEW = 400  # characters up to which one by one is faster than all at once
+_BOXED, _PRIVATE = (0x221A, 0x259F), (0xF021, 0xF0FF)
 _SOME, _OWN = 3, 0.5  # other words of its line, and how many of them must be in use then
 
 
@@ -58,13 +65,19 @@ def encoded_spans(text: str) -> list[EncodedSpan]:
     from vntext.text.regions import suspicious_lines
 
     found: list[EncodedSpan] = []
-    given, text = text, without_private(text)
+    given = text
+    boxed, private = _unusual(text)
+    if private:
+        text = without_private(text)
     lines = suspicious_lines(text)
-    if lines:
-        found = list(_mojibake_spans(lines))
+    broken = lines
+    if boxed:
+        broken = sorted({*lines, *_boxed_lines(text)})
+    if broken:
+        found = list(_mojibake_spans(broken))
         if found:  # read already: nothing else there
             found += _table_spans(_without(text, found), None)
-        else:
+        elif lines:
             found += _table_spans(text, lines)
         found.sort()
     if not found and len(text) <= LONGEST:
@@ -124,15 +137,19 @@ def _fits(text: str, region: Region, decoded: str) -> bool:
     if region.ahead >= _SURE or region.end - region.start > _LINE:
         return True
     new = [w for w in words_and_signs(decoded) if w[0].isalpha() and not w.isascii()]
-    right = sum(word_cost(w) < UNUSED for w in new)
-    if new and right < _RIGHT * len(new):
-        return False
     start = text.rfind("\n", 0, region.start) + 1
     end = text.find("\n", region.end)
     around = text[start : region.start] + " " + text[region.end : end if end >= 0 else len(text)]
     words = [w for w in words_and_signs(around + " " + decoded) if len(w) > 1 and w.isalpha()]
     plain = [w for w in words if w not in new and not w.isupper()]
     vietnamese = sum(rarity(w) is not None for w in plain)
+    costs = [word_cost(w) for w in new]
+    # what is possible and in no use counts half
+    right = sum(0.5 * (cost < BROKEN) + 0.5 * (cost < UNUSED) for cost in costs)
+    if right < (_RIGHT if vietnamese == len(plain) else _RIGHT_BESIDE) * len(new):
+        return False
+    if len(new) == 1 and plain and not vietnamese and region.ahead < _ONE:
+        return False  # "Só isso"
     return len(plain) < _SOME or vietnamese >= _OWN * len(plain)
 
 
@@ -148,6 +165,37 @@ def _short_spans(text: str) -> Iterator[EncodedSpan]:
 
 def _has_controls(text: str) -> bool:
     return any(c < "\t" for c in text)
+
+
+def _unusual(text: str) -> tuple[bool, bool]:
+    """Whether a text has signs of DOS and Macintosh, and characters of the private area."""
+    if len(text) < _FEW and max(text) < "\u221a":
+        return False, False
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    found = [bool(((codes >= a) & (codes <= b)).any()) for a, b in (_BOXED, _PRIVATE)]
+    return found[0], found[1]
+
+
+@cache
+def _boxes() -> re.Pattern[str]:
+    """Signs that DOS and Macintosh have for bytes of UTF-8."""
+    import re
+
+    return re.compile("[\u221a\u2206\u221e\u25ca\u2500-\u259f]")
+
+
+def _boxed_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that may be broken though all their letters are words: "Th√°ng"."""
+    last = -1
+    for m in _boxes().finditer(text):
+        at = m.start()
+        if at > last and (text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha()):
+            start = text.rfind("\n", 0, at) + 1
+            last = text.find("\n", at)
+            last = len(text) if last < 0 else last
+            yield start, text[start:last]
 
 
 def _mojibake_spans(lines: list[tuple[int, str]]) -> Iterator[EncodedSpan]:

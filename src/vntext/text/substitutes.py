@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vntext.text.charsets import decode_letters, from_1252, letters, to_1252
@@ -15,6 +16,7 @@ from vntext.text.pricing import word_cost
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
 __all__ = ["LEARNED", "learned_signs", "without_private"]
 
@@ -101,8 +103,6 @@ def without_private(text: str) -> str:
         >>> without_private("H\uf0b5 N\uf0e9i")
         'Hµ Néi'
     """
-    if max(text, default="") < "\uf020":
-        return text
     return _private().sub(lambda m: to_1252(bytes([ord(c) & 0xFF for c in m.group()])), text)
 
 
@@ -133,14 +133,24 @@ def _meant(text: str, sign: str, words: list[str], encoding: str) -> str | None:
         return near[0]
     from vntext.text.choose import line_cost
 
-    lines = [line for line in text.split("\n") if sign in line][:_READ]
+    around = list(islice(_around(text, sign), _READ))
 
     def cost_of(code: str) -> float:
-        read = [decode_letters(line.replace(sign, code), encoding) for line in lines]
-        return sum(line_cost(_words().findall(line)) for line in read)
+        read = [decode_letters(words.replace(sign, code), encoding) for words in around]
+        return sum(line_cost(_words().findall(words)) for words in read)
 
     ranked = sorted((cost_of(code), code) for code in near)
     return ranked[0][1] if ranked[1][0] - ranked[0][0] >= _AHEAD else None
+
+
+def _around(text: str, sign: str) -> Iterator[str]:
+    """The words that hold a sign, each with its neighbours."""
+    for line in text.split("\n"):
+        if sign in line:
+            words = line.split()
+            for i, word in enumerate(words):
+                if sign in word:
+                    yield " ".join(words[max(0, i - 2) : i + 3])
 
 
 @cache
