@@ -238,14 +238,34 @@ def test_hostile_text_takes_linear_time(grows_linearly, unit):
 
 
 @pytest.mark.parametrize(
-    "unit", ["ông An nói ", "“a", "cho biết, ", 'X nói: "a". ', "và nói ", "; yêu cầu "]
+    "unit",
+    [
+        "ông An nói ",
+        "“a",
+        "cho biết, ",
+        'X nói: "a". ',
+        "và nói ",
+        "; yêu cầu ",
+        "- a? - mẹ bảo\n",
+        "Theo các chuyên gia, ",
+        ", theo báo",
+        ": 'a",
+        "“a\n",
+        '"a“',
+        "nói với ",
+        "hỏi mẹ: ",
+    ],
 )
 def test_hostile_quotations_take_linear_time(grows_linearly, unit):
     from vntext.values.quotes import find_quotes
 
     def run(text):
+        lines, at = [], 0
+        for line in text.splitlines(keepends=True):
+            lines.append((at, at + len(line), "body"))
+            at += len(line)
         ends = [(i, i + len(unit)) for i in range(0, len(text) - len(unit), len(unit))]
-        find_quotes(text, [], ends, [(0, len(text), "body")], [])
+        find_quotes(text, [], ends, lines, [])
         find_quotes(text, [], [(0, len(text))], [(0, len(text), "body")], [])
 
     grows_linearly(run, unit)

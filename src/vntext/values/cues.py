@@ -20,6 +20,7 @@ _WHOM = (
     r"|(?: lại| thêm)? với [^,.:;\"“”\n]{2,60}?(?= rằng|[:,]))"
 )
 
+_SURE = ("rằng", "cho biết", "cho hay", "cho là")
 _TOLD = re.compile(r" rằng|:")
 
 
@@ -73,6 +74,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "opener": re.compile(rf"{_WHOM}?(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
         "no_clause": re.compile(rf"{any_of(c['no_clause'])}(?!\w)"),
         "things": re.compile(rf"{any_of(c['things'])}(?!\w)"),
+        "clause": re.compile(r" (?:là|do|đã|sẽ|đang|bị|được|không|cần|phải)(?!\w)"),
         "noun": re.compile(rf"(?<!\w){any_of(c['before_nouns'])} \Z"),
         "list": re.compile(rf"(?<!\w){any_of(c['beside'])}, \Z"),
         "listed": re.compile(rf", {any_of(c['beside'])}(?!\w)"),
@@ -111,7 +113,8 @@ def find_cues(text: str, low: str, inside: Callable[[int], bool]) -> list[Cue]:
         end = m.end()
         strong = m["weak"] is None
         before = max(0, place - 16)
-        if not _TOLD.match(low, end) and p["noun"].search(low, before, place):
+        sure = low.endswith(_SURE, place, end) or _TOLD.match(low, end)
+        if not sure and p["noun"].search(low, before, place):
             # "nhiều kiến nghị", "bản tin dự báo"
             continue
         if m["strong"] is None and (

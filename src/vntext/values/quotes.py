@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["find_quotes"]
 
 _BEHIND = 160  # characters behind a quotation in which its verb is looked for
+_ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s?")
 _STOP = re.compile(r"[;:!?\n\"“]|\.(?=\s|\Z)")
 
 
@@ -66,6 +68,7 @@ class _Finder:
         self._talk = talk
         self._paragraphs = paragraphs
         self._sentences = talk.whole(sentences)
+        self._late: Person | Span | None = None
         self._cue = ""  # the last verb
         self._opened: Said | None = None  # a verb and a colon at the end of a paragraph
         self._list = -1  # paragraph with what such a colon opens
@@ -87,6 +90,7 @@ class _Finder:
             else:
                 found = self._sentence(a, b, k, previous)
             found.sort(key=lambda q: (q.start, -q.end))
+            self._complete(out)
             out += found
             for q in found:
                 if q.cue is not None:
@@ -100,6 +104,17 @@ class _Finder:
             previous = found[-1] if found else None
         return out
 
+    def _complete(self, out: list[Quote]) -> None:
+        """Gives a quotation that goes on over paragraphs the speaker that its end names."""
+        if self._late is None:
+            return
+        for i in range(len(out) - 1, -1, -1):
+            q = out[i]
+            if not q.direct or q.speaker is not None or q.cue is not None:
+                break
+            out[i] = replace(q, speaker=self._late)
+        self._late = None
+
     def _sentence(self, start: int, end: int, k: int, previous: Quote | None) -> list[Quote]:
         """The quotations of one sentence of a paragraph."""
         talk = self._talk
@@ -108,9 +123,16 @@ class _Finder:
         found = [self._quote(s, direct=False) for s in said]
         found += self._direct(start, end, reported, previous)
         line = self._paragraphs[k]
-        if not found and self._opened is not None and self._list in (-1, k):
-            told = Said(start, talk.trimmed(start, end), self._opened.cue, self._opened.speaker)
-            follows = self._list == k
+        item = _ITEM.match(talk.text, start, end)
+        listed = self._list == k - 1 and item is not None
+        if not found and self._opened is not None and (listed or self._list in (-1, k)):
+            told = Said(
+                item.end() if item is not None else start,
+                talk.trimmed(start, end),
+                self._opened.cue,
+                self._opened.speaker,
+            )
+            follows = self._list >= 0
             found = [self._quote(told, direct=False, continues=follows)]
             self._list = k
         elif not found and previous is not None and previous.end >= line[0]:
@@ -159,9 +181,23 @@ class _Finder:
             found = self._evidence(q, start, end, said)
             if found is not None:
                 before = out[-1] if out else previous
-                follows = found.cue is None and before is not None and before.direct
+                follows = before is not None and before.direct and self._goes_on(found, before)
+                if follows and before is previous and before.speaker is None is before.cue:
+                    self._late = found.speaker  # the paragraphs before were said by the same
                 out.append(self._quote(found, direct=True, continues=follows))
         return out
+
+    def _goes_on(self, found: Said, before: Quote) -> bool:
+        """Whether a quotation in marks goes on with the one before.
+
+        It has no verb of its own, or the one before is not closed: its paragraph has only the mark
+        that opens.
+        """
+        if found.cue is None or (
+            before.cue is not None and found.cue == (before.cue.start, before.cue.end)
+        ):
+            return True
+        return re.search(r"[\"”»]", self._talk.text[before.end : before.end + 2]) is None
 
     def _evidence(self, q: Marked, start: int, end: int, said: list[Said]) -> Said | None:
         """What shows that a stretch in marks was said."""

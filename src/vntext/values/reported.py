@@ -84,7 +84,10 @@ class _Reporter:
             return True
         if p["no_clause"].match(low, after):
             return False
-        return cue.strong or cue.order or p["things"].match(low, after) is None
+        if cue.strong or cue.order or p["things"].match(low, after) is None:
+            return True
+        # "xác định nguyên nhân" found it, "xác định nguyên nhân là do mưa" says what it is
+        return p["clause"].search(low, after, min(self._end, after + 100)) is not None
 
     def _speaker(self, cue: Cue, after: int) -> Person | Span | None:
         talk = self._talk
@@ -115,9 +118,10 @@ class _Reporter:
         if talk.low[cue.end : after].strip() != ",":
             return False
         before = talk.near(self._start, cue.start)
-        return (
-            bool(before) and _BETWEEN.fullmatch(talk.text, before[-1].close, cue.start) is not None
-        )
+        if not before or talk.cues(before[-1].close, cue.start):
+            return False
+        between = before[-1].close, cue.start
+        return _BETWEEN.fullmatch(talk.text, *between) is not None
 
     def _inherits(self, cue: Cue) -> Person | Span | None:
         """The speaker of the verb before, where this one goes on: "và nói", "; yêu cầu"."""

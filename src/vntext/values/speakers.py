@@ -48,7 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)", re.IGNORECASE
         ),
         "lead": re.compile(
-            r"(?:nhưng|tuy nhiên|song|còn|và|cũng|trước đó|sau đó|theo đó|đến nay|hôm nay"
+            r"(?:nhưng|tuy nhiên|song|còn|và|cũng|có|trước đó|sau đó|theo đó|đến nay|hôm nay"
             r"|thế rồi|rồi|bỗng|thấy vậy|nghe vậy|nghe xong) ",
             re.IGNORECASE,
         ),
@@ -225,7 +225,7 @@ class Speakers:
         if not named and (group is None or p["bare"].match(low) or len(low.split()) > _WORDS):
             return None
         whole = self._text[start:stop].rstrip()
-        if p["verb"].search(low) and not named:
+        if p["verb"].search(self._plain(start, stop)) and not named:
             return None
         holder = self._holder(whole, start) if named and rows[0][2] == "TITLE" else None
         span = Span(start, start + len(whole), whole)
@@ -369,6 +369,17 @@ class Speakers:
                 return person
         return last
 
+    def _plain(self, start: int, end: int) -> str:
+        """A stretch in small letters with the names in it blotted out: no word there is a verb."""
+        out = self._text[start:end].lower()
+        i = max(0, bisect_left(self._starts, start) - 2)
+        while i < len(self._rows) and self._rows[i][0] < end:
+            a, b = max(0, self._rows[i][0] - start), self._rows[i][1] - start
+            if b > a:
+                out = out[:a] + "_" * (min(b, end - start) - a) + out[b:]
+            i += 1
+        return out
+
     def _phrase(self, at: int, floor: int) -> Span | None:
         """The words before the verb: "đại diện xã", "các nhân chứng"."""
         p = _patterns()
@@ -395,11 +406,13 @@ class Speakers:
         first = bisect_left(self._starts, start)
         named = first < len(self._rows) and self._rows[first][0] == start
         # "người bị hại" is no clause
-        plain = re.sub(r"(?<!\w)người (?:bị|có|đang|đã|được|làm) ", "người ", low)
+        plain = re.sub(
+            r"(?<!\w)người (?:bị|có|đang|đã|được|làm) ", "người ", self._plain(start, at)
+        )
         if (group or named) and p["verb"].search(plain) is None:
             return Span(start, at, self._text[start:at])
         inner = p["inner"].match(low)
-        if inner is not None and p["verb"].search(low, inner.start(1)) is None:
+        if inner is not None and p["verb"].search(self._plain(start, at), inner.start(1)) is None:
             return Span(start + inner.start(1), at, self._text[start + inner.start(1) : at])
         return None
 
