@@ -74,6 +74,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "opener": re.compile(rf"{_WHOM}?(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
         "no_clause": re.compile(rf"{any_of(c['no_clause'])}(?!\w)"),
         "things": re.compile(rf"{any_of(c['things'])}(?!\w)"),
+        "deeds": re.compile(rf"{any_of(c['deeds'])}(?!\w)"),
         "clause": re.compile(r" (?:là|do|đã|sẽ|đang|bị|được|không|cần|phải)(?!\w)"),
         "noun": re.compile(rf"(?<!\w){any_of(c['before_nouns'])} \Z"),
         "list": re.compile(rf"(?<!\w){any_of(c['beside'])}, \Z"),

@@ -23,6 +23,8 @@ __all__ = ["find_quotes"]
 
 _BEHIND = 160  # characters behind a quotation in which its verb is looked for
 _ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s?")
+_ALONE = 40  # characters of a speaker before a colon and nothing more
+_FEW = 14  # words behind a quotation that may tell who speaks without a verb
 _STOP = re.compile(r"[;:!?\n\"“]|\.(?=\s|\Z)")
 
 
@@ -219,7 +221,8 @@ class _Finder:
                 if told.speaker is not None:
                     return told
             at = start + len(lead) - 1
-            speaker = talk.speakers.subject(start, at, talk.last)
+            alone = talk.speakers.before(at, start, None) if at - start < _ALONE else None
+            speaker = alone or talk.speakers.subject(start, at, talk.last)
             if speaker is None:
                 speaker = talk.speakers.before(at, start, None)
             return Said(q.start, q.end, None, speaker)
@@ -256,7 +259,7 @@ class _Finder:
             if speaker is not None:
                 return (cue.start, cue.end), speaker
         words = talk.text[start:end].split()
-        if 0 < len(words) <= FEWEST + 3 and start < end:
+        if 0 < len(words) <= _FEW and start < end:
             speaker = talk.speakers.subject(start, end, talk.last, first=True)
             if speaker is not None and not words[0][:1].isupper():
                 return None, speaker

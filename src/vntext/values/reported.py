@@ -84,10 +84,14 @@ class _Reporter:
             return True
         if p["no_clause"].match(low, after):
             return False
-        if cue.strong or cue.order or p["things"].match(low, after) is None:
+        if cue.order and p["deeds"].match(low, after) is None:
+            return True
+        if not cue.order and (cue.strong or p["things"].match(low, after) is None):
             return True
         # "xác định nguyên nhân" found it, "xác định nguyên nhân là do mưa" says what it is
-        return p["clause"].search(low, after, min(self._end, after + 100)) is not None
+        comma = low.find(",", after, self._end)
+        stop = min(self._end if comma < 0 else comma, after + 100)
+        return p["clause"].search(low, after, stop) is not None
 
     def _speaker(self, cue: Cue, after: int) -> Person | Span | None:
         talk = self._talk
@@ -132,8 +136,11 @@ class _Reporter:
             joint = p["strong_joint"].search(talk.low, max(self._start, cue.start - 30), cue.start)
             if joint is None or joint.start() - self._start < 8:
                 return None
+            if joint.group().strip() == "và" and not (cue.strong or cue.order):
+                return None
             # "Ông An biểu dương xã, đồng thời đề nghị ...": the verb before is none of saying
-            return talk.speakers.subject(self._start, joint.start(), talk.last, first=True)
+            clause = max(self._start, talk.text.rfind(";", self._start, joint.start()) + 1)
+            return talk.speakers.subject(clause, joint.start(), talk.last, first=True)
         previous = self._out[-1]
         m = p["joint"].search(talk.low, max(previous.start, cue.start - 30), cue.start)
         if m is None or m.start() - previous.start < 8:

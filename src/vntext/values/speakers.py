@@ -18,6 +18,8 @@ __all__ = ["Speakers"]
 _REACH = 140  # characters between a name and its verb, with the title in between
 _PHRASE = 90  # characters of the longest group
 _WORDS = 12  # words of a group that is a source
+_CALLED = re.compile(r"\w+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}(?= |\Z)")
+_NO_CLAUSE = re.compile(r"(?<!\w)(?:người (?:bị|có|đang|đã|được|làm)|bị (?:cáo|can|đơn|hại))(?!\w)")
 _SEARCHED = 300  # characters of a sentence in which its subject is looked for
 _HONORIFIC = 40  # characters of the title before a name: "cô giáo", "nhà nghiên cứu"
 
@@ -287,6 +289,9 @@ class Speakers:
                 whole = self._text[row[0] : row[1]]
                 holder = self._holder(whole, row[0]) if row[2] == "TITLE" else None
                 return holder if holder is not None else Span(row[0], row[1], whole)
+        called = _CALLED.match(self._text, start, min(end, start + _HONORIFIC))
+        if called is not None and p["group"].match(called.group().lower()):  # "Thằng Tí"
+            return Span(start, called.end(), called.group())
         low = self._text[start : min(end, start + _HONORIFIC)].lower()
         kin, pronoun = p["kin"].match(low), p["head_pronoun"].match(low)
         if kin is not None and (pronoun is None or kin.end() > pronoun.end()):
@@ -344,7 +349,6 @@ class Speakers:
                 between = self._text[row[1] : at]
                 if re.match(r" ?[,(–-]", between) and not re.search(r"[.;:!?\"“”]", between):
                     return self._person(row)
-                return None
             i -= 1
         return None
 
@@ -378,7 +382,8 @@ class Speakers:
             if b > a:
                 out = out[:a] + "_" * (min(b, end - start) - a) + out[b:]
             i += 1
-        return out
+        # "người bị hại", "bị cáo" are no clauses
+        return _NO_CLAUSE.sub(lambda m: "_" * len(m.group()), out)
 
     def _phrase(self, at: int, floor: int) -> Span | None:
         """The words before the verb: "đại diện xã", "các nhân chứng"."""
