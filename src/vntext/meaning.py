@@ -115,16 +115,22 @@ class Quantity(Span):
     """A figure with its unit.
 
     Attributes:
-        number: The figure as a number: ``"270 triệu"`` is 270000000.
+        number: The figure as a number: ``"270 triệu"`` is 270000000; `value` is the same.
         unit: Unit in one form (``"VND"``, ``"%"``, ``"km"``, ``"xã"``).
         upper: The other end of a range (``"5-7 km"``), None for one figure.
-        bound: ``">"`` (``"hơn"``), ``"<"`` (``"dưới"``), ``"~"`` (``"khoảng"``) or ``""``.
+        bound: ``">"`` (``"hơn"``), ``"<"`` (``"dưới"``), ``">="`` (``"ít nhất"``), ``"<="``
+            (``"không quá"``), ``"~"`` (``"khoảng"``) or ``""``.
     """
 
     number: float = 0.0
     unit: str = ""
     upper: float | None = None
     bound: str = ""
+
+    @property
+    def value(self) -> float:
+        """The number, by the name that dates have for theirs."""
+        return self.number
 
     def __repr__(self) -> str:
         shown = f"{self.bound}{self.number:g} {self.unit}"
