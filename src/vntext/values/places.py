@@ -14,9 +14,12 @@ from vntext.values.units import (
     Unit,
     countries,
     find_units,
+    loose_key,
     name_key,
     parents,
+    predecessors,
     successors,
+    unit,
     words,
 )
 
@@ -199,7 +202,22 @@ class _Reader:
     def _candidates(self, named: Named) -> list[Unit]:
         if not named.unit:
             return []
-        return _of_kind(find_units(self._era, named.bare), named)
+        found = _of_kind(find_units(self._era, named.bare), named)
+        if not named.kind and not found and " " in named.bare:  # "Bắc Cạn", "Đác Lắc"
+            loose = find_units(self._era, named.bare, loose=True)
+            return [u for u in loose if u.level == "province"]
+        if not named.kind and found and all(u.level == "commune" for u in found):
+            return [self._seat_of(u) for u in found]
+        return found
+
+    @staticmethod
+    def _seat_of(u: Unit) -> Unit:
+        """The district that is spelt a little differently from its own seat, else the unit itself."""
+        around = unit(u.era, u.parent)
+        if around is None or around.level != "district":
+            return u
+        same = loose_key(around.bare) == loose_key(u.bare)
+        return around if same else u
 
     def _take(self, k: int, choice: _Choice) -> None:
         self._chosen[k] = choice
@@ -252,8 +270,21 @@ class _Reader:
             unit = known[0] if len(known) == 1 else None
             return _Choice(unit, 0.8 if unit else 0.0, tuple(fit[:4]))
         # a bare name need not lie in what follows: "hướng Hà Nội, Hòa Bình"; one with its kind is
-        # gone, and another one of its name is not meant
-        return None if named.kind in ("", "tỉnh", "thành phố") else _Choice(None, 0.0)
+        # of the other era or gone, and another one of its name is not meant
+        if named.kind in ("", "tỉnh", "thành phố"):
+            return None
+        other = self._other_era(named, around)
+        return _Choice(other[0], 0.8) if len(other) == 1 else _Choice(None, 0.0, tuple(other[:4]))
+
+    def _other_era(self, named: Named, around: Unit | None = None) -> list[Unit]:
+        """Units of the era that the text is not of: "phường Sài Gòn" in a text without a day."""
+        era = SINCE if self._era == UNTIL else UNTIL
+        found = _of_kind(find_units(era, named.bare), named)
+        if around is None:
+            return found
+        codes = successors(around) if era == SINCE else predecessors(around)
+        inside = {code for code, _ in codes} | {around.code if around.level == "province" else ""}
+        return [u for u in found if inside & {u.code, *parents(u)}]
 
     def _by_context(self, k: int) -> _Choice:
         named = self._mentions[k].named
@@ -264,6 +295,10 @@ class _Reader:
         if not found and named.unit and named.kind:
             loose = _of_kind(find_units(self._era, named.bare, loose=True), named)
             found = [u for u in loose if any(self._known[c] for c in parents(u))]
+        if not found and named.unit and named.kind:
+            other = self._other_era(named)
+            if len(other) == 1:
+                return _Choice(other[0], 0.6)
         if not found:
             return _Choice(None, 0.0)
         near = sorted(((self._weight(u), u) for u in found), key=lambda pair: pair[0], reverse=True)
