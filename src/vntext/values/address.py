@@ -46,7 +46,8 @@ class Address:
         codes: Codes of ward, district and province, ``""`` for what is missing or stays open.
         names: Names of these units in full.
         era: Era of the codes, ``""`` where there are none.
-        alternatives: Codes of other units that the narrowest part could be.
+        alternatives: Codes of other units that the narrowest part could be, of the other era where
+            no district tells the two apart.
     """
 
     text: str
@@ -113,7 +114,7 @@ def _heads() -> re.Pattern[str]:
     long = [r["kind"] for r in words()["unit"]]
     long = [f"(?<!thị ){w}" if w == "xã" else w for w in long]
     short = ("tphcm", r"tp\.? ?hcm", r"tp\.? ", r"tp\.", r"tx\.? ?", r"tt\.? ?", r"q\. ?", r"p\. ?",
-             r"h\. ?", r"x\. ?", r"q(?=\d)", r"p(?=\d)", r"f\.? ?(?=\d)")  # fmt: skip
+             r"h\. ?", r"x\. ?", r"t\. ?", r"q(?=\d)", r"p(?=\d)", r"f\.? ?(?=\d)")  # fmt: skip
     heads = "|".join([*(f"{w} " for w in long), *short])
     return re.compile(rf"(?<=[\s,;])(?:{heads})(?=\w)|(?<=[\s])(?:tphcm|tp\.? ?hcm)", re.IGNORECASE)
 
@@ -121,7 +122,7 @@ def _heads() -> re.Pattern[str]:
 def _parts(text: str) -> list[_Part]:
     """The parts between commas, cut again where a word of a unit stands."""
     out = []
-    for m in re.finditer(r"[^,;\n]+", text):
+    for m in re.finditer(r"[^,;\n()]+", text):
         heads = (h.start() for h in _heads().finditer(text, *m.span()))
         cuts = [m.start(), *(h for h in heads if text[m.start() : h].strip())]
         for a, b in zip(cuts, [*cuts[1:], m.end()], strict=True):
@@ -221,14 +222,16 @@ def parse_address(text: str) -> Address:
         raise InvalidOptionError(f"an address has at most {LONGEST} characters, not {len(text)}")
     given, text = text, _accented(text)
     parts = _parts(text)
-    if parts and name_key(parts[-1].text) in ("việt nam", "viet nam", "vn"):
-        parts.pop()
+    parts = _without_ends(parts)
     best: tuple[float, str, list[tuple[_Part, Unit]], list[Unit]] = (0.0, "", [], [])
     for era in (UNTIL, SINCE):
         chain, open_ = _chain(parts, era)
         score = len(chain) + sum(0.3 for p, u in chain if _exact(p, u)) + 0.5 * bool(open_)
         if score > best[0]:
             best = (score, era, chain, open_)
+        elif score == best[0] and _without_district(chain) and _without_district(best[2]):
+            # "xã Trung Sơn, tỉnh Tuyên Quang": no district is named, as since July 2025
+            best = (score, era, chain, [*open_, best[2][-1][1]])
         elif open_ and not best[2]:
             best = (best[0], era, [], open_)
     alone = len(best[2]) == 1 and best[2][0][1].level == "commune"
@@ -239,6 +242,30 @@ def parse_address(text: str) -> Address:
     parts = [p._replace(text=given[p.start : p.end]) for p in parts] if given != text else parts
     chain = [(p._replace(text=given[p.start : p.end]), u) for p, u in best[2]]
     return _address(given, parts, best[1], chain, best[3])
+
+
+def _without_ends(parts: list[_Part]) -> list[_Part]:
+    """The parts without the country, a post code and notes at the end."""
+    parts = list(parts)
+    while parts and name_key(parts[-1].text) in _ENDS:
+        parts.pop()
+    if parts:
+        last = parts[-1]
+        m = _POST_CODE.search(last.text)
+        if m is not None:
+            parts[-1] = last._replace(end=last.start + m.start(), text=last.text[: m.start()])
+        if not parts[-1].text:
+            parts.pop()
+    return parts
+
+
+_ENDS = ("việt nam", "viet nam", "vietnam", "việtnam", "vn", "cũ", "mới")
+_POST_CODE = re.compile(r"(?:^| )\d{5,6}\Z")
+
+
+def _without_district(chain: list[tuple[_Part, Unit]]) -> bool:
+    """Whether a commune stands right in its province."""
+    return [u.level for _, u in chain] == ["province", "commune"]
 
 
 def _exact(part: _Part, u: Unit) -> bool:
@@ -363,9 +390,16 @@ def convert_address(address: str | Place, to: str = "2025-07") -> Conversion:
     here = unit(read.era, read.code) if read.era else None
     if here is None:
         return Conversion((), certain=False)
-    if era == here.era or (era == SINCE and _stands(read, here, era)):
-        same = unit(era, here.code) or here
-        return Conversion((_written(read, same, "whole"),), certain=True)
+    if era == here.era:
+        # one of that name of before may be meant, which went elsewhere
+        before = [u for u in (unit(UNTIL, c) for c in read.alternatives) if u is not None]
+        codes = dict(pair for u in before for pair in successors(u)) if era == SINCE else {}
+        others = [u for u in (unit(era, c) for c in codes if c != here.code) if u is not None]
+        options = [
+            _written(read, here, "whole"),
+            *(_written(read, u, codes[u.code]) for u in others),
+        ]
+        return Conversion(tuple(options), certain=not others)
     found = successors(here) if era == SINCE else predecessors(here)
     order = {"whole": 0, "main part": 1, "part": 2}
     rows = [(u, share) for u, share in ((unit(era, c), s) for c, s in found) if u is not None]
@@ -373,11 +407,6 @@ def convert_address(address: str | Place, to: str = "2025-07") -> Conversion:
     rows.sort(key=lambda row: (order[row[1]], name_key(row[0].bare) != name_key(here.bare)))
     options = [_written(read, u, share) for u, share in rows]
     return Conversion(tuple(options), certain=len(options) == 1)
-
-
-def _stands(read: Address, here: Unit, era: str) -> bool:
-    """Whether the address fits the new units as it is."""
-    return here.era == era and not read.codes[1]
 
 
 def _written(read: Address, u: Unit, share: str) -> Converted:

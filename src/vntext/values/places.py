@@ -212,7 +212,7 @@ class _Reader:
 
     @staticmethod
     def _seat_of(u: Unit) -> Unit:
-        """The district that is spelt a little differently from its own seat, else the unit itself."""
+        """The district that is spelt a little unlike its own seat, else the unit itself."""
         around = unit(u.era, u.parent)
         if around is None or around.level != "district":
             return u
