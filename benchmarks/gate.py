@@ -132,7 +132,7 @@ def encodings(shared: pathlib.Path) -> dict[str, float]:
 
 
 def values_own(_: pathlib.Path) -> dict[str, float]:
-    """Relations in the project's own texts."""
+    """Relations in the project's own texts, and its own addresses."""
     import values
 
     return values.own_figures()

@@ -122,6 +122,8 @@ def same_speaker(wanted, got, names):
 
 def own_figures():
     """Figures on the project's own texts, in per cent."""
+    import addresses
+
     n = Counter()
     measure_relations(n)
     right = n["relations right"]
@@ -129,6 +131,7 @@ def own_figures():
         "relations F1": 200 * right / (n["relations got"] + n["relations wanted"]),
         "organisations of relations": 100 * n["organisations right"] / right,
         "dates of relations": 100 * n["dates of relations right"] / right,
+        **addresses.figures(),
     }
 
 

@@ -224,8 +224,9 @@ def parse_address(text: str) -> Address:
     parts = _parts(text)
     parts = _without_ends(parts)
     best: tuple[float, str, list[tuple[_Part, Unit]], list[Unit]] = (0.0, "", [], [])
+    outward = _outward(parts)
     for era in (UNTIL, SINCE):
-        chain, open_ = _chain(parts, era)
+        chain, open_ = _chain(outward, era)
         score = len(chain) + sum(0.3 for p, u in chain if _exact(p, u)) + 0.5 * bool(open_)
         if score > best[0]:
             best = (score, era, chain, open_)
@@ -236,12 +237,24 @@ def parse_address(text: str) -> Address:
             best = (best[0], era, [], open_)
     alone = len(best[2]) == 1 and best[2][0][1].level == "commune"
     if alone and best[1] == SINCE:  # the name of a commune of before, too: which one is not said
-        before = _chain(parts, UNTIL)[1]
+        before = _chain(outward, UNTIL)[1]
         if before:
             best = (0.0, "", [], [best[2][0][1], *before])
     parts = [p._replace(text=given[p.start : p.end]) for p in parts] if given != text else parts
     chain = [(p._replace(text=given[p.start : p.end]), u) for p, u in best[2]]
     return _address(given, parts, best[1], chain, best[3])
+
+
+def _outward(parts: list[_Part]) -> list[_Part]:
+    """The parts with the province last, also where an address begins with it."""
+    if len(parts) > 1:
+        first, last = (
+            any(u.level == "province" for era in (UNTIL, SINCE) for u in _found(p.text, era))
+            for p in (parts[0], parts[-1])
+        )
+        if first and not last and _named(parts[0].text)[0] in ("tỉnh", "thành phố"):
+            return parts[::-1]
+    return parts
 
 
 def _without_ends(parts: list[_Part]) -> list[_Part]:
