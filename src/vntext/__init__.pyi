@@ -128,8 +128,10 @@ from vntext.text.syllables import (
     is_vietnamese_syllable as is_vietnamese_syllable,
 )
 from vntext.values.address import (
-    convert_address as convert_address,
     parse_address as parse_address,
+)
+from vntext.values.conversion import (
+    convert_address as convert_address,
 )
 
 __version__: str

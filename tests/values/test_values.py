@@ -12,7 +12,8 @@ from vntext.meaning import Place
 from vntext.resources import load_toml
 from vntext.text.key import key
 from vntext.values import units
-from vntext.values.address import convert_address, parse_address
+from vntext.values.address import parse_address
+from vntext.values.conversion import convert_address
 from vntext.values.dates import find_dates, read_reference
 from vntext.values.edtf import Day, read_date
 from vntext.values.quantities import find_quantities
@@ -123,7 +124,7 @@ def test_phrases_find_their_examples_and_not_the_others(row):
 
 @pytest.mark.parametrize("row", load_toml("values/places.toml")["unit"])
 def test_words_of_units_read_their_examples(row):
-    from vntext.values.places import read_name
+    from vntext.values.place_names import read_name
 
     for example in row["examples"]:
         named = read_name(example)

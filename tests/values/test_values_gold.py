@@ -9,7 +9,8 @@ import vntext
 from vntext.document import Person, Span, Title
 from vntext.entities.dates import find_dates as find_date_spans
 from vntext.split.sentences import split_sentences
-from vntext.values.address import convert_address, parse_address
+from vntext.values.address import parse_address
+from vntext.values.conversion import convert_address
 from vntext.values.dates import find_dates
 from vntext.values.places import find_places
 from vntext.values.quantities import find_quantities

@@ -174,7 +174,7 @@ class _Finder:
         self, start: int, end: int, said: list[Said], previous: Quote | None
     ) -> list[Quote]:
         talk = self._talk
-        out = []
+        out: list[Quote] = []
         for q in talk.near(start, end):
             if q.start >= end or len(talk.text[q.start : q.end].split()) < FEWEST:
                 continue
