@@ -131,11 +131,30 @@ def encodings(shared: pathlib.Path) -> dict[str, float]:
     return {k: normalize.lines_right(lines, f)[0] for k, f in normalize.ENCODERS.items()}
 
 
+def values_own(_: pathlib.Path) -> dict[str, float]:
+    """Relations in the project's own texts, and its own addresses."""
+    import values
+
+    return values.own_figures()
+
+
+def values_dev(shared: pathlib.Path) -> dict[str, float]:
+    """Values of dates, codes of places, quotations and speakers in annotated articles."""
+    import values
+
+    found = values.figures(shared / VALUES_GOLD, shared / "data/gold/dev")
+    # what only falls when things get better has no floor
+    return {k: figure for k, (figure, many) in found.items() if many >= FEW and k != "places wrong"}
+
+
+VALUES_GOLD = "data/values/dev.gold.jsonl"
 ARTICLE_FILES = ("data/press-articles.jsonl", "data/vietnews-val.jsonl.xz")
 GROUPS = {
     "own": Group(own),
     "dev": Group(annotated("data/gold/dev"), ("eval/score.py", "data/gold/dev")),
     "dev-wide": Group(annotated("data/gold/dev-wide"), ("eval/score.py", "data/gold/dev-wide")),
+    "values-own": Group(values_own),
+    "values-dev": Group(values_dev, (VALUES_GOLD, "data/gold/dev")),
     "words": Group(words, ("data/vtb",)),
     "accents": Group(accents, ARTICLE_FILES),
     "encodings": Group(encodings, ARTICLE_FILES),

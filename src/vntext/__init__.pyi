@@ -128,8 +128,10 @@ from vntext.text.unaccented import (
     looks_unaccented as looks_unaccented,
 )
 from vntext.values.address import (
-    convert_address as convert_address,
     parse_address as parse_address,
+)
+from vntext.values.conversion import (
+    convert_address as convert_address,
 )
 
 __version__: str

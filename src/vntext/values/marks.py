@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["Marked", "find_marked"]
 
 _MARKS = re.compile('["“”«»„]')
+_SINGLE = re.compile(r"(?<=: )(['‘])[^'‘’“”\"\n]{12,300}['’](?!\w)")
 _OPEN, _CLOSE = "“«„", "”»"
 
 
@@ -51,30 +52,67 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
     """
     out: list[Marked] = []
     opened = -1
+    before = 0
     for start, end in paragraphs:
-        if opened >= 0 and (end - opened > _LONGEST or not _goes_on(text, start, end)):
+        if opened >= 0 and _again(text, start, end):
+            # every paragraph of a long quotation opens anew, the last one alone is closed
+            _add(out, text, opened, before)
+            opened = -1
+        before = end
+        if opened >= 0 and (
+            end - opened > _LONGEST or not _goes_on(text, start, end, text[opened])
+        ):
             opened = -1
         for m in _MARKS.finditer(text, start, end):
             mark, at = m.group(), m.start()
             if opened < 0:
                 if mark not in _CLOSE:
                     opened = at
+            elif _nested(text, opened, m, end):
+                continue
             elif mark in _OPEN:
                 opened = at  # the one before was never closed
             else:
                 _add(out, text, opened, at)
                 opened = -1
-    return out
+        _add_single(out, text, start, end)
+    return sorted(out)
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a quotation that is open before a paragraph may end in it or behind it."""
+def _nested(text: str, opened: int, m: re.Match[str], end: int) -> bool:
+    """Whether a mark belongs to a quotation of the other kind of marks inside the one that is open.
+
+    The one that is open is closed by its own kind further on in the paragraph.
+    """
+    straight = text[opened] == '"'
+    if straight == (m.group() == '"'):
+        return False
+    return any(mark in text[m.end() : end] for mark in ('"' if straight else _CLOSE))
+
+
+def _add_single(out: list[Marked], text: str, start: int, end: int) -> None:
+    """What stands in single marks behind a colon, as headlines quote."""
+    for m in _SINGLE.finditer(text, start, end):
+        if not any(q.outer < m.end() and m.start() < q.close for q in out[-4:]):
+            _add(out, text, m.start(1), m.end() - 1)
+
+
+def _again(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph behind an open one opens the same quotation again."""
+    first = text[start : start + 1]
     marks = _MARKS.findall(text, start, end)
-    if not marks:
-        return True
-    if marks[0] == '"':
-        return len(marks) % 2 == 1 and text[start] != '"'
-    return marks[0] in _CLOSE
+    if first == '"':
+        return len(marks) == 2 and text[start:end].rstrip(" .,").endswith('"')
+    return first in ("“", "«", "„")
+
+
+def _goes_on(text: str, start: int, end: int, opener: str) -> bool:
+    """Whether a quotation that is open before a paragraph may end in it or behind it."""
+    if opener == '"':
+        count = text.count('"', start, end)
+        return not count or (count % 2 == 1 and text[start] != '"')
+    marks = [mark for mark in _MARKS.findall(text, start, end) if mark != '"']
+    return not marks or marks[0] in _CLOSE
 
 
 def _add(out: list[Marked], text: str, opened: int, closed: int) -> None:

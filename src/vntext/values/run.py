@@ -31,21 +31,29 @@ def dates_of(
     from vntext.values.dates import find_dates
 
     spans = [(e.start, e.end) for e in entities if e.label == "DATE"]
-    line = None if reference else _told(text, spans, paragraphs)
+    names = [(e.start, e.end) for e in entities if e.label in ("LOC", "PERSON", "ORG")]
+    line = None if reference else _told(text, spans, names, paragraphs)
     pairs = [(a, b) for a, b, _ in sentences]
     return tuple(find_dates(text, spans, pairs, reference=reference or None, dateline=line))
 
 
-def _told(text: str, spans: Sequence[tuple[int, int]], paragraphs: Any) -> tuple[int, int] | None:
-    """Where the text tells its own day: a date alone on a line, but for clock and weekday."""
+def _told(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    names: Sequence[tuple[int, int]],
+    paragraphs: Any,
+) -> tuple[int, int] | None:
+    """Where the text tells its own day: a date on a line of its own, with clock and names."""
     for a, b, *_ in paragraphs:
         if b - a > _LINE:
             continue
         here = [s for s in spans if a <= s[0] and s[1] <= b]
         if len(here) != 1 or re.search(r"\d{4}", text[slice(*here[0])]) is None:
             continue
-        rest = f"{text[a : here[0][0]]} {text[here[0][1] : b]}".lower()
-        if _LINE_REST.fullmatch(rest):
+        rest = text[a:b]
+        for start, end in [here[0], *(s for s in names if a <= s[0] and s[1] <= b)]:
+            rest = rest[: start - a] + " " * (end - start) + rest[end - a :]
+        if _LINE_REST.fullmatch(rest.lower()):
             return here[0]
     return None
 

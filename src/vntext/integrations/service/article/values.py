@@ -95,8 +95,7 @@ def date_rows(dates: Iterable[DateValue], sentence_at: SentenceAt) -> list[dict[
         at = (d.value, d.calendar) if d.value else (key_of(d.text), d.calendar)
         row = rows.get(at)
         if row is None:
-            lunar = d.calendar != "gregorian"
-            first, last = ("", "") if lunar else _days(d.value)
+            first, last = _days(d.value)
             row = rows[at] = {
                 "value": d.value,
                 "calendar": d.calendar,
