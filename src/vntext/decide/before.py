@@ -7,6 +7,7 @@ before each of them costs more than all that the rules find.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
@@ -36,26 +37,30 @@ class Before:
     r"""A pattern that ends where a text is cut, with the ways in which it may end.
 
     Args:
-        pattern: The pattern; it matches up to the end of what it is given.
+        pattern: The pattern (regex syntax); it matches up to the end of what it is given. It is
+            compiled when a text has one of its endings.
         endings: Patterns of which one stands at its end, but for a space: letters, ``[ab]``,
             ``\d``, groups around all of it. The last two atoms are no optional ones.
 
     Example:
-        >>> import regex
-        >>> before = Before(regex.compile("(?:ca s[ĩỹ]|U ?\\d\\d) \\Z"), ["ca s[ĩỹ]", "U ?\\d\\d"])
+        >>> before = Before("(?:ca s[ĩỹ]|U ?\\d\\d) \\Z", ["ca s[ĩỹ]", "U ?\\d\\d"])
         >>> text = "mời ca sỹ Lê An"
         >>> before.search(text, 0, text.index("Lê")).group()
         'ca sỹ '
     """
 
-    __slots__ = ("_pattern", "_tails")
-
-    def __init__(self, pattern: regex.Pattern[str], endings: Iterable[str]) -> None:
-        self._pattern = pattern
+    def __init__(self, pattern: str, endings: Iterable[str]) -> None:
+        self._source = pattern
         tails: dict[int, set[str]] = {}
         for tail in chain.from_iterable(map(_tails, endings)):
             tails.setdefault(len(tail), set()).add(tail)
         self._tails = [(size, frozenset(tails[size])) for size in sorted(tails)]
+
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        import regex
+
+        return regex.compile(self._source)
 
     def search(self, text: str, start: int, end: int) -> regex.Match[str] | None:
         """What the pattern finds in ``text[start:end]``, whatever stands before and behind."""

@@ -37,13 +37,11 @@ SURE = 0.95
 @cache
 def _profession() -> Before:
     """A profession that ends where the look behind ends."""
-    import regex
-
     table = rule_table()["profession"]
     words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
     before = "|".join(table["before"])
     # the first letter may open a sentence
-    pattern = regex.compile(rf"(?<![\p{{L}}\d-])(?:(?i:{before}) )?(?i:{words}) ?\Z")
+    pattern = rf"(?<![\p{{L}}\d-])(?:(?i:{before}) )?(?i:{words}) ?\Z"
     return Before(pattern, table["words"])
 
 
@@ -96,11 +94,9 @@ def bracketed(case: Case) -> None:
 @cache
 def _team() -> Before:
     """What makes a team of a country or town behind it."""
-    import regex
-
     table = rule_table()["team"]
     heads, kinds = "|".join(table["heads"]), "|".join(table["kinds"])
-    pattern = regex.compile(rf"(?<![\p{{L}}\d])(?:{heads})(?: (?:{kinds}))* \Z")
+    pattern = rf"(?<![\p{{L}}\d])(?:{heads})(?: (?:{kinds}))* \Z"
     return Before(pattern, [*table["heads"], *table["kinds"]])
 
 
@@ -123,7 +119,7 @@ def _several() -> tuple[Before, tuple[str, ...], regex.Pattern[str]]:
     table = rule_table()["several"]
     words, units = "|".join(table["words"]), "|".join(table["units"])
     return (
-        Before(regex.compile(rf"(?<![\p{{L}}\d])(?i:{words}) \Z"), table["words"]),
+        Before(rf"(?<![\p{{L}}\d])(?i:{words}) \Z", table["words"]),
         tuple(f"{unit} " for unit in table["units"]),
         regex.compile(rf"(?:{units}) (?=\p{{Lu}})"),
     )
@@ -143,13 +139,9 @@ def several(case: Case) -> None:
 @cache
 def _republic() -> Before:
     """How the official name of a country begins, up to the end of a text."""
-    import regex
-
     table = rule_table()["republic"]
     heads, words = ("|".join(table[k]) for k in ("heads", "words"))
-    pattern = regex.compile(
-        rf"(?<![\p{{L}}\d]|[Đđ]ảng |[Nn]hà )(?:nước )?(?i:{heads})(?: (?i:{words}))* \Z"
-    )
+    pattern = rf"(?<![\p{{L}}\d]|[Đđ]ảng |[Nn]hà )(?:nước )?(?i:{heads})(?: (?i:{words}))* \Z"
     return Before(pattern, [*table["heads"], *table["words"]])
 
 
@@ -211,10 +203,8 @@ def open_bracket(case: Case) -> None:
 
 @cache
 def _former() -> Before:
-    import regex
-
     words = rule_table()["former"]["words"]
-    return Before(regex.compile(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z"), words)
+    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
 
 
 def former(case: Case) -> None:

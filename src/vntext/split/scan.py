@@ -29,7 +29,8 @@ def find_lines(text: str) -> list[tuple[int, int]]:
     """
     native = kernel()
     if native is not None:
-        return native.text_lines(text)
+        found: list[tuple[int, int]] = native.text_lines(text)
+        return found
     out = []
     for m in _line().finditer(text):
         start, end = m.span()
@@ -52,7 +53,8 @@ def places_of(text: str, among: str) -> list[int]:
     """
     native = kernel()
     if native is not None:
-        return native.places_of(text, among)
+        found: list[int] = native.places_of(text, among)
+        return found
     return [m.start() for m in _one_of(among).finditer(text)]
 
 

@@ -224,7 +224,7 @@ def _collect(doc: Document, words: Sequence[str], read: Callable[[int, int], str
         key = tuple(syllables(key_of(name)))
         if key and role not in SKIPPED and not _agency().match(name):
             add(e.start, e.end, key, (), role, e.label)
-    spans = list(zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True))
+    spans = doc.words.pairs()
     ends = [s.end for s in doc.sentences]
     k = 0
     for run in _runs(text, spans, words, ends, paragraphs):
