@@ -35,6 +35,7 @@ _LINE = 200  # characters of a part that is long enough to speak for itself
 # another language.
 _RIGHT, _RIGHT_BESIDE = 0.5, 0.7
 _ONE = 14.0  # nats from which on one word beside such words is enough
+_VOWELS = frozenset("aeiouy")
 _FEW = 400  # characters up to which one by one is faster than all at once
 _BOXED, _PRIVATE = (0x221A, 0x259F), (0xF021, 0xF0FF)
 _SOME, _OWN = 3, 0.5  # other words of its line, and how many of them must be in use then
@@ -107,7 +108,8 @@ def _table_spans(text: str, lines: list[tuple[int, str]] | None) -> Iterator[Enc
     for encoding in LEARNED:
         own = [r for r in regions if READINGS[r.reading].encoding == encoding]
         if 2 * sum(r.end - r.start for r in own) > len(text):
-            signs = learned_signs(text, encoding)
+            parts = [text[r.start : r.end] for r in own] if len(own) < len(regions) else [text]
+            signs = learned_signs("\n".join(parts), encoding)
             if signs:
                 text = text.translate(signs)
                 regions = legacy_regions(text)
@@ -148,7 +150,8 @@ def _fits(text: str, region: Region, decoded: str) -> bool:
     right = sum(0.5 * (cost < BROKEN) + 0.5 * (cost < UNUSED) for cost in costs)
     if right < (_RIGHT if vietnamese == len(plain) else _RIGHT_BESIDE) * len(new):
         return False
-    if len(new) == 1 and plain and not vietnamese and region.ahead < _ONE:
+    foreign = any(len(w) > 3 and not _VOWELS.isdisjoint(w) for w in plain)  # no unit
+    if len(new) == 1 and foreign and not vietnamese and region.ahead < _ONE:
         return False  # "Só isso"
     return len(plain) < _SOME or vietnamese >= _OWN * len(plain)
 
