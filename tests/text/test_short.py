@@ -76,3 +76,27 @@ def test_only_short_lines_are_read():
 )
 def test_lines_of_other_languages_stay(line):
     assert decode_legacy(line) == line
+
+
+def test_signs_in_lines_of_figures_of_a_sure_text():
+    body = "B¸o c¸o thu chi quý I cña hîp t¸c x·, tiÒn ®iÖn vµ tiÒn n­íc"
+    assert decode_legacy(f"(1000 ®)\n®/ca\n{body}\n¦.TH\t12") == (
+        "(1000 đ)\nđ/ca\nBáo cáo thu chi quý I của hợp tác xã, tiền điện và tiền nước\nƯ.TH\t12"
+    )
+    right = "Báo cáo thu chi quý I của hợp tác xã, tiền điện và tiền nước"
+    assert decode_legacy(f"®\n{right}\nViagra®") == f"®\n{right}\nViagra®"
+    assert decode_legacy(f"{body}\nWindows®, 2000").endswith("\nWindows®, 2000")
+
+
+@pytest.mark.parametrize(
+    ("raw", "right"),
+    [
+        ('<a class="item" href="show.html">Tin t&#7913;c</a>', "Tin tức"),
+        ('<td class=xl83 style="none">T&#7893;ng</td>', "Tổng"),
+        ('<td class=xl83 style="none">Tæng</td>', "Tổng"),
+        ('<option value="other">Kh¸c</option>', "Khác"),
+        ("INSERT INTO table (name) VALUES ('NguyÔn V¨n B')", "'Nguyễn Văn B'"),
+    ],
+)
+def test_markup_beside_a_word_is_no_other_language(raw, right):
+    assert right in decode_legacy(raw)

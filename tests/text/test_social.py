@@ -47,6 +47,7 @@ from vntext.text import align, explain_normalization, normalize
         ("giá 1OO.OOO đồng", "giá 100.000 đồng", "digit-slip"),
         ("Quyết định số l5/2O19/QĐ-TTg", "Quyết định số 15/2019/QĐ-TTg", "digit-slip"),
         ("lúc 1Oh3O, tăng 1O%, hơn 2OO người", "lúc 10h30, tăng 10%, hơn 200 người", "digit-slip"),
+        ("quý II/2025, kỳ I/2024, khóa XIII, chương VIII", None, None),
         ("năm 2OO8-2O12", "năm 2008-2012", "digit-slip"),
         ("size XL, 3XL, 10l xăng, 5l nước", "size XL, 3XL, 10l xăng, 5l nước", None),
         ("IO, OI, lo, Ol, O3, H2O2", "IO, OI, lo, Ol, O3, H2O2", None),
@@ -57,6 +58,7 @@ from vntext.text import align, explain_normalization, normalize
     ],
 )
 def test_repairs(raw, right, name):
+    right = raw if right is None else right
     assert normalize(raw, social=True) == right
     assert normalize(raw) == raw
     names = {e.name for e in explain_normalization(raw, social=True)}

@@ -63,3 +63,10 @@ def test_letters_set_apart():
         assert len(close_letters(line)[0]) == len(line)
     assert close_letters("x = a + b  (1)") == ("x = a + b  (1)", frozenset())
     assert decode_legacy(apart("Ủy ban nhân dân")) == apart("Ủy ban nhân dân")
+
+
+def test_letters_of_another_encoding_in_the_text_are_no_signs():
+    raw = encode_table(TEXT, "tcvn3") + "\n" + encode_table(TEXT, "vni")
+    for encoding in ("tcvn3", "vni"):
+        assert learned_signs(raw, encoding) == {}
+    assert decode_legacy(raw).lower() == f"{TEXT}\n{TEXT}".lower()

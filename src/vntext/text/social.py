@@ -135,7 +135,7 @@ def elongation_edits(text: str) -> Iterator[Edit]:
     """
     for m in _long().finditer(text):
         word = m.group()
-        if not _repeated().search(word) or is_vietnamese_syllable(word):
+        if not _repeated().search(word) or is_vietnamese_syllable(word) or _ROMAN.issuperset(word):
             continue
         short = _shortened(word)
         if short is not None:
@@ -184,6 +184,8 @@ def short_form_edits(text: str) -> Iterator[Edit]:
                 if _beside_name(line, m):
                     continue
                 meaning = table[typed.lower()]
+                if meaning == typed.lower():
+                    continue
                 meaning = like(meaning[0], typed[0]) + meaning[1:]
                 yield Edit(start + m.start(), start + m.end(), meaning, "short-form")
         start += len(line)
@@ -263,7 +265,15 @@ def digit_edits(text: str) -> Iterator[Edit]:
     yield from (found[at] for at in sorted(found))
 
 
+_ROMAN = frozenset("IVXLCDM")
 _FIGURES = str.maketrans("OoIl", "0011")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    import re
+
+    return re.compile("[/.-]")
 
 
 def _is_slip(found: str) -> bool:
@@ -272,6 +282,8 @@ def _is_slip(found: str) -> bool:
     slips = [c for c in found if c in "OoIl"]
     if not slips or figures < 2 or figures < 1.5 * len(slips):
         return False
+    if any(part and set(part) <= _ROMAN for part in _parts().split(found)):
+        return False  # quý II/2025
     dated = any(c in "/-." for c in found)
     year = len(found) == 4 and found[0] in "12"
     phone = len(found) == 10 and found[0] in "0O"

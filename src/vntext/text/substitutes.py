@@ -80,7 +80,7 @@ def learned_signs(text: str, encoding: str) -> dict[int, str]:
             words[sign][word] += 1
     found = {}
     for sign, own in words.items():
-        if own.total() >= _TIMES and not _is_vietnamese(sign):
+        if own.total() >= _TIMES and not _is_letter(sign):
             code = _meant(text, sign, [w for w, _ in own.most_common(_READ)], encoding)
             if code is not None:
                 found[ord(sign)] = code
@@ -112,10 +112,13 @@ def _stands_beside(word: str, sign: str, encoding: str) -> bool:
     return all(word_cost(p.lower()) <= _COMMON and len(p) > 1 for p in parts)
 
 
-def _is_vietnamese(sign: str) -> bool:
-    """True for letters that Unicode writes: the word may be right as it is."""
-    latin = "\u0100" <= sign <= "\u024f" or "\u1ea0" <= sign <= "\u1eff"
-    return latin and sign.isalpha() and from_1252(sign) is None
+def _is_letter(sign: str) -> bool:
+    """True for what is a letter in Unicode or in another encoding: a text may hold several."""
+    if not sign.isalpha():
+        return any(sign in _codes(name) for name in LEARNED)
+    return sign < "\u0100" or (
+        ("\u0100" <= sign <= "\u024f" or "\u1ea0" <= sign <= "\u1eff") and from_1252(sign) is None
+    )
 
 
 def _meant(text: str, sign: str, words: list[str], encoding: str) -> str | None:
