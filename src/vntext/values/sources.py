@@ -61,6 +61,8 @@ def find_source(low: str, start: int, end: int, speakers: Speakers) -> Source | 
     Returns:
         What is told and on whose word; None for a sentence that names a document or nobody.
     """
+    if low.find("theo ", start, end) < 0:
+        return None
     first, behind = _patterns()
     m = first.match(low, start, end)
     if m is not None:
