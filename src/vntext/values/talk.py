@@ -70,8 +70,13 @@ class Talk:
         low = text.lower()
         self.low = low if len(low) == len(text) else text
         self.marked = find_marked(text, paragraphs)
-        self._found = find_cues(text, self.low, self.inside)
         self.speakers = Speakers(text, entities, people)
+        # "báo Người Đưa Tin", "Trung tâm Dự báo": a verb in a name is none
+        self._found = [
+            cue
+            for cue in find_cues(text, self.low, self.inside)
+            if not self.speakers.within(cue.start)
+        ]
         self.last: Person | Span | None = None
         self.last_here = False
         self.silent: tuple[int, int] | None = None
