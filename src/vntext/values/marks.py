@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -63,38 +64,45 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
             end - opened > _LONGEST or not _goes_on(text, start, end, text[opened])
         ):
             opened = -1
+        last = text.rfind('"', start, end), max(text.rfind(c, start, end) for c in _CLOSE)
         for m in _MARKS.finditer(text, start, end):
             mark, at = m.group(), m.start()
             if opened < 0:
                 if mark not in _CLOSE:
                     opened = at
-            elif _nested(text, opened, m, end):
+            elif _nested(text, opened, m, last):
                 continue
             elif mark in _OPEN:
                 opened = at  # the one before was never closed
             else:
                 _add(out, text, opened, at)
                 opened = -1
-        _add_single(out, text, start, end)
-    return sorted(out)
+    if ": '" in text or ": ‘" in text:
+        out = sorted([*out, *_single(out, text, paragraphs)])
+    return out
 
 
-def _nested(text: str, opened: int, m: re.Match[str], end: int) -> bool:
+def _nested(text: str, opened: int, m: re.Match[str], last: tuple[int, int]) -> bool:
     """Whether a mark belongs to a quotation of the other kind of marks inside the one that is open.
 
-    The one that is open is closed by its own kind further on in the paragraph.
+    The one that is open is closed by its own kind further on in the paragraph: ``last`` has the
+    places of its last straight and its last closing mark.
     """
     straight = text[opened] == '"'
     if straight == (m.group() == '"'):
         return False
-    return any(mark in text[m.end() : end] for mark in ('"' if straight else _CLOSE))
+    return last[0 if straight else 1] > m.start()
 
 
-def _add_single(out: list[Marked], text: str, start: int, end: int) -> None:
+def _single(marked: list[Marked], text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
     """What stands in single marks behind a colon, as headlines quote."""
-    for m in _SINGLE.finditer(text, start, end):
-        if not any(q.outer < m.end() and m.start() < q.close for q in out[-4:]):
-            _add(out, text, m.start(1), m.end() - 1)
+    out: list[Marked] = []
+    for start, end in paragraphs:
+        for m in _SINGLE.finditer(text, start, end):
+            i = bisect_left(marked, m.start(), key=lambda q: q.close)
+            if i >= len(marked) or marked[i].outer >= m.end():
+                _add(out, text, m.start(1), m.end() - 1)
+    return out
 
 
 def _again(text: str, start: int, end: int) -> bool:

@@ -102,7 +102,7 @@ class _Finder:
             if found:
                 talk.said = (found[0].start, max(q.end for q in found))
             talk.last_here = bool(found)
-            talk.subject = None if found else talk.speakers.subject(a, b, talk.last, first=True)
+            talk.silent = None if found else (a, b)
             previous = found[-1] if found else None
         return out
 

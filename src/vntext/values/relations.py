@@ -43,6 +43,12 @@ def _events() -> list[tuple[str, str, re.Pattern[str]]]:
 
 
 @cache
+def _any_event() -> re.Pattern[str]:
+    cues = [cue for row in _table()["event"] for cue in row["cues"]]
+    return re.compile(rf"(?<!\w){any_of(cues)}(?!\w)")
+
+
+@cache
 def _heads() -> Heads:
     """Where a verb of an event may begin."""
     return Heads([cue for row in _table()["event"] for cue in row["cues"]])
@@ -207,7 +213,7 @@ def _happened(
         low = text
     done = 0
     for place in _heads().places(text):
-        if place < done:
+        if place < done or _any_event().match(low, place) is None:
             continue
         for kind, wanted, pattern in _events():
             m = pattern.match(low, place)

@@ -132,7 +132,7 @@ class _Reporter:
         talk, p = self._talk, patterns()
         if not self._out:
             if p["first"].fullmatch(talk.low, self._start, cue.start) is not None:
-                return talk.last if talk.last_here else talk.subject
+                return talk.last if talk.last_here else talk.subject()
             joint = p["strong_joint"].search(talk.low, max(self._start, cue.start - 30), cue.start)
             if joint is None or joint.start() - self._start < 8:
                 return None

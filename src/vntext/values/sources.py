@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Source", "find_source"]
 
 _REACH = 140  # characters of a name with its title
+_OFFICE = 6  # words of an office or trade between commas
 _WORDS = 12  # words of a group that is a source
 _FEWEST = 4
 """Words of the shortest statement."""
@@ -61,6 +62,8 @@ def find_source(low: str, start: int, end: int, speakers: Speakers) -> Source | 
     Returns:
         What is told and on whose word; None for a sentence that names a document or nobody.
     """
+    if low.find("theo ", start, end) < 0:
+        return None
     first, behind = _patterns()
     m = first.match(low, start, end)
     if m is not None:
@@ -140,8 +143,16 @@ def _apposition(speakers: Speakers, stop: int, end: int) -> int:
     for _ in range(4):
         m = re.match(r" ?[,(–-] ?", speakers.text[stop : min(end, stop + 4)])
         i = bisect_left(speakers.starts, stop + m.end()) if m is not None else len(speakers.rows)
-        if m is None or i >= len(speakers.rows) or speakers.rows[i][0] != stop + m.end():
+        if m is None:
             break
+        if i >= len(speakers.rows) or speakers.rows[i][0] != stop + m.end():
+            further = _boundary(speakers, stop + m.end(), min(end, stop + m.end() + _REACH))
+            if not _is_office(
+                speakers.text[stop + m.end() : further], speakers.text[further : further + 1]
+            ):
+                break
+            stop = further
+            continue
         row = speakers.rows[i]
         place = row[2] == "LOC" and speakers.text[row[1] : row[1] + 1] in (",", ")")
         if row[2] not in ("TITLE", "ORG") and not place:
@@ -155,3 +166,16 @@ def _apposition(speakers: Speakers, stop: int, end: int) -> int:
             break  # "Theo ông A, Bộ Y tế sẽ ...": a new clause
         stop = further
     return stop
+
+
+def _is_office(words: str, after: str) -> bool:
+    """Whether the words between two commas tell what somebody is: "Theo anh An, chủ vườn, ..."."""
+    low = words.lower()
+    p = speaker_patterns()
+    return (
+        after.startswith((",", ")"))
+        and len(low.split()) <= _OFFICE
+        and p["group"].match(low) is not None
+        and p["many"].match(low) is None
+        and p["verb"].search(low) is None
+    )

@@ -55,7 +55,7 @@ class Talk:
         speakers: Who is named where.
         last: Who spoke last.
         last_here: Whether that was in the sentence before.
-        subject: Who the sentence before is about, where nobody speaks in it.
+        silent: The sentence before, where nobody speaks in it.
         said: Span of what was said last.
     """
 
@@ -70,11 +70,16 @@ class Talk:
         low = text.lower()
         self.low = low if len(low) == len(text) else text
         self.marked = find_marked(text, paragraphs)
-        self._found = find_cues(text, self.low, self.inside)
         self.speakers = Speakers(text, entities, people)
+        # "báo Người Đưa Tin", "Trung tâm Dự báo": a verb in a name is none
+        self._found = [
+            cue
+            for cue in find_cues(text, self.low, self.inside)
+            if not self.speakers.within(cue.start)
+        ]
         self.last: Person | Span | None = None
         self.last_here = False
-        self.subject: Person | Span | None = None
+        self.silent: tuple[int, int] | None = None
         self.said: tuple[int, int] | None = None
 
     def inside(self, pos: int) -> bool:
@@ -120,6 +125,12 @@ class Talk:
     def before(self, cue: int, floor: int) -> Person | Span | None:
         """Who stands before a verb of saying."""
         return self.speakers.before(cue, floor, self.last, self.said)
+
+    def subject(self) -> Person | Span | None:
+        """Who the sentence before is about, where nobody speaks in it."""
+        if self.silent is None:
+            return None
+        return self.speakers.subject(*self.silent, self.last, first=True)
 
     def after(self, cue: Cue, end: int) -> int:
         """Where what was said begins behind a verb."""
