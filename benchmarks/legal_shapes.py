@@ -14,11 +14,12 @@ import html
 import json
 import lzma
 import pathlib
+import re
 import sys
 import textwrap
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vntext.legal import read
@@ -105,6 +106,13 @@ def broken_state(p: Parts) -> list[str]:
     return [*p.issuer, *state, *p.state[1:], *p.left[len(p.issuer) :], *([p.day] if p.day else [])]
 
 
+def small(p: Parts) -> list[str]:
+    """Names of bodies as they stand in a sentence, in one line."""
+    state = [x.capitalize().replace("việt nam", "Việt Nam") for x in p.state[:1]]
+    q = replace(p, issuer=[p.right["issuer"]], state=[*state, *p.state[1:]])
+    return in_rows(q)
+
+
 def in_rows(p: Parts) -> list[str]:
     rest = [x for x in (p.subject, p.below) if x]
     return [*p.issuer, "-------", *p.state, "-------", p.code, *rest, *([p.day] if p.day else [])]
@@ -122,7 +130,7 @@ HEADS: dict[str, Callable[[Parts], list[str]]] = {
     "cells on lines": bars,
     "motto glued": lambda p: [*p.issuer, "".join(p.state), *p.left[len(p.issuer) :], *p.beside[len(p.state) :]],
     "state broken": broken_state,
-    "small letters": lambda p: [x if any(c.isdigit() for c in x) else x.capitalize() for x in in_rows(p)],
+    "small letters": small,
 }  # fmt: skip
 
 
@@ -236,6 +244,7 @@ BODIES: dict[str, Callable[[list[str]], str]] = {
 
 def squeezed(value: object) -> str:
     text = unicodedata.normalize("NFC", str(value or "")).replace("Ð", "Đ")
+    text = html.unescape(re.sub(r"</?(?:p|b)>|[*#]", " ", text))  # new text is as it was found
     return " ".join(text.split())
 
 
@@ -289,8 +298,7 @@ def expected(parts: Parts, got: dict[str, Counter[str]]) -> dict[str, Counter[st
     """What is right of an act: its identity as it is written there, its tree as read plainly."""
     want = {kind: Counter(rows) for kind, rows in got.items()}
     rows = Counter(
-        f"{f}={squeezed(parts.right.get(f, '') if parts.name != 'party' or f != 'issuer' else '')}".lower()
-        for f in FIELDS
+        f"{f}={squeezed(parts.right.get(f, ''))}".lower() for f in FIELDS
     )
     rows[f"bases={parts.right.get('bases', 0)}"] += 1
     want["identity"] = rows
