@@ -244,7 +244,9 @@ BODIES: dict[str, Callable[[list[str]], str]] = {
 
 def squeezed(value: object) -> str:
     text = unicodedata.normalize("NFC", str(value or "")).replace("Ð", "Đ")
-    text = html.unescape(re.sub(r"</?(?:p|b)>|[*#]", " ", text))  # new text is as it was found
+    # new text is as it was found
+    text = re.sub(r"\n(?:CÔNG BÁO/\S.*\n)?\d+\n", " ", text)
+    text = html.unescape(re.sub(r"</?(?:p|b)>|[*#]", " ", text))
     return " ".join(text.split())
 
 

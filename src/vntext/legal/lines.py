@@ -37,6 +37,9 @@ _ITEMS = (
     "opening",
     "foot",
 )
+_WHOLE = ("heading_appendix", "heading_attached", "judgment_section")
+"""What opens a paragraph in capitals; the last two where they are a line of their own."""
+
 _LONE = (
     "heading_roman",
     "heading_clause",
@@ -97,6 +100,11 @@ def _item(text: str, low: str, start: int, end: int) -> tuple[str, bool]:
             if name in ("opening", "foot") and c.islower():
                 continue
             return name, m.end() >= end and name in _LONE
+    if c.isupper() and text[start:end].isupper():
+        for name in _WHOLE:
+            m = pattern(name).match(low, start, end)
+            if m is not None and (name == "heading_appendix" or m.end() >= end):
+                return name, False
     return "", False
 
 

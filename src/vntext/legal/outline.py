@@ -492,7 +492,6 @@ def _titles(sheet: Sheet, outline: Outline) -> None:
         if node.kind != "article":
             continue
         p = sheet.paragraphs[node.paragraph]
-        if node.end > p.end:
+        # a sentence on the line below the number is text
+        if node.end > p.end and not (p.below and sheet.text[p.end - 1] in ".;:"):
             node.title = tidy(sheet.text[node.head_end : p.end])
-            if not node.title and node.paragraph + 1 < len(sheet.paragraphs):
-                node.title = ""

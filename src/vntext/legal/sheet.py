@@ -15,6 +15,7 @@ from typing import NamedTuple
 from vntext.alignment import Alignment, Edit
 from vntext.legal.lines import HEAD, Line, first_word, read_lines, sure_wraps
 from vntext.legal.patterns import pattern
+from vntext.legal.units import unit_kinds
 from vntext.text.heads import lower
 
 __all__ = ["Paragraph", "Sheet", "compact", "read_sheet"]
@@ -32,10 +33,12 @@ class Paragraph(NamedTuple):
     Attributes:
         start: First visible character.
         end: End of the last one (exclusive).
+        below: Whether its text begins on the line below its mark.
     """
 
     start: int
     end: int
+    below: bool = False
 
 
 class Sheet(NamedTuple):
@@ -120,7 +123,7 @@ def read_sheet(text: str) -> Sheet:
             # the number of an article that stands alone ends with its line
             stop = last.lone and last.item == "heading_article" and text[last.end - 1].isalnum()
             joints.append((out[-1].end, line.start, "." if stop else ""))
-            out[-1] = out[-1]._replace(end=line.end)
+            out[-1] = out[-1]._replace(end=line.end, below=out[-1].below or last.lone)
         else:
             out.append(Paragraph(line.start, line.end))
         last = line
@@ -161,7 +164,8 @@ def compact(sheet: Sheet) -> tuple[Sheet, Alignment]:
     alignment = Alignment.from_edits(edits)
     text = alignment.apply(sheet.text)
     to = alignment.span_to_normalized
-    return Sheet(text, lower(text), [Paragraph(*to(*p)) for p in sheet.paragraphs]), alignment
+    paragraphs = [Paragraph(*to(p.start, p.end), p.below) for p in sheet.paragraphs]
+    return Sheet(text, lower(text), paragraphs), alignment
 
 
 def _without_page(joint: str) -> str:
@@ -202,10 +206,12 @@ def _waits(a: str, line: Line, b: str, layout: _Layout) -> bool:
     """Whether a line ends with "Điều", "số" and the next one begins with the number."""
     if not (b[0].isdigit() or b[0] in "IVX"):
         return False
-    if pattern("before_number").search(lower(a[-12:])) is None:
+    before = pattern("before_number").search(lower(a[-12:]))
+    if before is None:
         return False
     if line.item and " " in a:  # "... hằng tháng", and a clause
-        return layout.wrapped and len(a) >= 0.8 * layout.full
+        unit = before.group().strip(":") in unit_kinds()
+        return unit and layout.wrapped and len(a) >= 0.8 * layout.full
     return True
 
 
@@ -230,10 +236,10 @@ def _joined(text: str, last: Line, line: Line, layout: _Layout) -> bool:
     if b[0].islower() or (b[0].isdigit() and not ended):
         return layout.narrow or layout.blocks or not ended
     capitals = a.isupper() and b.isupper()
-    if a.isupper() != b.isupper() and (a.isupper() or b.isupper()) and len(min(a, b, key=len)) > 3:
-        return False
+    full = layout.wrapped and last.end - last.start + 1 + first_word(text, line) >= layout.full
+    if a.isupper() != b.isupper() and len(min(a, b, key=len)) > 3:
+        # an abbreviation may be all that is left for the last line
+        return full and b.isupper() and " " not in b and not ended
     if layout.blocks:
         return layout.narrow or capitals
-    if ended or not layout.wrapped:
-        return capitals and layout.narrow and not ended
-    return capitals or last.end - last.start + 1 + first_word(text, line) >= layout.full
+    return not ended and ((capitals and layout.narrow) or full)
