@@ -173,7 +173,11 @@ def pages(head: bool) -> Callable[[list[str]], str]:
         for i, line in enumerate(lines):
             page = i // 30 + 1
             if i % 30 == 0 and i:
-                out.append(f"CÔNG BÁO/Số {1244 + page} + {1245 + page}/Ngày 12-11-2032" if head else f"{page}")
+                out.append(
+                    f"CÔNG BÁO/Số {1244 + page} + {1245 + page}/Ngày 12-11-2032"
+                    if head
+                    else f"{page}"
+                )
                 if head:
                     out.append(f"{page}")
             out.append(line)
@@ -194,7 +198,9 @@ def heading(mark: str, *, capital: bool = False, broken: bool = False) -> Callab
         number, dot, title = rest.partition(". ")
         if word != "Điều" or not dot or not number.rstrip("abcđ").isdigit():
             return p
-        return f"{word.upper() if capital else word} {number}{mark}{chr(10) if broken else ' '}{title}"
+        return (
+            f"{word.upper() if capital else word} {number}{mark}{chr(10) if broken else ' '}{title}"
+        )
 
     return change
 
@@ -290,7 +296,10 @@ def shaped(parts: Parts) -> Iterator[tuple[str, str]]:
     for name, head in HEADS.items():
         for gap in ("\n\n", "\n"):
             lines = gap.join(head(parts))
-            yield f"head: {name}{', close' if gap == chr(10) else ''}", f"{lines}\n\n{blank(parts.body)}"
+            yield (
+                f"head: {name}{', close' if gap == chr(10) else ''}",
+                f"{lines}\n\n{blank(parts.body)}",
+            )
         yield f"head: {name}, no blank lines", "\n".join([*head(parts), *parts.body])
     for name, body in BODIES.items():
         yield f"body: {name}", body([*in_rows(parts), *parts.body])
@@ -299,9 +308,7 @@ def shaped(parts: Parts) -> Iterator[tuple[str, str]]:
 def expected(parts: Parts, got: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
     """What is right of an act: its identity as it is written there, its tree as read plainly."""
     want = {kind: Counter(rows) for kind, rows in got.items()}
-    rows = Counter(
-        f"{f}={squeezed(parts.right.get(f, ''))}".lower() for f in FIELDS
-    )
+    rows = Counter(f"{f}={squeezed(parts.right.get(f, ''))}".lower() for f in FIELDS)
     rows[f"bases={parts.right.get('bases', 0)}"] += 1
     want["identity"] = rows
     return want
@@ -326,7 +333,9 @@ def main() -> None:
             n[shape, kind] += right
             n[shape, f"{kind} all"] += every
             if args.errors and (missing or extra):
-                print(f"{who} | {shape} | {kind}\n   - {[*missing]}\n   + {[*extra]}", file=sys.stderr)
+                print(
+                    f"{who} | {shape} | {kind}\n   - {[*missing]}\n   + {[*extra]}", file=sys.stderr
+                )
 
     for path in sorted(ACTS.glob("*.txt")):
         parts = load(path)

@@ -24,6 +24,7 @@ _QUOTES = "“\"'‘«"
 _ENDS = '.;:!?”"…'
 _WRAPPED = 130  # characters: where nearly no line is longer, lines may be broken to a width
 _BROKEN = 0.05  # share of lines that surely go on, from which all lines are broken to a width
+_LARGE = ("heading_article", "heading_chapter", "heading_section", "heading_part")
 _UNITS = ("heading_clause", "heading_point", "heading_decimal", "heading_bracket")
 
 
@@ -191,7 +192,9 @@ def _in_blocks(text: str, lines: list[Line | None]) -> bool:
     title = False
     for line in lines:
         if line is not None:
-            if line.item in _UNITS or (title and (before is None or not text[line.start].islower())):
+            if line.item in _UNITS or (
+                title and (before is None or not text[line.start].islower())
+            ):
                 apart += before is None
                 close += before is not None
             title = line.item == "heading_article" and not line.lone
@@ -211,7 +214,8 @@ def _waits(a: str, line: Line, b: str, layout: _Layout) -> bool:
         return False
     if line.item and " " in a:  # "... hằng tháng", and a clause
         unit = before.group().strip(":") in unit_kinds()
-        return unit and layout.wrapped and len(a) >= 0.8 * layout.full
+        written = a[before.start() - len(a[-12:])].isupper()  # "Điều", and no "danh mục"
+        return unit and (written or (layout.wrapped and len(a) >= 0.8 * layout.full))
     return True
 
 
@@ -224,7 +228,9 @@ def _joined(text: str, last: Line, line: Line, layout: _Layout) -> bool:
         return True
     if b[0] in ".,:;)" or (b[0] in _QUOTES and a[-1] not in ':.”"'):
         return True
-    if line.item:
+    if line.item in _LARGE and pattern("before_unit").search(lower(a[-14:])):
+        return True  # "... quy định tại", and "Điều 5."
+    if line.item and not (line.item == "heading_attached" and layout.blocks):
         # "Điều 5," in the middle of a sentence is no item; a mark of its own line waits for text
         return False
     if last.lone:
