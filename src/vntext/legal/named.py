@@ -130,8 +130,11 @@ def _law(
             return None
         if plain and not capital:
             return None
+        whose = pattern("of_country").match(low, stop)
+        if whose is not None and match_year(low, whose.end()) is not None:
+            stop = whose.end()  # "Luật Dược Việt Nam năm 2016"
         return _finish(
-            low, text, start, stop, kind=kind, entry=entry, name=text[end:stop].strip(), rule="name"
+            low, text, start, stop, kind=kind, entry=entry, name=text[end : hit[0]].strip(), rule="name"
         )
     if plain or _left().search(left):
         return None
@@ -159,7 +162,9 @@ def _law(
     if row.common and not (capital or sure or low.endswith(spaced("drafts"), 0, start)):
         return None
     if low.startswith(spaced("about"), first) and not text[first + 3 : first + 4].isupper():
-        return None
+        # "Pháp lệnh về bảo vệ đê điều"; "Luật về hội" may be any law about it
+        if row.common or not (capital and _first(low, first + 3)):
+            return None
     if not parts[0].islower() and all(w[0].isupper() for w in parts) and row.common:
         # "Luật Minh Phát": the name of a firm has only capitals, the name of a law seldom
         return None
