@@ -75,7 +75,7 @@ def _separator() -> re.Pattern[str]:
 def _part() -> re.Pattern[str]:
     # capitals and digits, with the few small letters that signs hold: TTg, QĐi, CTr, GDTrH, ThU
     return re.compile(
-        rf"(?:[{_UPPER}](?:[rgih](?![a-zà-ỹđ]))?){{1,20}}(?:\d{{1,4}}[a-z]?(?![a-zà-ỹđ]))?"
+        rf"Ttg(?!\w)|(?:[{_UPPER}](?:[rgih](?![a-zà-ỹđ]))?){{1,20}}(?:\d{{1,4}}[a-z]?(?![a-zà-ỹđ]))?"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from vntext.legal.codes import parse_code
@@ -180,7 +181,11 @@ def _constitution(low: str, text: str, start: int, end: int, kind: str) -> Found
         m = pattern("of_other_country").match(low, end)
         name = text[m.start(1) : m.end(1)] if m is not None else ""
     stop = m.end() if m is not None else end
-    return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="constitution")
+    found = _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="constitution")
+    whose = pattern("of_a_country").match(text, found.end)
+    if whose is not None and not name:
+        found = replace(found, name=whose.group(1))  # "hiến pháp năm 2005 của Sudan"
+    return found
 
 
 def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found | None:
@@ -322,7 +327,8 @@ def read_named(
     if row.grammar in ("law", "act"):
         return _law(low, text, start, end, row, sure=after_provision)
     if row.grammar == "constitution":
-        if not (text[start].isupper() or after_provision) or low[end : end + 1].isalnum():
+        dated = low[end : end + 1] == " " and match_year(low, end) is not None
+        if not (text[start].isupper() or after_provision or dated) or low[end : end + 1].isalnum():
             return None
         if _left_of_constitution().search(low[max(0, start - 9) : start]):
             return None
