@@ -125,7 +125,9 @@ def _law(
             return None
         parts = text[end:stop].split()
         common = not capital and not sure and row.common and parts[0].islower()
-        if common and (entry.strict or len(parts) == 1 or _left_of_common().search(left)):
+        counted = left[-2:-1].isdigit()  # "4 luật bầu cử"
+        plain_words = entry.strict or len(parts) == 1 or _left_of_common().search(left)
+        if common and (plain_words or counted):
             return None
         if not capital and _left_of_common().search(left):
             return None
@@ -147,7 +149,8 @@ def _law(
     while first < len(text) and text[first] in " \t":
         first += 1
     named = text[first : first + 1].isupper() or low.startswith(spaced("about"), first)
-    if not named and not (capital and _inside_sentence(text, start) and _first(low, first)):
+    begun = _first(low, first) or pattern("small_law").match(low, end) is not None
+    if not named and not (capital and _inside_sentence(text, start) and begun):
         return None
     among = word_set("in_acts") if act else frozenset[str]()
     stop = unknown_name_end(low, text, end, among=among)
@@ -161,7 +164,10 @@ def _law(
     ):
         return None
     if row.common and not (capital or sure or low.endswith(spaced("drafts"), 0, start)):
-        return None
+        # "luật Trách nhiệm bồi thường Nhà nước": written as names of laws are
+        shaped = len(parts) > 3 and parts[0][0].isupper() and parts[1].islower()
+        if not shaped or _left_of_common().search(left):
+            return None
     if low.startswith(spaced("about"), first) and not text[first + 3 : first + 4].isupper():
         # "Pháp lệnh về bảo vệ đê điều"; "Luật về hội" may be any law about it
         if row.common or not (capital and _first(low, first + 3)):
@@ -170,6 +176,9 @@ def _law(
         # "Luật Minh Phát": the name of a firm has only capitals, the name of a law seldom
         return None
     name = " ".join(parts)
+    amended = pattern("amended_law").match(low, stop)
+    if amended is not None and not named:
+        stop = amended.end()  # "Luật chính đảng sửa đổi": all that tells where the name ends
     return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="unknown name")
 
 
