@@ -51,6 +51,8 @@ def wrong(text, expected):
     return out
 
 
-@pytest.mark.parametrize(("kind", "text", "expected"), ROWS, ids=[f"{r[0]}-{r[1][:40]}" for r in ROWS])
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"), ROWS, ids=[f"{r[0]}-{r[1][:40]}" for r in ROWS]
+)
 def test_kind(kind, text, expected):
     assert wrong(text, expected) == []

@@ -24,6 +24,7 @@ _QUOTES = "“\"'‘«"
 _ENDS = '.;:!?”"…'
 _WRAPPED = 130  # characters: where nearly no line is longer, lines may be broken to a width
 _BROKEN = 0.05  # share of lines that surely go on, from which all lines are broken to a width
+_SENTENCE = 30  # characters of a line that may go on behind a blank line
 _LARGE = ("heading_article", "heading_chapter", "heading_section", "heading_part")
 _UNITS = ("heading_clause", "heading_point", "heading_decimal", "heading_bracket")
 
@@ -116,10 +117,14 @@ def read_sheet(text: str) -> Sheet:
     out: list[Paragraph] = []
     joints: list[tuple[int, int, str]] = []
     last: Line | None = None
+    before: Line | None = None
     for line in lines:
         if line is None:
             last = None
             continue
+        if last is None and before is not None and _broken(text, before, line):
+            last = before
+        before = line
         if last is not None and _joined(text, last, line, layout):
             # the number of an article that stands alone ends with its line
             stop = last.lone and last.item == "heading_article" and text[last.end - 1].isalnum()
@@ -203,6 +208,18 @@ def _in_blocks(text: str, lines: list[Line | None]) -> bool:
         return apart > close
     breaks = sum(a is None and b is not None for a, b in pairwise(lines))
     return 3 * breaks > sum(line is not None for line in lines)
+
+
+def _broken(text: str, last: Line, line: Line) -> bool:
+    """Whether a blank line stands in the middle of a sentence."""
+    a = text[last.start : last.end]
+    return (
+        text[line.start].islower()
+        and not line.item
+        and a[-1] not in _ENDS
+        and len(a) >= _SENTENCE
+        and not (last.lone or last.item == HEAD or a.isupper())
+    )
 
 
 def _waits(a: str, line: Line, b: str, layout: _Layout) -> bool:
