@@ -137,7 +137,14 @@ def _law(
         if whose is not None and match_year(low, whose.end()) is not None:
             stop = whose.end()  # "Luật Dược Việt Nam năm 2016"
         return _finish(
-            low, text, start, stop, kind=kind, entry=entry, name=text[end : hit[0]].strip(), rule="name"
+            low,
+            text,
+            start,
+            stop,
+            kind=kind,
+            entry=entry,
+            name=text[end : hit[0]].strip(),
+            rule="name",
         )
     if plain or _left().search(left):
         return None

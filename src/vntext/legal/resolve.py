@@ -283,7 +283,9 @@ def resolve_legal_references(
     key_of = _key_of(_unite(mentions) | dict.fromkeys(_shared(mentions), ""))
     named = {u.end: key_of(u.document) for u in uses if u.document is not None}
     for r in references:
-        named |= {r.end: key_of(t.document) for t in terms if t.end < r.start and t.name == _name(r)}
+        named |= {
+            r.end: key_of(t.document) for t in terms if t.end < r.start and t.name == _name(r)
+        }
     whole = History()
     for m in mentions:
         if m.kind == "full" and m.reference is not None and (known := key_of(m.reference)):

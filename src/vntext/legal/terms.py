@@ -120,9 +120,7 @@ def read_terms(text: str, low: str, references: Sequence[R]) -> list[Term[R]]:
 
 def _named(low: str, before: Sequence[R], at: int, name: str) -> R | None:
     """The document before a definition: the nearest of the type that the name tells."""
-    begin = max(
-        at - _REACH, low.rfind("\n", 0, at), low.rfind(". ", 0, at), low.rfind(";", 0, at)
-    )
+    begin = max(at - _REACH, low.rfind("\n", 0, at), low.rfind(". ", 0, at), low.rfind(";", 0, at))
     type_name, whole = _type_of(name)
     row = types_by_name().get(type_name)
     fitting = {type_name, *(row.also if row is not None else ())}
