@@ -2,9 +2,9 @@
 
 usage: python benchmarks/legal_shapes.py [--data DIR] [--shape NAME ...] [--errors]
 
-The acts of ``gold/acts`` are written in parts, so that their head can be set in every order; what is
-right is known. With --data the documents of the project's legal data run through the same shapes of
-the body; what is read of a document with a blank line between paragraphs is taken as right.
+The acts of ``gold/acts`` are written in parts, so that their head can be set in every order; what
+is right is known. With --data the documents of the project's legal data run through the same shapes
+of the body; what is read of one with a blank line between paragraphs is taken as right.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from vntext.legal.sheet import read_sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from vntext.legal import LegalDocument
+    from vntext.legal import Amendment, LegalDocument, Node
 
 ACTS = pathlib.Path(__file__).resolve().parent / "gold" / "acts"
 STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -89,6 +89,11 @@ def columns(a: list[str], b: list[str], gap: str) -> list[str]:
     return [f"{x}{gap}{y}".rstrip() if y else x for x, y in zip(a, b, strict=True)]
 
 
+def below(p: Parts) -> list[str]:
+    """What stands below the issuer and the state."""
+    return [*p.left[len(p.issuer) :], *p.beside[len(p.state) :]]
+
+
 def beside(p: Parts, gap: str) -> list[str]:
     top = columns(p.issuer, p.state, gap)
     lower = [x for x in (p.subject, p.below) if x]
@@ -97,8 +102,9 @@ def beside(p: Parts, gap: str) -> list[str]:
 
 def bars(p: Parts) -> list[str]:
     rest = [x for x in (p.subject, p.below) if x]
-    return ["|", *p.issuer, "-------", "|", *p.state, "---------------", "|", "|", p.code, *rest, "|",
-            *([p.day, "|"] if p.day else [])]  # fmt: skip
+    state = [*p.state, "---------------"]
+    day = [p.day, "|"] if p.day else []
+    return ["|", *p.issuer, "-------", "|", *state, "|", "|", p.code, *rest, "|", *day]
 
 
 def broken_state(p: Parts) -> list[str]:
@@ -122,13 +128,13 @@ HEADS: dict[str, Callable[[Parts], list[str]]] = {
     "rows": in_rows,
     "left column first": lambda p: [*p.left, *p.beside],
     "right column first": lambda p: [*p.beside, *p.left],
-    "state first": lambda p: [*p.state, *p.issuer, *p.left[len(p.issuer) :], *p.beside[len(p.state) :]],
+    "state first": lambda p: [*p.state, *p.issuer, *below(p)],
     "spaces": lambda p: beside(p, " " * 12),
     "tabs": lambda p: beside(p, "\t"),
     "one space": lambda p: beside(p, " "),
     "one row of bars": lambda p: [f"| {x} |" for x in beside(p, " | ")],
     "cells on lines": bars,
-    "motto glued": lambda p: [*p.issuer, "".join(p.state), *p.left[len(p.issuer) :], *p.beside[len(p.state) :]],
+    "motto glued": lambda p: [*p.issuer, "".join(p.state), *below(p)],
     "state broken": broken_state,
     "small letters": small,
 }  # fmt: skip
@@ -173,13 +179,9 @@ def pages(head: bool) -> Callable[[list[str]], str]:
         for i, line in enumerate(lines):
             page = i // 30 + 1
             if i % 30 == 0 and i:
-                out.append(
-                    f"CÔNG BÁO/Số {1244 + page} + {1245 + page}/Ngày 12-11-2032"
-                    if head
-                    else f"{page}"
-                )
                 if head:
-                    out.append(f"{page}")
+                    out.append(f"CÔNG BÁO/Số {1244 + page} + {1245 + page}/Ngày 12-11-2032")
+                out.append(f"{page}")
             out.append(line)
         return "\n".join(out)
 
@@ -198,9 +200,8 @@ def heading(mark: str, *, capital: bool = False, broken: bool = False) -> Callab
         number, dot, title = rest.partition(". ")
         if word != "Điều" or not dot or not number.rstrip("abcđ").isdigit():
             return p
-        return (
-            f"{word.upper() if capital else word} {number}{mark}{chr(10) if broken else ' '}{title}"
-        )
+        word = word.upper() if capital else word
+        return f"{word} {number}{mark}{chr(10) if broken else ' '}{title}"
 
     return change
 
@@ -209,6 +210,10 @@ def markdown(p: str) -> str:
     if p.startswith(HEADINGS):
         return f"### **{p}**"
     return f"**{p}**" if p.isupper() else p
+
+
+def indented(paragraphs: list[str]) -> str:
+    return none([f"\t{p}" if i % 2 else f"\u00a0\u00a0 {p} " for i, p in enumerate(paragraphs)])
 
 
 def as_html(paragraphs: list[str]) -> str:
@@ -239,7 +244,7 @@ BODIES: dict[str, Callable[[list[str]], str]] = {
     "title below": marked(heading(".", broken=True)),
     "title below, no stop": marked(heading("", broken=True)),
     "\\r\\n": lambda ps: none(ps).replace("\n", "\r\n"),
-    "indented": lambda ps: none([f"\t{p}" if i % 2 else f"\u00a0\u00a0 {p} " for i, p in enumerate(ps)]),
+    "indented": indented,
     "markdown": marked(markdown),
     "html": as_html,
 }  # fmt: skip
@@ -266,17 +271,22 @@ def facts(act: LegalDocument) -> dict[str, Counter[str]]:
     def place(target: int | str | None) -> str:
         return nodes[target].path if isinstance(target, int) else str(target)
 
-    out: dict[str, Counter[str]] = {
-        "identity": Counter(f"{f}={squeezed(getattr(act.identity, f))}".lower() for f in FIELDS),
-        "tree": Counter(squeezed(n.path).lower() for n in nodes),
-        "titles": Counter(f"{squeezed(n.path)}: {squeezed(n.title).rstrip('.:')}".lower() for n in nodes),
-        "bindings": Counter(f"{squeezed(r.text)} > {place(r.target)}".lower() for r in act.references),
-        "amendments": Counter(
-            f"{a.op} {a.target_act} {a.target_provision} {squeezed(a.phrase_from)} {squeezed(a.phrase_to)}"
-            f" {squeezed(act.text[slice(*a.new_text)]) if a.new_text else ''}".lower()
-            for a in act.amendments
-        ),
-    }  # fmt: skip
+    def shown(a: Amendment) -> str:
+        new = squeezed(act.text[slice(*a.new_text)]) if a.new_text else ""
+        phrases = f"{squeezed(a.phrase_from)} {squeezed(a.phrase_to)}"
+        return f"{a.op} {a.target_act} {a.target_provision} {phrases} {new}"
+
+    def titled(n: Node) -> str:
+        return f"{squeezed(n.path)}: {squeezed(n.title).rstrip('.:')}"
+
+    rows: dict[str, list[str]] = {
+        "identity": [f"{f}={squeezed(getattr(act.identity, f))}" for f in FIELDS],
+        "tree": [squeezed(n.path) for n in nodes],
+        "titles": [titled(n) for n in nodes],
+        "bindings": [f"{squeezed(r.text)} > {place(r.target)}" for r in act.references],
+        "amendments": [shown(a) for a in act.amendments],
+    }
+    out = {kind: Counter(x.lower() for x in found) for kind, found in rows.items()}
     out["identity"][f"bases={len(act.identity.legal_bases)}"] += 1
     return out
 
@@ -292,14 +302,12 @@ def compare(
 
 
 def shaped(parts: Parts) -> Iterator[tuple[str, str]]:
-    """An act in every shape: each order of the head above a plain body, each body under a plain head."""
+    """An act in every shape: each order of the head, then each shape of all of it."""
     for name, head in HEADS.items():
         for gap in ("\n\n", "\n"):
             lines = gap.join(head(parts))
-            yield (
-                f"head: {name}{', close' if gap == chr(10) else ''}",
-                f"{lines}\n\n{blank(parts.body)}",
-            )
+            close = ", close" if gap == "\n" else ""
+            yield f"head: {name}{close}", f"{lines}\n\n{blank(parts.body)}"
         yield f"head: {name}, no blank lines", "\n".join([*head(parts), *parts.body])
     for name, body in BODIES.items():
         yield f"body: {name}", body([*in_rows(parts), *parts.body])
@@ -333,9 +341,8 @@ def main() -> None:
             n[shape, kind] += right
             n[shape, f"{kind} all"] += every
             if args.errors and (missing or extra):
-                print(
-                    f"{who} | {shape} | {kind}\n   - {[*missing]}\n   + {[*extra]}", file=sys.stderr
-                )
+                print(f"{who} | {shape} | {kind}", file=sys.stderr)
+                print(f"   - {[*missing]}\n   + {[*extra]}", file=sys.stderr)
 
     for path in sorted(ACTS.glob("*.txt")):
         parts = load(path)

@@ -35,11 +35,11 @@ ORDERS = [
         ["insert khoản 5 Điều 7 @khoản 4 Điều 7"],
     ),
     (
-        "1. Bổ sung các khoản 5, 6 và 7 vào sau khoản 4 Điều 7 như sau:\n\n“5. A.\n\n6. B.\n\n7. C.”.",
+        "1. Bổ sung các khoản 5, 6 và 7 vào sau khoản 4 Điều 7 như sau:\n\n“5. A.\n\n6. B.\n\n7. C.”.",  # noqa: E501  # an order
         ["insert khoản 5 Điều 7|khoản 6 Điều 7|khoản 7 Điều 7 @khoản 4 Điều 7"],
     ),
     (
-        "1. Bổ sung Chương IIa sau Chương II như sau:\n\n“Chương IIa\n\nHỒ NHỎ\n\nĐiều 9a. Hồ\n\nHồ nhỏ.”.",
+        "1. Bổ sung Chương IIa sau Chương II như sau:\n\n“Chương IIa\n\nHỒ NHỎ\n\nĐiều 9a. Hồ\n\nHồ nhỏ.”.",  # noqa: E501  # an order
         ["insert chương IIa @chương II"],
     ),
     (
@@ -49,18 +49,18 @@ ORDERS = [
     (
         "1. Bãi bỏ cụm từ “cấp huyện” tại khoản 2 Điều 5, điểm a khoản 1 và điểm b khoản 3 Điều 6.",
         [
-            "replace_phrase khoản 2 Điều 5|điểm a khoản 1 Điều 6|điểm b khoản 3 Điều 6 cấp huyện>None"
+            "replace_phrase khoản 2 Điều 5|điểm a khoản 1 Điều 6|điểm b khoản 3 Điều 6 cấp huyện>None"  # noqa: E501  # an order
         ],
     ),
     ("1. Bỏ cụm từ “huyện” tại Điều 5.", ["replace_phrase Điều 5 huyện>None"]),
     (
-        "1. Thay thế cụm từ “Phòng Tài nguyên” bằng cụm từ “Phòng Kinh tế” tại các điểm a, b khoản 1 và khoản 4 Điều 12.",
+        "1. Thay thế cụm từ “Phòng Tài nguyên” bằng cụm từ “Phòng Kinh tế” tại các điểm a, b khoản 1 và khoản 4 Điều 12.",  # noqa: E501  # an order
         [
-            "replace_phrase điểm a khoản 1 Điều 12|điểm b khoản 1 Điều 12|khoản 4 Điều 12 Phòng Tài nguyên>Phòng Kinh tế"
+            "replace_phrase điểm a khoản 1 Điều 12|điểm b khoản 1 Điều 12|khoản 4 Điều 12 Phòng Tài nguyên>Phòng Kinh tế"  # noqa: E501  # an order
         ],
     ),
     (
-        "1. Thay thế một số cụm từ như sau:\n\na) Thay thế cụm từ “huyện” bằng cụm từ “xã” tại Điều 3;\n\nb) Thay thế cụm từ “Tổng cục” bằng cụm từ “Cục” tại khoản 1 Điều 4, Điều 6.",
+        "1. Thay thế một số cụm từ như sau:\n\na) Thay thế cụm từ “huyện” bằng cụm từ “xã” tại Điều 3;\n\nb) Thay thế cụm từ “Tổng cục” bằng cụm từ “Cục” tại khoản 1 Điều 4, Điều 6.",  # noqa: E501  # an order
         ["replace_phrase Điều 3 huyện>xã", "replace_phrase khoản 1 Điều 4|Điều 6 Tổng cục>Cục"],
     ),
     (
@@ -68,7 +68,7 @@ ORDERS = [
         ["replace_phrase khoản 1 Điều 2 ao>hồ"],
     ),
     (
-        "1. Thay cụm từ “Bộ Tài nguyên và Môi trường” thành “Bộ Nông nghiệp và Môi trường”, thay cụm từ “Sở Tài nguyên và Môi trường” thành “Sở Nông nghiệp và Môi trường” tại Điều 4, Điều 5.",
+        "1. Thay cụm từ “Bộ Tài nguyên và Môi trường” thành “Bộ Nông nghiệp và Môi trường”, thay cụm từ “Sở Tài nguyên và Môi trường” thành “Sở Nông nghiệp và Môi trường” tại Điều 4, Điều 5.",  # noqa: E501  # an order
         [
             "replace_phrase Điều 4|Điều 5 Bộ Tài nguyên và Môi trường>Bộ Nông nghiệp và Môi trường",
             "replace_phrase Điều 4|Điều 5 Sở Tài nguyên và Môi trường>Sở Nông nghiệp và Môi trường",
@@ -77,11 +77,11 @@ ORDERS = [
     ("1. Thay thế Phụ lục I bằng Phụ lục I ban hành kèm theo Thông tư này.", ["amend Phụ lục I"]),
     ("1. Sửa đổi tên Điều 6 như sau:\n\n“Điều 6. Hồ và ao”.", ["amend tên Điều 6"]),
     (
-        "1. Sửa đổi, bổ sung Điều 5 như sau:\n\na) Sửa đổi khoản 1 như sau:\n\n“1. Hồ rộng.”;\n\nb) Bổ sung khoản 3a vào sau khoản 3 như sau:\n\n“3a. Hồ sâu.”;\n\nc) Bãi bỏ khoản 4.",
+        "1. Sửa đổi, bổ sung Điều 5 như sau:\n\na) Sửa đổi khoản 1 như sau:\n\n“1. Hồ rộng.”;\n\nb) Bổ sung khoản 3a vào sau khoản 3 như sau:\n\n“3a. Hồ sâu.”;\n\nc) Bãi bỏ khoản 4.",  # noqa: E501  # an order
         ["amend khoản 1 Điều 5", "insert khoản 3a Điều 5 @khoản 3 Điều 5", "repeal khoản 4 Điều 5"],
     ),
     (
-        "1. Sửa đổi, bổ sung một số điểm, khoản của Điều 8 như sau:\n\na) Sửa đổi, bổ sung điểm b khoản 2 như sau:\n\n“b) Hồ.”;\n\nb) Bãi bỏ điểm c khoản 2.",
+        "1. Sửa đổi, bổ sung một số điểm, khoản của Điều 8 như sau:\n\na) Sửa đổi, bổ sung điểm b khoản 2 như sau:\n\n“b) Hồ.”;\n\nb) Bãi bỏ điểm c khoản 2.",  # noqa: E501  # an order
         ["amend điểm b khoản 2 Điều 8", "repeal điểm c khoản 2 Điều 8"],
     ),
     (
@@ -103,7 +103,7 @@ ORDERS = [
         ["suspend khoản 2 Điều 8"],
     ),
     (
-        "Điều 2. Sửa đổi, bổ sung một số điều của các thông tư khác\n\n1. Sửa đổi, bổ sung khoản 1 Điều 3 Thông tư số 5/2028/TT-BXD như sau:\n\n“1. Hồ.”.\n\n2. Bãi bỏ Điều 7 Thông tư số 6/2028/TT-BXD và khoản 2 Điều 8 Thông tư số 7/2028/TT-BXD.",
+        "Điều 2. Sửa đổi, bổ sung một số điều của các thông tư khác\n\n1. Sửa đổi, bổ sung khoản 1 Điều 3 Thông tư số 5/2028/TT-BXD như sau:\n\n“1. Hồ.”.\n\n2. Bãi bỏ Điều 7 Thông tư số 6/2028/TT-BXD và khoản 2 Điều 8 Thông tư số 7/2028/TT-BXD.",  # noqa: E501  # an order
         [
             "amend khoản 1 Điều 3 of 5/2028/TT-BXD",
             "repeal Điều 7 of 6/2028/TT-BXD",
@@ -111,11 +111,11 @@ ORDERS = [
         ],
     ),
     (
-        "Điều 2. Bãi bỏ các thông tư\n\nBãi bỏ toàn bộ các văn bản sau đây:\n\n1. Thông tư số 5/2028/TT-BXD ngày 1 tháng 2 năm 2028 của Bộ trưởng Bộ Xây dựng quy định về ao.\n\n2. Thông tư số 6/2028/TT-BXD ngày 3 tháng 4 năm 2028 của Bộ trưởng Bộ Xây dựng quy định về đập.",
+        "Điều 2. Bãi bỏ các thông tư\n\nBãi bỏ toàn bộ các văn bản sau đây:\n\n1. Thông tư số 5/2028/TT-BXD ngày 1 tháng 2 năm 2028 của Bộ trưởng Bộ Xây dựng quy định về ao.\n\n2. Thông tư số 6/2028/TT-BXD ngày 3 tháng 4 năm 2028 của Bộ trưởng Bộ Xây dựng quy định về đập.",  # noqa: E501  # an order
         ["repeal  of 5/2028/TT-BXD", "repeal  of 6/2028/TT-BXD"],
     ),
     (
-        "Điều 2. Điều khoản thi hành\n\n1. Thông tư này thay thế Thông tư số 5/2028/TT-BXD ngày 1 tháng 2 năm 2028 của Bộ trưởng Bộ Xây dựng.\n\n2. Các văn bản sau đây hết hiệu lực kể từ ngày Thông tư này có hiệu lực:\n\na) Thông tư số 6/2028/TT-BXD;\n\nb) Thông tư số 7/2028/TT-BXD.",
+        "Điều 2. Điều khoản thi hành\n\n1. Thông tư này thay thế Thông tư số 5/2028/TT-BXD ngày 1 tháng 2 năm 2028 của Bộ trưởng Bộ Xây dựng.\n\n2. Các văn bản sau đây hết hiệu lực kể từ ngày Thông tư này có hiệu lực:\n\na) Thông tư số 6/2028/TT-BXD;\n\nb) Thông tư số 7/2028/TT-BXD.",  # noqa: E501  # an order
         [
             "replace_act  of 5/2028/TT-BXD",
             "replace_act  of 6/2028/TT-BXD",
@@ -123,7 +123,7 @@ ORDERS = [
         ],
     ),
     (
-        "Điều 2. Sửa đổi, bổ sung một số điều của Luật Nhà ở số 27/2023/QH15\n\n1. Sửa đổi khoản 1 Điều 4 như sau:\n\n“1. Nhà.”.\n\nĐiều 3. Sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15 đã được sửa đổi, bổ sung một số điều theo Luật số 44/2024/QH15\n\n1. Bãi bỏ Điều 6.\n\n2. Thay thế từ “ao” bằng từ “hồ” tại Điều 7, khoản 3 Điều 9.",
+        "Điều 2. Sửa đổi, bổ sung một số điều của Luật Nhà ở số 27/2023/QH15\n\n1. Sửa đổi khoản 1 Điều 4 như sau:\n\n“1. Nhà.”.\n\nĐiều 3. Sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15 đã được sửa đổi, bổ sung một số điều theo Luật số 44/2024/QH15\n\n1. Bãi bỏ Điều 6.\n\n2. Thay thế từ “ao” bằng từ “hồ” tại Điều 7, khoản 3 Điều 9.",  # noqa: E501  # an order
         [
             "amend khoản 1 Điều 4 of 27/2023/QH15",
             "repeal Điều 6 of 16/2023/QH15",
@@ -131,14 +131,14 @@ ORDERS = [
         ],
     ),
     (
-        "Điều 2. Thay thế, bãi bỏ một số cụm từ, điều, khoản của Thông tư số 5/2028/TT-BXD\n\n1. Thay thế cụm từ “ao” bằng cụm từ “hồ” tại khoản 1 Điều 2; khoản 3 Điều 4; Điều 9.\n\n2. Bãi bỏ khoản 5 Điều 6, Điều 10.",
+        "Điều 2. Thay thế, bãi bỏ một số cụm từ, điều, khoản của Thông tư số 5/2028/TT-BXD\n\n1. Thay thế cụm từ “ao” bằng cụm từ “hồ” tại khoản 1 Điều 2; khoản 3 Điều 4; Điều 9.\n\n2. Bãi bỏ khoản 5 Điều 6, Điều 10.",  # noqa: E501  # an order
         [
             "replace_phrase khoản 1 Điều 2|khoản 3 Điều 4|Điều 9 of 5/2028/TT-BXD ao>hồ",
             "repeal khoản 5 Điều 6|Điều 10 of 5/2028/TT-BXD",
         ],
     ),
     (
-        "Điều 2. Sửa đổi, bổ sung Quy chế ban hành kèm theo Quyết định số 12/2027/QĐ-BXD\n\n1. Sửa đổi khoản 2 Điều 5 như sau:\n\n“2. Hồ.”.",
+        "Điều 2. Sửa đổi, bổ sung Quy chế ban hành kèm theo Quyết định số 12/2027/QĐ-BXD\n\n1. Sửa đổi khoản 2 Điều 5 như sau:\n\n“2. Hồ.”.",  # noqa: E501  # an order
         ["amend khoản 2 Điều 5 of 12/2027/QĐ-BXD"],
     ),
     (
@@ -146,7 +146,7 @@ ORDERS = [
         ["repeal khoản 2 Điều 4", "replace_phrase khoản 3 Điều 4 ao>hồ"],
     ),
     (
-        "1. Sửa đổi, bổ sung khoản 1 và bổ sung khoản 4 vào sau khoản 3 Điều 9 như sau:\n\n“1. A.\n\n4. B.”.",
+        "1. Sửa đổi, bổ sung khoản 1 và bổ sung khoản 4 vào sau khoản 3 Điều 9 như sau:\n\n“1. A.\n\n4. B.”.",  # noqa: E501  # an order
         ["amend khoản 1 Điều 9", "insert khoản 4 Điều 9 @khoản 3 Điều 9"],
     ),
     (
@@ -154,7 +154,7 @@ ORDERS = [
         ["insert điểm đ khoản 2 Điều 6"],
     ),
     (
-        "1. Bổ sung Điều 5a, Điều 5b vào sau Điều 5 như sau:\n\n“Điều 5a. A\n\nA.\n\nĐiều 5b. B\n\nB.”.",
+        "1. Bổ sung Điều 5a, Điều 5b vào sau Điều 5 như sau:\n\n“Điều 5a. A\n\nA.\n\nĐiều 5b. B\n\nB.”.",  # noqa: E501  # an order
         ["insert Điều 5a|Điều 5b @Điều 5"],
     ),
     (
@@ -180,7 +180,7 @@ ORDERS = [
         ["replace_phrase khoản 1 Điều 3 A>B"],
     ),
     (
-        "1. Thay thế cụm từ “A” bằng cụm từ “B” tại khoản 1 Điều 3; cụm từ “C” bằng cụm từ “D” tại Điều 5.",
+        "1. Thay thế cụm từ “A” bằng cụm từ “B” tại khoản 1 Điều 3; cụm từ “C” bằng cụm từ “D” tại Điều 5.",  # noqa: E501  # an order
         ["replace_phrase khoản 1 Điều 3 A>B", "replace_phrase Điều 5 C>D"],
     ),
     (
@@ -213,15 +213,15 @@ ORDERS = [
         ["insert khoản 2 Điều 3 @từ “phường”"],
     ),
     (
-        "Điều 2. Hiệu lực\n\n1. Thông tư này có hiệu lực từ ngày 1 tháng 5 năm 2032 và thay thế Thông tư số 5/2028/TT-BXD ngày 1 tháng 2 năm 2028 của Bộ trưởng Bộ Xây dựng quy định về ao; Thông tư số 6/2028/TT-BXD ngày 2 tháng 2 năm 2028.",
+        "Điều 2. Hiệu lực\n\n1. Thông tư này có hiệu lực từ ngày 1 tháng 5 năm 2032 và thay thế Thông tư số 5/2028/TT-BXD ngày 1 tháng 2 năm 2028 của Bộ trưởng Bộ Xây dựng quy định về ao; Thông tư số 6/2028/TT-BXD ngày 2 tháng 2 năm 2028.",  # noqa: E501  # an order
         ["replace_act  of 5/2028/TT-BXD", "replace_act  of 6/2028/TT-BXD"],
     ),
     (
-        "Điều 2. Hiệu lực\n\n1. Kể từ ngày Thông tư này có hiệu lực thi hành, Thông tư số 5/2028/TT-BXD, Thông tư số 6/2028/TT-BXD hết hiệu lực thi hành.",
+        "Điều 2. Hiệu lực\n\n1. Kể từ ngày Thông tư này có hiệu lực thi hành, Thông tư số 5/2028/TT-BXD, Thông tư số 6/2028/TT-BXD hết hiệu lực thi hành.",  # noqa: E501  # an order
         ["replace_act  of 5/2028/TT-BXD", "replace_act  of 6/2028/TT-BXD"],
     ),
     (
-        "Điều 2. Hiệu lực\n\n1. Bãi bỏ Điều 3 Thông tư số 5/2028/TT-BXD; khoản 1 và khoản 2 Điều 4 Thông tư số 6/2028/TT-BXD; Thông tư số 7/2028/TT-BXD.",
+        "Điều 2. Hiệu lực\n\n1. Bãi bỏ Điều 3 Thông tư số 5/2028/TT-BXD; khoản 1 và khoản 2 Điều 4 Thông tư số 6/2028/TT-BXD; Thông tư số 7/2028/TT-BXD.",  # noqa: E501  # an order
         [
             "repeal Điều 3 of 5/2028/TT-BXD",
             "repeal khoản 1 Điều 4|khoản 2 Điều 4 of 6/2028/TT-BXD",
@@ -229,7 +229,7 @@ ORDERS = [
         ],
     ),
     (
-        "Điều 2. Sửa đổi, bổ sung, bãi bỏ một số điều của các luật có liên quan\n\n1. Sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15 như sau:\n\na) Bãi bỏ khoản 2 Điều 4;\n\nb) Sửa đổi khoản 1 Điều 5 như sau:\n\n“1. Giá.”.\n\n2. Thay thế cụm từ “ao” bằng cụm từ “hồ” tại khoản 3 Điều 7 của Luật Nhà ở số 27/2023/QH15.\n\n3. Bãi bỏ Điều 9 của Luật Dược số 105/2016/QH13 đã được sửa đổi, bổ sung một số điều theo Luật số 44/2024/QH15.",
+        "Điều 2. Sửa đổi, bổ sung, bãi bỏ một số điều của các luật có liên quan\n\n1. Sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15 như sau:\n\na) Bãi bỏ khoản 2 Điều 4;\n\nb) Sửa đổi khoản 1 Điều 5 như sau:\n\n“1. Giá.”.\n\n2. Thay thế cụm từ “ao” bằng cụm từ “hồ” tại khoản 3 Điều 7 của Luật Nhà ở số 27/2023/QH15.\n\n3. Bãi bỏ Điều 9 của Luật Dược số 105/2016/QH13 đã được sửa đổi, bổ sung một số điều theo Luật số 44/2024/QH15.",  # noqa: E501  # an order
         [
             "repeal khoản 2 Điều 4 of 16/2023/QH15",
             "amend khoản 1 Điều 5 of 16/2023/QH15",
@@ -238,11 +238,11 @@ ORDERS = [
         ],
     ),
     (
-        "Điều 2. Bãi bỏ văn bản\n\nBãi bỏ Thông tư số 5/2028/TT-BXD ngày 1 tháng 2 năm 2028 của Bộ trưởng Bộ Xây dựng quy định về ao và Thông tư số 6/2028/TT-BXD.",
+        "Điều 2. Bãi bỏ văn bản\n\nBãi bỏ Thông tư số 5/2028/TT-BXD ngày 1 tháng 2 năm 2028 của Bộ trưởng Bộ Xây dựng quy định về ao và Thông tư số 6/2028/TT-BXD.",  # noqa: E501  # an order
         ["repeal  of 5/2028/TT-BXD", "repeal  of 6/2028/TT-BXD"],
     ),
     (
-        "Điều 2. Hiệu lực\n\n1. Các quy định sau đây hết hiệu lực kể từ ngày Thông tư này có hiệu lực:\n\na) Điều 3 Thông tư số 5/2028/TT-BXD;\n\nb) Thông tư số 6/2028/TT-BXD ngày 1 tháng 3 năm 2028.",
+        "Điều 2. Hiệu lực\n\n1. Các quy định sau đây hết hiệu lực kể từ ngày Thông tư này có hiệu lực:\n\na) Điều 3 Thông tư số 5/2028/TT-BXD;\n\nb) Thông tư số 6/2028/TT-BXD ngày 1 tháng 3 năm 2028.",  # noqa: E501  # an order
         ["repeal Điều 3 of 5/2028/TT-BXD", "replace_act  of 6/2028/TT-BXD"],
     ),
 ]

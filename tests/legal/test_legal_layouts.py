@@ -77,16 +77,20 @@ def test_paragraphs(text, paragraphs):
 def test_offsets_are_those_of_the_text_as_given():
     text = (
         "CHÍNH PHỦ\r\nSố: 5/2031/NĐ-CP   Hà Nội, ngày 5 tháng 6 năm 2031\r\nNGHỊ ĐỊNH\r\n"
-        "Điều 1. Phạm vi\r\n1. Theo khoản 2 Điều này và Nghị\r\n       định này.\r\n2. Hồ.\r\nĐiều 2. Bờ\r\nBờ hồ."
+        "Điều 1. Phạm vi\r\n1. Theo khoản 2 Điều này và Nghị\r\n       định này.\r\n2. Hồ.\r\n"
+        "Điều 2. Bờ\r\nBờ hồ."
     )
     act = read(text)
     assert [r.text for r in act.references] == ["khoản 2 Điều này", "Nghị\r\n       định này"]
-    assert [text[n.start : n.end].split()[0] for n in act.nodes] == ["Điều", "1.", "2.", "Điều"]
+    assert [text[n.start : n.start + 2] for n in act.nodes] == ["Đi", "1.", "2.", "Đi"]
     assert act.identity.place == "Hà Nội"
 
 
 def test_html_is_told_from_other_texts():
-    page = "<p>Điều 1. Phạm vi</p><p>1. Hồ &amp; ao.</p><p>2. Theo <b>khoản 1</b> Điều này.</p><p>Điều 2. Bờ</p>"
+    page = (
+        "<p>Điều 1. Phạm vi</p><p>1. Hồ &amp; ao.</p><p>2. Theo <b>khoản 1</b> Điều này.</p>"
+        "<p>Điều 2. Bờ</p>"
+    )
     act = read(page)
     assert [n.path for n in act.nodes] == ["điều 1", "khoản 1 điều 1", "khoản 2 điều 1", "điều 2"]
     assert act.nodes[0].title == "Phạm vi"

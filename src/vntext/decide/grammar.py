@@ -174,7 +174,7 @@ def _numbered() -> regex.Pattern[str]:
 
 
 def heading(case: Case) -> None:
-    """The number of a part of a law is no person, nor a line of marks, nor a heading of the state."""
+    """The number of a part of a law is no person, nor a line of marks, nor an office alone."""
     whole = rule_table()["heading"]["whole"]
     for number, f in case.of("PERSON"):
         if number not in case.instead and case.text[f.start : f.end] in whole:

@@ -105,7 +105,7 @@ class _Binder:
         return self.out
 
     def _named(self) -> None:
-        """Adds what short names of other documents say: "Điều 9 của Luật" where one is called so."""
+        """Adds what short names of other documents say: "Điều 9 của Luật"."""
         sheet = self.sheet
         terms = read_terms(sheet.text, sheet.low, self.rows)
         seen = {b.start for b in self.out}

@@ -180,7 +180,7 @@ def _turn_page(out: list[Line | None]) -> None:
 
 
 def _resumed(text: str, lines: list[Line | None]) -> list[Line | None]:
-    """Without the turns of pages; blank lines around one part paragraphs only if these end there."""
+    """Without the turns of pages; blank lines around one stay where a paragraph ends there."""
     if _TURNED not in lines:
         return lines
     out: list[Line | None] = []

@@ -175,10 +175,10 @@ def _law(
         shaped = len(parts) > 3 and parts[0][0].isupper() and parts[1].islower()
         if not shaped or _left_of_common().search(left):
             return None
-    if low.startswith(spaced("about"), first) and not text[first + 3 : first + 4].isupper():
-        # "Pháp lệnh về bảo vệ đê điều"; "Luật về hội" may be any law about it
-        if row.common or not (capital and _first(low, first + 3)):
-            return None
+    about = low.startswith(spaced("about"), first) and not text[first + 3 : first + 4].isupper()
+    if about and (row.common or not (capital and _first(low, first + 3))):
+        # "Pháp lệnh về bảo vệ đê điều" is one; "Luật về hội" may be any law about it
+        return None
     if not parts[0].islower() and all(w[0].isupper() for w in parts) and row.common:
         # "Luật Minh Phát": the name of a firm has only capitals, the name of a law seldom
         return None

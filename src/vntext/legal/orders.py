@@ -31,10 +31,10 @@ def quotations(low: str) -> list[tuple[int, int]]:
 
 
 def blotted(low: str, spans: Sequence[tuple[int, int]]) -> str:
-    """A paragraph whose quotations are blotted out, so that no pattern reads them.
+    r"""A paragraph whose quotations are blotted out, so that no pattern reads them.
 
     Example:
-        >>> blotted("thay “ao”", [(5, 9)]).replace("\\0", ".")
+        >>> blotted("thay “ao”", [(5, 9)]).replace("\0", ".")
         'thay “..”'
     """
     for a, b in spans:

@@ -52,10 +52,10 @@ def read(text: str, *, source: str = "auto") -> LegalDocument:
     r"""Reads a legal document: a law, decree, decision, resolution, circular, plan or judgment.
 
     Args:
-        text: The document as it was found; broken lines, two columns of a head on one line, numbers
-            of pages, bars of tables and marks of Markdown do no harm.
-        source: What the text is: ``"plain"``, ``"markdown"``, ``"html"``, or ``"auto"``, which tells
-            HTML from the others.
+        text: The document as it was found; broken lines, two columns of a head on one line,
+            numbers of pages, bars of tables and marks of Markdown do no harm.
+        source: What the text is: ``"plain"``, ``"markdown"``, ``"html"``, or ``"auto"``, which
+            tells HTML from the others.
 
     Returns:
         The document; an empty one, which is false, where the text is no legal document.

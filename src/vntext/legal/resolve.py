@@ -17,7 +17,7 @@ from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
 from vntext.legal.reader import read
 from vntext.legal.tables import types_by_name
-from vntext.legal.terms import Use, find_uses, read_terms
+from vntext.legal.terms import Use, by_names, defined, find_uses, read_terms
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -282,10 +282,11 @@ def resolve_legal_references(
     mentions = _mentions(text, references, uses)
     key_of = _key_of(_unite(mentions) | dict.fromkeys(_shared(mentions), ""))
     named = {u.end: key_of(u.document) for u in uses if u.document is not None}
+    by_name = by_names(terms)
     for r in references:
-        named |= {
-            r.end: key_of(t.document) for t in terms if t.end < r.start and t.name == _name(r)
-        }
+        term = defined(by_name.get(_name(r), ()), r.start)
+        if term is not None:
+            named[r.end] = key_of(term.document)
     whole = History()
     for m in mentions:
         if m.kind == "full" and m.reference is not None and (known := key_of(m.reference)):

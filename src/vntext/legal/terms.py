@@ -1,15 +1,15 @@
-"""Names that a text gives to documents: "Luật Nhà ở năm 2023 (sau đây gọi là Luật)", and their uses.
+"""Short names that a text gives to documents: "Luật Giá (sau đây gọi là Luật)", and their uses.
 
 From its definition on, "Điều 9 của Luật" is of the document that was defined so. A type of document
-behind a provision that no definition tells ("Điều 9 của Luật") is a use too, of a document that only
-the context can tell.
+behind a provision that no definition tells is a use too, of a document that the context tells.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from vntext.legal.patterns import pattern
@@ -19,10 +19,13 @@ from vntext.text.heads import lower
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Term", "Use", "find_uses", "read_terms"]
+__all__ = ["Term", "Use", "by_names", "defined", "find_uses", "read_terms"]
 
 _REACH = 500
 """Characters between a document and its short name, at most: its date, issuer and title."""
+
+_MOST = 100
+"""Short names of a text that are followed."""
 
 
 class _Cited(Protocol):
@@ -154,6 +157,20 @@ def _ends_here(text: str, end: int) -> bool:
     return pattern("type_goes_on").match(lower(following)) is None
 
 
+def by_names(terms: Sequence[Term[R]]) -> dict[str, list[Term[R]]]:
+    """The definitions of each name, in order."""
+    out: dict[str, list[Term[R]]] = {}
+    for term in terms:
+        out.setdefault(term.name, []).append(term)
+    return out
+
+
+def defined(terms: Sequence[Term[R]], offset: int) -> Term[R] | None:
+    """The last definition of a name before an offset, or ``None``."""
+    i = bisect_right(terms, offset, key=lambda t: t.end) - 1
+    return terms[i] if i >= 0 else None
+
+
 def find_uses(
     text: str, low: str, terms: Sequence[Term[R]], references: Sequence[R]
 ) -> Iterator[Use[R]]:
@@ -180,17 +197,19 @@ def find_uses(
             continue
         type_name, _ = _type_of(" ".join(name.group().split()))
         found[m.end()] = Use(provision.start, name.end(), type_name, provision, None)
-    for term in terms:
-        type_name, whole = _type_of(term.name)
-        written = re.escape(term.name).replace(r"\ ", r"\s{1,3}")
-        for m in re.compile(rf"(?<!\w){written}(?!\w)").finditer(text, term.end):
+    for name, rows in islice(by_names(terms).items(), _MOST):
+        type_name, whole = _type_of(name)
+        written = re.escape(name).replace(r"\ ", r"\s{1,3}")
+        for m in re.compile(rf"(?<!\w){written}(?!\w)").finditer(text, rows[0].end):
             if whole and not _ends_here(text, m.end()):
+                continue
+            term = defined(rows, m.start())
+            if term is None:
                 continue
             of = _before(low, ends, m.start())
             start = m.start() if of is None else of.start
-            type_name = type_name or term.document.type
-            # the last definition before a use counts
-            found[m.start()] = Use(start, m.end(), type_name, of, term.document)
+            document = term.document
+            found[m.start()] = Use(start, m.end(), type_name or document.type, of, document)
     i = 0
     for place in sorted(found):
         while i < len(taken) and taken[i][1] <= place:

@@ -1,4 +1,4 @@
-"""The tree of a document while it is read: open nodes, and which numbers go on with those before."""
+"""The tree of a document while it is read: open nodes, and which numbers go on."""
 
 from __future__ import annotations
 
