@@ -166,8 +166,12 @@ def _numbered() -> regex.Pattern[str]:
 
 
 def heading(case: Case) -> None:
-    """The number of a part of a law is no person, nor is a line of marks."""
+    """The number of a part of a law is no person, nor a line of marks, nor an office alone."""
+    whole = rule_table()["heading"]["whole"]
     for number, f in case.of("PERSON"):
+        if number not in case.instead and case.text[f.start : f.end] in whole:
+            case.instead[number] = "heading", None
+            continue
         last = case.text[f.end - 1]
         # few names end as a number or a mark does
         if last.isalpha() and last not in ROMAN:
