@@ -65,7 +65,7 @@ def encoded_spans(text: str) -> list[EncodedSpan]:
     """The parts of a text that are in a legacy encoding, in order."""
     if text.isascii() and "&" not in text and "\\'" not in text and not _has_controls(text):
         return list(_viqr_spans(text, [])) if may_be_viqr(text) else []
-    from vntext.text.regions import suspicious_lines
+    from vntext.text.token_costs import suspicious_lines
 
     found: list[EncodedSpan] = []
     given = text
