@@ -41,6 +41,7 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w){any_of([*t['cues']['strong'], 'nói', 'nói rằng', 'thông báo'])}\Z"
         ),
         "never": re.compile(rf"{any_of(t['sources']['never'])}(?!\w)"),
+        "trade": re.compile(rf"(?:{any_of(t['sources']['trades'])}|\d\d tuổi)(?!\w)"),
         "many": re.compile(rf"(?:{any_of(t['sources']['many'])} ){{1,2}}"),
         "verb": re.compile(rf"(?<!\w)(?<!hàng )(?<!trên ){any_of(t['verbs']['words'])}(?!\w)"),
         "clause": re.compile(

@@ -174,11 +174,11 @@ class _Finder:
         t, p = _table(), _patterns()
         m = p["behind"].match(self._low, end)
         if m is not None:
-            return list(t["bound_behind"])[int((m.lastgroup or "b0")[1:])]
+            return str(list(t["bound_behind"])[int((m.lastgroup or "b0")[1:])])
         m = p["bound"].search(self._low, max(0, start - 16), start)
         if m is None or m.group() == "từ ":  # "từ 5 đến 7" is a range, "từ 5 lên 7" a change
             return ""
-        sign = list(t["bound"])[int((m.lastgroup or "b0")[1:])]
+        sign = str(list(t["bound"])[int((m.lastgroup or "b0")[1:])])
         return "" if ranged and sign not in ("~",) else sign
 
     def _figure(self, place: int) -> Quantity | None:

@@ -184,7 +184,8 @@ class _Finder:
             if found is not None:
                 before = out[-1] if out else previous
                 follows = before is not None and before.direct and self._goes_on(found, before)
-                if follows and before is previous and before.speaker is None is before.cue:
+                unnamed = previous is not None and previous.speaker is None is previous.cue
+                if follows and before is previous and unnamed:
                     self._late = found.speaker  # the paragraphs before were said by the same
                 out.append(self._quote(found, direct=True, continues=follows))
         return out

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Source", "find_source"]
 
+_INITIALS = re.compile(r"[A-ZĐ]{3,8}|[A-ZĐ][\w]*[A-ZĐ]\w*")
 _REACH = 140  # characters of a name with its title
 _OFFICE = 6  # words of an office or trade between commas
 _WORDS = 12  # words of a group that is a source
@@ -120,12 +121,15 @@ def _named(speakers: Speakers, start: int, end: int) -> tuple[Person | Span, int
     if group is not None and p["never"].match(low, group.start()):
         return None
     named = bool(rows) and rows[0][0] == start and rows[0][2] in ("ORG", "TITLE")
+    # agencies that no table knows: "Theo AFP, ..."
+    named = named or _INITIALS.fullmatch(speakers.text, start, stop) is not None
     if not named and (group is None or p["bare"].match(low) or len(low.split()) > _WORDS):
         return None
     whole = speakers.text[start:stop].rstrip()
     if p["verb"].search(speakers.plain(start, stop)) and not named:
         return None
-    holder = speakers.holder(whole, start) if named and rows[0][2] == "TITLE" else None
+    title = named and bool(rows) and rows[0][2] == "TITLE"
+    holder = speakers.holder(whole, start) if title else None
     span = Span(start, start + len(whole), whole)
     return (holder if holder is not None else span), _apposition(speakers, stop, end)
 
@@ -175,7 +179,6 @@ def _is_office(words: str, after: str) -> bool:
     return (
         after.startswith((",", ")"))
         and len(low.split()) <= _OFFICE
-        and p["group"].match(low) is not None
-        and p["many"].match(low) is None
+        and p["trade"].match(low) is not None
         and p["verb"].search(low) is None
     )
