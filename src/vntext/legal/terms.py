@@ -197,9 +197,9 @@ def find_uses(
             continue
         type_name, _ = _type_of(" ".join(name.group().split()))
         found[m.end()] = Use(provision.start, name.end(), type_name, provision, None)
-    for name, rows in islice(by_names(terms).items(), _MOST):
-        type_name, whole = _type_of(name)
-        written = re.escape(name).replace(r"\ ", r"\s{1,3}")
+    for term_name, rows in islice(by_names(terms).items(), _MOST):
+        type_name, whole = _type_of(term_name)
+        written = re.escape(term_name).replace(r"\ ", r"\s{1,3}")
         for m in re.compile(rf"(?<!\w){written}(?!\w)").finditer(text, rows[0].end):
             if whole and not _ends_here(text, m.end()):
                 continue
