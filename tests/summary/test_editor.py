@@ -20,12 +20,13 @@ from vntext.summary.terms import half_quoted
 FOR = """
 value "inverse place" "log length" "length over mean" "title recall over best" "title pair recall"
 "new title words" "centroid over best" "like first" decides orders tells causes finds plans figures
-measures names "named speaker" lead begins "after lead" "second after lead" "opens paragraph"
+measures names "named speaker" lead begins "after lead" "opens paragraph"
 directive "goes on" headline
 """
 AGAINST = """
 guesses cites example long "half quote" unfinished "trails off" chain
 "idle opening" "old year" "repeats lead" doubtful repeats leans points "short name" "quotes on"
+known lives
 """
 
 

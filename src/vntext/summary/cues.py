@@ -20,6 +20,7 @@ __all__ = [
     "directive",
     "directives",
     "directives_in",
+    "fragment",
     "idle",
     "leans",
     "lists",
@@ -28,6 +29,7 @@ __all__ = [
     "opens",
     "orders",
     "speaker",
+    "without_credit",
     "words_of_editors",
 ]
 
@@ -57,22 +59,41 @@ def leans(text: str) -> bool:
     return bool(_openings().of(text))
 
 
+_OPENING = ("leaning", "pronoun", "idle", "attends", "never", "fragment")
+"""Kinds of openings that are asked for."""
+
+
 @cache
 def _all_openings() -> Openings:
-    rows = {kind: _kinds()[kind] for kind in ("leaning", "pronoun", "idle", "attends", "never")}
+    rows = {kind: _kinds()[kind] for kind in _OPENING}
     return Openings(rows, before=_MARKS)
 
 
 def opens(text: str) -> bool:
     """A quick look: false only for a sentence that does not open as any of these functions ask.
 
-    These are `leans`, `idle`, `attends` and, but for what may stand anywhere, `never`.
+    These are `leans`, `idle`, `attends`, `fragment` and, but for what may stand anywhere, `never`.
 
     Example:
         >>> opens("Bên cạnh đó, xã sẽ thay dây điện."), opens("Huyện sẽ thay dây điện.")
         (True, False)
     """
     return _all_openings().may_open(text)
+
+
+@cache
+def _fragment() -> Openings:
+    return Openings({"fragment": _kinds()["fragment"]}, before=_MARKS)
+
+
+def fragment(text: str) -> bool:
+    """True for what is only the end of the sentence before.
+
+    Example:
+        >>> fragment("Đặc biệt là các hộ gần chợ."), fragment("Đặc biệt, xã sẽ thay dây điện.")
+        (True, False)
+    """
+    return bool(_fragment().of(text))
 
 
 @cache
@@ -88,6 +109,22 @@ def credited(text: str) -> bool:
         (True, False)
     """
     return _credit().search(text) is not None
+
+
+@cache
+def _bracketed_credit() -> re.Pattern[str]:
+    return re.compile(r"[(\[](?:Ảnh|ảnh|Nguồn|nguồn|Hình|Video)[:. ][^()\[\]]{0,60}[)\]] ?(?=\w)")
+
+
+def without_credit(text: str) -> str:
+    """A sentence without the credit of a caption that ended before it.
+
+    Example:
+        >>> without_credit("(Ảnh: Lê Hân) Sáng 3/4, chợ mở."), without_credit("(Mới) Chợ mở.")
+        ('Sáng 3/4, chợ mở.', '(Mới) Chợ mở.')
+    """
+    m = _bracketed_credit().match(text)
+    return text[m.end() :] if m else text
 
 
 @cache
