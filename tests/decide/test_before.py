@@ -3,15 +3,15 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from vntext.decide import grammar
+from vntext.decide import grammar, titles
 from vntext.decide.before import Before
 
 RULES = {
-    "profession": grammar._profession(),
+    "profession": titles._profession(),
     "team": grammar._team(),
     "several": grammar._several()[0],
     "republic": grammar._republic(),
-    "former": grammar._former(),
+    "former": titles._former(),
 }
 
 PIECES = st.sampled_from(
@@ -29,6 +29,7 @@ PIECES = st.sampled_from(
             "tỉ phú",
         ),
         *("tuyển", "Đội tuyển", "đội U23", "U 17", "U23", "ĐT", "nữ", "quốc gia", "CLB"),
+        *("trẻ", "kỳ cựu", "35 tuổi", "sinh năm 1999", "gốc Việt"),
         *("hai", "các", "Những", "mười", "cộng hòa", "Cộng hoà", "dân chủ", "CHDCND", "Ả Rập"),
         *("đảng", "nước", "quyền", "chính quyền", "tân", "mưa", "Huế", "–", "(", "1", " "),
     ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["GRAMMAR"]
+__all__ = ["GRAMMAR", "NEAR", "SHORT", "SURE"]
 
 NEAR = 60
 """Characters before a name in which its head is looked for."""
@@ -32,39 +32,6 @@ SHORT = 12
 
 SURE = 0.95
 """Score of what grammar makes where no row of the table of names holds the name."""
-
-
-@cache
-def _profession() -> Before:
-    """A profession that ends where the look behind ends."""
-    table = rule_table()["profession"]
-    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
-    before = "|".join(table["before"])
-    # the first letter may open a sentence
-    pattern = rf"(?<![\p{{L}}\d-])(?:(?i:{before}) )?(?i:{words}) ?\Z"
-    return Before(pattern, table["words"])
-
-
-def profession(case: Case) -> None:
-    """A profession right before a name is a title, with the country between the two."""
-    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
-    pattern = _profession()
-    for number, f in case.of("PERSON"):
-        if case.text[f.start - 1 : f.start] != " ":
-            continue
-        _, new = case.instead.get(number, ("", f))
-        if new is None or new.start != f.start:
-            continue
-        stop = f.start - 1
-        between = ends.get(stop)
-        if between is not None:
-            if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
-                continue
-            m = pattern.search(case.text, between.start - NEAR, between.start)
-        else:
-            m = pattern.search(case.text, stop - NEAR, stop)
-        if m is not None:
-            case.made.append(Found(m.start(), stop, "TITLE", "profession", SURE))
 
 
 @cache
@@ -205,24 +172,7 @@ def open_bracket(case: Case) -> None:
             case.instead[number] = "open-bracket", f._replace(end=end, rule="open-bracket")
 
 
-@cache
-def _former() -> Before:
-    words = rule_table()["former"]["words"]
-    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
-
-
-def former(case: Case) -> None:
-    """A word for a former, acting or new holder right before a title belongs to it."""
-    pattern = _former()
-    for number, f in case.of("TITLE"):
-        if number not in case.instead and f.end not in case.ends:
-            m = pattern.search(case.text, f.start - SHORT, f.start)
-            if m is not None:
-                case.instead[number] = "former", f._replace(start=m.start(), rule="former")
-
-
 GRAMMAR: tuple[Callable[[Case], None], ...] = (
-    profession,
     bracketed,
     team,
     several,
@@ -230,6 +180,5 @@ GRAMMAR: tuple[Callable[[Case], None], ...] = (
     heading,
     unnamed,
     open_bracket,
-    former,
 )
 """The rules of this module in order."""
