@@ -84,7 +84,8 @@ def test_a_strategy_decides_about_short_names_too():
 def test_short_names_in_a_legal_document():
     act = read(
         "NGHỊ ĐỊNH\n\nĐiều 1. Phạm vi\n\n1. Nghị định này quy định chi tiết Luật Giá số "
-        "16/2023/QH15 (sau đây gọi là Luật).\n\n2. Giá tại điểm a khoản 1 Điều 9 của Luật.\n\nĐiều 2. Hồ sơ\n\n"
+        "16/2023/QH15 (sau đây gọi là Luật).\n\n2. Giá tại điểm a khoản 1 Điều 9 của Luật.\n\n"
+        "Điều 2. Hồ sơ\n\n"
         "Điều 4 của Thông tư; Điều 1 Nghị định này."
     )
     named = [c for c in act.citations if c.rule == "term"]

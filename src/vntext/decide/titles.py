@@ -161,6 +161,8 @@ def former(case: Case) -> None:
 @cache
 def _described() -> regex.Pattern[str]:
     """A profession with an adjective behind it, that a title is from end to end."""
+    import regex
+
     table = rule_table()["profession"]
     words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
     between = "|".join(table["between"])
