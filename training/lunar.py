@@ -2,14 +2,14 @@
 
 usage: python training/lunar.py
 
-Needs the package lunar-vn (MIT), which reckons the calendar for the longitude of Vietnam. One line a
-year from 1900 to 2099: the lunar year, the day of its first month's beginning (ISO), the month after
-which a leap month stands (0: none) and how many days each month has, 0 for 29 and 1 for 30.
+Needs the package lunar-vn (MIT), which reckons the calendar for the longitude of Vietnam. One line
+a year from 1900 to 2099: the lunar year, the day on which it begins (ISO), the month behind which a
+leap month stands (0: none) and how many days each month has, 0 for 29 and 1 for 30.
 """
 
 import datetime
 import pathlib
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lunar_vn import solar_to_lunar
 
@@ -29,7 +29,7 @@ def months():
 
 def main():
     found = list(months())
-    ends = {row: after[3] for row, after in zip(found, found[1:], strict=False)}
+    ends = {row: after[3] for row, after in pairwise(found)}
     lines = ["year\tbegins\tleap\tlengths"]
     for year, rows in groupby(found, key=lambda row: row[0]):
         if not FIRST <= year <= LAST:
