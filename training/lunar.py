@@ -3,8 +3,8 @@
 usage: python training/lunar.py
 
 Needs the package lunar-vn (MIT), which reckons the calendar for the longitude of Vietnam. One line
-a year from 1900 to 2099: the lunar year, the day of its first month's beginning (ISO), the month
-after which a leap month stands (0: none) and how many days each month has, 0 for 29 and 1 for 30.
+a year from 1900 to 2099: the lunar year, the day on which it begins (ISO), the month behind which a
+leap month stands (0: none) and how many days each month has, 0 for 29 and 1 for 30.
 """
 
 import datetime
