@@ -60,7 +60,8 @@ def _keys() -> tuple[Any, frozenset[int], frozenset[int], frozenset[int], frozen
 def given_name(case: Case) -> None:
     """A given name alone is a person where nothing else explains its capital."""
     tokens = case.tokens
-    if tokens is None or not len(tokens.keys):
+    # without words nothing tells "Du" from the beginning of "Du lịch"
+    if tokens is None or not len(tokens.keys) or not len(case.words[0]):
         return
     names, plain, not_behind, verbs, openers = _keys()
     capital = np.flatnonzero(tokens.shapes == CAPITALIZED)
