@@ -9,8 +9,6 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR, SHORT, SURE
@@ -18,6 +16,8 @@ from vntext.entities.types import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import regex
 
     from vntext.decide.case import Case
 
