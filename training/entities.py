@@ -30,7 +30,7 @@ import numpy as np
 import corpora
 import entities_clusters
 from archive import save
-from entities_corpus import annotated, genres, gold, mixed, opening
+from entities_corpus import annotated, genres, gold, mixed, opening, own
 from entities_crf import Crf, train
 from entities_data import (
     ANY,
@@ -455,7 +455,7 @@ def cross_validate(words: Words, folds: int) -> None:
     By genre where ``gold/KINDS.tsv`` tells it, "press" otherwise; the labels of the tagger, and
     what the package decides.
     """
-    arts = [article(r, grammars=True) for r in gold("train") + annotated()]
+    arts = [article(r, grammars=True) for r in gold("train") + annotated() + own()]
     kinds = genres()
     order = np.random.default_rng(1).permutation(len(arts)).tolist()
     order.sort(key=lambda i: kinds.get(arts[i].id, "press"))  # each fold has its share of all
@@ -498,7 +498,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
     classes = load_classes(args.classes)
-    arts = [article(r, grammars=True) for r in gold("train") + annotated()]
+    arts = [article(r, grammars=True) for r in gold("train") + annotated() + own()]
     words, arrays = build_words(classes, [a.tokens for a in arts])
     say(f"{len(TEMPLATES)} templates, {int((arrays['words.keys'] > 0).sum())} words")
     if args.folds:
