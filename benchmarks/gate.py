@@ -131,11 +131,30 @@ def encodings(shared: pathlib.Path) -> dict[str, float]:
     return {k: normalize.lines_right(lines, f)[0] for k, f in normalize.ENCODERS.items()}
 
 
+def values_own(_: pathlib.Path) -> dict[str, float]:
+    """Relations in the project's own texts, and its own addresses."""
+    import values
+
+    return values.own_figures()
+
+
+def values_dev(shared: pathlib.Path) -> dict[str, float]:
+    """Values of dates, codes of places, quotations and speakers in annotated articles."""
+    import values
+
+    found = values.figures(shared / VALUES_GOLD, shared / "data/gold/dev")
+    # what only falls when things get better has no floor
+    return {k: figure for k, (figure, many) in found.items() if many >= FEW and k != "places wrong"}
+
+
+VALUES_GOLD = "data/values/dev.gold.jsonl"
 ARTICLE_FILES = ("data/press-articles.jsonl", "data/vietnews-val.jsonl.xz")
 GROUPS = {
     "own": Group(own),
     "dev": Group(annotated("data/gold/dev"), ("eval/score.py", "data/gold/dev")),
     "dev-wide": Group(annotated("data/gold/dev-wide"), ("eval/score.py", "data/gold/dev-wide")),
+    "values-own": Group(values_own),
+    "values-dev": Group(values_dev, (VALUES_GOLD, "data/gold/dev")),
     "words": Group(words, ("data/vtb",)),
     "accents": Group(accents, ARTICLE_FILES),
     "encodings": Group(encodings, ARTICLE_FILES),
@@ -160,7 +179,7 @@ def _judge(outcome: Outcome, name: str, floor: float | None, now: float | None) 
     (outcome.passed if ok else outcome.failed).append(name)
     cells = ["-" if x is None else f"{x:.2f}" for x in (floor, now)]
     why = "NOT MEASURED" if now is None else "NO FLOOR" if floor is None else "BELOW THE FLOOR"
-    return f"{where:10}{figure:26}{cells[0]:>8}{cells[1]:>8}{'' if ok else '  ' + why}"
+    return f"{where:12}{figure:26}{cells[0]:>8}{cells[1]:>8}{'' if ok else '  ' + why}"
 
 
 def run(
@@ -178,21 +197,21 @@ def run(
         say: Takes the lines of the report.
     """
     outcome = Outcome()
-    say(f"{'':10}{'figure':26}{'floor':>8}{'now':>8}")
+    say(f"{'':12}{'figure':26}{'floor':>8}{'now':>8}")
     for where in [*floors, *(g for g in groups if g not in floors)]:
         wanted = floors.get(where, {})
         if where not in groups:
             outcome.failed += [f"{where}: {figure}" for figure in wanted] or [where]
-            say(f"{where:10}NO SUCH GROUP OF FIGURES: {', '.join(wanted)}")
+            say(f"{where:12}NO SUCH GROUP OF FIGURES: {', '.join(wanted)}")
             continue
         if missing := [x for x in groups[where].needs if not (shared / x).exists()]:
             outcome.skipped += [f"{where}: {figure}" for figure in wanted]
-            say(f"{where:10}SKIPPED: {'; '.join(wanted)} (no {shared / missing[0]})")
+            say(f"{where:12}SKIPPED: {'; '.join(wanted)} (no {shared / missing[0]})")
             continue
         figures, error = _measure(groups[where], shared)
         outcome.measured.append(where)
         if error or not figures:
-            say(f"{where:10}COULD NOT BE MEASURED: {error or 'no figures'}")
+            say(f"{where:12}COULD NOT BE MEASURED: {error or 'no figures'}")
             if not wanted:
                 outcome.failed.append(where)
         for figure in [*wanted, *(f for f in figures if f not in wanted)]:

@@ -133,6 +133,26 @@ def chosen(driver, address: str, folder: Path) -> None:
                 driver.execute_script(click, step)
             time.sleep(0.5)
             capture(driver, folder / f"{name}.webp", whole=False, quality=60)
+    notebook(driver, folder / "notebook.webp", example)
+
+
+def notebook(driver, path: Path, text: str) -> None:
+    """What a notebook shows of a document."""
+    import tempfile
+
+    from browser import emulated
+
+    import vntext
+
+    cell = vntext.analyze(text)._repr_html_()
+    page = (
+        f"<!DOCTYPE html><meta charset=utf-8><body style='margin:1rem;font:14px sans-serif'>{cell}"
+    )
+    with tempfile.TemporaryDirectory() as made, emulated(driver, 1024, "light"):
+        (Path(made) / "cell.html").write_text(page, "utf8")
+        driver.get((Path(made) / "cell.html").as_uri())
+        time.sleep(0.5)
+        capture(driver, path, whole=False, quality=60)
 
 
 def main() -> None:

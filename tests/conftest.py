@@ -41,6 +41,7 @@ def gold_dev(shared):
 # Where a module gets hold of the kernel, or of what it made of its tables.
 OF_KERNEL = (
     "vntext.navigation.kernel",
+    "vntext.split.scan.kernel",
     "vntext.tokens.column.kernel",
     "vntext.entities.tagger_kernel.kernel",
     "vntext.words.segmenter.word_kernel",

@@ -35,6 +35,11 @@ CASES = [
     ("pipe(doc)", lambda: vntext.pipe(DOC), InvalidTextError, "several str, not one Document"),
     ("digest(doc)", lambda: vntext.summarize_many(DOC), InvalidTextError, "not one Document"),
     # one text
+    ("analyze([])", lambda: vntext.analyze(["a"]), InvalidTextError, "several .* vntext.pipe"),
+    ("words(doc)", lambda: vntext.word_tokenize(DOC), InvalidTextError, "its text is in .text"),
+    ("words[x]", lambda: DOC["Nghị"], TypeError, "words have numbers"),
+    ("words[99]", lambda: vntext.analyze("Trời mưa.")[9], IndexError, "9: .* 3 words"),
+    ("words[0]", lambda: Document("")[0], IndexError, "no word 0: the text has no words"),
     ("summarize(5)", lambda: vntext.summarize(5), InvalidTextError, "not int"),
     ("rouge(None)", lambda: rouge("a", None), InvalidTextError, "reference must be a str"),
     ("rouge(5)", lambda: rouge(5, "a", "word"), InvalidTextError, "hypothesis must be a str"),

@@ -309,3 +309,19 @@ def test_the_day_of_a_text_completes_its_dates(tmp_path, capsys):
     assert "2025-05-24" in capsys.readouterr().out
     assert main(["values", str(file), "--reference", "soon"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named_without_a_number(capsys, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("Trời mưa.", "utf8")
+    missing, there = str(tmp_path / "no.txt"), str(tmp_path / "a.txt")
+    assert main(["words", missing]) == 2
+    assert capsys.readouterr().err == f"vntext: {missing}: No such file or directory\n"
+    assert main(["words", missing, there]) == 1
+    assert f"vntext: {missing}: No such file or directory\n" in capsys.readouterr().err
+
+
+def test_without_a_command_the_help_is_shown(capsys) -> None:
+    assert main([]) == 2
+    shown = capsys.readouterr().err
+    assert "vntext [-h] [--version] COMMAND" in shown
+    assert "summarize" in shown

@@ -3,6 +3,7 @@
 import pytest
 
 import vntext
+from vntext import legal
 from vntext.document import LAYERS
 from vntext.text.key import key
 
@@ -21,6 +22,8 @@ PIECES = {
     "lines": "Ông An\n",
     "no space at all": "ă",
     "credits": "Ảnh: ",
+    "short names": "Luật Giá (sau đây gọi là Luật). Điều 9 của Luật\n",
+    "a clause and its order": "1. Bãi bỏ Điều 1 và Điều 2\n\n",
 }
 SMALL, TIMES = 6_000, 8
 """Characters of the short text, and how many times as long the long one is."""
@@ -35,6 +38,12 @@ def analysed(text):
     for name in LAYERS:
         getattr(doc, name)
     return doc
+
+
+def read(text):
+    """A legal document, whatever stands below its head."""
+    head = "CHÍNH PHỦ\n\nSố: 5/2031/NĐ-CP\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+    return legal.read(head + text)
 
 
 def many(text):
@@ -59,6 +68,7 @@ OF_TEXT = {
     "slugify": vntext.slugify,
     "from_telex": vntext.from_telex,
     "key": key,
+    "legal.read": read,
 }
 OF_DOCUMENT = {
     "find_people": lambda doc: doc.people,

@@ -1,8 +1,10 @@
 """Whatever happens to a file of the package, reading it says so."""
 
+import json
 import pathlib
 import shutil
 import threading
+import tomllib
 from types import MappingProxyType
 
 import numpy as np
@@ -43,6 +45,7 @@ def _forget():
         resources._checksums,
         resources.manifest,
         resources.load_toml,
+        resources._parsed,
         resources.load_lines,
         resources._columns,
     ):
@@ -54,7 +57,8 @@ def data(tmp_path, monkeypatch):
     """An empty folder of data with the real manifest, which is read instead of the package's."""
     monkeypatch.setattr(resources, "_DATA", str(tmp_path))
     _forget()
-    shutil.copy(DATA / resources.MANIFEST, tmp_path)
+    for name in (resources.MANIFEST, resources.PARSED):
+        shutil.copy(DATA / name, tmp_path)
     yield tmp_path
     _forget()
 
@@ -93,6 +97,25 @@ def test_every_file_can_be_read_and_all_of_them_can_be_verified():
     for name in NAMES:
         assert len(read(name)) > 0
     resources.verify()
+
+
+def test_tables_that_were_parsed_before_are_those_of_the_toml_files():
+    tables = [name for name in NAMES if name.endswith(".toml") and name != resources.MANIFEST]
+    assert sorted(resources._parsed()) == tables
+    for name in tables:
+        found = tomllib.loads((DATA / name).read_text("utf8"))
+        checksum, _, written = resources._parsed()[name].partition("\t")
+        assert checksum == resources.manifest()[name].sha256
+        assert repr(json.loads(written)) == repr(found)  # types and order too
+
+
+def test_a_table_that_was_not_parsed_before_is_read_as_toml(data, monkeypatch):
+    (data / "labels.toml").write_bytes((DATA / "labels.toml").read_bytes())
+    known = resources.load_toml("labels.toml")
+    _forget()
+    with monkeypatch.context() as patched:
+        patched.setattr(resources, "_parsed", dict)
+        assert resources.load_toml("labels.toml") == known
 
 
 def _leaves(value):

@@ -21,7 +21,9 @@ import corpora
 from vntext.text import accents
 from vntext.text.accents_confidence import FEATURES, TABLE, features
 from vntext.text.accents_model import accent_model, model_word
+from vntext.text.accents_tokens import AccentTokens
 from vntext.text.folding import strip_diacritics
+from vntext.text.pieces import pieces
 
 MODEL = "text/accents.safetensors"
 PRESS = 100  # articles of the press, which no model of accents has counted
@@ -51,8 +53,8 @@ def tried(texts):
     model = accent_model()
     rows, right = [], []
     for text in (unicodedata.normalize("NFC", given) for given in texts):
-        gold = accents.pieces(text)
-        tokens = accents._Tokens(model, strip_diacritics(text))
+        gold = pieces(text)
+        tokens = AccentTokens(model, strip_diacritics(text))
         if len(gold) != len(tokens.pieces):
             continue
         shares, chosen, places = accents._shares(model, tokens)

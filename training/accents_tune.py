@@ -13,12 +13,8 @@ import numpy as np
 
 from vntext.kernel import kernel
 from vntext.tables import ngram_keys
-from vntext.text.accents import (  # what restores accents, step by step
-    _WORDS,
-    _batches,
-    _Tokens,
-)
 from vntext.text.accents_model import OTHER_ID, START_ID, AccentModel, model_word
+from vntext.text.accents_tokens import WORDS, AccentTokens, batches
 from vntext.text.folding import strip_diacritics
 from vntext.text.pieces import pieces
 
@@ -111,7 +107,7 @@ class Tuner:
         mean: Array = self._weights[name] - self._passed[name] / self._texts
         return mean
 
-    def _gold(self, tokens: _Tokens, text: str) -> Array | None:
+    def _gold(self, tokens: AccentTokens, text: str) -> Array | None:
         """Ids of the readings that a text has; -1 for what is no reading of the model."""
         own = pieces(text)
         if len(own) != len(tokens.pieces):
@@ -121,15 +117,15 @@ class Tuner:
         for k, (row, i) in enumerate(zip(tokens.rows.tolist(), tokens.owner.tolist(), strict=True)):
             if row <= OTHER_ID:
                 gold[k] = row
-            elif row >= _WORDS:
-                gold[k] = row - _WORDS
+            elif row >= WORDS:
+                gold[k] = row - WORDS
             else:
                 found, first = model.ids.get(model_word(own[i]), -1), int(model.first[row])
                 if first <= found < first + int(model.many[row]):
                     gold[k] = found
         return gold
 
-    def _entries(self, ids: Array, tokens: _Tokens) -> dict[str, Array]:
+    def _entries(self, ids: Array, tokens: AccentTokens) -> dict[str, Array]:
         """Where the scores stand that end at each token; -1 for those that are not in the tables.
 
         Nothing spans the beginning of a path but a pair that begins with it.
@@ -153,13 +149,13 @@ class Tuner:
 
     def read(self, text: str) -> None:
         """Takes the accents off a text, puts them back, and corrects the scores."""
-        tokens = _Tokens(self._model, strip_diacritics(text))
+        tokens = AccentTokens(self._model, strip_diacritics(text))
         gold = self._gold(tokens, text)
         if gold is None:
             return
         self._texts += 1
         best = np.concatenate(
-            [self._model.decode(*part).best for _, part in _batches(self._model, tokens)]
+            [self._model.decode(*part).best for _, part in batches(self._model, tokens)]
         ).astype(np.int64)
         wrong = best != gold
         self.words += int((tokens.rows > OTHER_ID).sum())

@@ -13,7 +13,7 @@ import pathlib
 from vntext import tables
 from vntext.entities import tagger_features, tagger_kernel, tagger_templates
 from vntext.roles import reader
-from vntext.summary import features
+from vntext.summary import features, terms
 from vntext.text import accents_model, sieve, strings
 from vntext.tokens import column
 from vntext.words import model, tokens
@@ -85,6 +85,10 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
         },
         "vntext.text.strings": {
             f"LINE_{name}": getattr(strings, name) for name in ("CAPITAL", "FIGURE", "DOUBT")
+        },
+        "vntext.summary.terms": {
+            **{f"FACT_{name}": getattr(terms, name) for name in terms.FACTS},
+            "SENTENCE_ENDS": sorted(map(ord, terms.ENDS)),
         },
         "vntext.roles.reader": {
             **{f"MARK_{name}": getattr(reader, name) for name in ("EVENT", "SAID", "TENSE")},

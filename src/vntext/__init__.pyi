@@ -99,10 +99,7 @@ from vntext.summary.short import (
     genre_of as genre_of,
     gist as gist,
 )
-from vntext.text.accents import (
-    looks_unaccented as looks_unaccented,
-    restore_diacritics as restore_diacritics,
-)
+from vntext.text.accents import restore_diacritics as restore_diacritics
 from vntext.text.encodings import (
     decode_legacy as decode_legacy,
     detect_encoding as detect_encoding,
@@ -127,9 +124,14 @@ from vntext.text.sorting import (
 from vntext.text.syllables import (
     is_vietnamese_syllable as is_vietnamese_syllable,
 )
+from vntext.text.unaccented import (
+    looks_unaccented as looks_unaccented,
+)
 from vntext.values.address import (
-    convert_address as convert_address,
     parse_address as parse_address,
+)
+from vntext.values.conversion import (
+    convert_address as convert_address,
 )
 
 __version__: str

@@ -63,8 +63,7 @@ def person_to_dict(person: Person) -> dict[str, Any]:
 
 
 def _words(words: Words) -> list[list[int]]:
-    pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
-    return [[a, b] for a, b in pairs]
+    return [[a, b] for a, b in words.pairs()]
 
 
 def words_to_json(words: Words, wide: Sequence[int] = ()) -> str:

@@ -423,6 +423,15 @@ class Words(Sequence[Word]):
         """Ends (exclusive), a read-only column of int32."""
         return self._spans.wide()[1]
 
+    def pairs(self) -> list[tuple[int, int]]:
+        """Start and end of each word, without making objects.
+
+        Example:
+            >>> Words.of("Hà Nội mưa", [(0, 6), (7, 10)]).pairs()
+            [(0, 6), (7, 10)]
+        """
+        return list(zip(*self._spans.offsets(), strict=True))
+
     def texts(self) -> list[str]:
         """The words as strings."""
         t = self._text

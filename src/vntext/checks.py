@@ -55,7 +55,13 @@ def check_str(
 
 
 def _no_str(text: object, name: str, error: type[VntextError] = InvalidTextError) -> VntextError:
-    hint = "; decode it first, or use vntext.decode_legacy" if isinstance(text, bytes) else ""
+    hint = ""
+    if isinstance(text, bytes):
+        hint = "; decode it first, or use vntext.decode_legacy"
+    elif isinstance(text, list | tuple) and name == "text":
+        hint = "; for several texts there is vntext.pipe"
+    elif getattr(type(text), "IS_ONE", False):
+        hint = "; its text is in .text"
     return error(f"{name} must be a str, not {_kind(text)}{hint}")
 
 

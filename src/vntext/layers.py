@@ -85,6 +85,10 @@ class Batch:
             self._made[name] = stage.run(self, *map(self.layer, stage.needs))
         return self._made[name]
 
+    def made(self, name: str) -> Any:
+        """The layer of this name if somebody has asked for it, else None."""
+        return self._made.get(name)
+
     def columns(self, names: Iterable[str]) -> list[dict[str, Any]]:
         """Layers of each text as columns, in characters of that text.
 

@@ -21,13 +21,19 @@ class DateValue(Span):
         value: The date in EDTF (ISO 8601-2): ``"2021-04-27"``, ``"XXXX-04-27"`` where the year is
             not known, ``"2020/2025"`` for a range, ``"2019-33"`` for the first quarter.
         relative: Whether the text says it from its own day: ``"hôm qua"``.
-        calendar: ``"gregorian"``, or ``"lunar"``: then the value tells no day of the Gregorian
-            calendar and holds what is known of it.
+        calendar: ``"gregorian"``, or ``"lunar"`` for a day that the text gives by the lunar
+            calendar: its value is the day of the Gregorian calendar where its year is known.
+        lunar: For such a day what the text says, in months and days of the lunar calendar:
+            ``"2025-03-10"``, ``"XXXX-01-15"``; else ``""``.
+        offset: For a date said from the day of the text how far it lies from it, as an ISO 8601
+            duration: ``"-P1D"`` for ``"hôm qua"``, known without any reference; else ``""``.
     """
 
     value: str = ""
     relative: bool = False
     calendar: str = "gregorian"
+    lunar: str = ""
+    offset: str = ""
 
     def __repr__(self) -> str:
         return f"DateValue({self.start}, {self.end}, {self.text!r}, {self.value!r})"
@@ -109,16 +115,22 @@ class Quantity(Span):
     """A figure with its unit.
 
     Attributes:
-        number: The figure as a number: ``"270 triệu"`` is 270000000.
+        number: The figure as a number: ``"270 triệu"`` is 270000000; `value` is the same.
         unit: Unit in one form (``"VND"``, ``"%"``, ``"km"``, ``"xã"``).
         upper: The other end of a range (``"5-7 km"``), None for one figure.
-        bound: ``">"`` (``"hơn"``), ``"<"`` (``"dưới"``), ``"~"`` (``"khoảng"``) or ``""``.
+        bound: ``">"`` (``"hơn"``), ``"<"`` (``"dưới"``), ``">="`` (``"ít nhất"``), ``"<="``
+            (``"không quá"``), ``"~"`` (``"khoảng"``) or ``""``.
     """
 
     number: float = 0.0
     unit: str = ""
     upper: float | None = None
     bound: str = ""
+
+    @property
+    def value(self) -> float:
+        """The number, by the name that dates have for theirs."""
+        return self.number
 
     def __repr__(self) -> str:
         shown = f"{self.bound}{self.number:g} {self.unit}"

@@ -68,7 +68,8 @@ def made(kind: type[T], size: int, *columns: Sequence[Any], doc: Any = None) -> 
         >>> made(Word, 2, [0, 7], [6, 10], ["Hà Nội", "mưa"])
         [Word(0, 6, 'Hà Nội'), Word(7, 10, 'mưa')]
     """
-    names, defaults = _slots(kind)
+    of: Any = kind
+    names, defaults = _slots(of)
     rows = [x if isinstance(x, list | tuple) else tuple(x) for x in columns]
     rows += [(default,) * size for default in defaults[len(rows) :]]
     if doc is not None:
@@ -93,13 +94,13 @@ def _slots(kind: type) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     return tuple(f.name for f in fields(of)), tuple(f.default for f in fields(of))
 
 
-_put_document: Callable[[Any, Any], None] = InDocument._doc.__set__  # type: ignore[attr-defined]  # a slot
+_put_document: Callable[[Any, Any], None] = vars(InDocument)["_doc"].__set__
 """Puts a span into a document."""
 
 
 def _all_free(value: tuple[Any, ...]) -> bool:
     """Whether all are spans without spans in them that belong to no document yet."""
-    kinds = set(map(type, value))
+    kinds: set[Any] = set(map(type, value))
     kind = kinds.pop() if len(kinds) == 1 else tuple
     if not issubclass(kind, InDocument) or _nested(kind):
         return False

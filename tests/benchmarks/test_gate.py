@@ -120,15 +120,16 @@ def test_the_command_measures_the_own_texts_alone(gate, tmp_path):
     """What a stranger's checkout gives."""
     there = tmp_path / "a" / "benchmarks"
     there.mkdir(parents=True)
-    for name in ("gate.py", "own_gold.py", "floors.toml"):
+    for name in ("gate.py", "own_gold.py", "values.py", "addresses.py", "floors.toml"):
         (there / name).write_bytes((gate.HERE / name).read_bytes())
-    (there / "gold").symlink_to(gate.HERE / "gold")
+    for name in ("gold", "values_gold"):
+        (there / name).symlink_to(gate.HERE / name)
     run = subprocess.run(
         [sys.executable, str(there / "gate.py")], capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    assert run.stdout.count("SKIPPED:") == 5
-    assert run.stdout.splitlines()[-1].startswith("GATE PASSED: 12 passed, 0 failed, 39 SKIPPED")
+    assert run.stdout.count("SKIPPED:") == 6
+    assert run.stdout.splitlines()[-1].startswith("GATE PASSED: 17 passed, 0 failed, 45 SKIPPED")
     (there / "floors.toml").write_text('[own]\n"ORG" = 100.1\n', "utf8")
     run = subprocess.run(
         [sys.executable, str(there / "gate.py")], capture_output=True, text=True, check=False

@@ -66,7 +66,8 @@ def test_titles_between_sentences_and_in_empty_texts():
 
 
 def case(text, found, words=()):
-    return Case(text, found, automaton().find(text, tokenize(text)), Spans.of(words))
+    tokens = tokenize(text)
+    return Case(text, found, automaton().find(text, tokens), Spans.of(words), tokens)
 
 
 def test_ends_inside_words_are_told():

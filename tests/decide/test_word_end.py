@@ -6,12 +6,15 @@ from vntext.decide.case import Case
 from vntext.decide.rules import word_end
 from vntext.entities.types import Found
 from vntext.spans import Spans
+from vntext.tokens.column import tokenize
 
 
 def ended(text, label, span, word):
     """The span as it becomes, "" where it goes; span and word are given as parts of the text."""
     a, b = text.index(span), text.index(word)
-    case = Case(text, [Found(a, a + len(span), label)], {}, Spans.of([(b, b + len(word))]))
+    case = Case(
+        text, [Found(a, a + len(span), label)], {}, Spans.of([(b, b + len(word))]), tokenize(text)
+    )
     word_end(case)
     return "".join(text[f.start : f.end] for f in case.changed())
 

@@ -228,3 +228,13 @@ def test_a_column_holds_the_day_of_each_text() -> None:
         data = batch if more else batch["text"]
         with pytest.raises(InvalidOptionError, match="reference_column"):
             analyze_batch(data, layers=["dates"], reference_column="day", **more)
+
+
+def test_what_engines_run_takes_the_column_of_days_too() -> None:
+    from vntext.integrations.engines import Batches
+
+    data = pa.RecordBatch.from_pydict({"text": ["Hôm qua, mưa."], "day": ["2025-05-24 06:30"]})
+    options = {"restore": False, "reference": None, "reference_column": "day"}
+    made = Batches("text", ["dates"], None, "return", **options)(data)
+    assert made["dates"].to_pylist()[0][0]["value"] == "2025-05-23"
+    assert made.schema.names == ["text", "day", "dates", "error"]

@@ -96,7 +96,10 @@ def test_a_body_that_ends_after_its_answer_keeps_the_connection(serve) -> None:
     url = serve(app(), linger=5)
     with raw(url) as connection:
         connection.sendall(head(3, "text/html"))
-        assert connection.recv(4096).startswith(b"HTTP/1.1 415")
+        answer = b""
+        while not answer.endswith(b"}"):  # head and body may come one after the other
+            answer += connection.recv(4096)
+        assert answer.startswith(b"HTTP/1.1 415")
         connection.sendall(b"An." + head(2) + b"An")
         assert connection.recv(4096).startswith(b"HTTP/1.1 200")
 

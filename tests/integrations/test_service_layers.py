@@ -79,3 +79,10 @@ def test_a_task_prepares_what_it_looks_at(task, layers) -> None:
 
 def test_the_layers_of_a_request_are_those_of_a_document() -> None:
     assert get_args(Layer) == ALL_LAYERS
+
+
+@pytest.mark.parametrize(("name", "value"), [("layout", "lines"), ("restore", True)])
+def test_a_pipeline_may_lack_an_option(name, value) -> None:
+    status, answer = run_task(Recorder(), {"op": "analyze", "text": TEXT, name: value})
+    assert status == 422
+    assert "the pipeline of this service" in json.loads(answer)["error"]["message"]

@@ -135,12 +135,14 @@ def test_a_pipeline_that_cannot_be_pickled_is_refused_at_once() -> None:
 def test_unknown_paths_have_the_same_shape(client, path) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+    assert "/openapi.json" in answer.json()["error"]["message"]
 
 
 def test_other_methods_have_the_same_shape(client) -> None:
     answer = client.get("/v1/analyze")
     assert (answer.status_code, answer.json()["error"]["code"]) == (405, "method_not_allowed")
     assert answer.headers["allow"] == "POST"
+    assert answer.json()["error"]["message"] == "this path takes POST"
 
 
 @pytest.mark.parametrize("name", ["text_chars", "concurrency", "batch_lines"])

@@ -15,8 +15,9 @@ from vntext.lexicon import Lexicon
 from vntext.spans import Spans
 from vntext.split.protect import find_protected
 from vntext.tables import load_model
-from vntext.text import accents, unicode
+from vntext.text import unicode
 from vntext.text.accents_model import accent_model
+from vntext.text.accents_tokens import AccentTokens, batches
 from vntext.text.folding import strip_diacritics
 from vntext.text.sieve import sieve
 from vntext.words import segmenter as words
@@ -173,6 +174,7 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
     # words.model, text.sieve and text.accents_model keep what they made: see tests/conftest.py
     assert asking == {
         *("entities/tagger_kernel.py", "tokens/column.py", "words/model.py", "navigation.py"),
+        "split/scan.py",
         *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
         *(
             "text/strings.py",
@@ -228,8 +230,8 @@ def test_readings_are_those_of_the_array_code(rows):
 def test_readings_of_text(shared):
     text = (shared / "data/seed-article.txt").read_text("utf8")
     model = accent_model()
-    tokens = accents._Tokens(model, strip_diacritics(text))
-    for _, batch in accents._batches(model, tokens):
+    tokens = AccentTokens(model, strip_diacritics(text))
+    for _, batch in batches(model, tokens):
         assert model.decode(*batch).best.tolist() == model._decode(*batch).best.tolist()
 
 

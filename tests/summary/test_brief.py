@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from vntext import analyze
 from vntext.errors import InvalidTextError
 from vntext.summary.brief import brief
 
@@ -97,3 +98,38 @@ def test_the_facts_as_json_and_markdown():
 def test_a_text_without_facts():
     assert brief("").to_dict()["what"] is None
     assert brief("Trời nắng đẹp.").facts.decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        ("Sáng 3/4, xã Yên Sơn yêu cầu các hộ thay dây điện trước ngày 15/6.", ["3/4"]),
+        ("Sáng 3/4, xã Yên Sơn yêu cầu các hộ thay dây điện chậm nhất là 15/6.", ["3/4"]),
+        (
+            "Ngày 3/4, xã Yên Sơn thu tiền góp của các hộ, hạn nộp của thôn Đông là 30/6.",
+            ["Ngày 3/4"],
+        ),
+        ("Sáng 3/4, xã Yên Sơn phổ biến Nghị định 15 ngày 2/1/2020 cho các hộ ở chợ.", ["3/4"]),
+        ("Chợ Yên Sơn phải xong trước ngày 15/6. Sáng 3/4, xã bắt đầu dỡ mái chợ cũ.", ["3/4"]),
+        ("Chợ Yên Sơn phải xong trước ngày 15/6. Các hộ bán hàng ở sân vận động.", []),
+    ],
+)
+def test_when_is_the_day_of_the_event_and_no_deadline(body, days):
+    found = brief(f"Xã Yên Sơn sửa chợ\n{body}").facts.ws.when
+    assert [d.text.lower() for d in found] == [d.lower() for d in days]
+
+
+def test_a_text_whose_accents_were_put_back_is_spelled_in_one_way():
+    text = (
+        "Xa Yen Son tap huan phong chay cho tieu thuong\n"
+        "Sang 3/4, UBND xa Yen Son to chuc lop tap huan phong chay cho tieu thuong cho Yen Son.\n"
+        "Ong Tran Ba Loc, Chu tich UBND xa, yeu cau cac ho thay day dien cu truoc ngay 15/6."
+    )
+    doc = analyze(text, restore="auto")
+    digest = brief(doc)
+    assert digest.headline == "Xã Yên Sơn tập huấn phòng cháy cho tiểu thương"
+    for printed in (digest.to_markdown(), str(digest.to_dict())):
+        assert "UBND xã Yên Sơn" in printed
+        assert "Chủ tịch UBND xã" in printed
+        assert not any(word in printed for word in ("Yen", "Chu tich", "phong chay", "ngay"))
+    assert all(doc.text[s.start : s.end] == s.text for s in digest.summary)

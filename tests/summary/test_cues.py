@@ -6,6 +6,7 @@ from vntext.summary.cues import (
     attends,
     credited,
     directive,
+    fragment,
     idle,
     leans,
     lists,
@@ -24,6 +25,7 @@ from vntext.summary.terms import (
     syllables,
     words_in,
 )
+from vntext.summary.told import told_before
 from vntext.summary.trim import clip
 
 CUES = {k: v for k, v in load_toml("summary/cues.toml").items() if k != "editor"}
@@ -39,6 +41,9 @@ FOUND = {
     "attends": attends,
     "idle": idle,
     "never": lambda text: never(text, never_pieces(text)),
+    "fragment": fragment,
+    # told after a sentence that introduces everything
+    "told": lambda text: told_before(["Bộ trưởng Lê Hân và Trần Bá Lộc mở hội nghị.", text])[1],
 }
 
 

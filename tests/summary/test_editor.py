@@ -14,17 +14,19 @@ from vntext.summary.editor import (
 )
 from vntext.summary.features import NAMES, count
 from vntext.summary.scorer import default_scorer
-from vntext.summary.signs import SHAPES, half_quoted, shape_signs, signs_of
+from vntext.summary.signs import SHAPES, shape_signs, signs_of
+from vntext.summary.terms import half_quoted
 
 FOR = """
 value "inverse place" "log length" "length over mean" "title recall over best" "title pair recall"
 "new title words" "centroid over best" "like first" decides orders tells causes finds plans figures
-measures names "named speaker" lead begins "after lead" "second after lead" "opens paragraph"
+measures names "named speaker" lead begins "after lead" "opens paragraph"
 directive "goes on" headline
 """
 AGAINST = """
 guesses cites example long "half quote" unfinished "trails off" chain
 "idle opening" "old year" "repeats lead" doubtful repeats leans points "short name" "quotes on"
+known lives
 """
 
 

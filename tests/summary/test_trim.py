@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
+from vntext import summarize
 from vntext.resources import load_toml
 from vntext.summary.offices import find_offices
 from vntext.summary.terms import words_in
@@ -138,3 +139,89 @@ UNITS = [
 def test_a_long_sentence_takes_linear_time(grows_linearly, unit):
     grows_linearly(find_cuts, unit, times=1000)
     assert len(find_cuts(unit * 100)) < 1000
+
+
+def narrowed(text, room):
+    return without(text, find_cuts(text, room=room))
+
+
+@pytest.mark.parametrize(
+    ("before", "room", "after"),
+    [
+        (
+            "Chị Lê Thị Hân, 36 tuổi, trú tại thôn Đông, xã Yên Sơn, được trao giải nhất.",
+            9,
+            "Chị Lê Thị Hân được trao giải nhất.",
+        ),
+        (
+            "Ông Trần Bá Lộc đề nghị: Thời gian tới, các hộ kinh doanh, ban quản lý chợ và các "
+            "thôn quanh chợ tiếp tục nêu cao tinh thần trách nhiệm trong thực hiện quy chế chợ.",
+            20,
+            "Ông Trần Bá Lộc đề nghị: các hộ kinh doanh tiếp tục thực hiện quy chế chợ.",
+        ),
+        (
+            "Các thôn đã rà soát, đánh giá lối thoát ở chợ, tuyên truyền cho từng hộ buôn bán.",
+            10,
+            "Các thôn đã rà soát lối thoát ở chợ.",
+        ),
+        (
+            "Nhằm giữ an toàn cho chợ trong mùa khô, xã Yên Sơn phát bình chữa cháy cho các hộ.",
+            12,
+            "Xã Yên Sơn phát bình chữa cháy cho các hộ.",
+        ),
+        (
+            "Xã Yên Sơn phát bình chữa cháy cho các hộ trên địa bàn xã.",
+            11,
+            "Xã Yên Sơn phát bình chữa cháy cho các hộ.",
+        ),
+        (
+            "Xã Yên Sơn dành 2 tỷ đồng sửa mái chợ, góp phần giữ an toàn cho các hộ buôn bán.",
+            12,
+            "Xã Yên Sơn dành 2 tỷ đồng sửa mái chợ.",
+        ),
+    ],
+)
+def test_where_there_is_little_room_more_goes(before, room, after):
+    assert narrowed(before, 99) == before
+    assert narrowed(before, room) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the verb of the directive stands behind "và"
+        "Ông Trần Bá Lộc đề nghị ban quản lý chợ Yên Sơn và các thôn tạo điều kiện cho các hộ.",
+        # persons of a list, and the second half of a decision
+        "Xã kỷ luật ông Trần Bá Lộc, trưởng ban quản lý chợ; ông Lê Hân, thủ quỹ của chợ.",
+        "Hội đồng xã miễn nhiệm chức chủ tịch của ông Lộc; bầu bà Lê Hân làm chủ tịch xã.",
+        "Quy chế chợ quy định, hộ nào để hàng ở lối thoát; hộ nào dùng bếp than phải dọn hàng.",
+        # what asks for a purpose
+        "Kẻ gian ở chợ Yên Sơn đã lợi dụng đêm tối để lấy trộm hàng hóa của các hộ.",
+        # negation, announced enumeration
+        "Xã Yên Sơn dành 2 tỷ đồng sửa mái chợ, nhằm bảo đảm không hộ nào phải nghỉ bán.",
+        "Ba việc phải làm là thay dây điện cũ; mua bình chữa cháy; dọn lối thoát ở hai cổng.",
+    ],
+)
+def test_also_where_there_is_little_room_some_things_stay(text):
+    assert narrowed(text, 3) == text
+
+
+def test_all_of_the_best_sentences_stand_in_a_narrow_budget():
+    lead = "Hơn một trăm hộ quanh chợ Yên Sơn (xã Yên Sơn) học cách dùng bình chữa cháy xách tay."
+    told = (
+        "Các hộ đã được nghiên cứu, học tập cách ngắt cầu dao và cách thoát khỏi chợ khi có khói; "
+        "cách gọi cứu hỏa; cách dập lửa ở quầy vải; cách cứu người bị ngạt."
+    )
+    order = (
+        "Phát biểu kết thúc lớp, đồng chí Trần Bá Lộc, Ủy viên Ban Thường vụ, Bí thư Đảng ủy xã, "
+        "Trưởng ban Chỉ đạo chợ yêu cầu: các hộ thay dây điện cũ trước mùa khô năm nay, góp phần "
+        "bảo đảm an toàn cho tiểu thương và người mua hàng trong dịp cuối năm."
+    )
+    text = f"Xã Yên Sơn mở lớp phòng cháy\n\n{lead}\n\n{told}\n{order}"
+    made = summarize(text, words=60, trim=True)
+    assert [s.text for s in made] == [lead, told, order]
+    assert sum(words_in(s.shown) for s in made) <= 60
+    assert "Trần Bá Lộc, Bí thư Đảng ủy xã yêu cầu" in made.sentences[-1].shown
+    for s in made:
+        assert all(s.start <= c.start < c.end <= s.end and c.text in text for c in s.cuts)
+        assert s.cuts

@@ -27,6 +27,19 @@ def test_small_letters_and_capitals_are_read_as_usual(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("shop giao hàng nhanh. son đẹp lắm ạ. sẽ ủng hộ tiếp", 3),
+        ("em ở tp. huế. nhà em gần chợ. ths. lê an dạy ở đó. hay lắm", 4),
+        ("mua 5 ký. gửi qua xe. ok nhé! đi đâu? chưa biết", 5),
+        ("các loại rau, củ, v.v. rất tươi. giá rẻ", 2),
+    ],
+)
+def test_sentences_of_small_letters_begin_behind_stops(text, sentences):
+    assert len(vntext.sent_tokenize(text)) == sentences
+
+
+@pytest.mark.parametrize(
     ("given", "wanted"), load_toml("text/case.toml")["mixed"]["examples"].items()
 )
 def test_words_with_capitals_inside(given, wanted):

@@ -1,6 +1,7 @@
 """Telex and VNI: every syllable typed and read back, other text left alone."""
 
 import itertools
+import json
 import pathlib
 import unicodedata
 
@@ -213,3 +214,47 @@ def test_any_text(text):
 @given(st.lists(st.sampled_from(IN_USE), max_size=10))
 def test_vietnamese_stays_in_vni(words):
     assert from_vni(" ".join(words)) == " ".join(words)
+
+
+MIXED = json.loads((pathlib.Path(__file__).parent / "telex_english.json").read_text("utf8"))
+
+
+def mixed_lines():
+    """A hundred lines with two English words each."""
+    words = iter(MIXED["words"])
+    for i, pair in enumerate(zip(words, words, strict=True)):
+        yield MIXED["lines"][i % len(MIXED["lines"])].split(" "), pair
+
+
+def test_english_words_in_a_line_of_telex_stay():
+    kept = right = total = 0
+    for parts, pair in mixed_lines():
+        spare = iter(pair)
+        raw, meant = [], []
+        for part in parts:
+            english = "{}" in part
+            word = part.format(next(spare)) if english else part
+            raw.append(
+                word if english or not word.isalpha() else typed(word, _TELEX, tone_last=True)
+            )
+            meant.append(word)
+        out = from_telex(" ".join(raw)).split(" ")
+        kept += sum(w in out for w in pair)
+        right += sum(a == b for a, b in zip(out, meant, strict=True))
+        total += len(meant)
+    assert kept >= 198  # of 200
+    assert right >= 0.995 * total
+
+
+@pytest.mark.parametrize(
+    ("raw", "right"),
+    [
+        ("minhf queen maats roofi", "mình quên mất rồi"),
+        ("lamf own giups em", "làm ơn giúp em"),
+        ("bacs six bao ddi khams", "bác sĩ bao đi khám"),
+        ("ddi xem queen hats live", "đi xem queen hát live"),
+        ("nhaf hangf cos pizza vaf pasta", "nhà hàng có pizza và pasta"),
+    ],
+)
+def test_neighbours_tell_whether_a_word_is_english(raw, right):
+    assert from_telex(raw) == right

@@ -8,7 +8,8 @@ import pytest
 import vntext
 from vntext.alignment import Alignment
 from vntext.resources import load_toml
-from vntext.text.layout import find_wraps, furniture
+from vntext.text.layout import find_wraps
+from vntext.text.lines import furniture
 
 GOLD = pathlib.Path(__file__).with_name("layout.txt").read_text("utf8")
 CASES = dict(re.findall(r"^== (.+)\n((?:(?!==|#).*\n)+)", GOLD, re.M))
@@ -71,7 +72,15 @@ def test_a_layout_can_be_forced():
 
 
 @pytest.mark.parametrize(
-    "unit", ["\n", "a\n", "từ này\n", "một dòng dài vừa phải thôi nhé " * 2 + "\n"]
+    "unit",
+    [
+        "\n",
+        "a\n",
+        "từ này\n",
+        "một dòng dài vừa phải thôi nhé " * 2 + "\n",
+        "tại xã\nYên Sơn và\n",
+        "Ông Nguyễn\nVăn của\n",
+    ],
 )
 def test_any_number_of_lines_takes_linear_time(grows_linearly, unit):
     grows_linearly(find_wraps, unit, times=3000)

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from vntext import normalize
-from vntext.text.unicode import _mixed_words
+from vntext.text.look_alikes import _mixed_words
 
 CYRILLIC_I = "\u0456"
 

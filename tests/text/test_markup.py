@@ -112,6 +112,7 @@ def test_signs(row):
         ("Xem [tin](https://vidu.vn).", "markdown"),
         ("# 1 trên bảng xếp hạng", "plain"),
         ("Đó là **lời** ông nói", "plain"),
+        ("Thẻ <p> và </p> dùng để chia đoạn, <br> để xuống dòng.", "plain"),
         ("* Đó là gì?\n- Là chợ.\n- Ở xã.", "plain"),
         ("", "plain"),
     ],

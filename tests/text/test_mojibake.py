@@ -9,7 +9,7 @@ from html.entities import codepoint2name
 import pytest
 
 from vntext.text import decode_legacy, detect_encoding
-from vntext.text.mojibake import CODE_PAGES
+from vntext.text.mojibake_pages import CODE_PAGES
 
 HERE = pathlib.Path(__file__).parent
 TEXTS = json.loads((HERE / "gold_encodings.json").read_text("utf8"))["vietnamese"]
@@ -73,9 +73,32 @@ def test_there_and_back(name, text):
         assert detect_encoding(broken).encoding == "mojibake"
 
 
+SHORT = ("== Nhánh 4 ==", "Còn 33 ngày", "+ Ca sĩ Thanh Duy", "Tháng 3", "Các món xào", "Quán ăn")
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp437", "mac_roman", "cp850"])
+@pytest.mark.parametrize("text", SHORT)
+def test_short_lines(text, page):
+    assert decode_legacy(taken_for(text, page)) == text
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1258", "cp437", "mac_roman", "cp850"])
+def test_names_in_other_scripts_beside_vietnamese(page):
+    text = "Bà Renhō (蓮舫) và ông Łukasz học ở Москва từ năm ấy"
+    assert decode_legacy(taken_for(text, page)) == text
+
+
+def test_a_lost_byte_in_a_name():
+    text = "Nguyễn Ánh đem quân về đánh Quy Nhơn"
+    assert decode_legacy(text.encode().decode("cp1252", "ignore")) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "x = √n, a√b, ∆t",
+        "Tên│Tuổi",
+        "mã─số",
         "São Paulo, Ängström",
         "«Привет»",
         "½ kg, 20 °C, ±5 %",

@@ -12,7 +12,8 @@ from vntext.meaning import Place
 from vntext.resources import load_toml
 from vntext.text.key import key
 from vntext.values import units
-from vntext.values.address import convert_address, parse_address
+from vntext.values.address import parse_address
+from vntext.values.conversion import convert_address
 from vntext.values.dates import find_dates, read_reference
 from vntext.values.edtf import Day, read_date
 from vntext.values.quantities import find_quantities
@@ -123,7 +124,7 @@ def test_phrases_find_their_examples_and_not_the_others(row):
 
 @pytest.mark.parametrize("row", load_toml("values/places.toml")["unit"])
 def test_words_of_units_read_their_examples(row):
-    from vntext.values.places import read_name
+    from vntext.values.place_names import read_name
 
     for example in row["examples"]:
         named = read_name(example)
@@ -238,14 +239,34 @@ def test_hostile_text_takes_linear_time(grows_linearly, unit):
 
 
 @pytest.mark.parametrize(
-    "unit", ["ông An nói ", "“a", "cho biết, ", 'X nói: "a". ', "và nói ", "; yêu cầu "]
+    "unit",
+    [
+        "ông An nói ",
+        "“a",
+        "cho biết, ",
+        'X nói: "a". ',
+        "và nói ",
+        "; yêu cầu ",
+        "- a? - mẹ bảo\n",
+        "Theo các chuyên gia, ",
+        ", theo báo",
+        ": 'a",
+        "“a\n",
+        '"a“',
+        "nói với ",
+        "hỏi mẹ: ",
+    ],
 )
 def test_hostile_quotations_take_linear_time(grows_linearly, unit):
     from vntext.values.quotes import find_quotes
 
     def run(text):
+        lines, at = [], 0
+        for line in text.splitlines(keepends=True):
+            lines.append((at, at + len(line), "body"))
+            at += len(line)
         ends = [(i, i + len(unit)) for i in range(0, len(text) - len(unit), len(unit))]
-        find_quotes(text, [], ends, [(0, len(text), "body")], [])
+        find_quotes(text, [], ends, lines, [])
         find_quotes(text, [], [(0, len(text))], [(0, len(text), "body")], [])
 
     grows_linearly(run, unit)

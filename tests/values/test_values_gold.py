@@ -5,10 +5,12 @@ import re
 
 import pytest
 
+import vntext
 from vntext.document import Person, Span, Title
 from vntext.entities.dates import find_dates as find_date_spans
 from vntext.split.sentences import split_sentences
-from vntext.values.address import convert_address, parse_address
+from vntext.values.address import parse_address
+from vntext.values.conversion import convert_address
 from vntext.values.dates import find_dates
 from vntext.values.places import find_places
 from vntext.values.quantities import find_quantities
@@ -95,6 +97,28 @@ def test_quotes(block):
     found = find_quotes(text, entities, sentences, [(0, len(text), "body")], people)
     got = [(q.text, q.direct, str(q.speaker or "")) for q in found]
     wanted = [(text[a:b].rstrip(".") if not d else text[a:b], d, who) for a, b, d, who in said]
+    assert got == wanted
+
+
+_SAYING = re.compile(r"\[(\+?)([DR]) ([^|\]]*)\|([^\]]*)\]")
+
+
+@pytest.mark.parametrize("block", _blocks("sayings.txt"))
+def test_sayings(block):
+    block = block.replace("⏎", "\n")
+    text, wanted, pos = "", [], 0
+    for m in _SAYING.finditer(block):
+        text += block[pos : m.start()]
+        said = m[4] if m[2] == "D" else m[4].rstrip(".")
+        wanted.append((len(text), said, m[2] == "D", m[3], bool(m[1])))
+        text += m[4]
+        pos = m.end()
+    text += block[pos:]
+    got = [
+        (q.start, q.text, q.direct, getattr(q.speaker, "name", None) or str(q.speaker or ""),
+         q.continues)
+        for q in vntext.analyze(text).quotes
+    ]  # fmt: skip
     assert got == wanted
 
 

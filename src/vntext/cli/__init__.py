@@ -33,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     parser = make_parser(sys.argv[1:] if argv is None else argv)
     args = parser.parse_args(argv)
+    if args.command is None:
+        parser.print_help(sys.stderr)
+        return 2
     if args.command == "serve":
         from vntext.integrations.service.cli import run
 

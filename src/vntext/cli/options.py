@@ -115,7 +115,7 @@ def make_parser(argv: Sequence[str] = ("serve", "corpus")) -> argparse.ArgumentP
         prog="vntext", description="Vietnamese text: words, people, references, summaries."
     )
     parser.add_argument("--version", action="version", version=f"vntext {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for row in COMMANDS:
         _add(commands.add_parser(row.name, help=row.help, description=_sentence(row.help)), row)
     told = {

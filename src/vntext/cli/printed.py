@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vntext.cli.inputs import Input
     from vntext.render.names import Language
 
-__all__ = ["Output", "complain", "for_people", "language"]
+__all__ = ["Output", "complain", "for_people", "language", "reason"]
 
 SUFFIXES: Final = {
     "text": "txt",
@@ -51,8 +51,15 @@ def for_people(text: str) -> str:
     return _controls().sub("", text)
 
 
+def reason(error: object) -> object:
+    """What is wrong, for people: of an error of the system what it says, without its number."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else error
+
+
 def complain(why: object) -> None:
     """Says on standard error what went wrong."""
+    if isinstance(why, OSError) and why.filename is not None:
+        why = f"{why.filename}: {reason(why)}"
     print(f"vntext: {for_people(str(why))}", file=sys.stderr)
 
 

@@ -102,8 +102,7 @@ def pos_text(doc: Document) -> str:
 def words_value(doc: Document) -> list[dict[str, Any]]:
     """Words with their offsets."""
     text, words = doc.text, doc.words
-    pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
-    return [{"start": a, "end": b, "text": text[a:b]} for a, b in pairs]
+    return [{"start": a, "end": b, "text": text[a:b]} for a, b in words.pairs()]
 
 
 def words_written(doc: Document) -> str:
@@ -117,8 +116,7 @@ def words_written(doc: Document) -> str:
     from json.encoder import encode_basestring as quoted
 
     text, words = doc.text, doc.words
-    pairs = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
-    rows = [f'{{"start": {a}, "end": {b}, "text": {quoted(text[a:b])}}}' for a, b in pairs]
+    rows = [f'{{"start": {a}, "end": {b}, "text": {quoted(text[a:b])}}}' for a, b in words.pairs()]
     return f"[{', '.join(rows)}]"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.cli.files import decode, opened
 from vntext.cli.inputs import STANDARD
-from vntext.cli.printed import Output, complain
+from vntext.cli.printed import Output, complain, reason
 from vntext.errors import InvalidOptionError, VntextError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def run_files(command: Command, files: Sequence[Input], args: argparse.Namespace
         if len(files) == 1:
             raise why
         failed += 1
-        complain(f"{file.path}: {why}")
+        complain(f"{file.path}: {reason(why)}")
     if failed:
         complain(f"{failed} of {len(files)} files were bad")
     return 1 if failed else 0

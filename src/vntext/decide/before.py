@@ -1,4 +1,4 @@
-"""Words right before a span: a look at two characters before a pattern is tried.
+"""Words right before a span: a look at a few characters before a pattern is tried.
 
 Most spans of a text have nothing before them that a rule knows, and a search through the characters
 before each of them costs more than all that the rules find.
@@ -7,7 +7,8 @@ before each of them costs more than all that the rules find.
 from __future__ import annotations
 
 import re
-from itertools import product
+from functools import cached_property
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,45 +18,57 @@ if TYPE_CHECKING:
 
 __all__ = ["Before"]
 
-_ATOM = re.compile(r"\\d|\[[^\]]*\]|[^)?]")
+_GROUP = re.compile(r"\(\?<![^)]*\)|\(\?i:|\(\?:|\)")
+_ATOM = re.compile(r"\\d|\[[^\]]*\]|.")
+
+SEEN = 4
+"""Characters that are looked at: " ông" is no "công", which ends as "phi công" does."""
 
 
 def _tails(source: str) -> set[str]:
-    """The last two characters of what a pattern matches, in small letters, 0 for every figure."""
-    atoms = _ATOM.findall(source)[-2:]
+    """The last characters of what a pattern matches, in small letters, 0 for every figure."""
+    source = _GROUP.sub("", source)
+    atoms = _ATOM.findall(source)[-(2 if "?" in source else SEEN) :]
     ways = ["0" if a == "\\d" else a.strip("[]").lower() for a in atoms]
-    return {"".join(pair) for pair in product(*ways)}
+    return set(map("".join, product(*ways)))
 
 
 class Before:
     r"""A pattern that ends where a text is cut, with the ways in which it may end.
 
     Args:
-        pattern: The pattern; it matches up to the end of what it is given.
+        pattern: The pattern (regex syntax); it matches up to the end of what it is given. It is
+            compiled when a text has one of its endings.
         endings: Patterns of which one stands at its end, but for a space: letters, ``[ab]``,
             ``\d``, groups around all of it. The last two atoms are no optional ones.
 
     Example:
-        >>> import regex
-        >>> before = Before(regex.compile("(?:ca s[ĩỹ]|U ?\\d\\d) \\Z"), ["ca s[ĩỹ]", "U ?\\d\\d"])
+        >>> before = Before("(?:ca s[ĩỹ]|U ?\\d\\d) \\Z", ["ca s[ĩỹ]", "U ?\\d\\d"])
         >>> text = "mời ca sỹ Lê An"
         >>> before.search(text, 0, text.index("Lê")).group()
         'ca sỹ '
     """
 
-    __slots__ = ("_pattern", "_tails")
+    def __init__(self, pattern: str, endings: Iterable[str]) -> None:
+        self._source = pattern
+        tails: dict[int, set[str]] = {}
+        for tail in chain.from_iterable(map(_tails, endings)):
+            tails.setdefault(len(tail), set()).add(tail)
+        self._tails = [(size, frozenset(tails[size])) for size in sorted(tails)]
 
-    def __init__(self, pattern: regex.Pattern[str], endings: Iterable[str]) -> None:
-        self._pattern = pattern
-        self._tails = frozenset().union(*map(_tails, endings))
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        import regex
+
+        return regex.compile(self._source)
 
     def search(self, text: str, start: int, end: int) -> regex.Match[str] | None:
         """What the pattern finds in ``text[start:end]``, whatever stands before and behind."""
-        start = max(start, 0)
         stop = end - 1 if text[end - 1 : end] == " " else end
-        if stop < 2:
-            return None
-        tail = text[stop - 2 : stop]
-        if tail.isdecimal():
-            tail = "00"
-        return self._pattern.search(text, start, end) if tail.lower() in self._tails else None
+        near = text[max(stop - SEEN, 0) : stop].lower()
+        if near[-1:].isdecimal():
+            near = "".join("0" if c.isdecimal() else c for c in near)
+        for size, tails in self._tails:
+            if near[-size:] in tails:
+                return self._pattern.search(text, max(start, 0), end)
+        return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vntext.entities.types import Found
     from vntext.names.automaton import Match
     from vntext.spans import Spans
+    from vntext.tokens.column import Tokens
 
 __all__ = ["Case", "Change", "rule_table"]
 
@@ -48,6 +49,7 @@ class Case:
         tagged: Spans of the tagger, sorted by start, outer before inner.
         phrases: Names of the table by first character.
         words: The words of the text.
+        tokens: Its tokens.
 
     Attributes:
         halves: For each end of a span that lies inside a word: bounds of the word.
@@ -57,11 +59,18 @@ class Case:
     """
 
     def __init__(
-        self, text: str, tagged: Sequence[Found], phrases: Mapping[int, Match], words: Spans
+        self,
+        text: str,
+        tagged: Sequence[Found],
+        phrases: Mapping[int, Match],
+        words: Spans,
+        tokens: Tokens,
     ) -> None:
         self.text = text
         self.tagged = tagged
         self.phrases = phrases
+        self.words = words
+        self.tokens = tokens
         self.halves = _halves(tagged, words)
         self.ends: dict[int, tuple[int, str]] = {}
         self.instead: dict[int, tuple[str, Found | None]] = {}
@@ -73,6 +82,15 @@ class Case:
     def of(self, label: str) -> list[tuple[int, Found]]:
         """The spans of a label with their numbers, in order."""
         return self._by_label.get(label, [])
+
+    def whole_word(self, start: int, end: int) -> bool:
+        """Whether a stretch begins and ends with words."""
+        starts, ends = self.words
+        if not len(starts):
+            return True
+        i = int(starts.searchsorted(start))
+        j = int(ends.searchsorted(end))
+        return i < len(starts) and starts[i] == start and j < len(ends) and ends[j] == end
 
     def keep_apart(self, fixed: Sequence[Found]) -> None:
         """Takes back moves into spans that stand: "chống dịch [Covid-19]" where that is a date."""

@@ -134,7 +134,7 @@ def mended(
         return tagged
     if tokens is None:
         tokens = tokenize(text)
-    case = Case(text, tagged, automaton().find(text, tokens), words)
+    case = Case(text, tagged, automaton().find(text, tokens), words, tokens)
     for rule in RULES:
         rule(case)
     if case.ends and fixed:

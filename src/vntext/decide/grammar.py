@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["GRAMMAR"]
+__all__ = ["GRAMMAR", "NEAR", "SHORT", "SURE"]
 
 NEAR = 60
 """Characters before a name in which its head is looked for."""
@@ -32,41 +32,6 @@ SHORT = 12
 
 SURE = 0.95
 """Score of what grammar makes where no row of the table of names holds the name."""
-
-
-@cache
-def _profession() -> Before:
-    """A profession that ends where the look behind ends."""
-    import regex
-
-    table = rule_table()["profession"]
-    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
-    before = "|".join(table["before"])
-    # the first letter may open a sentence
-    pattern = regex.compile(rf"(?<![\p{{L}}\d-])(?:(?i:{before}) )?(?i:{words}) ?\Z")
-    return Before(pattern, table["words"])
-
-
-def profession(case: Case) -> None:
-    """A profession right before a name is a title, with the country between the two."""
-    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
-    pattern = _profession()
-    for number, f in case.of("PERSON"):
-        if case.text[f.start - 1 : f.start] != " ":
-            continue
-        _, new = case.instead.get(number, ("", f))
-        if new is None or new.start != f.start:
-            continue
-        stop = f.start - 1
-        between = ends.get(stop)
-        if between is not None:
-            if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
-                continue
-            m = pattern.search(case.text, between.start - NEAR, between.start)
-        else:
-            m = pattern.search(case.text, stop - NEAR, stop)
-        if m is not None:
-            case.made.append(Found(m.start(), stop, "TITLE", "profession", SURE))
 
 
 @cache
@@ -96,11 +61,9 @@ def bracketed(case: Case) -> None:
 @cache
 def _team() -> Before:
     """What makes a team of a country or town behind it."""
-    import regex
-
     table = rule_table()["team"]
     heads, kinds = "|".join(table["heads"]), "|".join(table["kinds"])
-    pattern = regex.compile(rf"(?<![\p{{L}}\d])(?:{heads})(?: (?:{kinds}))* \Z")
+    pattern = rf"(?<![\p{{L}}\d])(?:{heads})(?: (?:{kinds}))* \Z"
     return Before(pattern, [*table["heads"], *table["kinds"]])
 
 
@@ -123,7 +86,7 @@ def _several() -> tuple[Before, tuple[str, ...], regex.Pattern[str]]:
     table = rule_table()["several"]
     words, units = "|".join(table["words"]), "|".join(table["units"])
     return (
-        Before(regex.compile(rf"(?<![\p{{L}}\d])(?i:{words}) \Z"), table["words"]),
+        Before(rf"(?<![\p{{L}}\d])(?i:{words}) \Z", table["words"]),
         tuple(f"{unit} " for unit in table["units"]),
         regex.compile(rf"(?:{units}) (?=\p{{Lu}})"),
     )
@@ -143,13 +106,9 @@ def several(case: Case) -> None:
 @cache
 def _republic() -> Before:
     """How the official name of a country begins, up to the end of a text."""
-    import regex
-
     table = rule_table()["republic"]
     heads, words = ("|".join(table[k]) for k in ("heads", "words"))
-    pattern = regex.compile(
-        rf"(?<![\p{{L}}\d]|[Đđ]ảng |[Nn]hà )(?:nước )?(?i:{heads})(?: (?i:{words}))* \Z"
-    )
+    pattern = rf"(?<![\p{{L}}\d]|[Đđ]ảng |[Nn]hà )(?:nước )?(?i:{heads})(?: (?i:{words}))* \Z"
     return Before(pattern, [*table["heads"], *table["words"]])
 
 
@@ -174,8 +133,12 @@ def _numbered() -> regex.Pattern[str]:
 
 
 def heading(case: Case) -> None:
-    """The number of a part of a law is no person, nor is a line of marks."""
+    """The number of a part of a law is no person, nor a line of marks, nor an office alone."""
+    whole = rule_table()["heading"]["whole"]
     for number, f in case.of("PERSON"):
+        if number not in case.instead and case.text[f.start : f.end] in whole:
+            case.instead[number] = "heading", None
+            continue
         last = case.text[f.end - 1]
         # few names end as a number or a mark does
         if last.isalpha() and last not in ROMAN:
@@ -209,26 +172,7 @@ def open_bracket(case: Case) -> None:
             case.instead[number] = "open-bracket", f._replace(end=end, rule="open-bracket")
 
 
-@cache
-def _former() -> Before:
-    import regex
-
-    words = rule_table()["former"]["words"]
-    return Before(regex.compile(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z"), words)
-
-
-def former(case: Case) -> None:
-    """A word for a former, acting or new holder right before a title belongs to it."""
-    pattern = _former()
-    for number, f in case.of("TITLE"):
-        if number not in case.instead and f.end not in case.ends:
-            m = pattern.search(case.text, f.start - SHORT, f.start)
-            if m is not None:
-                case.instead[number] = "former", f._replace(start=m.start(), rule="former")
-
-
 GRAMMAR: tuple[Callable[[Case], None], ...] = (
-    profession,
     bracketed,
     team,
     several,
@@ -236,6 +180,5 @@ GRAMMAR: tuple[Callable[[Case], None], ...] = (
     heading,
     unnamed,
     open_bracket,
-    former,
 )
 """The rules of this module in order."""

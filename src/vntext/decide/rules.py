@@ -11,7 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
+from vntext.decide.given import GIVEN
 from vntext.decide.grammar import GRAMMAR
+from vntext.decide.lists import LISTS
+from vntext.decide.things import THINGS
+from vntext.decide.titles import TITLES
 from vntext.entities.types import Found
 from vntext.names.table import verdicts
 from vntext.resources import load_toml
@@ -255,6 +259,10 @@ RULES: tuple[Callable[[Case], None], ...] = (
     word_end,
     known_body,
     initial_stop,
+    *THINGS,
+    *GIVEN,
+    *LISTS,
     *GRAMMAR,
+    *TITLES,
 )
 """The rules in order: what an earlier one says of a span stands."""

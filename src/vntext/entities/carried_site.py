@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["PERSON", "TABLE", "Mentions", "Site"]
 
 TABLE = "entities/carried.toml"
-PERSON = 0
-"""Number of the label of people among those that are carried."""
+PERSON, PLACE = 0, 2
+"""Numbers of the labels of people and of places among those that are carried."""
 
 
 class Mentions(Protocol):
@@ -35,11 +35,14 @@ _ENDS = frozenset(MARK_KEY + ord(c) for c in '.!?…:“"')
 
 
 @cache
-def _not_behind() -> tuple[frozenset[int], frozenset[int]]:
-    """Keys of the words that nothing is carried behind, and that no person is."""
+def _not_behind() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """Keys of the words that nothing is carried behind, that no person is, that a place is."""
     table = load_toml(TABLE)
-    nothing = frozenset(map(word_key, table["not_behind"]))
-    return nothing, nothing | frozenset(map(word_key, table["no_person_behind"]))
+    nothing, people, places = (
+        frozenset(map(word_key, table[name]))
+        for name in ("not_behind", "no_person_behind", "place_behind")
+    )
+    return nothing, nothing | people, places | people
 
 
 class Site:
@@ -83,5 +86,7 @@ class Site:
 
     def behind(self, label: int) -> bool:
         """Whether the word before says that the name is none of the text."""
-        nothing, nobody = _not_behind()
+        nothing, nobody, places = _not_behind()
+        if label == PLACE and self.before not in places:
+            return True
         return self.before in (nobody if label == PERSON else nothing)

@@ -8,6 +8,8 @@ tokens to it. What becomes of its spans is decided in
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -115,10 +117,15 @@ class TableTagger:
             inside a TITLE, no other spans overlap.
         """
         starts, ends, labels, scores = (x.tolist() for x in self.propose(batch))
-        return [
-            Found(start, end, SPAN_LABELS[label], "tagger", round(score, 3))
-            for start, end, label, score in zip(starts, ends, labels, scores, strict=True)
-        ]
+        rows = zip(
+            starts,
+            ends,
+            map(SPAN_LABELS.__getitem__, labels),
+            repeat("tagger"),
+            map(round, scores, repeat(3)),
+            strict=False,
+        )
+        return list(map(partial(tuple.__new__, Found), rows))
 
     def propose(self, batch: TaggerInput) -> Proposals:
         """The spans of `tag` as columns, with their scores as they are."""

@@ -116,7 +116,7 @@ class Tokenizer(DummyTokenizer):
                 tokens.append(text[start:end])
                 spaces.append(False)
 
-        for a, b in zip(words.starts.tolist(), words.ends.tolist(), strict=True):
+        for a, b in words.pairs():
             gap(a)
             tokens.append(text[a:b])
             spaces.append(False)

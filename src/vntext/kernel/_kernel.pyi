@@ -224,6 +224,13 @@ class Syllables:
     def __init__(self, columns: Mapping[str, Any]) -> None: ...
     def sizes(self, text: str) -> list[int] | None:
         """How many syllables each line of a text has; None where Python must read it."""
+    def facts(self, text: str) -> list[tuple[int, int]]:
+        """For each line its words with a capital, but the first, and what its marks tell.
+
+        The second is made of the bits ``HALF_QUOTED`` ... ``CHAIN`` of `vntext.summary.terms`.
+        """
+    def figures(self, text: str) -> list[int]:
+        """Places where a figure may begin, behind no other one, in order; maybe some more."""
     def count(
         self, text: str, title: str, query: str
     ) -> tuple[bytes, bytes, bytes, bytes, bytes] | None:
@@ -348,6 +355,17 @@ def made_objects(
     Raises:
         TypeError: If the class has a constructor of its own in C, or a column is no list or tuple.
         ValueError: If the columns do not belong together.
+    """
+
+def text_lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of the lines that are not blank, without the white space around them."""
+
+def places_of(text: str, among: str) -> list[int]:
+    """Places at which one of some characters stands in a text, in order.
+
+    Args:
+        text: The text.
+        among: The characters; few, since each is compared.
     """
 
 def sentence_values(

@@ -115,6 +115,14 @@
 #define LINE_FIGURE 2
 #define LINE_DOUBT 4
 
+/* vntext.summary.terms */
+#define FACT_HALF_QUOTED 1
+#define FACT_UNFINISHED 2
+#define FACT_TRAILS 4
+#define FACT_CHAIN 8
+#define SENTENCE_ENDS { \
+    33, 34, 39, 41, 46, 47, 58, 63, 8217, 8221, 8230}
+
 /* vntext.roles.reader */
 #define MARK_EVENT 1
 #define MARK_SAID 2

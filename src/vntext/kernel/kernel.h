@@ -104,6 +104,8 @@ Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key);
 
 /* Functions of the module, which need no tables. */
 PyObject *made_objects(PyObject *module, PyObject *args);
+PyObject *text_lines(PyObject *module, PyObject *text);
+PyObject *places_of(PyObject *module, PyObject *args);
 PyObject *sentence_features(PyObject *module, PyObject *args);
 PyObject *sentence_values(PyObject *module, PyObject *args);
 PyObject *sentence_shares(PyObject *module, PyObject *args);

@@ -24,6 +24,8 @@ static int module_exec(PyObject *module) {
 
 static PyMethodDef module_methods[] = {
     {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},
+    {"text_lines", text_lines, METH_O, "Bounds of the lines that are not blank."},
+    {"places_of", places_of, METH_VARARGS, "Places of some characters in a text."},
     {"sentence_features", sentence_features, METH_VARARGS, "Rows of numbers, one a sentence."},
     {"sentence_values", sentence_values, METH_VARARGS, "Sums of those numbers, weighed."},
     {"sentence_shares", sentence_shares, METH_VARARGS, "Shares of covered syllables."},

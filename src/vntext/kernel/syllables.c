@@ -187,6 +187,67 @@ done:
     return found;
 }
 
+enum { HALF_QUOTED = FACT_HALF_QUOTED, UNFINISHED = FACT_UNFINISHED, TRAILS = FACT_TRAILS,
+       CHAIN = FACT_CHAIN };
+
+/* What the marks and capitals of each line tell: `line_facts` of summary/terms.py. */
+static PyObject *syllables_facts(PyObject *object, PyObject *text) {
+    const Syllables *self = (const Syllables *)object;
+    static const Py_UCS4 ENDS[] = SENTENCE_ENDS;
+    Py_ssize_t n = PyUnicode_GetLength(text);
+    if (n < 0) return NULL;
+    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
+    if (!wide) return NULL;
+    PyObject *found = PyList_New(0);
+    for (Py_ssize_t i = 0; found && i <= n; i++) {
+        Py_ssize_t from = i, capitals = 0, curly = 0, straight = 0, chained = 0;
+        int facts = UNFINISHED;
+        for (; i < n && wide[i] != '\n'; i++) {
+            Py_UCS4 c = wide[i];
+            capitals += i > from && wide[i - 1] == ' ' && c < LAST_CHARACTER &&
+                        (self->flags[c] & LINE_CAPITAL);
+            straight += c == '"';
+            curly += (c == 0x201C) - (c == 0x201D);
+            chained += c == ';';
+            if (c == 0x2026 || (c == '.' && i - from >= 2 && wide[i - 1] == '.' && wide[i - 2] == '.'))
+                facts |= TRAILS;
+        }
+        for (size_t k = 0; i > from && k < sizeof ENDS / sizeof *ENDS; k++)
+            if (wide[i - 1] == ENDS[k]) facts &= ~UNFINISHED;
+        if (straight % 2 || curly) facts |= HALF_QUOTED;
+        if (chained > 1) facts |= CHAIN;
+        PyObject *row = Py_BuildValue("(ni)", capitals, facts);
+        if (!row || PyList_Append(found, row) < 0) Py_CLEAR(found);
+        Py_XDECREF(row);
+    }
+    PyMem_Free(wide);
+    return found;
+}
+
+/* Where a figure may begin: behind no other one. */
+static PyObject *syllables_figures(PyObject *object, PyObject *text) {
+    const Syllables *self = (const Syllables *)object;
+    Py_ssize_t n = PyUnicode_GetLength(text);
+    if (n < 0) return NULL;
+    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
+    if (!wide) return NULL;
+    PyObject *found = PyList_New(0);
+    int before = 0;
+    for (Py_ssize_t i = 0; found && i < n; i++) {
+        /* what the table does not know may be one */
+        int flags = self->flags[wide[i] < LAST_CHARACTER ? wide[i] : LAST_CHARACTER];
+        int figure = flags & (LINE_FIGURE | DOUBT);
+        if (figure && !(before & flags & LINE_FIGURE)) {
+            PyObject *place = PyLong_FromSsize_t(i);
+            if (!place || PyList_Append(found, place) < 0) Py_CLEAR(found);
+            Py_XDECREF(place);
+        }
+        before = flags;
+    }
+    PyMem_Free(wide);
+    return found;
+}
+
 static PyObject *syllables_new(PyTypeObject *type, PyObject *args, PyObject *named) {
     PyObject *dict = reader_columns(type, args, named);
     if (!dict) return NULL;
@@ -236,6 +297,8 @@ static void syllables_dealloc(PyObject *object) {
 
 static PyMethodDef syllables_methods[] = {
     {"sizes", syllables_sizes, METH_O, "How many syllables each line has."},
+    {"facts", syllables_facts, METH_O, "What marks and capitals tell of each line."},
+    {"figures", syllables_figures, METH_O, "Places where a figure may begin."},
     {"count", syllables_count, METH_VARARGS, "Syllables as numbers, and their rarities."},
     {NULL, NULL, 0, NULL},
 };

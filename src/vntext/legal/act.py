@@ -58,7 +58,8 @@ class InnerReference:
         targets: All nodes where a list or a range is cited.
         provision: The provision as cited, smallest unit first, lower case.
         reason: Why ``target`` is ``None``: ``"no such provision"``, ``"another type"``,
-            ``"quoted"``, ``"order"``; or ``""``.
+            ``"quoted"``, ``"order"``, for "Điều 9 của Luật" ``"several documents"`` or ``"no
+            document"`` that may be meant; or ``""``.
         act: For a reference in quoted new text the act that is changed, or ``""``.
     """
 

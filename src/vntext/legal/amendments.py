@@ -6,16 +6,14 @@ act is meant the order says, or the node above it, or the title of the act.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.legal.chains import chains_of, expanded
+from vntext.legal.orders import Piece, blotted, completed, joined_pieces, pieces_of, quotations
 from vntext.legal.patterns import pattern
 from vntext.legal.scopes import Spans
-from vntext.legal.units import unit_kinds
+from vntext.legal.units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,29 +54,6 @@ class Change(NamedTuple):
     end: int
 
 
-@cache
-def _quotation() -> re.Pattern[str]:
-    return re.compile(r"“([^“”]{1,1200})[”’]{1,2}|\"([^\"]{1,1200})\"")
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A part of an order, between semicolons."""
-
-    start: int
-    end: int
-    op: str = ""
-    phrases: tuple[tuple[int, int], ...] = ()
-    act: Row | None = None
-    text: str = ""
-
-    def open(self, following: str) -> bool:
-        """Whether it lists phrases whose replacement the text behind the semicolon gives."""
-        if self.op != "replace" or not self.phrases or following.lstrip()[:1] not in '“"c':
-            return False
-        return pattern("becomes_within").search(self.text) is None
-
-
 class _Reader:
     def __init__(self, sheet: Sheet, outline: Outline, outer: Sequence[Row], title: Row | None):
         self.sheet, self.nodes, self.outline = sheet, outline.nodes, outline
@@ -89,6 +64,7 @@ class _Reader:
         self.acts: dict[int, Row | None] = {}
         self.ops: dict[int, str] = {}
         self.bases: dict[int, str] = {}
+        self.place = ""  # the provision in which a paragraph says that its orders are
         self.children = {n.parent for n in outline.nodes if n.parent >= 0}
         self.quoted = {q.node: q for q in reversed(outline.quotes)}
 
@@ -120,13 +96,23 @@ class _Reader:
 
     def _order(self, i: int, start: int, end: int) -> None:
         low = self.sheet.low[start:end]
-        spans = [(m.start(), m.end(m.lastindex or 0) + 1) for m in _quotation().finditer(low)]
-        plain = low
-        for a, b in spans:
-            plain = plain[: a + 1] + "\0" * (b - a - 2) + plain[b - 1 :]
+        spans = quotations(low)
+        plain = blotted(low, spans)
         a, b = bisect_left(self.starts, start), bisect_left(self.starts, end)
         rows = [r for r in self.outer[a:b] if "\0" not in plain[r.start - start : r.end - start]]
-        if pattern("replaces_act").search(plain) and self._replaced(i, start, plain, rows):
+        self.place = ""
+        at = pattern("at_place").match(plain)
+        if at is not None and len(named := chains_of(at.group())) == 1:
+            # "Tại Điều 4: bãi bỏ khoản 2; ..."
+            self.place = expanded(named[0])[0]
+            plain = " " * at.end() + plain[at.end() :]
+        if pattern("replaces_act").search(plain):
+            if not rows and i in self.children and plain.rstrip().endswith(":"):
+                self.ops[i] = "expire"  # "Các văn bản sau đây hết hiệu lực:", a list below
+                return
+            if self._replaced(i, start, plain, rows):
+                return
+        if self.ops[i] in ("expire", "repeal") and self._listed(i, start, plain, rows):
             return
         op = self._verb(plain, rows, start)
         own = op is not None
@@ -155,15 +141,45 @@ class _Reader:
             if len(provisions) == 1 and op != "repeal":
                 self.bases[i] = provisions[0]
             return
-        pieces = self._pieces(plain, start, op, spans, rows)
+        pieces = pieces_of(plain, start, op, spans, rows)
         count = len(self.out)
         act = None
         for piece in reversed(pieces):
             act = piece.act or act
             piece.act = act or self.acts[i]
-        for piece, text in self._joined(pieces, plain, start):
+        for piece, text in joined_pieces(pieces, plain, start):
             self._emit(i, piece, text, start)
         self._shared(count)
+        self._merged(count)
+
+    def _merged(self, count: int) -> None:
+        """What one paragraph orders for several provisions in several words is one operation."""
+        out = self.out[:count]
+        for change in self.out[count:]:
+            last = out[-1] if len(out) > count else None
+            same = last is not None and (last.op, last.act) == (change.op, change.act)
+            if same and last is not None and last.provisions and change.provisions:
+                words = [self._shown_phrase(c) for c in (last, change)]
+                if words[0] == words[1] and change.op in ("repeal", "replace_phrase"):
+                    both = dict.fromkeys((*last.provisions, *change.provisions))
+                    out[-1] = last._replace(provisions=tuple(both), end=change.end)
+                    continue
+            out.append(change)
+        self.out = out
+
+    def _shown_phrase(self, change: Change) -> list[list[str]]:
+        spans = (change.phrase_from, change.phrase_to)
+        return [self.sheet.text[slice(*s)].split() if s is not None else [] for s in spans]
+
+    def _listed(self, i: int, base: int, plain: str, rows: list[Row]) -> bool:
+        """Reads an act in a list of acts that go: "a) Thông tư số 5/2028/TT-BXD ngày ..."."""
+        if not rows or i in self.children or plain[: rows[0].start - base].strip(" -–+"):
+            return False
+        row = rows[0]
+        provisions = [p for c in chains_of(plain[: row.end - base]) for p in expanded(c)]
+        op = "replace_act" if self.ops[i] == "expire" and not provisions else "repeal"
+        self._add(op, i, Piece(row.start, row.end, op, (), row), provisions)
+        return True
 
     def _shared(self, count: int) -> None:
         """Phrases without a provision are of the provisions that the next ones name."""
@@ -173,6 +189,16 @@ class _Reader:
             if change.op == "replace_phrase" and not change.provisions and after is not None:
                 change = self.out[k] = change._replace(provisions=after.provisions)
             after = change if change.op == "replace_phrase" and change.provisions else after
+        full: str = ""
+        for k in range(len(self.out) - 1, count - 1, -1):
+            change = self.out[k]
+            article = [p for p in change.provisions if unit_of("article") in p.lower()]
+            if article:
+                full = article[-1]
+            elif full and change.op != "replace_phrase" and change.provisions:
+                # "sửa đổi khoản 1 và bổ sung khoản 4 vào sau khoản 3 Điều 9"
+                provisions = tuple(completed(list(change.provisions), full))
+                self.out[k] = change._replace(provisions=provisions)
 
     def _verb(self, plain: str, rows: list[Row], start: int) -> str | None:
         """The operation that a paragraph orders, or ``None``."""
@@ -182,56 +208,15 @@ class _Reader:
         m = pattern("order_passive").search(plain)
         return str(m.lastgroup) if m is not None else None
 
-    def _pieces(
-        self, plain: str, base: int, op: str, spans: list[tuple[int, int]], rows: list[Row]
-    ) -> list[_Piece]:
-        out: list[_Piece] = []
-        pos = 0
-        for m in re.finditer(r";|$", plain):
-            if m.start() > pos:
-                piece = _Piece(base + pos, base + m.start(), op)
-                text = plain[pos : m.start()]
-                own = [r for r in rows if base + pos <= r.start < base + m.start()]
-                piece.act = own[0] if own else None
-                head = text[: own[0].start - base - pos] if own else text
-                verb = pattern("order").search(head)
-                if out and out[-1].open(text):
-                    out[-1].end = base + m.start()
-                    out[-1].phrases += tuple(s for s in spans if pos <= s[0] < m.start())
-                    out[-1].act = out[-1].act or piece.act
-                    out[-1].text += ";" + text
-                    pos = m.end()
-                    continue
-                piece.text = text
-                if verb is not None and out:
-                    piece.op = str(verb.lastgroup)
-                elif out:
-                    piece.op = out[-1].op
-                piece.phrases = tuple(s for s in spans if pos <= s[0] < m.start())
-                out.append(piece)
-            pos = m.end()
-        return out
-
-    def _joined(self, pieces: list[_Piece], plain: str, base: int) -> list[tuple[_Piece, str]]:
-        """Pieces with what follows them: provisions alone go on with the piece before."""
-        out: list[tuple[_Piece, str]] = []
-        for piece in pieces:
-            text = piece.text or plain[piece.start - base : piece.end - base]
-            verb = pattern("order").search(text) or pattern("order_passive").search(text)
-            if out and not piece.phrases and verb is None:
-                before, joined = out[-1]
-                before.end = piece.end
-                out[-1] = before, joined + ";" + text
-            else:
-                out.append((piece, text))
-        return out
-
-    def _emit(self, i: int, piece: _Piece, text: str, base: int) -> None:
+    def _emit(self, i: int, piece: Piece, text: str, base: int) -> None:
         title = len(text)
         if piece.act is not None and piece.start <= piece.act.start < piece.end:
             title = piece.act.end - piece.start
         before_title = text[:title]
         phrase = pattern("phrase").match(text.lstrip()) and piece.phrases
+        if phrase and piece.op == "insert" and len(piece.phrases) == 2:
+            self._inserted_phrase(i, piece, text, base)
+            return
         if phrase and (piece.op in ("replace", "repeal", "amend") or "\0" in before_title):
             self._phrases(i, piece, text, base)
             return
@@ -240,12 +225,14 @@ class _Reader:
             before_title if after is None or piece.op != "insert" else before_title[: after.start()]
         )
         inserted = after is not None and piece.op == "insert"
+        if piece.op == "insert":
+            where = pattern("into").sub(" của ", where)
         provisions = self._provisions(-1 if inserted else i, where)
         position = ""
         if after is not None and piece.op == "insert":
             places = self._provisions(i, before_title[after.end() :])
             position = places[-1] if places else ""
-            provisions = _completed(provisions, position)
+            provisions = completed(provisions, position)
         op = "replace_act" if piece.op == "replace" and not provisions else piece.op
         if op == "replace":
             op = "amend"
@@ -264,7 +251,7 @@ class _Reader:
         self,
         op: str,
         i: int,
-        piece: _Piece,
+        piece: Piece,
         provisions: Sequence[str],
         *,
         position: str = "",
@@ -288,7 +275,7 @@ class _Reader:
         )
 
     def _provisions(self, i: int, text: str) -> list[str]:
-        base = self.bases.get(self.nodes[i].parent, "") if i >= 0 else ""
+        base = self.place or (self.bases.get(self.nodes[i].parent, "") if i >= 0 else "")
         out: list[str] = []
         begin = end = 0
         for chain in chains_of(text):
@@ -321,7 +308,7 @@ class _Reader:
         )
         return (start, node.end) if 0 <= start < node.end else None
 
-    def _phrases(self, i: int, piece: _Piece, text: str, base: int) -> None:
+    def _phrases(self, i: int, piece: Piece, text: str, base: int) -> None:
         """Pairs of phrases, each with the provisions that follow it."""
         spans = [(a + base + 1, b + base - 1) for a, b in piece.phrases]
         groups: list[tuple[list[tuple[int, int]], tuple[int, int] | None, str]] = []
@@ -336,7 +323,7 @@ class _Reader:
                 else text[b + 1 - piece.start :]
             )
             if waiting and pattern("becomes").search(between):
-                groups.append((waiting, (a, b), after))
+                groups.append((waiting, (a, b), after if chains_of(after) else between + after))
                 waiting = []
                 continue
             waiting.append((a, b))
@@ -352,6 +339,15 @@ class _Reader:
         for sources, target, where in reversed(ready):
             for phrase in sources:
                 self._add("replace_phrase", i, piece, where, phrase_from=phrase, phrase_to=target)
+
+    def _inserted_phrase(self, i: int, piece: Piece, text: str, base: int) -> None:
+        """Reads "bổ sung cụm từ “x” vào sau cụm từ “y” tại Điều 3"."""
+        new, old = ((a + base + 1, b + base - 1) for a, b in piece.phrases)
+        provisions = self._provisions(i, text[old[1] + 1 - piece.start :])
+        place = " ".join(self.sheet.text[new[1] + 1 : old[1] + 1].split())
+        m = pattern("after_which").search(place.lower())
+        position = place[m.end() :] if m is not None else place
+        self._add("insert", i, piece, provisions, position=position, new_text=new)
 
     def _replaced(self, i: int, base: int, plain: str, rows: list[Row]) -> bool:
         """Reads acts that the act replaces, or that expire with it."""
@@ -372,24 +368,9 @@ class _Reader:
                 continue
             found = True
             last_end = row.end - base
-            piece = _Piece(row.start, row.end, "replace_act", (), row)
+            piece = Piece(row.start, row.end, "replace_act", (), row)
             self._add("replace_act", i, piece, ())
         return found
-
-
-def _completed(provisions: list[str], position: str) -> list[str]:
-    """Inserted provisions with the larger units that only their place names."""
-    unit = next((u for u in unit_kinds() if position.lower().startswith(f"{u} ")), None)
-    if unit is None:
-        return provisions
-    larger = position[len(unit) + 1 :].partition(" ")[2]
-    size = len(unit.split()) + 1
-    return [
-        f"{p} {larger}"
-        if larger and p.lower().startswith(f"{unit} ") and len(p.split()) == size
-        else p
-        for p in provisions
-    ]
 
 
 def read_amendments(

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vntext.legal.patterns import pattern, source
-from vntext.legal.units import unit_kinds
+from vntext.legal.units import unit_kinds, unit_of
 
 __all__ = ["Token", "chains_of", "expanded", "runs_of", "tokens_of", "units"]
 
@@ -86,9 +86,37 @@ def tokens_of(low: str) -> list[Token]:
             n = _more().match(low, end)
             if n is None or (n.group(1)[0].isdigit() != values[0][0].isdigit()):
                 break
+            values += _between(low[end : n.start(1)], values[-1], n.group(1))
             values.append(n.group(1))
             end = n.end()
         out.append(Token(m.start(), end, unit, tuple(values)))
+    return out
+
+
+def _between(joint: str, first: str, last: str) -> list[str]:
+    """The numbers inside a range: "khoản 1 đến 5"."""
+    if not (first.isdigit() and last.isdigit()) or joint.strip() not in _TO:
+        return []
+    return [str(n) for n in range(int(first) + 1, min(int(last), int(first) + _LONG))]
+
+
+_TO = ("đến", "-", "–")
+_LONG = 300  # numbers of a range, at most
+
+
+def _ranged(low: str, tokens: list[Token]) -> list[Token]:
+    """Ranges of one unit as one token each: "Điều 14 đến Điều 17"."""
+    out: list[Token] = []
+    for token in tokens:
+        last = out[-1] if out else None
+        if last is not None and last.unit == token.unit and last.values and token.values:
+            joint = low[last.end : token.start]
+            inside = _between(joint, last.values[-1], token.values[0])
+            if inside or (joint.strip() in _TO and token.values[0].isdigit()):
+                values = (*last.values, *inside, *token.values)
+                out[-1] = Token(last.start, token.end, token.unit, values)
+                continue
+        out.append(token)
     return out
 
 
@@ -130,15 +158,24 @@ def chains_of(low: str) -> list[list[Token]]:
         [['điểm a khoản 1 Điều 5'], ['điểm b khoản 2 Điều 5']]
     """
     out: list[list[Token]] = []
-    for run in runs_of(low, tokens_of(low)):
+    for run in runs_of(low, _ranged(low, tokens_of(low))):
         above: list[Token] = []
         done = []
         for chain in reversed(run):
             top = max(t.level for t in chain)
+            article = units()[unit_of("article")][1]
+            if above and min(t.level for t in above) > article >= top:
+                above = []  # "Điều 10 và Phụ lục III"
             above = [*chain, *(t for t in above if t.level > top)]
             done.append(above)
         out += reversed(done)
     return out
+
+
+def _written(number: str) -> str:
+    """A Roman number in capitals, the letter of an inserted unit behind it small: "IIa"."""
+    figures = number[:-1] if number[-1] in "abđe" and len(number) > 1 else number
+    return figures.upper() + number[len(figures) :]
 
 
 def expanded(chain: list[Token]) -> list[str]:
@@ -149,7 +186,7 @@ def expanded(chain: list[Token]) -> list[str]:
         unit = token.unit.capitalize() if row.node in ("article", "appendix") else token.unit
         roman = row.value == "roman"
         shown = [
-            f"{unit} {v.upper() if roman and v.isalpha() and not v.startswith('thứ') else v}"
+            f"{unit} {_written(v) if roman and v.isalpha() and not v.startswith('thứ') else v}"
             for v in token.values or ("này",)
         ]
         parts = [f"{s} {rest}".strip() for rest in parts for s in shown]

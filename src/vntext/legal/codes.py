@@ -30,6 +30,9 @@ class Code(NamedTuple):
     parts: list[str]
 
 
+_MISREAD = str.maketrans("OIl", "011")
+"""Letters that machines read for figures: "1O/2022/NĐ-CP"."""
+
 _UPPER = "A-ZĐƯƠÂÊÔĂ"
 
 
@@ -38,7 +41,8 @@ def _number() -> re.Pattern[str]:
     # "12", "30a" ("Nghị quyết 30a/2008/NQ-CP"), "01bis", "66.2/2025/NQ-CP"; never the head of
     # "1.000"; "1 5/2020/NĐ-CP", a space that a machine put into the number
     return re.compile(
-        r"(\d{1,3}\.\d{1,2}(?=/(?:19|20)\d\d/[A-ZĐ])"
+        r"(\d[\dOIl]{0,3}(?<=[OIl])[\dOIl]{0,3}(?=/(?:19|2[0O])[\dO]\d/[A-ZĐ]{2})"
+        r"|\d{1,3}\.\d{1,2}(?=/(?:19|20)\d\d/[A-ZĐ])"
         r"|\d{1,2}[ ]\d{1,3}(?=/(?:19|20)\d\d/[A-ZĐ]{2})"
         r"|\d{1,6})((?:[ ](?=[ab]/(?:19|20)\d\d/))?(?:a|b|bis|A|B))?"
         r"(?:(?![\w])|(?=[A-ZĐ]{2,4}[ ]?[/\-–][ ]?[A-ZĐ]))(?![.,]\d)"
@@ -71,7 +75,7 @@ def _separator() -> re.Pattern[str]:
 def _part() -> re.Pattern[str]:
     # capitals and digits, with the few small letters that signs hold: TTg, QĐi, CTr, GDTrH, ThU
     return re.compile(
-        rf"(?:[{_UPPER}](?:[rgih](?![a-zà-ỹđ]))?){{1,20}}(?:\d{{1,4}}[a-z]?(?![a-zà-ỹđ]))?"
+        rf"Ttg(?!\w)|(?:[{_UPPER}](?:[rgih](?![a-zà-ỹđ]))?){{1,20}}(?:\d{{1,4}}[a-z]?(?![a-zà-ỹđ]))?"
     )
 
 
@@ -139,7 +143,7 @@ def parse_code(text: str, pos: int) -> Code | None:
     m = _number().match(text, pos)
     if m is None:
         return None
-    number = m.group(1).replace(" ", "") + (m.group(2) or "").strip()
+    number = m.group(1).replace(" ", "").translate(_MISREAD) + (m.group(2) or "").strip()
     i = m.end()
     year = None
     y = _year().match(text, i)
@@ -176,6 +180,7 @@ def parse_code(text: str, pos: int) -> Code | None:
     if "." in text[m.end() : i] and (short := _short_year().match(text, i)) is not None:
         i = short.end()
     raw = text[pos:i].replace(" ", "").replace("–", "-").replace("—", "-").replace("//", "/")
+    raw = raw.replace(m.group(1), m.group(1).translate(_MISREAD), 1)
     if y is not None and "O" in y.group(1):
         raw = raw.replace(y.group(1), str(year), 1)
     return Code(i, raw, number, year, parts)

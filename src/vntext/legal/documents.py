@@ -259,6 +259,8 @@ def read_document(low: str, text: str, pos: int, *, after_provision: bool = Fals
         found = _numbered(low, text, pos, end, row, after_provision=after_provision)
         if found is None or not (found.parts or found.year or row.bare == "open"):
             return None
+        if not (found.parts or found.year or found.number.isdigit()):
+            return None  # "TT 16A Lý Nam Đế": a flat
         return found
     row = types_by_form()[word]
     found = _numbered(low, text, pos, end, row, after_provision=after_provision)

@@ -164,16 +164,18 @@ class _Head:
     # --- issuer
 
     def issuer_line(self) -> str:
-        """What stands in the head before the name of the state or party, lower case."""
+        """What names the issuer in the head, lower case, whichever column stands first."""
         parts: list[str] = []
-        for p in self.head[:12]:
+        for p in self.head[:14]:
             text = self._text(p).split(" | ")[0].strip("-_*| ")
             low = text.lower()
-            if pattern("state_line").match(low) or pattern("own_number").search(low):
-                if parts or pattern("own_number").search(low):
+            if _type_at(low, 0, len(low)):
+                break
+            if pattern("head_line").match(low) or pattern("state_line").match(low):
+                if parts and pattern("own_number").search(low):
                     break
                 continue
-            if not text.isupper() or _type_at(low, 0, len(low)):
+            if not text.isupper() and not pattern("issuer_in_head").match(low):
                 break
             parts.append(low)
         return " ".join(" ".join(parts).split())
@@ -191,7 +193,8 @@ class _Head:
                 if body in low_office:
                     return written
         # "Ủy ban nhân dân" of which place the head tells
-        if line and (not named or line.startswith(named.lower())):
+        names = pattern("other_name").sub("|", named.lower()).rstrip("|").split("|")
+        if line and line.startswith(tuple(names)):
             return self._as_written(line, named)
         return named or None
 

@@ -16,6 +16,7 @@ from vntext.legal.find import find_rows
 from vntext.legal.patterns import pattern
 from vntext.legal.scopes import Scopes, Spans, plain_number
 from vntext.legal.tables import types_by_name, word_set
+from vntext.legal.terms import find_uses, read_terms
 
 if TYPE_CHECKING:
     import re
@@ -65,6 +66,7 @@ class _Binder:
         self.outer = [r for r in rows if r.type != "provision"]
         self.outer_starts = [r.start for r in self.outer]
         self.provisions = {r.start: r for r in rows if r.type == "provision"}
+        self.rows = rows
         self.out: list[Bound] = []
 
     def _quoted(self, offset: int) -> bool:
@@ -98,8 +100,40 @@ class _Binder:
         for start, m in documents.items():
             if start not in used and not self._in_outer(start):
                 self._document(start, m)
+        self._named()
         self.out.sort(key=lambda b: (b.start, b.end))
         return self.out
+
+    def _named(self) -> None:
+        """Adds what short names of other documents say: "Điều 9 của Luật"."""
+        sheet = self.sheet
+        terms = read_terms(sheet.text, sheet.low, self.rows)
+        seen = {b.start for b in self.out}
+        added = []
+        for use in find_uses(sheet.text, sheet.low, terms, self.rows):
+            if use.start in seen:
+                continue
+            provision = use.provision.provision if use.provision is not None else ""
+            document, reason = use.document, ""
+            if document is None:
+                document, reason = self._by_context(use.start, use.type)
+            if document is None:
+                quoted = self._quoted(use.start)
+                self.out.append(Bound(use.start, use.end, None, (), provision, reason, quoted))
+                continue
+            named = document._replace(start=use.start, end=use.end, provision=provision)
+            added.append(named._replace(rule="term"))
+        self.outer = sorted([*self.outer, *added])
+
+    def _by_context(self, offset: int, type_name: str) -> tuple[Row | None, str]:
+        """The only document of a type before an offset, or why there is none."""
+        row = types_by_name().get(type_name)
+        types = {type_name, *(row.also if row is not None else ())}
+        before = self.outer[: bisect_right(self.outer_starts, offset)]
+        rows = {r.key: r for r in before if r.type in types}
+        if self.type in types or len(rows) > 1:
+            return None, "several documents"
+        return next(iter(rows.values()), None), "" if rows else "no document"
 
     def _cited(self, first: Token, end: int) -> bool:
         return any(s in self.provisions for s in (first.start,)) or any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vntext.legal.patterns import pattern
+from vntext.legal.tables import types_by_form
 
 if TYPE_CHECKING:
     from vntext.legal.outline import Outline
@@ -42,4 +43,11 @@ def is_legal_document(
     head = sheet.paragraphs[:30]
     state = any(pattern("state_line").match(sheet.low, p.start, p.end) for p in head[:12])
     number = any(pattern("own_number").search(sheet.low, p.start, p.start + 60) for p in head)
-    return state and number
+    if state and number:
+        return True
+    # an excerpt: the type as a heading, and what the document is based on below it
+    bases = sum(pattern("basis").match(sheet.low, p.start, p.end) is not None for p in head)
+    return bases > 0 and any(
+        sheet.text[p.start : p.end].isupper() and sheet.low[p.start : p.end] in types_by_form()
+        for p in head[:8]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from vntext.legal.codes import parse_code
@@ -124,14 +125,26 @@ def _law(
             return None
         parts = text[end:stop].split()
         common = not capital and not sure and row.common and parts[0].islower()
-        if common and (entry.strict or len(parts) == 1 or _left_of_common().search(left)):
+        counted = left[-2:-1].isdigit()  # "4 luật bầu cử"
+        plain_words = entry.strict or len(parts) == 1 or _left_of_common().search(left)
+        if common and (plain_words or counted):
             return None
         if not capital and _left_of_common().search(left):
             return None
         if plain and not capital:
             return None
+        whose = pattern("of_country").match(low, stop)
+        if whose is not None and match_year(low, whose.end()) is not None:
+            stop = whose.end()  # "Luật Dược Việt Nam năm 2016"
         return _finish(
-            low, text, start, stop, kind=kind, entry=entry, name=text[end:stop].strip(), rule="name"
+            low,
+            text,
+            start,
+            stop,
+            kind=kind,
+            entry=entry,
+            name=text[end : hit[0]].strip(),
+            rule="name",
         )
     if plain or _left().search(left):
         return None
@@ -143,7 +156,8 @@ def _law(
     while first < len(text) and text[first] in " \t":
         first += 1
     named = text[first : first + 1].isupper() or low.startswith(spaced("about"), first)
-    if not named and not (capital and _inside_sentence(text, start) and _first(low, first)):
+    begun = _first(low, first) or pattern("small_law").match(low, end) is not None
+    if not named and not (capital and _inside_sentence(text, start) and begun):
         return None
     among = word_set("in_acts") if act else frozenset[str]()
     stop = unknown_name_end(low, text, end, among=among)
@@ -157,13 +171,21 @@ def _law(
     ):
         return None
     if row.common and not (capital or sure or low.endswith(spaced("drafts"), 0, start)):
-        return None
-    if low.startswith(spaced("about"), first) and not text[first + 3 : first + 4].isupper():
+        # "luật Trách nhiệm bồi thường Nhà nước": written as names of laws are
+        shaped = len(parts) > 3 and parts[0][0].isupper() and parts[1].islower()
+        if not shaped or _left_of_common().search(left):
+            return None
+    about = low.startswith(spaced("about"), first) and not text[first + 3 : first + 4].isupper()
+    if about and (row.common or not (capital and _first(low, first + 3))):
+        # "Pháp lệnh về bảo vệ đê điều" is one; "Luật về hội" may be any law about it
         return None
     if not parts[0].islower() and all(w[0].isupper() for w in parts) and row.common:
         # "Luật Minh Phát": the name of a firm has only capitals, the name of a law seldom
         return None
     name = " ".join(parts)
+    amended = pattern("amended_law").match(low, stop)
+    if amended is not None and not named:
+        stop = amended.end()  # "Luật chính đảng sửa đổi": all that tells where the name ends
     return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="unknown name")
 
 
@@ -175,7 +197,11 @@ def _constitution(low: str, text: str, start: int, end: int, kind: str) -> Found
         m = pattern("of_other_country").match(low, end)
         name = text[m.start(1) : m.end(1)] if m is not None else ""
     stop = m.end() if m is not None else end
-    return _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="constitution")
+    found = _finish(low, text, start, stop, kind=kind, entry=None, name=name, rule="constitution")
+    whose = pattern("of_a_country").match(text, found.end)
+    if whose is not None and not name:
+        found = replace(found, name=whose.group(1))  # "hiến pháp năm 2005 của Sudan"
+    return found
 
 
 def _amending_law(low: str, text: str, start: int, end: int, kind: str) -> Found | None:
@@ -317,7 +343,8 @@ def read_named(
     if row.grammar in ("law", "act"):
         return _law(low, text, start, end, row, sure=after_provision)
     if row.grammar == "constitution":
-        if not (text[start].isupper() or after_provision) or low[end : end + 1].isalnum():
+        dated = low[end : end + 1] == " " and match_year(low, end) is not None
+        if not (text[start].isupper() or after_provision or dated) or low[end : end + 1].isalnum():
             return None
         if _left_of_constitution().search(low[max(0, start - 9) : start]):
             return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vntext.checks import check_text
+from vntext.checks import check_choice, check_text
 from vntext.document import LegalReference
 from vntext.legal.act import (
     Amendment,
@@ -31,9 +31,10 @@ from vntext.legal.names import match_table
 from vntext.legal.outline import read_outline
 from vntext.legal.patterns import pattern
 from vntext.legal.scopes import Spans
-from vntext.legal.sheet import Sheet, read_sheet
+from vntext.legal.sheet import Sheet, compact, read_sheet
 from vntext.legal.tables import types_by_name
 from vntext.text.heads import lower
+from vntext.text.markup import SOURCES, find_source
 from vntext.text.reading import read_texts
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ if TYPE_CHECKING:
 __all__ = ["own_key", "read"]
 
 
-def read(text: str) -> LegalDocument:
+def read(text: str, *, source: str = "auto") -> LegalDocument:
     r"""Reads a legal document: a law, decree, decision, resolution, circular, plan or judgment.
 
     Args:
-        text: The document as it was found; broken lines, bars of tables and marks of Markdown do
-            no harm.
+        text: The document as it was found; broken lines, two columns of a head on one line,
+            numbers of pages, bars of tables and marks of Markdown do no harm.
+        source: What the text is: ``"plain"``, ``"markdown"``, ``"html"``, or ``"auto"``, which
+            tells HTML from the others.
 
     Returns:
         The document; an empty one, which is false, where the text is no legal document.
@@ -60,6 +63,7 @@ def read(text: str) -> LegalDocument:
     Raises:
         InvalidTextError: If ``text`` is no str.
         TextTooLongError: If it is too long.
+        InvalidOptionError: If ``source`` is none of these.
 
     Example:
         >>> act = read(
@@ -75,8 +79,12 @@ def read(text: str) -> LegalDocument:
         [('Luật này', 'self'), ('khoản 1 Điều này', 2)]
     """
     check_text(text)
-    reading = read_texts([text], layout="lines", case=False)[0]
-    sheet = read_sheet(reading.text)
+    check_choice("source", source, SOURCES)
+    # the sheet reads marks of Markdown, and keeps the lines that a list in Markdown would join
+    html = source == "html" or (source == "auto" and find_source(text) == "html")
+    markup = "html" if html else "plain"
+    reading = read_texts([text], layout="lines", source=markup, case=False)[0]
+    sheet, joins = compact(read_sheet(reading.text))
     judgment = is_judgment(sheet)
     outline = read_outline(sheet, judgment=judgment)
     if not is_legal_document(sheet, outline, judgment=judgment):
@@ -84,7 +92,11 @@ def read(text: str) -> LegalDocument:
     identity = read_identity(sheet, outline, judgment=judgment)
     bound, outer = bind_references(sheet, outline.nodes, outline.quotes, identity.type or "")
     changes = read_amendments(sheet, outline, outer, _changed_by_title(identity, outer))
-    back = reading.alignment.span_to_original
+    joined, read_back = joins.span_to_original, reading.alignment.span_to_original
+
+    def back(start: int, end: int) -> tuple[int, int]:
+        return read_back(*joined(start, end))
+
     made = _Maker(text, sheet, outline, identity, back).make(bound, outer, changes)
     return replace(made, judgment=read_judgment(sheet, outline, back, text)) if judgment else made
 
@@ -262,14 +274,14 @@ class _Maker:
             c.provisions,
             c.position or None,
             self._span(c.new_text),
-            self._words(source),
-            self._words(target),
+            self._words(c.phrase_from),
+            self._words(c.phrase_to),
             source,
             target,
         )
 
     def _words(self, span: tuple[int, int] | None) -> str | None:
-        return " ".join(self.text[slice(*span)].split()) if span is not None else None
+        return " ".join(self.sheet.text[slice(*span)].split()) if span is not None else None
 
     def _quotes(self) -> list[Quoted]:
         out = []

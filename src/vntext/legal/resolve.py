@@ -6,7 +6,7 @@ ones ("Nghị quyết này") are resolved to one of them or, where more than one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +17,7 @@ from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
 from vntext.legal.reader import read
 from vntext.legal.tables import types_by_name
+from vntext.legal.terms import Use, by_names, defined, find_uses, read_terms
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -38,16 +39,20 @@ class Mention:
 
     Attributes:
         span: The place, in characters of the document's text.
-        kind: ``"full"``, ``"short"`` or ``"anaphoric"``.
+        kind: ``"full"``, ``"short"`` or ``"anaphoric"``, which a name that the text gave to a
+            document is too ("sau đây gọi là Luật").
         type: Type of the document that the words tell ("nghị quyết").
         reference: The reference that stands there; for an anaphoric mention the provision right
-            before it ("khoản 2 Điều 5 Nghị định này"), or ``None``.
+            before it ("khoản 2 Điều 5 Nghị định này", "Điều 9 của Luật"), or ``None``.
+        reason: Why it could not be resolved: ``"no document"`` before it fits, or ``"several
+            documents"`` do; ``""`` where it was.
     """
 
     span: Span
     kind: str
     type: str
     reference: LegalReference | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
 
     A short number ("Nghị quyết 35") fits documents of the same type and number, of the same issuer
     where the text names one. "Nghị quyết này" is the last document of its type, and none where the
-    sentence that names the last one names two.
+    sentence that names the last one names two. "Điều 9 của Luật" is of the only law before it.
 
     Args:
         mention: The mention to resolve.
@@ -149,6 +154,8 @@ def default_strategy(mention: Mention, history: History, text: str) -> str | Non
     if not found:
         return None
     last, key = found[-1]
+    if pattern("anaphora").search(lower(mention.span.text)) is None:
+        return key if all(other == key for _, other in found) else None
     begin = max(0, last.span.start - 1000)
     sentence = max(
         begin, text.rfind(". ", begin, last.span.start), text.rfind("\n", begin, last.span.start)
@@ -175,12 +182,12 @@ def _is_full(r: LegalReference) -> bool:
     return not r.code or r.year is not None or any(c.isalpha() for c in r.code[len(r.number) :])
 
 
-def _mentions(doc: Document) -> list[Mention]:
+def _mentions(
+    text: str, references: list[LegalReference], uses: list[Use[LegalReference]]
+) -> list[Mention]:
     """Every mention of a document, in the order of the text."""
-    text = doc.text
     low = lower(text)
     out: list[Mention] = []
-    references = list(doc.legal_references)
     k = 0
     for m in pattern("anaphora").finditer(low):
         while k < len(references) and references[k].end <= m.start():
@@ -195,6 +202,9 @@ def _mentions(doc: Document) -> list[Mention]:
                 start = before.start
         span = Span(start, m.end(), text[start : m.end()])
         out.append(Mention(span, "anaphoric", m.group("type"), before))
+    for use in uses:
+        span = Span(use.start, use.end, text[use.start : use.end])
+        out.append(Mention(span, "anaphoric", use.type, use.provision))
     for r in references:
         if r.type == "provision" and r.key:
             # "BLLĐ 2019, Điều 35": of the document before it
@@ -265,8 +275,18 @@ def resolve_legal_references(
     check_document(doc)
     if not callable(strategy):
         raise InvalidOptionError("strategy must be callable")
-    mentions = _mentions(doc)
+    text, references = doc.text, list(doc.legal_references)
+    low = lower(text)
+    terms = read_terms(text, low, references)
+    uses = list(find_uses(text, low, terms, references))
+    mentions = _mentions(text, references, uses)
     key_of = _key_of(_unite(mentions) | dict.fromkeys(_shared(mentions), ""))
+    named = {u.end: key_of(u.document) for u in uses if u.document is not None}
+    by_name = by_names(terms)
+    for r in references:
+        term = defined(by_name.get(_name(r), ()), r.start)
+        if term is not None:
+            named[r.end] = key_of(term.document)
     whole = History()
     for m in mentions:
         if m.kind == "full" and m.reference is not None and (known := key_of(m.reference)):
@@ -274,14 +294,17 @@ def resolve_legal_references(
     history = History()
     keys: list[str] = []
     own = _own_mentions(doc.text) if strategy is default_strategy else {}
-    for m in mentions:
+    for i, m in enumerate(mentions):
         if m.kind == "anaphoric" and m.span.end in own:
             keys.append(own[m.span.end])
+            continue
+        if m.span.end in named and strategy is default_strategy:
+            keys.append(named[m.span.end])
             continue
         if m.kind == "full" and m.reference is not None:
             key: str | None = key_of(m.reference)
         else:
-            key = strategy(m, history, doc.text)
+            key = strategy(m, history, text)
             if key is None and m.kind == "short" and m.reference is not None:
                 rows = whole.by_number.get(_number(m.type, m.reference), {})
                 # a headline is short, the full number follows; two that fit are ambiguous
@@ -290,6 +313,9 @@ def resolve_legal_references(
         keys.append(key or "")
         if key:
             history.add(m, key)
+        else:
+            reason = "several documents" if history.by_type.get(m.type) else "no document"
+            mentions[i] = replace(m, reason=reason)
     return _group(mentions, keys)
 
 

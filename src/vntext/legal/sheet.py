@@ -12,28 +12,21 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from vntext.alignment import Alignment, Edit
+from vntext.legal.lines import HEAD, Line, first_word, read_lines, sure_wraps
 from vntext.legal.patterns import pattern
+from vntext.legal.units import unit_kinds
 from vntext.text.heads import lower
 
-__all__ = ["Paragraph", "Sheet", "read_sheet"]
+__all__ = ["Paragraph", "Sheet", "compact", "read_sheet"]
 
-_ITEMS = (
-    "heading_article",
-    "heading_chapter",
-    "heading_section",
-    "heading_subsection",
-    "heading_part",
-    "heading_clause",
-    "heading_decimal",
-    "heading_point",
-    "heading_bracket",
-    "heading_roman",
-    "opening",
-    "foot",
-)
 _QUOTES = "“\"'‘«"
 _ENDS = '.;:!?”"…'
-_WRAPPED = 130  # characters: where nearly no line is longer, lines were broken to a width
+_WRAPPED = 130  # characters: where nearly no line is longer, lines may be broken to a width
+_BROKEN = 0.05  # share of lines that surely go on, from which all lines are broken to a width
+_SENTENCE = 30  # characters of a line that may go on behind a blank line
+_LARGE = ("heading_article", "heading_chapter", "heading_section", "heading_part")
+_UNITS = ("heading_clause", "heading_point", "heading_decimal", "heading_bracket")
 
 
 class Paragraph(NamedTuple):
@@ -42,12 +35,12 @@ class Paragraph(NamedTuple):
     Attributes:
         start: First visible character.
         end: End of the last one (exclusive).
-        apart: Whether a blank line or the bar of a table stands before it.
+        below: Whether its text begins on the line below its mark.
     """
 
     start: int
     end: int
-    apart: bool
+    below: bool = False
 
 
 class Sheet(NamedTuple):
@@ -64,102 +57,43 @@ class Sheet(NamedTuple):
     paragraphs: list[Paragraph]
 
 
+class _Layout(NamedTuple):
+    """How lines are broken.
+
+    Attributes:
+        narrow: Whether no line is long: inside a block lines may be broken anywhere.
+        wrapped: Whether lines are broken to a width.
+        blocks: Whether blank lines part the paragraphs.
+        full: From which length on, the next word added, a line was broken because it was full.
+    """
+
+    narrow: bool
+    wrapped: bool
+    blocks: bool
+    full: float
+
+
 @cache
 def _marks() -> re.Pattern[str]:
     return re.compile(r"\*+|\\(?=[.\[\]()*_-])|<br ?/?>|^#{1,6} ", re.MULTILINE)
 
 
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(r"\r\n|[\r\f\v\x85\u2028\u2029]")
+
+
 def _plain(text: str) -> str:
     """The text without marks of Markdown; between two bold lines that were run together a break."""
-    if "*" not in text and "<br" not in text and "\n#" not in text and "\\" not in text:
+    text = _breaks().sub(lambda m: " \n" if len(m.group()) > 1 else "\n", text)
+    if "*" not in text and "<br" not in text and "# " not in text and "\\" not in text:
         return text
 
     def fill(m: re.Match[str]) -> str:
         n = len(m.group())
-        return "\n" + " " * (n - 1) if n >= 4 else " " * n
+        return "\n" + " " * (n - 1) if n >= 4 and m.group()[0] != "#" else " " * n
 
     return _marks().sub(fill, text)
-
-
-def _without_pages(text: str) -> str:
-    """The text without the numbers of its pages: alone in a line, each the next one."""
-    page = 0
-    out = text
-    for m in _page().finditer(text):
-        number = int(m.group(1))
-        if number in (page + 1, page + 2):
-            page = number
-            if number > 1:
-                out = out[: m.start()] + " " * (m.end() - m.start() - 1) + "\n" + out[m.end() :]
-    return out
-
-
-@cache
-def _page() -> re.Pattern[str]:
-    return re.compile(r"\n[ \t]{0,3}(\d{1,3})[ \t]{0,3}\n")
-
-
-class _Line(NamedTuple):
-    start: int
-    end: int
-    item: bool
-    lone: bool
-
-
-@cache
-def _rule() -> re.Pattern[str]:
-    """A line that only parts others: dashes, stars, bars."""
-    return re.compile(r"[\W_]*\Z")
-
-
-def _item(text: str, low: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a line opens a paragraph, and whether its mark stands alone in it."""
-    c = text[start]
-    if c.islower() and not (
-        low[start + 1 : start + 2] in ")/." or low[start + 2 : start + 3] == ")"
-    ):
-        return False, False
-    if c in _QUOTES:
-        return True, False
-    for name in _ITEMS:
-        m = pattern(name).match(low, start, end)
-        if m is not None:
-            if name == "heading_roman" and not text[start].isupper():
-                continue
-            if name == "heading_point" and text[start].isupper() and text[m.end() - 1] != ")":
-                continue
-            if name in ("opening", "foot") and c.islower():
-                continue
-            return True, m.end() >= end and name in _LONE
-    return False, False
-
-
-_LONE = (
-    "heading_roman",
-    "heading_clause",
-    "heading_point",
-    "heading_article",
-    "heading_bracket",
-    "opening",
-)
-
-
-def _lines(text: str, low: str) -> list[_Line | None]:
-    """The lines that hold text; ``None`` for a blank one."""
-    out: list[_Line | None] = []
-    pos = 0
-    for raw in text.split("\n"):
-        start, stop = pos, pos + len(raw)
-        pos = stop + 1
-        while start < stop and (text[start].isspace() or text[start] == "|"):
-            start += 1
-        while stop > start and (text[stop - 1].isspace() or text[stop - 1] == "|"):
-            stop -= 1
-        if start == stop or _rule().match(text, start, stop):
-            out.append(None)
-            continue
-        out.append(_Line(start, stop, *_item(text, low, start, stop)))
-    return out
 
 
 def read_sheet(text: str) -> Sheet:
@@ -178,49 +112,97 @@ def read_sheet(text: str) -> Sheet:
     """
     text = _plain(text)
     low = lower(text)
-    if "|" not in text:
-        text = _without_pages(text)
-        low = lower(text)
-    lines = _lines(text, low)
-    lengths = sorted(line.end - line.start for line in lines if line is not None)
-    width = lengths[len(lengths) * 19 // 20] if lengths else 0
-    wrapped = width <= _WRAPPED
-    blocks = _in_blocks(lines, low)
+    lines = read_lines(text, low)
+    layout = _layout(text, low, lines)
     out: list[Paragraph] = []
-    joints: list[tuple[int, int]] = []
-    last: _Line | None = None
+    joints: list[tuple[int, int, str]] = []
+    last: Line | None = None
+    before: Line | None = None
     for line in lines:
         if line is None:
             last = None
             continue
-        if last is not None and _joined(
-            text, last, line, wrapped=wrapped, blocks=blocks, width=width
-        ):
-            joints.append((out[-1].end, line.start))
-            out[-1] = out[-1]._replace(end=line.end)
+        if last is None and before is not None and _broken(text, before, line):
+            last = before
+        before = line
+        if last is not None and _joined(text, last, line, layout):
+            # the number of an article that stands alone ends with its line
+            stop = last.lone and last.item == "heading_article" and text[last.end - 1].isalnum()
+            joints.append((out[-1].end, line.start, "." if stop else ""))
+            out[-1] = out[-1]._replace(end=line.end, below=out[-1].below or last.lone)
         else:
-            out.append(Paragraph(line.start, line.end, last is None))
+            out.append(Paragraph(line.start, line.end))
         last = line
     if joints:
         pieces = []
         pos = 0
-        for start, end in joints:
-            pieces += [text[pos:start], text[start:end].replace("\n", " ").replace("|", " ")]
+        for start, end, mark in joints:
+            blank = text[start + len(mark) : end].replace("\n", " ").replace("|", " ")
+            pieces += [text[pos:start], mark, _without_page(blank)]
             pos = end
         text = "".join(pieces) + text[pos:]
         low = lower(text)
     return Sheet(text, low, out)
 
 
-def _in_blocks(lines: list[_Line | None], low: str) -> bool:
-    """Whether blank lines part the paragraphs."""
-    article = pattern("heading_article").match
+@cache
+def _blanks() -> re.Pattern[str]:
+    return re.compile(r"(?<=[ \t\u00a0])[ \t\u00a0]+(?=\S)")
+
+
+def compact(sheet: Sheet) -> tuple[Sheet, Alignment]:
+    r"""The sheet with single blanks, so that words are found that a broken line had parted.
+
+    Args:
+        sheet: A sheet.
+
+    Returns:
+        The sheet, and the alignment that leads to its text.
+
+    Example:
+        >>> sheet, alignment = compact(read_sheet("1. Theo Nghị\n    định này."))
+        >>> sheet.text, alignment.span_to_original(8, 16)
+        ('1. Theo Nghị định này.', (8, 20))
+    """
+    edits = [Edit(m.start(), m.end(), "") for m in _blanks().finditer(sheet.text)]
+    if not edits:
+        return sheet, Alignment()
+    alignment = Alignment.from_edits(edits)
+    text = alignment.apply(sheet.text)
+    to = alignment.span_to_normalized
+    paragraphs = [Paragraph(*to(p.start, p.end), p.below) for p in sheet.paragraphs]
+    return Sheet(text, lower(text), paragraphs), alignment
+
+
+def _without_page(joint: str) -> str:
+    """What stands between two joined lines: nothing but blanks, where a page was turned."""
+    return joint if joint.isspace() else " " * len(joint)
+
+
+def _layout(text: str, low: str, lines: list[Line | None]) -> _Layout:
+    lengths = sorted(line.end - line.start for line in lines if line is not None)
+    width = lengths[len(lengths) * 19 // 20] if lengths else 0
+    wraps = sorted(sure_wraps(text, lines))
+    narrow = width <= _WRAPPED
+    wrapped = narrow and len(wraps) >= _BROKEN * len(lengths)
+    full = wraps[len(wraps) // 10] if len(wraps) >= 5 else 0.9 * width
+    full = max(full, 0.6 * width)
+    return _Layout(narrow, wrapped, _in_blocks(text, lines), full)
+
+
+def _in_blocks(text: str, lines: list[Line | None]) -> bool:
+    """Whether blank lines part the paragraphs: those of one article too."""
     apart = close = 0
-    before: _Line | None = None
+    before: Line | None = None
+    title = False
     for line in lines:
-        if line is not None and line.item and article(low, line.start, line.end):
-            apart += before is None
-            close += before is not None
+        if line is not None:
+            if line.item in _UNITS or (
+                title and (before is None or not text[line.start].islower())
+            ):
+                apart += before is None
+                close += before is not None
+            title = line.item == "heading_article" and not line.lone
         before = line
     if apart + close:
         return apart > close
@@ -228,30 +210,59 @@ def _in_blocks(lines: list[_Line | None], low: str) -> bool:
     return 3 * breaks > sum(line is not None for line in lines)
 
 
-def _joined(
-    text: str, last: _Line, line: _Line, *, wrapped: bool, blocks: bool, width: int
-) -> bool:
+def _broken(text: str, last: Line, line: Line) -> bool:
+    """Whether a blank line stands in the middle of a sentence."""
+    a = text[last.start : last.end]
+    return (
+        text[line.start].islower()
+        and not line.item
+        and a[-1] not in _ENDS
+        and len(a) >= _SENTENCE
+        and not (last.lone or last.item == HEAD or a.isupper())
+    )
+
+
+def _waits(a: str, line: Line, b: str, layout: _Layout) -> bool:
+    """Whether a line ends with "Điều", "số" and the next one begins with the number."""
+    if not (b[0].isdigit() or b[0] in "IVX"):
+        return False
+    before = pattern("before_number").search(lower(a[-12:]))
+    if before is None:
+        return False
+    if line.item and " " in a:  # "... hằng tháng", and a clause
+        unit = before.group().strip(":") in unit_kinds()
+        written = a[before.start() - len(a[-12:])].isupper()  # "Điều", and no "danh mục"
+        return unit and (written or (layout.wrapped and len(a) >= 0.8 * layout.full))
+    return True
+
+
+def _joined(text: str, last: Line, line: Line, layout: _Layout) -> bool:
     """Whether a line goes on with the one before it."""
     a, b = text[last.start : last.end], text[line.start : line.end]
-    if pattern("before_number").search(lower(a[-12:])) and (b[0].isdigit() or b[0] in "IVX"):
+    if line.item == HEAD:
+        return False
+    if _waits(a, line, b, layout):
         return True
     if b[0] in ".,:;)" or (b[0] in _QUOTES and a[-1] not in ':.”"'):
         return True
-    if line.item:
+    if line.item in _LARGE and pattern("before_unit").search(lower(a[-14:])):
+        return True  # "... quy định tại", and "Điều 5."
+    if line.item and not (line.item == "heading_attached" and layout.blocks):
         # "Điều 5," in the middle of a sentence is no item; a mark of its own line waits for text
         return False
     if last.lone:
         return True
+    if last.item == HEAD and not (b[0].islower() or b[0].isdigit() or a[-1] in "-/–"):
+        # the state and the number are whole; the subject of a letter goes on
+        return pattern("subject").match(lower(a)) is not None and not b.isupper()
     ended = a[-1] in _ENDS
     if b[0].islower() or (b[0].isdigit() and not ended):
-        return wrapped or blocks or not ended
+        return layout.narrow or layout.blocks or not ended
     capitals = a.isupper() and b.isupper()
-    if a.isupper() != b.isupper() and (a.isupper() or b.isupper()) and len(min(a, b, key=len)) > 3:
-        return False
-    if not wrapped:
-        return capitals and blocks
-    if blocks:
-        return True
-    if ended:
-        return False
-    return capitals or last.end - last.start >= 0.6 * width
+    full = layout.wrapped and last.end - last.start + 1 + first_word(text, line) >= layout.full
+    if a.isupper() != b.isupper() and len(min(a, b, key=len)) > 3:
+        # an abbreviation may be all that is left for the last line
+        return full and b.isupper() and " " not in b and not ended
+    if layout.blocks:
+        return layout.narrow or capitals
+    return not ended and ((capitals and layout.narrow) or full)

@@ -141,9 +141,53 @@ _PARTS = 8  # parts of the longest short name
 _SAME = 40  # people of one short name: of more no text says which is meant
 
 
+LETTERS = 5
+"""Letters of a part of a name that one letter more or less does not make another."""
+
+
+def _misspelt(clusters: list[Cluster]) -> list[Cluster]:
+    """Joins foreign full names that differ in one letter of one part, or in a space."""
+    kept: list[Cluster] = []
+    places: dict[str | tuple[str, ...], Cluster] = {}
+    for c in clusters:
+        parts = c.name.parts
+        if len(parts) > _PARTS or c.name.is_vietnamese or any(m.author for m in c.mentions):
+            kept.append(c)
+            continue
+        # with one part left out: names that have all others in common
+        keys: list[str | tuple[str, ...]] = ["".join(parts)]
+        keys += [(*parts[:k], "", *parts[k + 1 :]) for k in range(len(parts))]
+        other = next((x for key in keys if (x := places.get(key)) and _alike(parts, x)), None)
+        if other is not None and other.agrees_with(c):
+            other.join(c)
+            continue
+        kept.append(c)
+        for key in keys:
+            places.setdefault(key, c)
+    return kept
+
+
+def _alike(parts: tuple[str, ...], other: Cluster) -> bool:
+    """Whether two names are one but for a letter or a space."""
+    names = other.name.parts
+    if "".join(parts) == "".join(names):
+        return True
+    if len(parts) != len(names):
+        return False
+    pairs = [(a, b) for a, b in zip(parts, names, strict=True) if a != b]
+    if len(pairs) != 1:
+        return False
+    (a, b) = sorted(pairs[0], key=len)
+    if len(a) < LETTERS or len(b) - len(a) > 1:
+        return False
+    k = next((k for k in range(len(a)) if a[k] != b[k]), len(a))
+    # a letter is another one, or one more
+    return a[k + 1 :] == b[k + 1 :] if len(a) == len(b) else a[k:] == b[k + 1 :]
+
+
 def _merge_full(clusters: list[Cluster]) -> tuple[list[Cluster], _Kept]:
     """Joins full names of which one is short for exactly one other: Mai Hoa, Bùi Mai Hoa."""
-    clusters = sorted(clusters, key=lambda c: -len(c.name.parts))
+    clusters = sorted(_misspelt(clusters), key=lambda c: -len(c.name.parts))
     kept: list[Cluster] = []
     by_short = _Kept()
     for c in clusters:
@@ -164,7 +208,7 @@ def _merge_full(clusters: list[Cluster]) -> tuple[list[Cluster], _Kept]:
 
 def _nearest(m: Mention, fits: list[Cluster]) -> Cluster | None:
     """The one cluster that the text speaks of here; None where it does not say."""
-    fits = [c for c in fits if c.agrees(m.gender)] or fits
+    fits = [c for c in fits if c.agrees(m.gender)]
     if len(fits) == 1:
         return fits[0]
     before = [(place, c) for c in fits if (place := c.last_before(m.start, told=True))]
@@ -208,6 +252,10 @@ def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
         else:
             fits = by_short.fits(name)
         if len(fits) > _SAME:
+            fits = []
+        # "ông Trump", where only "bà Melania Trump" is named in full: somebody else
+        told = {m.gender for m in group if m.gender}
+        if len(fits) == 1 and len(told) == 1 and not fits[0].agrees(*told):
             fits = []
         rest: list[Mention] = []
         for m in group:

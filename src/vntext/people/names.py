@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from vntext.names.table import verdicts
 from vntext.resources import load_toml
 from vntext.text.key import key
+from vntext.text.syllables import is_vietnamese_syllable
 
 __all__ = ["TABLE", "Name", "can_be_short_for", "gender_before", "name_parts"]
 
@@ -92,30 +94,51 @@ class Name:
         return bool(self.parts) and self.parts[0] in _surnames()
 
 
+_SINGLE = re.compile(r"(?<=\s)['‘]\s*([^'‘’]+?)\s*['’](?=\s|\Z)")
+_INITIALS = re.compile(r"(?:\w{1,3}\.){2}|\w\.\w\Z")
+
+
+def _pieces(part: str) -> list[str]:
+    """A part by its hyphens, without the accents that Vietnamese does not have: Díaz-Canel."""
+    out = []
+    for piece in part.split("-"):
+        if piece and not piece.isascii() and not is_vietnamese_syllable(piece):
+            bare = unicodedata.normalize("NFD", piece)
+            out.append("".join(c for c in bare if not unicodedata.combining(c)))
+        elif piece:
+            out.append(piece)
+    return out or [part]
+
+
 _USUAL = 60  # characters of a name that is kept: names come again and again
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> Name:
+def _read(given: str) -> Name:
+    text = given
     plain: list[str] = []
     nick: list[str] = []
     quoted = False
+    if "'" in text or "‘" in text:
+        text = _SINGLE.sub(r' "\1" ', text)
     for token in text.replace("“", ' " ').replace("”", ' " ').replace('"', ' " ').split():
         if token == '"':
             quoted = not quoted
-        elif token in "'‘’()":
+        elif token in "'‘’()-–":
             continue
         else:
             (nick if quoted else plain).append(key(token))
-    # "Ng.V.A." is one token of several initials
+    # "Ng.V.A." and "T.Đ" are one token of several initials
     parts = [
         p
         for token in plain
-        for p in ([f"{x}." for x in token.split(".") if x] if token.count(".") > 1 else [token])
+        for p in ([f"{x}." for x in token.split(".") if x] if _INITIALS.match(token) else [token])
     ]
+    if not text.isascii() or "-" in text:
+        parts = [x for p in parts for x in _pieces(p)]
     parts = [p + "." if len(p) == 1 and p.isalpha() else p for p in parts]
-    rank = (-len(parts), sum(p.endswith(".") for p in parts), text.isupper())
-    return Name(text, tuple(parts), " ".join(nick), rank)
+    rank = (-len(parts), sum(p.endswith(".") for p in parts), given.isupper())
+    return Name(given, tuple(parts), " ".join(nick), rank)
 
 
 def name_parts(text: str) -> tuple[str, str, str]:

@@ -97,6 +97,9 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
         gap = gaps[k - 1]
         if not gap.direct and (not gap.comma or left[k - 1] is not None):
             continue
+        # "An, người phát ngôn của ông Bình": the title is that of the name before it
+        if left[k - 1] is not None and _of_another(text[items[k - 1].end : items[k].start]):
+            continue
         j = k - 1
         holder[j] = [k]
         while j > 0 and items[j - 1].is_title and gaps[j - 1].chain:
@@ -112,11 +115,17 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
             holder[k] = [name]
     # 3. a title for a list: "các Phó Chủ tịch: A, B và C"
     for k in range(n - 1):
-        if items[k].is_title and k not in holder and gaps[k].colon:
+        if items[k].is_title and k not in holder and _lists(text, items, gaps, k):
             names = [i for i in range(k + 1, min(n, k + _MANY)) if not items[i].is_title]
             if names:
                 holder[k] = names
-    # 4. predicates: the nearest name of the sentence, before rather than behind; a chain of titles
+    # 4. a title of several behind their names: "An, Bình và Chi đều là ca sĩ"
+    for k in range(1, n):
+        if not items[k].is_title or k in holder or items[k - 1].is_title:
+            continue
+        if patterns()["all"].fullmatch(text[items[k - 1].end : items[k].start]):
+            holder[k] = _names_before(items, gaps, k - 1)
+    # 5. predicates: the nearest name of the sentence, before rather than behind; a chain of titles
     # goes on with the holder of the first
     for k in range(n):
         if not items[k].is_title or k in holder:
@@ -128,6 +137,31 @@ def link_titles(text: str, items: list[Item]) -> list[tuple[int, int]]:
         if found is not None:
             holder[k] = [found]
     return [(title, name) for title in sorted(holder) for name in holder[title]]
+
+
+def _of_another(between: str) -> bool:
+    return patterns()["of"].search(between) is not None
+
+
+def _lists(text: str, items: list[Item], gaps: list[_Gap], k: int) -> bool:
+    """Whether a list of names follows a title: behind a colon, of several behind "gồm", "là"."""
+    if gaps[k].colon:
+        return True
+    title = items[k]
+    if items[k + 1].is_title or not patterns()["plural"].search(
+        text[max(0, title.start - 12) : title.start]
+    ):
+        return False
+    return patterns()["these"].fullmatch(text[title.end : items[k + 1].start]) is not None
+
+
+def _names_before(items: list[Item], gaps: list[_Gap], k: int) -> list[int]:
+    """The row of names that ends with one."""
+    out = [k]
+    while k > 0 and not items[k - 1].is_title and gaps[k - 1].both:
+        k -= 1
+        out.append(k)
+    return out[::-1]
 
 
 def _left_names(items: list[Item], gaps: list[_Gap], text: str) -> list[int | None]:
@@ -171,7 +205,8 @@ def _list_goes_on(text: str, items: list[Item], k: int) -> bool:
         if between != ",":
             return patterns()["and"].fullmatch(between) is not None and between[-1:].isalpha()
         k += 1
-    return False
+    # the row breaks off: "ca sĩ An, Bình, Chi..."
+    return patterns()["and so on"].match(text, items[k].end) is not None
 
 
 def _predicate(text: str, items: list[Item], k: int) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
 
-__all__ = ["looks_like_byline", "looks_like_date"]
+__all__ = ["looks_like_authors_and_date", "looks_like_byline", "looks_like_date", "signs"]
 
 LONGEST = 10  # syllables of a byline; longer lines of capitalised words are headlines
 LONGEST_CHARS = 90
@@ -36,6 +36,17 @@ def _byline() -> re.Pattern[str]:
     return re.compile(rf"[*(]?(?:{by})?{joined}(?: ?{source}|{tail}|{after})?[).]?$")
 
 
+def _bare(text: str) -> str:
+    """The text without the emphasis of Markdown around it."""
+    return text.strip("*_") if text[:1] in ("*", "_") and text[-1:] == text[0] else text
+
+
+@cache
+def signs() -> tuple[str, ...]:
+    """Words before names that say that these are authors, whatever follows."""
+    return tuple(word for word in _table("author")["by"] if " " in word)
+
+
 @cache
 def _no_author() -> re.Pattern[str]:
     """Short lines of capitalised words that name no author."""
@@ -45,7 +56,15 @@ def _no_author() -> re.Pattern[str]:
 @cache
 def _date() -> re.Pattern[str]:
     words = one_of(_table("date")["words"])
-    return re.compile(rf"(?=.*\d\d)(?:{words}|\d{{1,4}}|[\s,;:|/.()–-])++$", re.IGNORECASE)
+    named = r"(?:ngày|lúc|thứ \w{1,4},?|nhật,?) \d\d?[/-]\d"
+    day = rf"\d[/.-]\d{{1,2}}[/.-]\d|\d ?[:hg] ?\d\d|tháng \d|{named}"
+    return re.compile(rf"(?=.*(?:{day}))(?:{words}|\d{{1,4}}|[\s,;:|/.()–-])++$", re.IGNORECASE)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between authors and a date."""
+    return re.compile(r" ?[|•·–-] |, | \(|: ")
 
 
 def looks_like_byline(text: str) -> bool:
@@ -57,7 +76,29 @@ def looks_like_byline(text: str) -> bool:
     """
     if text.count(" ") >= LONGEST or len(text) > LONGEST_CHARS:
         return False
+    text = _bare(text)
     return bool(_byline().match(text)) and not _no_author().match(text)
+
+
+def looks_like_authors_and_date(text: str) -> bool:
+    """True for a line of authors and a date, in either order.
+
+    Example:
+        >>> looks_like_authors_and_date("Đăng bởi Lê Hân | 12/05/2024")
+        True
+        >>> looks_like_authors_and_date("Chợ Yên Sơn, 12/05/2024 mở cửa")
+        False
+    """
+    text = _bare(text)
+    if len(text) > LONGEST_CHARS or not text[-3:].strip(")").isalnum():
+        return False
+    for m in _between().finditer(text):
+        first, second = text[: m.start()], text[m.end() :]
+        if looks_like_date(second) and looks_like_byline(first):
+            return True
+        if looks_like_date(first) and looks_like_byline(second):
+            return True
+    return False
 
 
 def looks_like_date(text: str) -> bool:

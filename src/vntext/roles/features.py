@@ -16,7 +16,7 @@ from vntext.roles.tables import anywhere, line_openings
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["FINAL", "LEARNT_ROLES", "Line", "Page", "features"]
+__all__ = ["FINAL", "LEARNT_ROLES", "SHORT_PAGE", "Line", "Page", "features", "long_size"]
 
 LEARNT_ROLES = ("title", "lead", "body", "caption", "related")
 """Roles that the scorer tells apart; bylines have a rule of their own."""
@@ -24,6 +24,7 @@ LEARNT_ROLES = ("title", "lead", "body", "caption", "related")
 FINAL = ".!?…:;,"
 OPENING_KINDS = ("caption", "running", "onward", "honorific")
 SHARE_OF_LONG = 0.5  # of the size that three lines in four do not reach
+SHORT_PAGE = 15.0  # where a line of so few syllables is long, paragraphs are sentences
 READ = 600  # characters of a line whose words are looked at
 LONG = 30  # syllables; a longer line may repeat a caption
 REPEATS_CHARS = 40_000  # of the long lines that are searched for captions
@@ -96,6 +97,10 @@ def _place_in_brackets() -> re.Pattern[str]:
 
 _SIZES = (4, 8, 12, 16, 20, 24, 28, 32, 38, 45, 60, 90, 130)
 _SIZE_NAMES = (*(f"size<={n}" for n in _SIZES), "size>130")
+_NO_MARK = tuple(
+    f"{page}no-final-mark,{size}" for page in ("", "short-page,") for size in ("short", "long")
+)
+_SHORT_NAMES = tuple(f"short-page,{name}" for name in _SIZE_NAMES)
 # names of facts with a figure or a role in them, made once
 _STOPS, _TENSE, _EVENT = (
     tuple(f"{name}={n}" for n in range(3)) for name in ("stops", "tense", "event")
@@ -160,6 +165,12 @@ class LongLines:
         return self._keys.count(line.key) >= times
 
 
+def long_size(lines: list[Line]) -> float:
+    """Syllables above which a line of a document is long."""
+    sizes = sorted([x.size for x in lines])
+    return min(45.0, SHARE_OF_LONG * sizes[(3 * len(sizes)) // 4])
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What all lines of a document share.
@@ -191,9 +202,7 @@ class Page:
         # bounded, so that a document of very many lines is not compared with itself
         head = lines if len(lines) <= 200 else []
         long_lines = LongLines([x for x in head if x.size > LONG])
-        sizes = sorted([x.size for x in lines])
-        long = min(45.0, SHARE_OF_LONG * sizes[(3 * len(sizes)) // 4])
-        return cls(lines, headline, byline, after[::-1], long, long_lines)
+        return cls(lines, headline, byline, after[::-1], long_size(lines), long_lines)
 
 
 def features(page: Page, i: int) -> list[str]:
@@ -205,14 +214,15 @@ def features(page: Page, i: int) -> list[str]:
     lines, headline, byline = page.lines, page.headline, page.byline
     line = lines[i]
     text, size, n = line.text, line.size, len(lines)
-    out = ["bias", _SIZE_NAMES[bisect_left(_SIZES, size)]]
+    short = page.long < SHORT_PAGE
+    out = ["bias", (_SHORT_NAMES if short else _SIZE_NAMES)[bisect_left(_SIZES, size)]]
     add = out.append
     last = text.rstrip("\"”’»)' ")[-1:]
     stops = _inner_stops(text[:400]) if size <= 130 else 3
     add(_STOPS[min(stops, 2)])
     if last not in FINAL:
         add("no-final-mark")
-        add("no-final-mark,short" if size <= 25 else "no-final-mark,long")
+        add(_NO_MARK[2 * short + (size > 25)])
     elif last in ":;":
         add("ends-open")
     elif last in "!?":
@@ -253,7 +263,7 @@ def features(page: Page, i: int) -> list[str]:
     elif byline < n:
         add("before-byline")
     if i == n - 1:
-        add("last")
+        add("short-page,last" if short else "last")
     if i > 0:
         before = lines[i - 1]
         mark = before.text[-1:]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from vntext.roles.bylines import looks_like_byline
 from vntext.roles.tables import Shapes
 from vntext.text.blocks import kinds
 
@@ -26,6 +27,9 @@ HEADLINE_LONGEST = 32
 LEAD_SHORTEST = 16
 """Syllables of a line below the headline that is no heading, however strong it is."""
 
+AUTHOR = 6
+"""Syllables of authors' names."""
+
 TEXT_ABOVE = 120
 """Syllables above a headline: with more, the text has begun already."""
 
@@ -45,10 +49,15 @@ def mark_blocks(
     """
     starts = list(map(itemgetter(0), blocks))
     headline, above = -1, 0
+    last = max((i for i, line in enumerate(lines) if line.size >= LEAD_SHORTEST), default=-1)
     for i, (line, (start, _)) in enumerate(zip(lines, paragraphs, strict=True)):
         k = bisect_right(starts, start) - 1
         kind = blocks[k].kind if k >= 0 and start < blocks[k].end else ""
         role = kinds()[kind].role
+        if role == "table" and _is_caption(line):
+            kind, role = "caption", "caption"
+        if kind == "heading" and i > last and _is_author(line):
+            role = ""
         if role == "title":
             if not _is_heading(line):
                 role = ""
@@ -63,9 +72,17 @@ def mark_blocks(
     return headline
 
 
+def _is_caption(line: Line) -> bool:
+    return Shapes(line.text).of(line.text, line.size, "caption") is not None
+
+
+def _is_author(line: Line) -> bool:
+    return line.size <= AUTHOR and looks_like_byline(line.text)
+
+
 def _is_heading(line: Line) -> bool:
     text = line.text
-    if Shapes(text).of(text, line.size, "caption") is not None:
+    if _is_caption(line):
         return False
     return line.size <= HEADLINE_LONGEST and (text[-1] not in ".;,…" or text.endswith("..."))
 

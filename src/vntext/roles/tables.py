@@ -47,6 +47,11 @@ def one_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})"
 
 
+def _filled(pattern: str) -> str:
+    pattern = pattern.replace("{LOWER}", LOWER)
+    return pattern.replace("{TOOLS}", one_of(load_lines("roles/tools.txt")))
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One row of ``roles/shapes.toml``.
@@ -61,6 +66,7 @@ class Shape:
         tail: The hints stand among so many last characters.
         never: Marks that stand in no line of the shape.
         glued: True when sentences of running text never have the shape.
+        below: The row is for lines below another one.
     """
 
     name: str
@@ -72,11 +78,12 @@ class Shape:
     tail: int
     never: str
     glued: bool
+    below: bool
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Shape:
         """Compiles a row."""
-        pattern = re.compile(row["pattern"].replace("{LOWER}", LOWER))
+        pattern = re.compile(_filled(row["pattern"]))
         return cls(
             row["name"],
             row["role"],
@@ -87,6 +94,7 @@ class Shape:
             row.get("tail", 0),
             row.get("never", ""),
             row.get("glued", False),
+            row.get("below", False),
         )
 
     def fits(self, text: str, size: int) -> bool:
@@ -222,6 +230,10 @@ class Openings:
         self._begins = frozenset(first[:2] for first in self._rows)
         self._marks = frozenset(marks + " ")
         self._short = frozenset(first for first in self._rows if len(first) < 2)
+
+    def may_open(self, text: str) -> bool:
+        """A quick look: false only where no phrase opens a text."""
+        return text[:2] in self._begins or text[:1] in self._marks or text[:1] in self._short
 
     def of(self, text: str) -> tuple[str, ...]:
         """The kinds of the phrases that open a text; a kind may be there twice."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from vntext.split.paragraphs import find_lines
 from vntext.split.protect import Protected, iter_protected
 from vntext.split.rules import HEADING, RULES, Decision, Proposal, end_of_line, final_mark, tables
+from vntext.split.scan import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,12 +50,24 @@ def credit_ends(text: str) -> list[int]:
     return [m.end() for m in _credits().finditer(text)]
 
 
+def _spans_of_marks(text: str) -> list[tuple[int, int]]:
+    """What `_marks` finds: the marks of which many stand side by side are found at their first."""
+    match = _marks().match
+    out: list[tuple[int, int]] = []
+    stop = 0
+    for at in places_of(text, ".?!…"):
+        if at >= stop and (m := match(text, at)):
+            stop = m.end()
+            out.append((at, stop))
+    return out
+
+
 class _Lines:
     """The lines of a text that are not blank, each with the places where a sentence may end."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._marks = [m.span() for m in _marks().finditer(text)]
+        self._marks = _spans_of_marks(text)
 
     def __iter__(self) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
         """Bounds of a line, and first mark and end of the marks of each place."""

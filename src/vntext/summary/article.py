@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.summary.terms import on_one_line
+from vntext.summary.tidy import tidy
+from vntext.text.markup import find_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +29,10 @@ class Article(NamedTuple):
         text: The normalised text.
         paragraphs: Its paragraphs, in characters of ``text``: start, end, role and reason.
         sentences: Its sentences, in characters of ``text``, as many as ``spans``.
-        marked: The text as given has tags and signs, which a sentence is shown without.
+        marked: The text as given has tags and signs, which a sentence is shown without, or no
+            accents.
         alignment: Joins ``text`` to ``given``.
+        strong: The text is Markdown that was read as plain: its strong signs are no words.
     """
 
     given: str
@@ -38,14 +42,18 @@ class Article(NamedTuple):
     sentences: Sequence[tuple[int, int]]
     marked: bool = False
     alignment: Alignment | None = None
+    strong: bool = False
 
     def readable(self, place: int) -> str:
-        """A sentence without tags and signs, ``""`` where that is what stands in the text."""
-        if not self.marked:
-            return ""
+        """A sentence to read, ``""`` where that is what stands in the text.
+
+        Without tags and signs, the number of a footnote, the sign of a list and the name of the
+        newspaper in front (`vntext.summary.tidy`).
+        """
         a, b = self.spans[place]
-        plain = self.text[slice(*self.sentences[place])]
-        return plain if plain != self.given[a:b] else ""
+        plain = self.text[slice(*self.sentences[place])] if self.marked else self.given[a:b]
+        tidied = tidy(plain, strong=self.strong)
+        return tidied if tidied != self.given[a:b] else ""
 
     @property
     def headline(self) -> str:
@@ -57,8 +65,27 @@ def headline_of(text: str, paragraphs: Sequence[Line]) -> str:
     """The headline of a normalised text on one line, ``""`` when it has none."""
     for start, end, role, reason in paragraphs:
         if role == "title" and reason in ("headline", ""):
-            return on_one_line(text[start:end])
+            return on_one_line(text[start:end]).lstrip("# ")
+    # a page of which no line was told to be the headline, but begins with a heading
+    for start, end, role, _ in paragraphs[:1]:
+        if role == "title":
+            return on_one_line(text[start:end]).lstrip("# ")
     return ""
+
+
+HEADLINE = 150
+"""Characters of a headline."""
+
+
+def _begins_with_headline(lines: Sequence[Line], text: str) -> bool:
+    """True where the first line was taken for text, but ends as none and is followed by text."""
+    if len(lines) < 3 or lines[0][2] not in ("lead", "body"):
+        return False
+    start, end = lines[0][:2]
+    if end - start > HEADLINE or any(row[2:] == ("title", "headline") for row in lines):
+        return False
+    ends = [text[a:b].rstrip()[-1:] in '.!?…”"' for a, b, *_ in lines[:4]]
+    return not ends[0] and not text[start:end].rstrip().endswith((":", ";", ",")) and any(ends[1:])
 
 
 def article_of(doc: Document) -> Article:
@@ -67,7 +94,9 @@ def article_of(doc: Document) -> Article:
     to = twin.alignment.span_to_normalized
     spans = [(s.start, s.end) for s in doc.sentences]
     lines = [(*to(p.start, p.end), p.role, p.reason) for p in doc.paragraphs]
-    marked = twin.source != "plain"
-    return Article(
-        doc.text, spans, twin.text, lines, [to(a, b) for a, b in spans], marked, twin.alignment
-    )
+    marked = twin.source != "plain" or doc.restored
+    if _begins_with_headline(lines, twin.text):
+        lines[0] = (*lines[0][:2], "title", "headline")
+    strong = twin.source == "plain" and find_source(doc.text) == "markdown"
+    places = [to(a, b) for a, b in spans]
+    return Article(doc.text, spans, twin.text, lines, places, marked, twin.alignment, strong)

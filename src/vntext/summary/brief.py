@@ -19,7 +19,24 @@ if TYPE_CHECKING:
 
     from vntext.document import Document, Entity, LegalReference, Person, Summary
 
-__all__ = ["Brief", "brief"]
+__all__ = ["Brief", "Reading", "brief"]
+
+
+class Reading:
+    """How a text was read whose accents were put back.
+
+    Args:
+        doc: The analysis.
+    """
+
+    def __init__(self, doc: Document) -> None:
+        self._text: str = doc.twin.text
+        self._to = doc.twin.alignment.span_to_normalized
+
+    def of(self, span: Any) -> str:
+        """What a span of the text as given was read as."""
+        start, end = self._to(span.start, span.end)
+        return self._text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,8 @@ class Brief:
         keyphrases: Key phrases, best first.
         facts: Decisions, figures, who, what, when and where, and speakers.
         genre: Name of the genre where the text is summarised as one, else ``""``.
+        reading: Of a text whose accents were put back, how it was read: what is printed is spelled
+            so everywhere.
     """
 
     headline: str
@@ -49,19 +68,28 @@ class Brief:
     keyphrases: tuple[KeyPhrase, ...]
     facts: Facts = field(default_factory=Facts)
     genre: str = ""
+    reading: Reading | None = field(default=None, repr=False, compare=False)
+
+    def _words(self, span: Any) -> str:
+        """What a span says, in the spelling of all others."""
+        return span.text if self.reading is None else self.reading.of(span)
+
+    def _titles(self, person: Person) -> list[str]:
+        """The titles of a person, each wording once."""
+        return list(dict.fromkeys(" ".join(self._words(t).split()) for t in person.titles))
 
     def to_dict(self) -> dict[str, Any]:
         """The brief as plain dicts, lists, strings and numbers."""
 
         def spans(found: Iterable[Any]) -> list[dict[str, Any]]:
-            return [{"start": s.start, "end": s.end, "text": s.text} for s in found]
+            return [{"start": s.start, "end": s.end, "text": self._words(s)} for s in found]
 
         return {
             "headline": self.headline,
             "dates": spans(self.dates),
             "places": spans(self.places),
             "people": [
-                {"name": p.name, "titles": _titles(p), "mentions": spans(p.mentions)}
+                {"name": p.name, "titles": self._titles(p), "mentions": spans(p.mentions)}
                 for p in self.people
             ],
             "organizations": spans(self.organizations),
@@ -69,7 +97,7 @@ class Brief:
                 {
                     "start": r.start,
                     "end": r.end,
-                    "text": r.text,
+                    "text": self._words(r),
                     "type": r.type,
                     "code": r.code,
                     "issuer": r.issuer,
@@ -78,11 +106,11 @@ class Brief:
                 for r in self.legal_references
             ],
             "sentences": [
-                {"start": s.start, "end": s.end, "text": s.text, "score": s.score}
+                {"start": s.start, "end": s.end, "text": self._words(s), "score": s.score}
                 for s in self.summary
             ],
             "keyphrases": [
-                {"start": k.start, "end": k.end, "text": k.text, "score": k.score}
+                {"start": k.start, "end": k.end, "text": self._words(k), "score": k.score}
                 for k in self.keyphrases
             ],
             "genre": self.genre,
@@ -115,7 +143,7 @@ class Brief:
             "speakers": [
                 {
                     "name": s.name,
-                    "titles": _titles(s.person) if s.person is not None else [],
+                    "titles": self._titles(s.person) if s.person is not None else [],
                     "said": [
                         {**row, "direct": q.direct}
                         for row, q in zip(spans(s.quotes), s.quotes, strict=True)
@@ -128,8 +156,8 @@ class Brief:
     def to_markdown(self) -> str:
         """The brief as Markdown, with Vietnamese headings; what is empty is left out."""
         people = [
-            f"{markdown_line(p.name)} ({', '.join(markdown_line(t) for t in _titles(p))})"
-            if _titles(p)
+            f"{markdown_line(p.name)} ({', '.join(markdown_line(t) for t in self._titles(p))})"
+            if self._titles(p)
             else markdown_line(p.name)
             for p in self.people
         ]
@@ -138,7 +166,7 @@ class Brief:
         rows = {
             heading: people
             if name == "people"
-            else [markdown_line(span.text) for span in getattr(self, name)]
+            else [markdown_line(self._words(span)) for span in getattr(self, name)]
             for name, heading in headings.items()
         }
         blocks = [f"# {markdown_line(self.headline)}"] if self.headline else []
@@ -150,19 +178,20 @@ class Brief:
 
     def _facts_blocks(self, headings: Mapping[str, str]) -> list[str]:
         facts, ws = self.facts, self.facts.ws
+
+        def line(span: Any) -> str:
+            return markdown_line(self._words(span))
+
         answers = {
-            headings["who"]: [markdown_line(e.text) for e in ws.who],
-            headings["when"]: [markdown_line(d.text) for d in ws.when],
-            headings["where"]: [markdown_line(p.text) for p in ws.where],
+            headings["who"]: [markdown_line(self._words(e)) for e in ws.who],
+            headings["when"]: [markdown_line(self._words(d)) for d in ws.when],
+            headings["where"]: [markdown_line(self._words(p)) for p in ws.where],
         }
         lists = {
-            headings["decisions"]: [markdown_line(d.text) for d in facts.decisions],
-            headings["figures"]: [
-                f"{markdown_line(f.quantity.text)}: {markdown_line(f.sentence.text)}"
-                for f in facts.figures
-            ],
+            headings["decisions"]: [markdown_line(self._words(d)) for d in facts.decisions],
+            headings["figures"]: [f"{line(f.quantity)}: {line(f.sentence)}" for f in facts.figures],
             headings["speakers"]: [
-                f"{markdown_line(s.name)}: {' / '.join(markdown_line(q.text) for q in s.quotes)}"
+                f"{markdown_line(s.name)}: {' / '.join(map(line, s.quotes))}"
                 for s in facts.speakers
             ],
         }
@@ -171,11 +200,6 @@ class Brief:
             if rows:
                 out.append("\n".join([f"**{name}:**", "", *(f"- {row}" for row in rows)]))
         return out
-
-
-def _titles(person: Person) -> list[str]:
-    """The titles of a person, each wording once."""
-    return list(dict.fromkeys(" ".join(t.text.split()) for t in person.titles))
 
 
 def _once(found: Iterable[Entity]) -> list[tuple[Entity, int]]:
@@ -233,4 +257,5 @@ def brief(text_or_document: str | Document, *, sentences: int = 3, phrases: int 
         keyphrases=keyphrases(doc, phrases),
         facts=facts_of(doc),
         genre=genre.name if genre is not None else "",
+        reading=Reading(doc) if doc.restored else None,
     )

@@ -10,9 +10,20 @@ from vntext.roles.bylines import looks_like_byline
 from vntext.roles.captions import caption_words
 from vntext.roles.tables import Shapes
 from vntext.split.rules import credit
-from vntext.summary.cues import attends, directives_in, leans, lists, never, never_pieces, orders
+from vntext.summary.cues import (
+    attends,
+    directives_in,
+    fragment,
+    leans,
+    lists,
+    never,
+    never_pieces,
+    opens,
+    orders,
+    without_credit,
+)
 from vntext.summary.preferences import preferences
-from vntext.summary.terms import on_one_line, sizes_of_lines, syllables
+from vntext.summary.terms import on_one_line, sizes_of_lines, syllables, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +122,9 @@ def find_candidates(
     paragraphs: Sequence[Line],
     sentences: Sequence[tuple[int, int]],
     title: str = "",
+    *,
+    asked: bool = False,
+    who_came: bool = False,
 ) -> list[Candidate]:
     """The sentences of lead and body that say something.
 
@@ -125,8 +139,16 @@ def find_candidates(
         paragraphs: Its paragraphs: start, end, role and reason.
         sentences: Its sentences: start and end.
         title: The headline.
+        asked: The candidates are for a question: what was taken for a caption by its words alone
+            may answer it.
+        who_came: Lists of those who came are candidates like others.
     """
     prefer = preferences()
+    if asked:
+        paragraphs = [
+            (a, b, "body" if role == "caption" and reason.startswith("weight:") else role, reason)
+            for a, b, role, reason in paragraphs
+        ]
     roles = _roles(paragraphs, sentences)
     places = [k for k, role in enumerate(roles) if role in ("lead", "body")]
     lines = [on_one_line(text[a:b]) for a, b in map(sentences.__getitem__, places)]
@@ -152,15 +174,28 @@ def find_candidates(
             ):
                 out.pop()  # its caption: the picture stood in the middle of the paragraph
             continue
+        said = without_credit(line) if line[:1] in "([" else line
+        if said != line and out and out[-1].place == place - 1 and span[0] not in first_of:
+            # "Quang cảnh lớp học. (Ảnh: Lê Hân) Sáng 3/4 ...": the caption stands before its credit
+            out.pop()
         if size < prefer.candidates_shortest or known.say(line):
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue
-        made = _candidate(place, line, size, role, verbs, span in alone, span[0] in first_of)
-        if attends(line) or (came == place - 1 and lists(line)):
+        opened = opens(said)
+        made = _candidate(
+            place, said, size, role, verbs, span in alone, span[0] in first_of, opened=opened
+        )
+        if said != line:
+            made = made._replace(size=words_in(said), shown=said)
+        if (opened and attends(said)) or (came == place - 1 and lists(said)):
             came = place
-            spare.append(made)
-        elif says_nothing(line) or never(line, pieces):
+            (out if who_came else spare).append(made)
+        elif (
+            says_nothing(said)
+            or ((opened or pieces) and never(said, pieces))
+            or (opened and fragment(said))
+        ):
             spare.append(made)
         else:
             out.append(made)
@@ -184,7 +219,9 @@ def _candidate(
     role: str,
     verbs: list[str],
     alone: bool,
-    opens: bool = False,
+    first: bool = False,
+    *,
+    opened: bool = True,
 ) -> Candidate:
     lead = role == "lead"
     return Candidate(
@@ -192,14 +229,14 @@ def _candidate(
         line,
         size,
         lead,
-        not lead and leans(line),
+        opened and leans(line),
         role == "body"
         and size >= SAYS_MORE
         and any(map(line.__contains__, verbs))
         and orders(line),
         alone and size <= SHORT and caption_words(line) > preferences().candidates_doubt,
         "",
-        opens,
+        first,
     )
 
 

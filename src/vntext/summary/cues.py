@@ -20,15 +20,22 @@ __all__ = [
     "directive",
     "directives",
     "directives_in",
+    "fragment",
     "idle",
     "leans",
     "lists",
     "never",
     "never_pieces",
+    "opens",
     "orders",
     "speaker",
+    "without_credit",
     "words_of_editors",
 ]
+
+
+_MARKS = "-–+*_#>[(“\"'"
+"""Marks of which some may stand before an opening."""
 
 
 @cache
@@ -52,6 +59,43 @@ def leans(text: str) -> bool:
     return bool(_openings().of(text))
 
 
+_OPENING = ("leaning", "pronoun", "idle", "attends", "never", "fragment")
+"""Kinds of openings that are asked for."""
+
+
+@cache
+def _all_openings() -> Openings:
+    rows = {kind: _kinds()[kind] for kind in _OPENING}
+    return Openings(rows, before=_MARKS)
+
+
+def opens(text: str) -> bool:
+    """A quick look: false only for a sentence that does not open as any of these functions ask.
+
+    These are `leans`, `idle`, `attends`, `fragment` and, but for what may stand anywhere, `never`.
+
+    Example:
+        >>> opens("Bên cạnh đó, xã sẽ thay dây điện."), opens("Huyện sẽ thay dây điện.")
+        (True, False)
+    """
+    return _all_openings().may_open(text)
+
+
+@cache
+def _fragment() -> Openings:
+    return Openings({"fragment": _kinds()["fragment"]}, before=_MARKS)
+
+
+def fragment(text: str) -> bool:
+    """True for what is only the end of the sentence before.
+
+    Example:
+        >>> fragment("Đặc biệt là các hộ gần chợ."), fragment("Đặc biệt, xã sẽ thay dây điện.")
+        (True, False)
+    """
+    return bool(_fragment().of(text))
+
+
 @cache
 def _credit() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){one_of(tuple(_kinds()['credit']['openings']))}")
@@ -68,6 +112,22 @@ def credited(text: str) -> bool:
 
 
 @cache
+def _bracketed_credit() -> re.Pattern[str]:
+    return re.compile(r"[(\[](?:Ảnh|ảnh|Nguồn|nguồn|Hình|Video)[:. ][^()\[\]]{0,60}[)\]] ?(?=\w)")
+
+
+def without_credit(text: str) -> str:
+    """A sentence without the credit of a caption that ended before it.
+
+    Example:
+        >>> without_credit("(Ảnh: Lê Hân) Sáng 3/4, chợ mở."), without_credit("(Mới) Chợ mở.")
+        ('Sáng 3/4, chợ mở.', '(Mới) Chợ mở.')
+    """
+    m = _bracketed_credit().match(text)
+    return text[m.end() :] if m else text
+
+
+@cache
 def _idle() -> Openings:
     return Openings({"idle": _kinds()["idle"]}, before="-–+*“\"'(")
 
@@ -79,7 +139,7 @@ def idle(text: str) -> bool:
         >>> idle("Những ngày này chợ đông."), idle("Chợ mở lại hôm qua.")
         (True, False)
     """
-    return bool(_idle().of(text))
+    return opens(text) and bool(_idle().of(text))
 
 
 def directives() -> tuple[str, ...]:

@@ -47,6 +47,7 @@ WORDS = {
     "guesses": -1,
     "cites": -1,
     "example": -1,
+    "lives": -1,
     "figures": 1,
     "measures": 1,
     "named speaker": 1,
@@ -65,7 +66,6 @@ PLACES = {
     "lead": 1,
     "begins": 1,
     "after lead": 1,
-    "second after lead": 1,
     "repeats lead": -1,
     "opens paragraph": 1,
     "directive": 1,
@@ -79,6 +79,7 @@ STATES = {
     "points": -1,
     "short name": -1,
     "quotes on": -1,
+    "known": -1,
     "goes on": 1,
     "headline": 1,
 }
@@ -164,6 +165,4 @@ def place_signs(found: Sequence[Candidate], said: Sequence[float]) -> list[list[
         out[0].append(("begins", 1.0))
     elif body:
         out[body[0]] += [("after lead", 1.0), ("repeats lead", said[body[0]])]
-        if len(body) > 1:
-            out[body[1]].append(("second after lead", 1.0))
     return out

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Entity, Person, Span
+from vntext.resources import load_toml
+from vntext.roles.tables import one_of
 from vntext.summary.article import article_of
 from vntext.summary.candidates import find_candidates
 from vntext.summary.signs import word_signs
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from vntext.meaning import DateValue, Place, Quantity, Quote
 
 _start = attrgetter("start")
+
+SOON = 3
+"""Sentences, from the one that says what happened, in which its day is looked for."""
 
 __all__ = ["Decision", "Facts", "Figure", "Speaker", "Ws", "facts_of"]
 
@@ -55,7 +62,8 @@ class Ws:
     Attributes:
         who: People and organisations, in the order of the text, each wording once.
         what: The sentence itself; None for a text without one.
-        when: Dates with their values.
+        when: The days of what happened, with their values; deadlines and the days of documents are
+            none. Where the sentence has none, those of the next ones.
         where: Places.
     """
 
@@ -140,12 +148,14 @@ def facts_of(doc: Document, most: int = 8) -> Facts:
     return Facts(
         tuple(decisions[:most]),
         tuple(figures.values())[:most],
-        _ws(doc, next((s for c, s in zip(found, spans, strict=True) if c.lead), spans[0])),
+        _ws(doc, spans, next((k for k, c in enumerate(found) if c.lead), 0)),
         _speakers(doc, spans)[:most],
     )
 
 
-def _ws(doc: Document, what: Span) -> Ws:
+def _ws(doc: Document, spans: Sequence[Span], first: int) -> Ws:
+    what = spans[first]
+    days = (_when(doc, s) for s in spans[first : first + SOON])
     named = []
     title = 0  # where the last title ends: an organisation in it belongs to the person who holds it
     for e in _inside(doc.entities, what.start, what.end):
@@ -156,9 +166,36 @@ def _ws(doc: Document, what: Span) -> Ws:
     return Ws(
         _once(named),
         what,
-        _once(_inside(doc.dates, what.start, what.end)),
+        next((found for found in days if found), ()),
         _once(_inside(doc.places, what.start, what.end)),
     )
+
+
+@cache
+def _deadline() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a day by which something is to be done, and before that of a document."""
+    row = load_toml("summary/brief.toml")["days"]
+    return (
+        re.compile(
+            rf"(?<!\w)(?:{one_of(row['until'])} ?|{one_of(row['terms'])}(?!\w)[^,;.]{{0,40}})$",
+            re.I,
+        ),
+        re.compile(rf"(?<!\w){one_of(row['documents'])}(?!\w)[^,;]{{0,80}}$"),
+    )
+
+
+def _when(doc: Document, what: Span) -> tuple[DateValue, ...]:
+    """The days of what happened: no deadline, and no day of a law or paper that is cited."""
+    to, text = doc.twin.alignment.span_to_normalized, doc.twin.text
+    deadline, document = _deadline()
+    found = _once(_inside(doc.dates, what.start, what.end))
+    out = []
+    for date in found:
+        start, end = to(what.start, date.start)
+        before = text[start:end]
+        if not deadline.search(before) and not document.search(before):
+            out.append(date)
+    return tuple(out)
 
 
 def _speakers(doc: Document, spans: Sequence[Span]) -> tuple[Speaker, ...]:

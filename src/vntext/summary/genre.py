@@ -19,6 +19,9 @@ __all__ = ["Genre", "find_genre"]
 
 _NUMBERED = re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
 _NUMBER = re.compile(r"\W{0,6}\d")
+_ASKS = re.compile(
+    r"[*_–\- ]*(?:PV|P\.V|Phóng viên|Hỏi|MC|BTV|[^:.]{2,30} [–-] [A-Z]{2,5})[^:.]{0,20}:"
+)
 _NEVER = re.compile(r"(?!)")
 
 
@@ -71,6 +74,16 @@ class Genre:
         # a look at the beginnings of paragraphs: few texts have as many numbers there
         maybe = sum(1 for a, *_ in paragraphs if _NUMBER.match(text, a))
         return maybe >= self.numbered and len(_NUMBERED.findall(text)) >= self.numbered
+
+    def asks(self, paragraph: str) -> bool:
+        """True for a paragraph in which the one who asks speaks, in a talk."""
+        if self.name != "interview":
+            return False
+        return paragraph.rstrip(' *_"”').endswith("?") or _ASKS.match(paragraph) is not None
+
+    def speaks_against(self, line: str) -> bool:
+        """True for a sentence that no summary of this genre begins with, a lead or not."""
+        return bool(self.against.search(line))
 
     def gain_of(self, line: str) -> float:
         """What a sentence gains, or loses, in a text of this genre."""

@@ -16,7 +16,7 @@ def document_given(
     """A document as it is, a text analysed.
 
     Args:
-        text_or_document: Either of them.
+        text_or_document: Either of them; of a text it is found out whether it is HTML or Markdown.
         layers: Layers of a text that will be looked at; all by default.
 
     Raises:
@@ -28,7 +28,7 @@ def document_given(
     if not isinstance(text_or_document, str):
         kind = type(text_or_document).__name__
         raise InvalidTextError(f"text must be a str or a Document, not {kind}")
-    return default_pipeline().analyze(text_or_document, layers=layers)
+    return default_pipeline().analyze(text_or_document, layers=layers, source="auto")
 
 
 def article_given(text_or_document: str | Document) -> Article:

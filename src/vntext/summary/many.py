@@ -3,76 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_many
-from vntext.document import Document, Summary, SummarySentence
 from vntext.summary.api import summarize_article
 from vntext.summary.article import article_of
 from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.chronology import Told, days_of, in_order
 from vntext.summary.cues import credited
+from vntext.summary.digest import Digest, DigestSentence
+from vntext.summary.disagree import disagreements
 from vntext.summary.features import NAMES, Counts, count, sentence_features
 from vntext.summary.given import document_given
-from vntext.summary.options import Options
+from vntext.summary.options import Budget, Options
 from vntext.summary.preferences import preferences
-from vntext.summary.query import answers
+from vntext.summary.query import answers, asks_who_came
 from vntext.summary.select import Selection
-from vntext.summary.terms import markdown_line
 from vntext.summary.trim import clip, cuts_of, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from vntext.document import Document
+
 __all__ = ["Digest", "DigestSentence", "summarize_many"]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class DigestSentence(SummarySentence):
-    """A sentence of a digest.
-
-    Attributes:
-        source: Position of its article among those given; the offsets are in that article.
-        told_by: Positions of the articles that say most of it, in order, ``source`` among them.
-    """
-
-    source: int = 0
-    told_by: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Digest(Summary):
-    """Sentences that stand for several articles: the main event, then what is told of it.
-
-    Attributes:
-        sentences: The sentences. The first tells the main event; then the articles take turns,
-            each in its own order, the earlier date first.
-        headlines: The headline of each article given, ``""`` where it has none.
-    """
-
-    sentences: tuple[DigestSentence, ...] = ()
-    headlines: tuple[str, ...] = ()
-
-    def to_markdown(self) -> str:
-        r"""The digest as a list, each sentence with the numbers of its articles, and the articles.
-
-        Example:
-            >>> a = "Chợ Yên Sơn cháy\nLửa bùng lên lúc nửa đêm tại chợ Yên Sơn."
-            >>> print(summarize_many([a], sentences=1).to_markdown())
-            - Lửa bùng lên lúc nửa đêm tại chợ Yên Sơn. [1]
-            <BLANKLINE>
-            1. Chợ Yên Sơn cháy
-            <BLANKLINE>
-        """
-        lines = [
-            f"- {markdown_line(s.shown or s.text)} [{', '.join(str(k + 1) for k in s.told_by)}]"
-            for s in self.sentences
-        ]
-        named = sorted({k for s in self.sentences for k in s.told_by})
-        sources = [f"{k + 1}. {markdown_line(self.headlines[k]) or '…'}" for k in named]
-        return "\n".join([*lines, "", *sources]) + "\n" if lines else ""
 
 
 def summarize_many(
@@ -123,7 +78,8 @@ def summarize_many(
     )
     docs = [document_given(given, ("paragraphs", "sentences")) for given in documents]
     cluster = _Cluster(docs, options)
-    return Digest(cluster.chosen(), tuple(article.headline for article in cluster.articles))
+    headlines = tuple(article.headline for article in cluster.articles)
+    return Digest(cluster.chosen(), headlines, cluster.disagreements)
 
 
 class _Cluster:
@@ -131,6 +87,7 @@ class _Cluster:
 
     Attributes:
         articles: What was read of each article.
+        disagreements: What they tell different figures of.
     """
 
     def __init__(self, docs: Sequence[Document], options: Options) -> None:
@@ -141,16 +98,26 @@ class _Cluster:
         self._source: list[int] = []
         self._place: list[int] = []
         seen: set[str] = set()
+        who_came = asks_who_came(options.query)
         for k, article in enumerate(self.articles):
             if article.text in seen:
                 continue
             seen.add(article.text)
             own = find_candidates(
-                article.text, article.paragraphs, article.sentences, article.headline
+                article.text,
+                article.paragraphs,
+                article.sentences,
+                article.headline,
+                who_came=who_came,
             )
             self._found += [shorten(c) for c in own] if options.trim else own
             self._source += [k] * len(own)
             self._place += range(len(own))
+
+        told = list(zip(self._source, [c.text for c in self._found], strict=True))
+        rows = disagreements(told)
+        self.disagreements = tuple(d for d, *_ in rows)
+        self._sides = [(agreeing, others) for _, agreeing, others in rows]
 
     def chosen(self) -> tuple[DigestSentence, ...]:
         """The sentences of the digest in their order."""
@@ -172,12 +139,15 @@ class _Cluster:
         fits = [k for k in fits if self._found[k].size >= shortest] or fits
         for name in ("_found", "_source", "_place"):
             setattr(self, name, [getattr(self, name)[k] for k in fits])
+        now = {k: i for i, k in enumerate(fits)}
+        sides = [
+            tuple({now[k] for k in side & now.keys()} for side in both) for both in self._sides
+        ]
         headlines = " ".join(article.headline for article in self.articles)
         query = self.options.query or ""
         counts = count([c.text for c in self._found], headlines, query)
         value = self._values(counts)
-        selection = Selection(self._found, counts, value, budget, preferences().many)
-        selection.fill(lambda _: "query" if query else "score")
+        selection = self._selection(counts, value, budget, sides)
         main = next(iter(selection.taken))
         taken = sorted(selection.taken)
         tellers = dict(zip(taken, self._tellers(counts, taken), strict=True))
@@ -189,6 +159,29 @@ class _Cluster:
             self._sentence(i, value[i], selection.taken[i], tellers[i])
             for i in map(taken.__getitem__, order)
         )
+
+    def _selection(
+        self,
+        counts: Counts,
+        value: list[float],
+        budget: Budget,
+        sides: Sequence[tuple[set[int], ...]],
+    ) -> Selection:
+        """The chosen sentences, never two figures of one quantity as if both were right."""
+        closed: set[int] = set()
+        reason = "query" if self.options.query else "score"
+        while True:
+            selection = Selection(self._found, counts, value, budget, preferences().many)
+            selection.open = [k not in closed for k in range(len(self._found))]
+            selection.fill(lambda _: reason)
+            both = [
+                others & selection.taken.keys()
+                for agreeing, others in sides
+                if agreeing & selection.taken.keys()
+            ]
+            if not any(both):
+                return selection
+            closed |= set().union(*both)
 
     def _of_one(self, source: int) -> tuple[DigestSentence, ...]:
         summary = summarize_article(self.articles[source], self.options)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
-from vntext.summary.signs import half_quoted
+from vntext.summary.terms import half_quoted
+from vntext.summary.told import told_before
 from vntext.text.heads import Heads, lower
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Need", "needs_of"]
 
-KINDS = ("leans", "points", "short name", "quotes on")
+KINDS = ("leans", "points", "short name", "quotes on", "known")
 """Opening that leans on the sentence before; something pointed at ("hội nghị này"); a person named
-by less than the full name, who was introduced before; the middle or end of a quotation."""
+by less than the full name, who was introduced before; the middle or end of a quotation; an event,
+office or person that the sentence takes for known (`vntext.summary.told`)."""
 
 HEAD = 9  # words in which a sentence points back
 REACH = 8  # sentences; a quotation that is open for longer lost its mark
@@ -119,7 +121,8 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
     """
     lines = [c.text for c in found]
     points, short = _found(lines)
-    any_short = any(short)
+    wanted = set(chain.from_iterable(short))
+    told = told_before(lines)
     named: dict[str, int] = {}
     opened: int | None = None
     out: list[list[Need]] = []
@@ -128,15 +131,17 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
         needs: list[Need] = []
         # what stood before may be no candidate: then nothing in a summary can help
         before = k - 1 if k and found[k - 1].place == c.place - 1 else -1
-        if c.leans and k:
+        if c.leans:
             needs.append(Need(before, "leans"))
-        elif k and points[k]:
+        elif points[k]:
             needs.append(Need(before, "points"))
+        elif told[k]:
+            needs += [Need(on if on < k - 1 else before, "known") for on in told[k]]
         if opened is not None and k - opened > REACH:
             opened = None
         if opened is not None:
             needs.append(Need(opened, "quotes on"))
-        if any_short:
+        if any(map(line.__contains__, wanted)):
             full = _full_names(line)
             needs += [
                 Need(named[name], "short name")

@@ -42,7 +42,7 @@ def _patterns() -> _Patterns:
     heads = one_of([head for row in ranks.values() for head in row])
     name = rf"[{UPPER}]\w*+(?: [{UPPER}]\w*+){{1,4}}"
     former = rf"(?:{one_of(table['former'])} )?"
-    office = rf"{former}(?:{heads})(?!\w)[^,.;:\n–(]{{0,{LONGEST}}}"
+    office = rf"{former}(?:{heads})(?!\w)(?:(?! - )[^,.;:\n–(]){{0,{LONGEST}}}"
     light = one_of(ranks[0])
     # "Ban chỉ đạo" is a body
     nouns = "".join(rf"(?<!{re.escape(word)})" for word in table["not_after"])
@@ -101,7 +101,7 @@ def find_offices(text: str) -> Iterator[tuple[int, int]]:
                 break
             rows.append((at, end))
             if text[end : end + 2] != ", ":
-                closed = text[end : end + 1] in (":", ";", ".")
+                closed = text[end : end + 1] in (":", ";", ".") or text.startswith(" - ", end)
                 break
             at = end + 2
         if len(rows) < 2:

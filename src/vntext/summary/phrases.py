@@ -93,6 +93,21 @@ def _agency() -> re.Pattern[str]:
     return re.compile(rf"{heads} [{UPPER}]|{one_of(names)}(?!\w)")
 
 
+class _NoTerms(NamedTuple):
+    """Words that make a phrase none, by their keys (``keyphrases.toml``)."""
+
+    units: frozenset[str]
+    hang: frozenset[str]
+    doers: frozenset[str]
+    empty: frozenset[str]
+
+
+@cache
+def _no_terms() -> _NoTerms:
+    row = load_toml("summary/keyphrases.toml")["terms"]
+    return _NoTerms(*(frozenset(map(key_of, row[name])) for name in _NoTerms._fields))
+
+
 def _read(word: str) -> tuple[str, tuple[str, ...], bool, str]:
     """A word's key, its syllables, whether a phrase may begin and end with it, its kind."""
     if _address().search(word):
@@ -176,14 +191,15 @@ def _terms(run: list[_Word], text: str) -> Iterator[_Term]:
     where it has several syllables ("tập huấn").
     """
     longest = preferences().keyphrases.longest
+    no = _no_terms()
     for i, first in enumerate(run):
-        if not first.content:
+        if not first.content or first.key in no.units:
             continue
         key: tuple[str, ...] = ()
         words: tuple[str, ...] = ()
         for word in run[i : i + (longest if first.kind == "N" else 1)]:
             # an inner word without content ends the phrase: "nền tảng của Đảng" is two
-            if not word.content:
+            if not word.content or (words and word.kind == "V" and words[-1] in no.doers):
                 break
             if key and word.glued:
                 # what is written as one is one syllable
@@ -191,6 +207,8 @@ def _terms(run: list[_Word], text: str) -> Iterator[_Term]:
             else:
                 key += word.syllables
             words = (*words, word.key)
+            if word.key in no.hang or (word is first and word.key in no.empty):
+                continue
             if first.kind == "N" or len(key) > 1:
                 yield _Term(first.start, word.end, key, words, first.role)
 
@@ -224,7 +242,7 @@ def _collect(doc: Document, words: Sequence[str], read: Callable[[int, int], str
         key = tuple(syllables(key_of(name)))
         if key and role not in SKIPPED and not _agency().match(name):
             add(e.start, e.end, key, (), role, e.label)
-    spans = list(zip(doc.words.starts.tolist(), doc.words.ends.tolist(), strict=True))
+    spans = doc.words.pairs()
     ends = [s.end for s in doc.sentences]
     k = 0
     for run in _runs(text, spans, words, ends, paragraphs):
@@ -278,7 +296,7 @@ def candidates(doc: Document) -> list[tuple[Phrase, list[float]]]:
         return normal[a:b]
 
     words = doc.words.texts()
-    if not twin.alignment.is_identity:
+    if normal != doc.text:
         words = list(map(read, doc.words.starts.tolist(), doc.words.ends.tolist()))
     kept = [
         p

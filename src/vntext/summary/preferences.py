@@ -64,6 +64,7 @@ class Preferences:
     candidates_shortest: int
     candidates_doubt: float
     values_query: float
+    values_asked: float
     values_common: float
     values_lead: float
     values_slightly: float

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import chain, pairwise
+from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.roles.tables import one_of
+from vntext.summary.keyness import known_words
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import one_line, rarity, syllables
 from vntext.text.key import key
@@ -16,7 +18,10 @@ from vntext.text.key import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Question", "answers", "read_question"]
+__all__ = ["Question", "answers", "asks_who_came", "read_question"]
+
+SURE = 1.4  # how much more an answer counts that is one whatever the words of the question
+FEW = 3  # sentences; of fewer it cannot be told what most of them say
 
 
 @cache
@@ -84,6 +89,16 @@ def read_question(query: str) -> Question:
     return Question(tuple(kinds), tuple(words), tuple(dict.fromkeys(joints)))
 
 
+def asks_who_came(query: str | None) -> bool:
+    """True for a question that a list of those who came answers.
+
+    Example:
+        >>> asks_who_came("Những ai dự lễ?"), asks_who_came("Lễ mở khi nào?")
+        (True, False)
+    """
+    return bool(query) and "attendance" in read_question(query or "").kinds
+
+
 def _keys(text: str) -> list[str]:
     return list(map(key, syllables(text)))
 
@@ -109,18 +124,40 @@ def _meant(words: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, ...]]]
     }
 
 
-def _rare(words: Iterable[str]) -> float:
+def _rare(words: Iterable[str], tells: Mapping[str, float]) -> float:
     table, common = rarity(), preferences().values_common
-    return sum([max(table[word], common) for word in words])
+    return sum([max(table[word], common) * tells.get(word, 1.0) for word in words])
+
+
+def _tells(words: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, float]:
+    """How much each word of a query tells the sentences apart: what most of them say tells little.
+
+    Args:
+        words: Words of the query.
+        rows: The keys of the syllables of each sentence.
+    """
+    sets, n = list(map(set, rows)), len(rows)
+    out = {}
+    for word in words:
+        often = sum([word in have for have in sets])
+        out[word] = log((n + 1) / often) / log(n + 1) if often and n > FEW else 1.0
+    return out
+
+
+@cache
+def _joined() -> frozenset[tuple[str, str]]:
+    """Words of two syllables: one of them alone is another word ("phát hiện", "hiện trường")."""
+    pairs = [tuple(word.split(" ")) for word in known_words()]
+    return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 
 def answers(sentences: Sequence[str], query: str) -> list[float]:
     """How well each sentence answers a query.
 
-    A sentence counts for the words of the query that it says, by their rarity, for those that stand
-    side by side in both, and for other ways to say them; then for holding what the question asks
-    for: a figure, a sum, a person, a date, a place, a reason, a verdict. Words that no sentence
-    says do not count.
+    A sentence counts for the words of the query that it says, by their rarity and by how much they
+    tell the sentences apart, for those that stand side by side in both, and for other ways to say
+    them; then for holding what the question asks for: a figure, a sum, a person, a date, a place, a
+    reason, a verdict, a result, those who came. Words that no sentence says do not count.
 
     Args:
         sentences: Sentences on one line.
@@ -133,26 +170,37 @@ def answers(sentences: Sequence[str], query: str) -> list[float]:
     Example:
         >>> said = ["Chợ có bao nhiêu vốn liếng đều cháy.", "Xây chợ hết 12 tỷ đồng.", "Trời mưa."]
         >>> [round(x, 1) for x in answers(said, "Xây chợ hết bao nhiêu tiền?")]
-        [0.5, 1.5, 0.0]
+        [0.5, 1.8, 0.0]
     """
     asked = read_question(query)
     prefer = preferences()
     read = [_keys(s) for s in sentences]
     meant = _meant(asked.words)
-    words = [_said(asked.words, set(row), row, meant) for row in read]
+    tells = _tells(asked.words, read)
+    whole_words = [pair for pair in asked.joints if pair in _joined()]
+    words = [_said(asked.words, set(row), row, meant, whole_words) for row in read]
     joints = [set(pairwise(row)).intersection(asked.joints) for row in read]
-    whole = _rare(set().union(*words)) if words else 0.0
-    joined = _rare(chain.from_iterable(set().union(*joints))) / 2 if joints else 0.0
+    whole = _rare(set().union(*words), tells) if words else 0.0
+    joined = _rare(chain.from_iterable(set().union(*joints)), tells) / 2 if joints else 0.0
     out = []
     for sentence, have, together in zip(sentences, words, joints, strict=True):
-        share = _rare(have) + prefer.query_joints * _rare(chain.from_iterable(together)) / 2
+        share = _rare(have, tells)
+        share += prefer.query_joints * _rare(chain.from_iterable(together), tells) / 2
         share /= max(whole + prefer.query_joints * joined, 1e-9)
         right = [kind for kind in asked.kinds if _patterns()[kind].search(sentence)]
-        if right and share:
-            # what is not about the question answers none
-            share += prefer.query_answer * len(right) / len(asked.kinds) * min(1.0, 2 * share)
+        sure = [kind for kind in right if kind in _sure() and _sure()[kind].search(sentence)]
+        if right and (share or sure):
+            # what is not about the question answers none, but who came is said of the event alone
+            about = SURE if sure else min(1.0, 3 * share)
+            share += prefer.query_answer * len(right) / len(asked.kinds) * about
         out.append(share)
     return out
+
+
+@cache
+def _sure() -> dict[str, re.Pattern[str]]:
+    """What tells an answer by itself, whatever words the question has."""
+    return {row["kind"]: re.compile(row["sure"]) for row in _table()["answer"] if "sure" in row}
 
 
 def _said(
@@ -160,9 +208,15 @@ def _said(
     have: set[str],
     row: list[str],
     meant: dict[tuple[str, ...], list[tuple[str, ...]]],
+    pairs: Sequence[tuple[str, str]],
 ) -> set[str]:
     """The words of a query that a sentence says, or says otherwise."""
     out = have.intersection(words)
+    if pairs:
+        # half a word is another word
+        there = set(pairwise(row))
+        whole = set(chain.from_iterable(pair for pair in pairs if pair in there))
+        out -= set(chain.from_iterable(pair for pair in pairs if pair not in there)) - whole
     for part, others in meant.items():
         if not out.issuperset(part) and any(
             have.issuperset(other) and _stands(other, row) for other in others

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.editor import editor_weights, place_signs
 from vntext.summary.features import Counts, count
+from vntext.summary.fit import Chosen, fit
 from vntext.summary.genre import find_genre
 from vntext.summary.options import Budget, Options
 from vntext.summary.preferences import preferences
-from vntext.summary.query import answers
+from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
 from vntext.summary.terms import one_line
@@ -26,22 +28,6 @@ if TYPE_CHECKING:
     Scores = Callable[[list[int], str], Sequence[float]]
 
 __all__ = ["Chosen", "Selection", "choose"]
-
-
-class Chosen(NamedTuple):
-    """A sentence that was taken.
-
-    Attributes:
-        sentence: Its place among the sentences of the text.
-        score: Higher is better; comparable inside one summary only.
-        reason: Why it was taken.
-        shown: The sentence with its cuts, ``""`` when nothing was cut.
-    """
-
-    sentence: int
-    score: float
-    reason: str
-    shown: str
 
 
 def _values(
@@ -70,7 +56,10 @@ def _values(
             value[k] = x
     if options.query:
         shares = answers([c.text for c in found], options.query)
-        value = [x + prefer.values_query * y for x, y in zip(value, shares, strict=True)]
+        value = [
+            prefer.values_asked * x + prefer.values_query * y
+            for x, y in zip(value, shares, strict=True)
+        ]
     return value
 
 
@@ -112,14 +101,47 @@ def choose(
         [(2, 'score')]
     """
     options = options or Options()
+    rows = paragraphs, sentences
+    if options.trim and options.words is not None:
+        few = replace(options, words=None, sentences=preferences().budget_sentences)
+        narrow = fit(_choose(text, *rows, few, scores, weights), text, sentences, options.words)
+        if narrow:
+            return narrow
+    return _choose(text, *rows, options, scores, weights)
+
+
+def _choose(
+    text: str,
+    paragraphs: Sequence[Line],
+    sentences: Sequence[tuple[int, int]],
+    options: Options,
+    scores: Scores | None,
+    weights: EditorWeights | None,
+) -> list[Chosen]:
     prefer = preferences()
     heading = one_line(options.headline) if options.headline else headline_of(text, paragraphs)
-    found = find_candidates(text, paragraphs, sentences, heading)
+    found = find_candidates(
+        text,
+        paragraphs,
+        sentences,
+        heading,
+        asked=bool(options.query),
+        who_came=asks_who_came(options.query),
+    )
     if options.trim:
         found = [shorten(c) for c in found]
     if not found:
         return []
     genre = find_genre(text, paragraphs, heading)
+    if genre:
+        asked = [(a, b) for a, b, *_ in paragraphs if genre.asks(text[a:b])]
+        starts = [sentences[c.place][0] for c in found]
+        told = [
+            c
+            for c, start in zip(found, starts, strict=True)
+            if not any(a <= start < b for a, b in asked)
+        ]
+        found = told or found
     budget = options.budget(sum([c.size for c in found]))
     if genre and genre.sentences and options.says_no_budget():
         budget = Budget(genre.sentences, None)
@@ -129,6 +151,10 @@ def choose(
         found = _lead_cut_to(found, budget.words)
     counts = count([c.text for c in found], heading, options.query or "")
     value = _values(found, counts, heading, options, scores, weights)
+    if options.query:
+        # the answer goes first: what else speaks for a sentence decides between answers
+        part = prefer.values_asked
+        weights = weights._replace(signs={name: part * x for name, x in weights.signs.items()})
     leads = _leads(found, budget) if keeps else []
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
@@ -140,6 +166,12 @@ def choose(
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
+    # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
+    leads = [
+        k
+        for k in leads
+        if not found[k].leans and not (genre and genre.speaks_against(found[k].text))
+    ]
     for k in leads:
         value[k] += prefer.values_lead
     longest = options.longest(budget)
@@ -195,7 +227,7 @@ def _lead_cut_to(found: list[Candidate], words: int) -> list[Candidate]:
     k = next((k for k, c in enumerate(found) if c.lead), None)
     if k is None or not words < found[k].size <= preferences().values_slightly * words:
         return found
-    short = shorten(found[k])
+    short = shorten(found[k], words)
     if short.size > words:
         shown = clip(short.text, words)
         short = short._replace(text=shown, shown=shown, size=words)

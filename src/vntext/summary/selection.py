@@ -40,7 +40,7 @@ class Selection:
         self.budget = budget
         self.prices = prices
         self.size = list(counts.length)
-        self.leans = [c.leans for c in found]
+        self.leans = [c.leans and not c.lead for c in found]
         self.open = [True] * len(found)
         self.left = budget.words if budget.words is not None else 0
         self.taken: dict[int, str] = {}

@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
 from vntext.summary.cues import idle, words_of_editors
+from vntext.summary.terms import (
+    CHAIN,
+    HALF_QUOTED,
+    TRAILS,
+    UNFINISHED,
+    figures_in,
+    line_facts,
+)
 from vntext.text.strings import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SHAPES", "half_quoted", "shape_signs", "signs_of", "word_signs"]
+__all__ = ["SHAPES", "shape_signs", "signs_of", "word_signs"]
 
 LONG = 60
 """Syllables; a longer sentence loses by each more."""
@@ -26,9 +34,6 @@ SHORT = 3
 
 FIRST_YEAR, LAST_YEAR = "1930", "2050"
 """A figure of four digits between these is a year."""
-
-ENDS = frozenset(".!?…:\"”)/'’")
-"""Marks that end a sentence."""
 
 FIGURES = 4
 """More figures in a sentence count no more."""
@@ -47,6 +52,13 @@ SHAPES = (
     "old year",
 )
 """The signs that are told by marks, figures and capitals; all others are kinds of words."""
+
+_FACTS = (
+    (HALF_QUOTED, "half quote"),
+    (UNFINISHED, "unfinished"),
+    (TRAILS, "trails off"),
+    (CHAIN, "chain"),
+)
 
 SAYING = frozenset({"tells", "orders"})
 """Kinds of words by which somebody speaks."""
@@ -105,27 +117,17 @@ def _speaker() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[{UPPER}]\w*+ [{UPPER}]\w")
 
 
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(rf" [{UPPER}]")
-
-
-def half_quoted(line: str) -> bool:
-    """True for a sentence that has one mark of a quotation and not the other.
-
-    Example:
-        >>> half_quoted("“Chợ sẽ mở lại."), half_quoted("Bà nói: “Chợ sẽ mở lại.”")
-        (True, False)
-    """
-    return line.count('"') % 2 == 1 or line.count("“") != line.count("”")
-
-
 def _figures(text: str, lines: Sequence[str]) -> list[tuple[int, bool, str]]:
     """The figures of each line: how many, whether one has a unit, and the latest year."""
     out = [(0, False, "")] * len(lines)
     ends = list(accumulate(len(line) + 1 for line in lines))
-    for m in _figure().finditer(text):
-        k = bisect_right(ends, m.start())
+    match, stop = _figure().match, 0
+    for at in figures_in(text):
+        m = match(text, at) if at >= stop else None
+        if m is None:
+            continue
+        stop = m.end()
+        k = bisect_right(ends, at)
         number, measured, year = out[k]
         figure = m[0] if m[1] is None else ""
         figure = figure.rstrip(".,")
@@ -145,27 +147,19 @@ def shape_signs(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
     text = "\n".join(lines)
     told = _figures(text, lines)
     newest = max([row[2] for row in told], default="")
-    # marks that most texts do not have
-    quoted = '"' in text or "“" in text or "”" in text
-    dotted, chained = "..." in text or "…" in text, ";" in text
-    capitals = _name().findall
     out = []
-    for line, size, (figures, measured, year) in zip(lines, sizes, told, strict=True):
-        found: Signs = [("names", min(len(capitals(line)) / (size or 1), 0.6))]
-        if figures:
-            found.append(("figures", min(figures, FIGURES) / FIGURES))
+    for line, size, (number, measured, year), (capitals, facts) in zip(
+        lines, sizes, told, line_facts(text) if lines else (), strict=True
+    ):
+        found: Signs = [("names", min(capitals / (size or 1), 0.6))]
+        if number:
+            found.append(("figures", min(number, FIGURES) / FIGURES))
         if measured:
             found.append(("measures", 1.0))
         if size > LONG:
             found.append(("long", (size - LONG) / 30))
-        if quoted and half_quoted(line):
-            found.append(("half quote", 1.0))
-        if line[-1:] not in ENDS:
-            found.append(("unfinished", 1.0))
-        if dotted and ("..." in line or "…" in line):
-            found.append(("trails off", 1.0))
-        if chained and line.count(";") > 1:
-            found.append(("chain", 1.0))
+        if facts:  # most lines have none
+            found += [(name, 1.0) for fact, name in _FACTS if facts & fact]
         if idle(line):
             found.append(("idle opening", 1.0))
         if year and int(year) < int(newest) - 2:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vntext.kernel import kernel
 from vntext.resources import load_lines
+from vntext.roles.tables import UPPER
 from vntext.text.strings import characters
 from vntext.text.unicode import normalized_text
 
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
     from vntext.kernel import _kernel
 
 __all__ = [
+    "CHAIN",
     "COMMON",
+    "ENDS",
+    "FACTS",
+    "HALF_QUOTED",
+    "TRAILS",
+    "UNFINISHED",
     "UNKNOWN_RARITY",
     "Rarity",
+    "figures_in",
+    "half_quoted",
     "heard",
     "joined",
+    "line_facts",
     "markdown_line",
     "on_one_line",
     "one_line",
@@ -39,6 +49,16 @@ UNKNOWN_RARITY = 8.0
 
 COMMON = 0.4
 """Syllables of at most this rarity (two articles in three hold them) carry nothing."""
+
+
+HALF_QUOTED, UNFINISHED, TRAILS, CHAIN = 1, 2, 4, 8
+"""What the marks of a line tell, as bits: a quotation without its beginning or end, no mark at the
+end, dots for what is not said, clauses joined by semicolons."""
+
+FACTS = ("HALF_QUOTED", "UNFINISHED", "TRAILS", "CHAIN")
+
+ENDS = frozenset(".!?…:\"”)/'’")
+"""Marks that end a sentence."""
 
 
 @cache
@@ -105,6 +125,63 @@ def sizes_of_lines(lines: Sequence[str]) -> list[int]:
     if found is not None and len(found) == len(lines):
         return found
     return [len(syllables(line)) for line in lines]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf" [{UPPER}]"), re.compile(r"\d")
+
+
+def half_quoted(line: str) -> bool:
+    """True for a sentence that has one mark of a quotation and not the other.
+
+    Example:
+        >>> half_quoted("“Chợ sẽ mở lại."), half_quoted("Bà nói: “Chợ sẽ mở lại.”")
+        (True, False)
+    """
+    return line.count('"') % 2 == 1 or line.count("“") != line.count("”")
+
+
+def line_facts(text: str) -> list[tuple[int, int]]:
+    r"""What marks and capitals tell of each line.
+
+    Args:
+        text: Lines.
+
+    Returns:
+        For each line how many of its words behind a space have a capital, and the bits
+        `HALF_QUOTED` ... `CHAIN`.
+
+    Example:
+        >>> line_facts("Xã Yên Sơn: “Chợ mở lại.\nCòn nữa...")
+        [(2, 1), (0, 4)]
+    """
+    native = syllable_reader()
+    if native is not None:
+        return native.facts(text)
+    return [
+        (
+            len(_patterns()[0].findall(line)),
+            HALF_QUOTED * half_quoted(line)
+            | UNFINISHED * (line[-1:] not in ENDS)
+            | TRAILS * ("..." in line or "…" in line)
+            | CHAIN * (line.count(";") > 1),
+        )
+        for line in text.split("\n")
+    ]
+
+
+def figures_in(text: str) -> list[int]:
+    """Places where a figure may begin, in order: all of them, and maybe some more.
+
+    Example:
+        >>> {4, 10} <= set(figures_in("năm 2018, 5 xã"))
+        True
+    """
+    native = syllable_reader()
+    if native is not None:
+        return native.figures(text)
+    return [m.start() for m in _patterns()[1].finditer(text)]
 
 
 def joined(lines: Sequence[str]) -> str:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.document import Cut
-from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
 from vntext.summary.offices import find_offices
 from vntext.summary.preferences import preferences
-from vntext.summary.terms import on_one_line, words_in
+from vntext.summary.stay import (
+    belongs,
+    clauses_stay,
+    enumeration,
+    must_stay,
+    quotation,
+    table,
+)
+from vntext.summary.terms import half_quoted, on_one_line, words_in
+from vntext.summary.tight import loose_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from vntext.summary.article import Article
     from vntext.summary.candidates import Candidate
 
-__all__ = ["CUT", "Piece", "clip", "cuts_of", "find_cuts", "shorten", "without"]
+__all__ = ["CUT", "Piece", "clip", "cuts_of", "find_cuts", "narrower", "shorten", "without"]
 
 CUT = "…"
 NEAR = 2_000  # characters; a longer sentence is no sentence of prose
@@ -32,7 +40,8 @@ class Piece(NamedTuple):
     Attributes:
         start: First character, in characters of the sentence.
         end: End (exclusive).
-        rule: ``"brackets"``, ``"offices"``, ``"introduction"``, ``"tail"`` or ``"clauses"``.
+        rule: ``"brackets"``, ``"offices"``, ``"introduction"``, ``"tail"`` or ``"clauses"``; where
+            there is little room also one of `vntext.summary.tight.LEVELS`.
     """
 
     start: int
@@ -41,35 +50,14 @@ class Piece(NamedTuple):
 
 
 @cache
-def _table() -> Mapping[str, dict[str, Any]]:
-    return load_toml("summary/trim.toml")
-
-
-@cache
-def _kept() -> re.Pattern[str]:
-    kept = _table()["kept"]
-    return re.compile(rf"(?<!\w)(?:{one_of(kept['others'])}|({one_of(kept['words'])}))(?!\w)", re.I)
-
-
-def _must_stay(text: str, start: int, end: int) -> bool:
-    """True where a piece holds a negation, a condition, a contrast or an exception."""
-    return any(m[1] for m in _kept().finditer(text, start, end))
-
-
-@cache
-def _quotation() -> re.Pattern[str]:
-    return re.compile(r'“[^”]*+”?|"[^"]*+"?|‘[^’]*+’|«[^»]*+»?')
-
-
-@cache
 def _brackets() -> re.Pattern[str]:
-    kept = one_of(_table()["brackets"]["kept"])
+    kept = one_of(table()["brackets"]["kept"])
     return re.compile(rf" \((?!{kept}(?!\w))[^()]{{2,300}}\)(?=[\s.,;:!?…]|$)")
 
 
 @cache
 def _introduction() -> re.Pattern[str]:
-    row = _table()["introductions"]
+    row = table()["introductions"]
     return re.compile(
         rf"{one_of(row['joints'])}, (?!{one_of(row['not_before'])}(?!\w))(?=\w)"
         rf"|{one_of(row['openings'])}(?!\w)(?: [^\s,.;:0-9]+){{0,9}}, "
@@ -79,29 +67,7 @@ def _introduction() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(_table()['tails']['openings'])}(?= )")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    """What tells that a tail holds the main clause."""
-    return re.compile(rf"(?<!\w){one_of(_table()['tails']['main'])}(?!\w)")
-
-
-@cache
-def _opens() -> re.Pattern[str]:
-    """What cannot end a sentence: what follows belongs to it."""
-    return re.compile(rf"(?:(?<!\w){one_of(_table()['tails']['open'])}|[,;:–(-])$", re.I)
-
-
-@cache
-def _enumeration() -> re.Pattern[str]:
-    row = _table()["enumeration"]
-    no_number = "".join(rf"(?<!{re.escape(word)} )" for word in row["not_after"])
-    counted = rf"{no_number}(?:\d+|{one_of(row['numbers'])}) {one_of(row['nouns'])}(?!\w)"
-    return re.compile(
-        rf"(?<!\w)(?:{one_of(row['words'])}(?!\w)|{counted}[^;.]{{0,120}}?(?: là |:))", re.I
-    )
+    return re.compile(rf"{one_of(table()['tails']['openings'])}(?= )")
 
 
 def _bracketed(text: str) -> Iterator[Piece]:
@@ -119,20 +85,21 @@ def _ends(text: str) -> Iterator[Piece]:
     prefer = preferences()
     # the mark at the end stays
     last = len(text) - (text[-1:] in ".!?…")
-    if last < len(text) - 1 or _enumeration().search(text, 0, NEAR):
+    if last < len(text) - 1 or enumeration().search(text, 0, NEAR):
         return
     at = text.find(";")
     while 0 <= at < last:
-        if words_in(text[:at]) >= prefer.trim_kept and not _must_stay(text, at, last):
+        stays = must_stay(text, at, last) or clauses_stay(text, at)
+        if words_in(text[:at]) >= prefer.trim_kept and not stays:
             yield Piece(at + 1, len(text), "clauses")
             break
         at = text.find(";", at + 1)
     for m in _tail().finditer(text):
         start, words = m.start(), words_in(text[: m.start()])
-        if words < prefer.trim_kept or _opens().search(text[:start]):
-            continue
         piece = text[start:last]
-        if _must_stay(text, start, last) or _goes_on().search(piece):
+        if words < prefer.trim_kept or belongs(text, start, last):
+            continue
+        if must_stay(text, start, last) or half_quoted(piece):
             continue
         if words_in(piece) > SHORT:
             # what stands behind ";" may be no part of the tail
@@ -141,7 +108,7 @@ def _ends(text: str) -> Iterator[Piece]:
             break
 
 
-def find_cuts(text: str, *, long: int | None = None) -> tuple[Piece, ...]:
+def find_cuts(text: str, *, long: int | None = None, room: int | None = None) -> tuple[Piece, ...]:
     """What a sentence can spare: brackets, offices, an introduction, a tail, later clauses.
 
     Never cut: what stands in quotation marks or crosses them, an enumeration that is announced, a
@@ -151,6 +118,8 @@ def find_cuts(text: str, *, long: int | None = None) -> tuple[Piece, ...]:
     Args:
         text: A sentence on one line.
         long: Syllables above which a sentence is long; those of the preferences by default.
+        room: Syllables that there is room for: more is cut, piece by piece
+            (`vntext.summary.tight`), until it fits, or nothing more can go.
 
     Returns:
         The cuts, sorted, without overlap.
@@ -165,7 +134,7 @@ def find_cuts(text: str, *, long: int | None = None) -> tuple[Piece, ...]:
     """
     if len(text) > NEAR:
         return ()
-    quoted = [m.span() for m in _quotation().finditer(text)]
+    quoted = [m.span() for m in quotation().finditer(text)]
 
     def free(cut: Piece) -> bool:
         return all(cut.end <= a or b <= cut.start for a, b in quoted)
@@ -177,7 +146,7 @@ def find_cuts(text: str, *, long: int | None = None) -> tuple[Piece, ...]:
         *_introduced(text),
     ):
         apart = all(cut.end <= c.start or c.end <= cut.start for c in cuts)
-        if apart and free(cut) and not _must_stay(text, cut.start, cut.end):
+        if apart and free(cut) and not must_stay(text, cut.start, cut.end):
             cuts.append(cut)
     left = without(text, tuple(sorted(cuts)))
     longest = preferences().trim_long if long is None else long
@@ -187,7 +156,51 @@ def find_cuts(text: str, *, long: int | None = None) -> tuple[Piece, ...]:
             end = min(ends)
             cuts = [c for c in cuts if c.end <= end.start]
             cuts.append(end)
-    return tuple(sorted(cuts))
+    found = tuple(sorted(cuts))
+    if room is not None:
+        for _, more in narrower(text, found):
+            found = more
+            if words_in(without(text, found)) <= room:
+                break
+    return found
+
+
+def narrower(text: str, cuts: tuple[Piece, ...]) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """More and more cuts of a sentence, those first that cost least.
+
+    Args:
+        text: A sentence on one line.
+        cuts: Cuts of it, sorted, without overlap.
+
+    Yields:
+        Level of the last cut, and the cuts: as given, then with one piece more each time.
+    """
+    yield 0, cuts
+    last = len(text) - (text[-1:] in ".!?…")
+    if len(text) > NEAR or last < len(text) - 1:
+        return
+    quoted = [m.span() for m in quotation().finditer(text)]
+    announced = enumeration().search(text, 0, NEAR)
+    whole = announced.start() if announced else len(text)
+    now = cuts
+    # of one level those that stand last: what stands first matters most
+    for level, a, b, rule in sorted(loose_pieces(text, last), key=lambda p: (p.level, -p.start)):
+        if rule not in ("fillers", "asides") and b > whole:
+            continue
+        if any(a < end and start < b for start, end in quoted) or must_stay(text, a, b):
+            continue
+        if half_quoted(text[a:b]):
+            continue
+        if rule in ("tail", "clauses") and text[a - 1] != ";" and belongs(text, a, last):
+            continue
+        if rule == "clauses" and clauses_stay(text, a - 1 if text[a - 1] == ";" else a):
+            continue
+        inside = [c for c in now if a <= c.start and c.end <= b]
+        beside = [c for c in now if c.end <= a or b <= c.start]
+        if len(inside) + len(beside) < len(now):
+            continue
+        now = tuple(sorted([*beside, Piece(a, b, rule)]))
+        yield level, now
 
 
 def without(text: str, cuts: tuple[Piece, ...]) -> str:
@@ -228,9 +241,14 @@ def clip(text: str, words: int) -> str:
     return text
 
 
-def shorten(c: Candidate) -> Candidate:
-    """The candidate with its cuts; its place stays that of the whole sentence."""
-    shown = without(c.text, find_cuts(c.text))
+def shorten(c: Candidate, room: int | None = None) -> Candidate:
+    """The candidate with its cuts; its place stays that of the whole sentence.
+
+    Args:
+        c: A sentence, whole.
+        room: Syllables that there is room for.
+    """
+    shown = without(c.text, find_cuts(c.text, room=room))
     if shown == c.text:
         return c
     return c._replace(text=shown, shown=shown, size=words_in(shown))
@@ -248,6 +266,8 @@ def cuts_of(article: Article, place: int, shown: str) -> tuple[Cut, ...]:
     raw = article.text[start:end]
     line = on_one_line(raw)
     found = find_cuts(line) if shown else ()
+    if shown and without(line, found) != shown:
+        found = find_cuts(line, room=words_in(shown))
     if not found or without(line, found) != shown:
         return ()
     at = list(range(len(line)))

@@ -2,14 +2,12 @@
 
 from vntext.text.accents import (
     Restored as Restored,
-    looks_unaccented as looks_unaccented,
     restore_diacritics as restore_diacritics,
     restore_syllables as restore_syllables,
-    should_restore as should_restore,
 )
+from vntext.text.encoded_spans import EncodedSpan as EncodedSpan
 from vntext.text.encodings import (
     Detection as Detection,
-    EncodedSpan as EncodedSpan,
     decode_legacy as decode_legacy,
     detect_encoding as detect_encoding,
     detect_encodings as detect_encodings,
@@ -48,3 +46,7 @@ from vntext.text.unicode import (
 )
 
 __all__: list[str]
+from vntext.text.unaccented import (
+    looks_unaccented as looks_unaccented,
+    should_restore as should_restore,
+)

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from vntext.checks import check_choice, check_count, check_str
-from vntext.text.accents_model import (
-    LIMIT,
-    MARK_ID,
-    OTHER_ID,
-    START_ID,
-    STEP,
-    AccentModel,
-    accent_model,
-    model_word,
-)
+from vntext.text.accents_model import OTHER_ID, AccentModel, accent_model
+from vntext.text.accents_tokens import SMALL, WORDS, AccentTokens, batches
 from vntext.text.folding import strip_diacritics
-from vntext.text.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 from vntext.text.tones import like, place_tone
+from vntext.text.unaccented import looks_unaccented, should_restore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from vntext.text.syllables import ToneStyle
 
     _Shares = list[NDArray[np.float64]]
-    _Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int16]]
 
 __all__ = [
     "Restored",
@@ -41,16 +30,7 @@ __all__ = [
     "should_restore",
 ]
 
-_BATCH = 8192  # tokens decoded at a time: what they need stays in the cache
-_REMEMBERED = 1 << 17  # pieces whose kind is remembered
 _CHUNK = 1 << 18  # characters read at a time, to the end of the line
-_ALONE = frozenset("eiu")  # alone they are abbreviations (em, u, i) rather than words
-_JUDGED = 20_000  # characters that tell whether a text has lost its accents
-_SAYS_SOMETHING = 3  # words of a line that can be judged
-_MOSTLY = 0.7  # of the words of a text that must stand in lines without accents
-# Shares of accented words of a sentence from which on bare words may be meant to be bare, and are.
-_FROM, _FULL = 0.45, 0.7
-_KNOWN = 9.0  # nats for leaving a bare word bare in a sentence that is accented throughout
 
 
 class Restored(NamedTuple):
@@ -70,123 +50,6 @@ class Restored(NamedTuple):
     text: str
     confidence: float
     alternatives: tuple[tuple[str, float], ...]
-
-
-class _Tokens:
-    """The pieces of a text as the model reads them.
-
-    Attributes:
-        pieces: The pieces.
-        rows: Of each token its row in the table of spellings, or ``_WORDS`` and the id of the one
-            reading that it can have. The first token, and every one at a break, is ``START_ID``.
-        owner: Of each token the index of its piece; -1 for a START that was put in.
-        shape: Of each token ``_SMALL``, ``_TITLE`` or neither.
-        case: 1 for a capital inside a sentence, 0 for a small letter, -1 where case says nothing.
-    """
-
-    def __init__(self, model: AccentModel, text: str) -> None:
-        self.pieces = pieces(text)
-        kinds = _kinds(model)
-        kind = np.array([START_ID, *[kinds[p] for p in self.pieces]], np.int64)
-        owner = np.flatnonzero(kind >= 0)
-        kind = kind[owner]
-        # one START for several breaks
-        once = np.ones(len(kind), bool)
-        once[1:] = (kind[1:] != START_ID) | (kind[:-1] != START_ID)
-        kind, owner = kind[once], owner[once] - 1
-        # a START within runs that are too long
-        starts = np.flatnonzero(kind == START_ID)
-        lengths = np.diff(np.r_[starts, len(kind)])
-        if lengths.max() > LIMIT + 1:
-            cuts = np.concatenate(
-                [
-                    np.arange(s + LIMIT + 1, s + n, LIMIT)
-                    for s, n in zip(starts, lengths, strict=True)
-                ]
-            )
-            kind = np.insert(kind, cuts, START_ID)
-            owner = np.insert(owner, cuts, -1)
-        self.rows = kind & _ROW
-        self.owner = owner
-        self.segment = np.cumsum(self.rows == START_ID) - 1
-        self.shape = kind >> _SHAPE
-        self.case = self._case(self.shape)
-
-    def _case(self, shape: NDArray[np.int64]) -> NDArray[np.int8]:
-        inside = np.zeros(len(shape), bool)
-        inside[1:] = (self.rows[1:] > OTHER_ID) & (self.rows[:-1] != START_ID)
-        case = np.full(len(shape), -1, np.int8)
-        case[inside & (shape == _SMALL)] = 0
-        case[inside & (shape == _TITLE)] = 1
-        # a sentence without any capital, or with capitals throughout, says nothing by them
-        capitals = np.bincount(self.segment, shape == _TITLE)
-        small = np.bincount(self.segment, case == 0)
-        case[~((capitals > 0) & (small > 0))[self.segment]] = -1
-        return case
-
-
-_ROW = (1 << 22) - 1
-_WORDS = 1 << 20  # rows from here on stand for one reading
-_SHAPE = 22
-_SMALL, _TITLE = 1, 2  # shapes: letters all small; the first one a capital, or one capital alone
-
-
-class _Kinds(dict[str, int]):
-    """What a piece is to the model, remembered by piece: its row and shape, -1 for nothing."""
-
-    def __init__(self, model: AccentModel) -> None:
-        super().__init__()
-        self._model = model
-
-    def __missing__(self, piece: str) -> int:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        if not piece.isalpha():
-            row = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(piece), -1)
-            self[piece] = row
-            return row
-        if len(piece) == 1 and piece.lower() in _ALONE:
-            row = OTHER_ID
-        elif piece.isascii():
-            row = self._model.spelling.get(piece.lower(), OTHER_ID)
-        else:
-            known = self._model.ids.get(model_word(piece))
-            row = OTHER_ID if known is None else known + _WORDS
-        if piece.islower():
-            row |= _SMALL << _SHAPE
-        elif piece[0].isupper() and (len(piece) == 1 or not piece.isupper()):
-            row |= _TITLE << _SHAPE
-        self[piece] = row
-        return row
-
-
-@cache
-def _kinds(model: AccentModel) -> _Kinds:
-    return _Kinds(model)
-
-
-def _batches(model: AccentModel, tokens: _Tokens) -> Iterator[tuple[int, _Columns]]:
-    """What the model reads, batch by batch: offset, first reading, readings, case, bare."""
-    rows = tokens.rows
-    fixed = rows >= _WORDS
-    known = np.where(fixed, OTHER_ID, rows)
-    first = np.where(fixed, rows - _WORDS, model.first[known])
-    many = np.where(fixed, 1, model.many[known])
-    # how far the sentence is accented already: then bare words are meant to be bare
-    segment = tokens.segment
-    words = rows > OTHER_ID
-    share = np.bincount(segment, fixed) / np.maximum(np.bincount(segment, words), 1)
-    level = np.clip((share - _FROM) / (_FULL - _FROM), 0, 1)
-    bare = np.rint(level * (_KNOWN / STEP)).astype(np.int16)[segment]
-    starts = np.flatnonzero(rows == START_ID)
-    at = 0
-    while at < len(rows):
-        if at + _BATCH >= len(rows):
-            end = len(rows)
-        else:
-            end = int(starts[np.searchsorted(starts, at + _BATCH, "right") - 1])
-        yield at, (first[at:end], many[at:end], tokens.case[at:end], bare[at:end])
-        at = end
 
 
 def restore_diacritics(text: str, *, tones: ToneStyle = "first") -> str:
@@ -225,14 +88,14 @@ def restore_diacritics(text: str, *, tones: ToneStyle = "first") -> str:
 
 
 def _restored(model: AccentModel, text: str, tones: ToneStyle) -> str:
-    tokens = _Tokens(model, text)
+    tokens = AccentTokens(model, text)
     out = tokens.pieces
     words = model.words
-    for at, batch in _batches(model, tokens):
+    for at, batch in batches(model, tokens):
         best = model.decode(*batch).best
         slot = slice(at, at + len(best))
-        open_ = (tokens.rows[slot] > OTHER_ID) & (tokens.rows[slot] < _WORDS) & ~model.plain[best]
-        small = open_ & (tokens.shape[slot] == _SMALL)
+        open_ = (tokens.rows[slot] > OTHER_ID) & (tokens.rows[slot] < WORDS) & ~model.plain[best]
+        small = open_ & (tokens.shape[slot] == SMALL)
         if tones == "first":  # as the model has them
             chosen = best[small].tolist()
             for i, reading in zip(tokens.owner[slot][small].tolist(), chosen, strict=True):
@@ -264,7 +127,7 @@ def restore_syllables(
     text = _checked(text, tones)
     check_count("n_best", n_best)
     model = accent_model()
-    tokens = _Tokens(model, text)
+    tokens = AccentTokens(model, text)
     starts = np.cumsum([0, *map(len, tokens.pieces)]).tolist()
     shares, chosen, places = _shares(model, tokens)
     out = []
@@ -287,53 +150,17 @@ def restore_syllables(
     return tuple(out)
 
 
-def looks_unaccented(text: str) -> bool:
-    """Tells whether a text is Vietnamese typed without accents.
-
-    Args:
-        text: Any text; a sentence or more says something, a word or two hardly.
-
-    Returns:
-        True when nearly no word has accents and most are Vietnamese words that usually have some.
-
-    Raises:
-        InvalidTextError: If ``text`` is not a str.
-
-    Example:
-        >>> looks_unaccented("Hom nay troi nang dep, chung toi di choi")
-        True
-        >>> looks_unaccented("Hôm nay trời nắng đẹp"), looks_unaccented("The weather is nice today")
-        (False, False)
-    """
-    model = accent_model()
-    bare = 0.0
-    known = accented = all_ = 0
-    for piece in pieces(_checked(text, "first")):
-        if not piece.isalpha():
-            continue
-        all_ += 1
-        if not piece.isascii():
-            accented += 1
-            continue
-        row = model.spelling.get(piece.lower())
-        if row is not None:
-            share = model.accented_share[row]
-            known += share > 0.02  # "we" is in newspapers, too, but has no other reading
-            bare += share
-    return all_ >= 3 and known >= 0.7 * all_ and bare >= 0.45 * all_ and accented <= 0.1 * all_
-
-
-def _shares(model: AccentModel, tokens: _Tokens) -> tuple[_Shares, list[int], list[int]]:
+def _shares(model: AccentModel, tokens: AccentTokens) -> tuple[_Shares, list[int], list[int]]:
     """Of each syllable with readings their shares by pairs, the chosen one, and its token."""
     shares: _Shares = []
     chosen: list[int] = []
     places: list[int] = []
-    for at, batch in _batches(model, tokens):
+    for at, batch in batches(model, tokens):
         best, scores, owners = model.decode(*batch, scores=True)
         bounds = np.searchsorted(owners, np.arange(len(best) + 1))
         for k, reading in enumerate(best.tolist()):
             row = int(tokens.rows[at + k])
-            if OTHER_ID < row < _WORDS:
+            if OTHER_ID < row < WORDS:
                 paths = scores[bounds[k] : bounds[k + 1]].astype(float)
                 likely = np.exp(paths - paths.max())
                 shares.append(likely / likely.sum())
@@ -371,38 +198,3 @@ def _checked(text: str, tones: str) -> str:
     check_str(text)
     check_choice("tones", tones, ("first", "second"))
     return unicodedata.normalize("NFC", text)
-
-
-def should_restore(text: str) -> bool:
-    r"""Tells whether accents should be put back before a text is analysed.
-
-    Other than `looks_unaccented` it judges a whole document by its lines: a title or a note without
-    accents does not make an article one that has lost them.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        True when most lines that say something are Vietnamese without accents.
-
-    Example:
-        >>> should_restore("la sinh vien truong dai hoc\nhom nay em di hoc")
-        True
-        >>> should_restore("Hôm nay em đi học\nhom nay em di hoc, la sinh vien truong dai hoc")
-        False
-        >>> should_restore("I am a student\nHow are you today")
-        False
-    """
-    check_str(text)
-    bare = other = 0
-    for line in text[:_JUDGED].splitlines():
-        words = len(line.split())
-        if words < _SAYS_SOMETHING:
-            continue
-        if looks_unaccented(line):
-            bare += words
-        else:
-            other += words
-    if bare + other == 0:
-        return looks_unaccented(text[:_JUDGED])
-    return bare >= _MOSTLY * (bare + other)

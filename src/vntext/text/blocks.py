@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from vntext.alignment import Edit
 
-__all__ = ["Block", "Kind", "Marked", "is_navigation", "kinds", "table"]
+__all__ = ["LONGEST_HEADING", "Block", "Kind", "Marked", "is_navigation", "kinds", "table"]
 
 
 class Block(NamedTuple):
@@ -74,6 +74,9 @@ def kinds() -> dict[str, Kind]:
         rows[name] = Kind(len(rows), row.get("role", ""), row.get("soft", 0))
     return rows
 
+
+LONGEST_HEADING = 200
+"""Characters of a line that is a heading because it is underlined or strong as a whole."""
 
 SHARE_OF_LINKS = 0.8
 """Of the letters of a block of navigation."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.alignment import Edit
 from vntext.resources import load_toml
+from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,7 +178,10 @@ def case_edits(text: str) -> list[Edit]:
     words = read_words(odd)
     ways = best_ways(words)
     written = list(odd)
-    for a, b, way in zip(words.starts, words.ends, ways, strict=True):
+    last = 0
+    for a, b, best in zip(words.starts, words.ends, ways, strict=True):
+        way = best or int(_begins_sentence(odd, last, a))
+        last = b
         if way:
             new = _cased(odd[a:b], way)
             if len(new) == b - a:
@@ -193,6 +197,29 @@ def case_edits(text: str) -> list[Edit]:
         out += _edits(given, wanted, line.start, kept)
         base += len(given) + 1
     return out
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    """Words that a full stop shortens, in small letters."""
+    rows = load_toml("split/protected.toml")["abbreviations"]
+    return frozenset(word.lower() for kind in ("before-name", "inside") for word in rows[kind])
+
+
+def _begins_sentence(low: str, end: int, start: int) -> bool:
+    """Whether the word at ``start`` begins a sentence behind the word that ends at ``end``."""
+    between = low[end:start]
+    if between not in (". ", "? ", "! ") or not low[start].isalpha():
+        return False
+    begin = end
+    while begin and low[begin - 1].isalpha():
+        begin -= 1
+    before = low[begin:end]
+    if between != ". ":
+        return bool(before)
+    return (
+        len(before) > 1 and before not in _short_forms() and is_vietnamese_syllable(before)
+    ) or before == "ạ"
 
 
 @cache

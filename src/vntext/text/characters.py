@@ -18,6 +18,8 @@ from vntext.tables import load_model
 from vntext.text.syllables import TONES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
 __all__ = [
@@ -48,13 +50,13 @@ _Q, _G, _CONSONANT = 25, 26, 27
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One row of ``data/text/characters.tsv``.
+    """One row of ``data/text/characters.tsv``, or a letter of mathematics.
 
     Attributes:
         char: The character that is replaced.
         character_name: Its name in Unicode.
-        name: The fix: ``look-alike``, ``full-width``, ``ligature``, ``bullet``, ``space`` or
-            ``invisible``.
+        name: The fix: ``look-alike``, ``full-width``, ``fancy-letter``, ``ligature``, ``bullet``,
+            ``space`` or ``invisible``.
         replacement: What stands instead; ``""`` when it is removed.
         when: ``always``, ``syllable`` (only where the word becomes a Vietnamese syllable) or
             ``unjoined`` (unless it shapes an emoji or a letter of another script).
@@ -82,7 +84,18 @@ def character_fixes() -> dict[str, Fix]:
         code, character_name, name, replacement, when = line.split("\t")
         char = chr(int(code[2:], 16))
         fixes[char] = Fix(char, character_name, name, words.get(replacement, replacement), when)
-    return fixes
+    return fixes | {fix.char: fix for fix in _mathematical()}
+
+
+def _mathematical() -> Iterator[Fix]:
+    """Letters and figures of mathematics, which people write for bold and italic ones."""
+    kinds = ("MATHEMATICAL", "SCRIPT", "BLACK-LETTER", "DOUBLE-STRUCK", "PLANCK CONSTANT")
+    for code in (*range(0x2102, 0x213C), *range(0x1D400, 0x1D800)):
+        char = chr(code)
+        name, plain = unicodedata.name(char, ""), unicodedata.normalize("NFKC", char)
+        if name.startswith(kinds) and plain.isascii() and plain.isalnum():
+            when = "always" if plain.isdigit() else "syllable"
+            yield Fix(char, name, "fancy-letter", plain, when)
 
 
 def letter_classes() -> dict[str, int]:

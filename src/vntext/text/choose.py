@@ -31,13 +31,22 @@ def choose(places: Sequence[Sequence[str]]) -> list[int]:
         >>> choose([["đi"], ["ngời", "người"]])
         [0, 1]
     """
-    return _best(places)[1]
+    return _best(places)
 
 
 def line_cost(words: Sequence[str]) -> float:
     """What a line costs by its neighbours, in nats; less is better."""
+    if not words:
+        return 0.0
+    import numpy as np
+
+    from vntext.text.accents_model import OTHER_ID, START_ID, accent_model
+
+    ids = np.array([OTHER_ID, START_ID, *map(_known, words)], np.int64)
+    score = accent_model().follow(ids[:-2], ids[1:-1], ids[2:])
+    cost = -float(np.where(ids[2:] == OTHER_ID, _UNKNOWN, score).sum())
     mixed = sum(w.isalpha() and w[1:] != w[1:].lower() and not w.isupper() for w in words)
-    return _MIXED_CASE * mixed - _best([[w] for w in words])[0]
+    return cost + _MIXED_CASE * mixed
 
 
 def is_known(word: str) -> bool:
@@ -54,7 +63,7 @@ def _known(word: str) -> int:
     return accent_model().ids.get(model_word(word), OTHER_ID)
 
 
-def _best(places: Sequence[Sequence[str]]) -> tuple[float, list[int]]:
+def _best(places: Sequence[Sequence[str]]) -> list[int]:
     import numpy as np
 
     from vntext.text.accents_model import OTHER_ID, START_ID, accent_model
@@ -81,4 +90,4 @@ def _best(places: Sequence[Sequence[str]]) -> tuple[float, list[int]]:
             )
             for k in ranked
         ]
-    return paths[0][0], paths[0][3]
+    return paths[0][3]

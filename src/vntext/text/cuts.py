@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.text.broken_names import broken_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,3 +93,6 @@ def find_cuts(text: str) -> Iterator[Cut]:
                 if row.above.search(above):
                     yield Cut(at, m.end(), row.name)
                     break
+        else:
+            if text[at - 1].isalpha() and (found := broken_name(text, start, at, m.end())):
+                yield Cut(at, m.end(), f"{found}-name")

@@ -12,6 +12,7 @@ __all__ = ["close_letters"]
 
 _FEWEST = 6  # pieces of such a line
 _SINGLE = 0.8  # of them that are one character
+_FORMULA = frozenset("=+<>*|")
 
 
 @cache
@@ -42,6 +43,8 @@ def close_letters(text: str) -> tuple[str, frozenset[int]]:
         pieces = line.split()
         single = sum(len(p) == 1 for p in pieces)
         if len(pieces) < _FEWEST or single < _SINGLE * len(pieces) or "  " not in line.strip():
+            return line
+        if not _FORMULA.isdisjoint(pieces):
             return line
         closed.append(m.start())
         words = [w.replace(" ", "") for w in line.strip().split("  ")]

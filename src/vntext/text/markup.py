@@ -43,18 +43,29 @@ def _signs() -> list[tuple[re.Pattern[str], int]]:
     return [(re.compile(row["pattern"]), row["points"]) for row in table()["markdown"]["sign"]]
 
 
+def _is_fragment(head: str) -> bool:
+    """Two tags of blocks stand at their text: where a text is about tags, spaces part them."""
+    found = 0
+    for m in _tag().finditer(head):
+        found += not (head[m.start() - 1 : m.start()] == head[m.end() : m.end() + 1] == " ")
+        if found == 2:
+            return True
+    return False
+
+
 def find_source(text: str) -> str:
     r"""Tells what a text is: ``"html"``, ``"markdown"`` or ``"plain"``.
 
-    It is HTML if it begins as a page or holds two tags of blocks, and Markdown if it holds
-    headings, links, strong words or tables enough (``markdown.sign`` in ``text/markup.toml``).
+    It is HTML if it begins as a page or holds two tags of blocks that stand at their text, and
+    Markdown if it holds headings, links, strong words or tables enough (``markdown.sign`` in
+    ``text/markup.toml``).
 
     Example:
         >>> find_source("<p>Trời mưa.</p>"), find_source("# Tin\n\n**Huế**"), find_source("# 1")
         ('html', 'markdown', 'plain')
     """
     head = text[:LOOKED_AT]
-    if "<" in head and (_page().match(head) or len(_tag().findall(head)) > 1):
+    if "<" in head and (_page().match(head) or _is_fragment(head)):
         return "html"
     if not any(sign in head for sign in ("# ", "](", "**", "--")):
         return "plain"

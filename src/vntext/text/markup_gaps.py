@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from vntext.alignment import Edit
-from vntext.text.blocks import Block, Marked, is_navigation, kinds, table
+from vntext.text.blocks import LONGEST_HEADING, Block, Marked, is_navigation, kinds, table
 
 __all__ = ["LINE", "NOTHING", "PARAGRAPH", "SPACE", "Gaps", "joined"]
 
@@ -68,7 +68,7 @@ class Gaps:
         self._names: dict[str, None] = {}
         self._last = ""  # visible characters before the gap
         self._block = (0, 0, "", "")  # start, end, kind, kind for a short block
-        self._visible = self._links = 0
+        self._visible = self._links = self._strong = 0
         self._at = ("", "")
 
     def kind(self, hard: str, soft: str) -> None:
@@ -84,23 +84,24 @@ class Gaps:
         self._names[name] = None
         self._weight = max(self._weight, weight)
 
-    def show(self, start: int, end: int, *, link: bool) -> None:
+    def show(self, start: int, end: int, *, link: bool, strong: bool) -> None:
         """A visible piece that stays as it is and begins and ends with no white space."""
         self._close(start, self._text[start])
         self._last = (self._last + self._text[max(start, end - LONGEST_WORD) : end])[-LONGEST_WORD:]
-        self._grow(start, end, end - start, link=link)
+        self._grow(start, end, end - start, link=link, strong=strong)
 
-    def put(self, start: int, end: int, shown: str, *, link: bool) -> None:
+    def put(self, start: int, end: int, shown: str, *, link: bool, strong: bool) -> None:
         """A visible piece that stands for another one, such as a character reference."""
         self._close(start, shown[0])
         self._edits.append(Edit(start, end, shown, "entity"))
         self._last = (self._last + shown)[-LONGEST_WORD:]
-        self._grow(start, end, len(shown), link=link)
+        self._grow(start, end, len(shown), link=link, strong=strong)
 
-    def _grow(self, start: int, end: int, size: int, *, link: bool) -> None:
+    def _grow(self, start: int, end: int, size: int, *, link: bool, strong: bool) -> None:
         self._block = (self._block[0], end, *self._block[2:])
         self._visible += size
         self._links += size if link else 0
+        self._strong += size if strong else 0
 
     def _close(self, start: int, after: str) -> None:
         """Ends the gap before a visible piece."""
@@ -143,9 +144,11 @@ class Gaps:
                 kind = soft
             if kind != "headline" and is_navigation(self._links, self._visible):
                 kind = "navigation"
+            if not kind and self._strong >= self._visible and end - start <= LONGEST_HEADING:
+                kind = "heading"
             if kind:
                 self._blocks.append(Block(start, end, kind))
-        self._visible = self._links = 0
+        self._visible = self._links = self._strong = 0
 
     def done(self) -> Marked:
         """The edits and blocks, when all is read."""

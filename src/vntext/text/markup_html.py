@@ -171,6 +171,7 @@ class _Open(NamedTuple):
     hard: str
     soft: str
     link: bool
+    strong: bool
     kept: bool  # white space counts as it stands
 
 
@@ -180,7 +181,7 @@ class _Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.gaps = Gaps(text)
-        self.stack: list[_Open] = [_Open("", "", "", link=False, kept=False)]
+        self.stack: list[_Open] = [_Open("", "", "", link=False, strong=False, kept=False)]
         self.count: dict[str, int] = {}
 
     def read(self) -> Marked:
@@ -213,12 +214,12 @@ class _Page:
             if a > start and b < end and ((b - a == 1 and text[a] == " ") or top.kept):
                 continue
             if begin < a:
-                gaps.show(begin, a, link=top.link)
+                gaps.show(begin, a, link=top.link, strong=top.strong)
             weight = LINE if top.kept and "\n" in m.group() else SPACE
             gaps.skip(a, b, "spaces", weight)
             begin = b
         if begin < end:
-            gaps.show(begin, end, link=top.link)
+            gaps.show(begin, end, link=top.link, strong=top.strong)
 
     def _entity(self, start: int, end: int) -> None:
         shown = decoded(self.text[start:end])
@@ -227,7 +228,8 @@ class _Page:
         elif not shown or shown.isspace():
             self.gaps.skip(start, end, "entity", SPACE if shown else NOTHING)
         else:
-            self.gaps.put(start, end, shown, link=self.stack[-1].link)
+            top = self.stack[-1]
+            self.gaps.put(start, end, shown, link=top.link, strong=top.strong)
 
     def _begin(self, name: str, rest: str, start: int, end: int) -> int:
         """A first tag; returns where reading goes on."""
@@ -259,7 +261,8 @@ class _Page:
                 kind = elements().classes.get(word, "")
                 soft = max(soft, kind, key=lambda kind: known[kind].rank)
         link = top.link or (name == "a" and "href" in rest)
-        self.stack.append(_Open(name, hard, soft, link, top.kept or name == "pre"))
+        strong = top.strong or name in ("strong", "b")
+        self.stack.append(_Open(name, hard, soft, link, strong, top.kept or name == "pre"))
         self.count[name] = self.count.get(name, 0) + 1
         self.gaps.kind(hard, soft)
 

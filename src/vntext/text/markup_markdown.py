@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.alignment import Edit
-from vntext.text.blocks import Block, Marked, is_navigation, table
+from vntext.text.blocks import LONGEST_HEADING, Block, Marked, is_navigation, table
 from vntext.text.markup_html import hidden_until
 from vntext.text.markup_inline import Inline
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["read_markdown"]
-
-LONGEST_HEADING = 200
-"""Characters of a line that is a heading because it is underlined or strong as a whole."""
 
 LONGEST_FRONT = 4000
 """Characters of the facts about a page that may stand before it."""

@@ -10,52 +10,34 @@ few cells where it pays, through their tokens.
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from vntext.text.charsets import from_1252, undefined
-from vntext.text.mojibake import has_sequences
-from vntext.text.pricing import BROKEN, SIGN, price, word_cost, words_and_signs
+from vntext.text.priced_text import CELL, SPACE, PricedText, wall_pattern
+from vntext.text.pricing import BROKEN, word_cost, words_and_signs
 from vntext.text.readers import READINGS
-from vntext.text.references import decode_references
-from vntext.text.syllables import is_vietnamese_syllable, rarity
+from vntext.text.syllables import is_vietnamese_syllable
+from vntext.text.token_costs import LOST, MIXED, NCR, suspicious_lines
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     Costs = NDArray[np.float32]
     Ints = NDArray[np.intp]
 
-__all__ = ["MARGIN", "Region", "confidence_of", "legacy_regions", "suspicious_lines"]
+__all__ = ["MARGIN", "Region", "confidence_of", "legacy_regions"]
 
 MARGIN = 8.0  # nats that a reading must be ahead of the text as it stands
 _SURE = 40.0  # nats from which on a reading of the whole text is sure
 _FEW = 8  # tokens of a text that is so short that neighbours help
 _CLOSE = 6.0  # nats between readings of which neighbours may choose another
-_LINE, _CELL, _SPACE = 0, 1, 2
 _SWITCH = (1.5, 2.5, 9.0)  # what a change costs between lines, cells, words
-_STRANGE = 6.0  # a word with a letter that no text in a legacy encoding holds
-_GLUED = 10.0  # a sign within a word
-_REFERENCE = 12.0  # a reference of a letter
-_MIXED_CASE = 18.0  # "khÊu"
-_UNUSED = 17.0  # a syllable that is not in use, as it stands
-_PARTED = 14.0  # a word of another language that is written with hyphens
-_UNDEFINED = 10.0  # a letter that the encoding does not have
-_KNOWN = 9.5  # a syllable in use costs no more as it stands, however rare it is
 _ENOUGH = 0.7  # of the words that decoding changes must be syllables then
 _VIETNAMESE = 0.45  # of all words of a cell must be: one word in a French sentence is no evidence
-_WORDS_OF_ONE = frozenset(
-    "àáạảãèéẻêếềểễệìíỉịòóỏôốồổộơớờởợùúủụưứừửựỳýỷỵđĐÀÁÊÔƠƯÝỶÍÌÚỦÙÒÓỐỔỜỞỨ°€£²–—…•"
-)
 _MANY = len(READINGS)
-_NCR = next(i for i, r in enumerate(READINGS) if r.encoding == "ncr")
-_MIXED, _LOST = _NCR + 1, _NCR + 3  # see the table of readings
 
 
 class Region(NamedTuple):
@@ -79,205 +61,6 @@ def confidence_of(nats: float) -> float:
     return round(1 / (1 + math.exp(-max(min(nats, 40.0), -40.0) / 4)), 4)
 
 
-@cache
-def _tokens() -> re.Pattern[str]:
-    import re
-
-    # commas and semicolons part cells of CSV; one may end a reference
-    return re.compile(r"""(?:&(?:amp;)?#?\w{2,8};|\\'[0-9a-fA-F]{2}|[^ \t\r\n|"'<>,;])+""")
-
-
-@cache
-def _walls() -> re.Pattern[str]:
-    import re
-
-    return re.compile(r"""[\t|"'<>]|[,;](?=\S)""")
-
-
-@cache
-def _signs() -> re.Pattern[str]:
-    """Tokens that are signs in Unicode, whatever encoding stands around: bullets, diameters."""
-    import re
-
-    return re.compile(
-        r"[·°»²³±´×÷¹º¼½¾¿–—…•“”‘’.()\[\]:!?*/\-+=_~%&#@\uf000-\uf0ff]+|Ø\d*"
-        r"|[(\d.,/]*(?:[kcdm]?m|ha)[²³][.):/]*"
-    )
-
-
-@cache
-def _letters() -> re.Pattern[str]:
-    import re
-
-    return re.compile(r"[^\W\d_]")
-
-
-@cache
-def _glued() -> re.Pattern[str]:
-    """Signs that stand where texts have letters."""
-    import re
-
-    return re.compile(
-        r"[®§¬¨ª¦\xad](?=[^\W\d_]|[·µ¸¶¹»¾¼½«©])|(?<=[^\W\d_®§])[§«¤¥©¬¨ª¦·µ¸¶¹»¾¼½]|(?<=\d)®"
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _costs(token: str) -> tuple[float, ...] | None:
-    """What a token costs in each reading, less what it costs as it stands; None for nothing."""
-    if _signs().fullmatch(token) or any("\u0300" <= c <= "\u036f" for c in token):
-        return None
-    own = _own_cost(token)
-    strange = _STRANGE if any(map(_is_strange, token)) else 0.0
-    referenced = "&" in token
-    out = [0.0]
-    for i, reading in enumerate(READINGS[1:], 1):
-        if not referenced and i == _NCR:
-            out.append(0.0)
-            continue
-        decoded = reading.token(token)
-        cost = price(decoded)
-        if decoded == token:
-            cost = own  # right as it is
-            if i != _NCR and undefined(token, reading.encoding):
-                cost += _UNDEFINED
-        elif len(token) == 1:
-            cost = min(cost, own)  # letters with spaces between them
-        if i not in (_NCR, _MIXED):
-            cost += strange
-        elif i == _MIXED and not referenced:
-            cost += 1.0
-        out.append(cost - own)
-    if not any(out):
-        return None
-    return tuple(out)
-
-
-def _own_cost(token: str) -> float:
-    """What a token costs as it stands."""
-    rest = _glued().sub(" ", token)
-    total = _GLUED * len(_glued().findall(token))
-    if "&" in token and decode_references(token) != token:
-        total += _REFERENCE * token.count(";")
-    for word in words_and_signs(rest):
-        total += _own_word(word, parted="-" in token) if word[0].isalpha() else SIGN
-    return total
-
-
-def _own_word(word: str, *, parted: bool) -> float:
-    if not is_vietnamese_syllable(word):
-        # names of other languages are written in syllables: Giê-su
-        return min(word_cost(word), _PARTED) if parted else word_cost(word)
-    inside = word[1:]
-    if not (inside.islower() or inside.isupper() or not inside) or (
-        word[0].islower() and inside.isupper()
-    ):
-        return _MIXED_CASE
-    common = rarity(word.lower())
-    return _UNUSED if common is None else min(common, _KNOWN)
-
-
-@lru_cache(maxsize=1 << 10)
-def _is_strange(c: str) -> bool:
-    """True for letters of Vietnamese in Unicode that no text read as Windows-1252 holds."""
-    return (
-        c > "\xff"
-        and c.isalpha()
-        and ("\u0100" <= c < "\u0250" or "\u1ea0" <= c <= "\u1eff")
-        and (from_1252(c) is None)
-    )
-
-
-@lru_cache(maxsize=1 << 17)
-def suspicious(token: str) -> bool:
-    """False for a token that is surely right as it stands: ASCII, or syllables in use."""
-    if token.isascii():
-        return ("&" in token and ";" in token) or "\\'" in token or _has_controls(token)
-    if len(token.strip(".,;:!?\"'()“”")) < 2:
-        return token.strip(".,;:!?\"'()“”") not in _WORDS_OF_ONE
-    if _signs().fullmatch(token):
-        return False
-    if any(map(_is_strange, token)) and not has_sequences(token):
-        return False  # Unicode has these letters alone
-    return bool(_glued().search(token)) or not all(
-        w.isascii() or (rarity(w) is not None and is_vietnamese_syllable(w) and _one_case(w))
-        for w in words_and_signs(token)
-    )
-
-
-def _one_case(word: str) -> bool:
-    return word[1:].islower() or word.isupper()
-
-
-def _has_controls(token: str) -> bool:
-    return any(c < "\t" for c in token)
-
-
-def suspicious_lines(text: str) -> list[tuple[int, str]]:
-    """The lines that hold a suspicious token, each with its place."""
-    tokens = set(filter(suspicious, set(text.split())))
-    out: list[tuple[int, str]] = []
-    if not tokens:
-        return out
-    at = 0
-    for line in text.split("\n"):
-        if not tokens.isdisjoint(line.split()):
-            out.append((at, line))
-        at += len(line) + 1
-    return out
-
-
-class _Text:
-    """The tokens of a text that say something about its encoding.
-
-    Attributes:
-        spans: Where they stand.
-        walls: What parts each from the one before: ``_LINE``, ``_CELL`` or ``_SPACE``.
-        costs: A row a token: what it costs in each reading more than as it stands.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.spans: list[tuple[int, int]] = []
-        rows: dict[str, int] = {}
-        table: list[tuple[float, ...]] = []
-        ids: list[int] = []
-        for m in _tokens().finditer(text):
-            token = m.group()
-            row = rows.get(token)
-            if row is None:
-                plain = token.isascii() and not suspicious(token)
-                found = None if plain else _costs(token)
-                row = -1
-                if found is not None:
-                    row = len(table)
-                    table.append(found)
-                rows[token] = row
-            if row >= 0:
-                self.spans.append(m.span())
-                ids.append(row)
-        if ids:
-            self.walls = self._walls()
-            self.costs: Costs = np.array(table, np.float32)[ids]
-
-    def _walls(self) -> Ints:
-        """The strongest wall between each token and the one before."""
-        bounds = np.array(self.spans)
-        starts, ends = bounds[:, 0], np.append(0, bounds[:-1, 1])
-        walls = np.full(len(starts), _SPACE)
-        for kind, found in ((_CELL, _walls().finditer(self.text)), (_LINE, _breaks(self.text))):
-            at = np.fromiter((m.start() for m in found), np.intp)
-            walls[np.searchsorted(at, starts) > np.searchsorted(at, ends)] = kind
-        walls[0] = _LINE
-        return walls
-
-
-def _breaks(text: str) -> Iterator[re.Match[str]]:
-    import re
-
-    return re.finditer("\n", text)
-
-
 def legacy_regions(text: str, lines: list[tuple[int, str]] | None = None) -> list[Region]:
     """The parts of a text that are in a legacy encoding, in the order of the text.
 
@@ -295,16 +78,16 @@ def legacy_regions(text: str, lines: list[tuple[int, str]] | None = None) -> lis
         return []
     # most lines are right: then those that may not be tell whether any is in another encoding
     few = len(lines) * 2 < text.count("\n")
-    if few and not _regions(_Text("\n".join(line for _, line in lines))):
+    if few and not _regions(PricedText("\n".join(line for _, line in lines))):
         return []
-    return _regions(_Text(text))
+    return _regions(PricedText(text))
 
 
-def _regions(tokens: _Text) -> list[Region]:
+def _regions(tokens: PricedText) -> list[Region]:
     if not tokens.spans:
         return []
     walls = tokens.walls
-    begins = np.flatnonzero(walls < _SPACE)
+    begins = np.flatnonzero(walls < SPACE)
     cells: Costs = np.add.reduceat(tokens.costs, begins, axis=0)
     evidence, admitted = _evidence(tokens, cells)
     if len(admitted) < 2:
@@ -320,13 +103,13 @@ def _regions(tokens: _Text) -> list[Region]:
     return list(_joined(tokens, states, evidence))
 
 
-def _by_neighbours(tokens: _Text, state: int) -> int:
+def _by_neighbours(tokens: PricedText, state: int) -> int:
     """Which reading of a short text its words speak for as neighbours, where several are close."""
     own = tokens.costs.sum(axis=0) + _priors()
     close = [
         i
         for i in range(1, _MANY)
-        if i not in (_NCR, _MIXED) and own[i] < own[state] + _CLOSE and own[i] < -MARGIN
+        if i not in (NCR, MIXED) and own[i] < own[state] + _CLOSE and own[i] < -MARGIN
     ]
     if state == 0 or len(close) < 2:
         return state
@@ -340,13 +123,13 @@ def _by_neighbours(tokens: _Text, state: int) -> int:
     return min(found.values())[1] if len(found) > 1 else state
 
 
-def _evidence(tokens: _Text, cells: Costs) -> tuple[NDArray[np.float64], list[int]]:
+def _evidence(tokens: PricedText, cells: Costs) -> tuple[NDArray[np.float64], list[int]]:
     """Nats that the whole text speaks for each reading, and the readings that are enough."""
     text = tokens.text
     priors = _priors()
     if "&" not in text:
         priors = priors.copy()
-        priors[_MIXED] += MARGIN  # Windows-1258 alone is another reading
+        priors[MIXED] += MARGIN  # Windows-1258 alone is another reading
     total = cells + priors[None, :]
     best = total.argmin(axis=1)
     rows = np.arange(len(cells))
@@ -359,7 +142,7 @@ def _evidence(tokens: _Text, cells: Costs) -> tuple[NDArray[np.float64], list[in
     strong = np.bincount(alone, np.where((alone > 0) & (gains > MARGIN), gains, 0), _MANY)
     evidence = np.maximum(evidence, 0.5 * strong)
     if "\xad" in text or "−" in text:
-        evidence[_LOST] = 0
+        evidence[LOST] = 0
     admitted = [0] + [i for i in range(1, _MANY) if evidence[i] >= MARGIN + priors[i]]
     return evidence, admitted
 
@@ -406,19 +189,19 @@ def _within_cells(
     least = np.add.reduceat(costs.min(axis=1), begins)
     taken = np.add.reduceat(costs[np.arange(len(chosen)), chosen], begins)
     ends = np.append(begins[1:], len(walls))
-    for i in np.flatnonzero(taken - least > _SWITCH[_SPACE]).tolist():
+    for i in np.flatnonzero(taken - least > _SWITCH[SPACE]).tolist():
         a, b = int(begins[i]), int(ends[i])
         if b - a < 2:
             continue
-        start = enter + _SWITCH[_CELL]
+        start = enter + _SWITCH[CELL]
         start[path[i]] = 0.0
         first = costs[a:b].copy()
         first[0] += start - np.where(np.arange(len(enter)) == 0, 0.0, enter)
-        first[-1] += np.where(np.arange(len(enter)) == path[i], 0.0, _SWITCH[_CELL])
+        first[-1] += np.where(np.arange(len(enter)) == path[i], 0.0, _SWITCH[CELL])
         chosen[a:b] = _cheapest(first, walls[a:b], enter)
 
 
-def _joined(tokens: _Text, states: Ints, evidence: NDArray[np.float64]) -> list[Region]:
+def _joined(tokens: PricedText, states: Ints, evidence: NDArray[np.float64]) -> list[Region]:
     """Runs of tokens in one reading as regions; runs that do not read as Vietnamese are left."""
     out: list[Region] = []
     change = np.flatnonzero(np.diff(states)) + 1
@@ -442,7 +225,7 @@ def _joined(tokens: _Text, states: Ints, evidence: NDArray[np.float64]) -> list[
     return out
 
 
-def _extent(tokens: _Text, a: int, b: int) -> tuple[int, int]:
+def _extent(tokens: PricedText, a: int, b: int) -> tuple[int, int]:
     """A run of tokens with what belongs to it: to the ends of its lines or cells."""
     text = tokens.text
     start, end = tokens.spans[a][0], tokens.spans[b - 1][1]
@@ -452,14 +235,14 @@ def _extent(tokens: _Text, a: int, b: int) -> tuple[int, int]:
     if line or not a:
         start = line
     else:
-        start = max((m.end() for m in _walls().finditer(text, floor, start)), default=start)
+        start = max((m.end() for m in wall_pattern().finditer(text, floor, start)), default=start)
     line = text.find("\n", end, roof)
     if line >= 0:
         end = line
     elif b == len(tokens.spans):
         end = len(text)
     else:
-        m = _walls().search(text, end, roof)
+        m = wall_pattern().search(text, end, roof)
         end = m.start() if m else end
     return start, end
 

@@ -49,10 +49,10 @@ class ShortReading(NamedTuple):
 def _money() -> re.Pattern[str]:
     import re
 
-    # 1.000 ®, 20 000®, (1000 ®), ®/kg: a trade mark stands behind a name
+    # 1.000 ®, 20 000®, (1000 ®), ®/kg, ® = ...: a trade mark stands behind a name
     return re.compile(
         r"(?<![\w.])(?:\d{1,3}(?:[. ]\d{3})+|(?<=\()\d+000|(?<=\( )\d+000) ?®(?!\w)"
-        r"|(?<![^\W_])(?<!\)) ?®/(?=[a-zµ])|(?<=0) ?®/"
+        r"|(?<![^\W_])(?<!\)) ?®/(?=[a-zµ])|(?<=0) ?®/|^® ?[=:]"
     )
 
 
@@ -108,7 +108,7 @@ def _reading(text: str, index: int) -> ShortReading | None:
     odd = foreign = 0
     for token in text.split():
         decoded = READINGS[index].token(token)
-        words = _words().findall(decoded)
+        words = [part for w in _words().findall(decoded) for part in _parts(w)]
         if decoded == token:
             before += words
             after += words
@@ -127,6 +127,16 @@ def _reading(text: str, index: int) -> ShortReading | None:
     ahead = line_cost(before) - line_cost(after) + _ODD * odd - READINGS[index].prior
     needed = _FOREIGN if foreign else _ALONE if len(after) == 1 else _BESIDE
     return ShortReading(index, READINGS[index].run(text), ahead) if ahead >= needed else None
+
+
+def _parts(word: str) -> list[str]:
+    """A word and capitals that a space was left out between: "chươngII"."""
+    if word.isalpha() and not (word[1:].islower() or word.isupper()):
+        for i in range(2, len(word)):
+            a, b = word[:i], word[i:]
+            if (a.isupper() and b.islower()) or (a[1:].islower() and b.isupper()):
+                return [a, b]
+    return [word]
 
 
 def _is_foreign(word: str) -> bool:

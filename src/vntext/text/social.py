@@ -19,31 +19,69 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-__all__ = ["SOCIAL_STEPS", "digit_edits", "elongation_edits", "fancy_edits", "short_form_edits"]
+__all__ = [
+    "SOCIAL_STEPS",
+    "digit_edits",
+    "dropped_letter_edits",
+    "elongation_edits",
+    "fancy_edits",
+    "short_form_edits",
+]
 
 _VIETNAMESE = 0.5  # of the words of a line must be syllables, or short forms, for short forms
+_COMMON = 12.0  # nats of a syllable that is meant rather than a slip
+
+
+# The first letters of alphabets on a dark ground, which Unicode has no plain letter for.
+_GROUNDS = ("\U0001f150", "\U0001f170")
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
 
 
 @cache
 def _fancy() -> re.Pattern[str]:
     import re
 
-    # mathematical letters, full-width signs and letters, letters in circles and squares
-    return re.compile("[\U0001d400-\U0001d7ff\uff01-\uff5e\u24b6-\u24e9\u2460-\u2473]+")
+    # mathematical letters, full-width signs and letters, letters in circles and squares; those that
+    # are pictures, too, two at least: blood groups, the sign of a car park
+    return re.compile(
+        "[\u2102-\u213b\U0001d400-\U0001d7ff\uff01-\uff5e\u24b6-\u24e9\u2460-\u2473\U0001f130-\U0001f149]+"
+        "|[\U0001f150-\U0001f169\U0001f170-\U0001f189]{2,}"
+    )
+
+
+def _plain(found: str) -> str:
+    for first in _GROUNDS:
+        if first <= found[0] <= chr(ord(first) + 25):
+            return "".join(chr(ord("A") + (ord(c) - ord(first)) % 32) for c in found)
+    return unicodedata.normalize("NFKC", found)
+
+
+@cache
+def _capital_words() -> re.Pattern[str]:
+    import re
+
+    small = "".join(_SMALL_CAPITALS)
+    # no plain small letter: phonetic transcription has both
+    return re.compile(rf"(?<![^\W\d_])(?=[^\W\d_]*[{small}])[{small}A-ZÀ-ỹĐđƠơƯư]+(?![^\W\d_])")
 
 
 def fancy_edits(text: str) -> Iterator[Edit]:
-    """Letters of mathematics and full-width signs as plain ones.
+    """Letters of mathematics, in circles and squares, small capitals, full-width signs.
 
     Example:
-        >>> [e.replacement for e in fancy_edits("𝗧𝗶ế𝗻𝗴 ！")]
-        ['Ti', 'ng', '!']
+        >>> [e.replacement for e in fancy_edits("𝗧𝗶ế𝗻𝗴 ！ ꜱʜᴏᴘ")]
+        ['Ti', 'ng', '!', 'shop']
     """
+    edits = []
     for m in _fancy().finditer(text):
-        plain = unicodedata.normalize("NFKC", m.group())
+        plain = _plain(m.group())
         if plain != m.group() and plain.isascii():
             name = "full-width" if "\uff01" <= m.group()[0] <= "\uff5e" else "fancy-letter"
-            yield Edit(m.start(), m.end(), plain, name)
+            edits.append(Edit(m.start(), m.end(), plain, name))
+    for m in _capital_words().finditer(text):
+        plain = "".join(_SMALL_CAPITALS.get(c, c) for c in m.group())
+        edits.append(Edit(m.start(), m.end(), plain, "fancy-letter"))
+    yield from sorted(edits)
 
 
 @cache
@@ -97,7 +135,7 @@ def elongation_edits(text: str) -> Iterator[Edit]:
     """
     for m in _long().finditer(text):
         word = m.group()
-        if not _repeated().search(word) or is_vietnamese_syllable(word):
+        if not _repeated().search(word) or is_vietnamese_syllable(word) or _ROMAN.issuperset(word):
             continue
         short = _shortened(word)
         if short is not None:
@@ -146,9 +184,35 @@ def short_form_edits(text: str) -> Iterator[Edit]:
                 if _beside_name(line, m):
                     continue
                 meaning = table[typed.lower()]
+                if meaning == typed.lower():
+                    continue
                 meaning = like(meaning[0], typed[0]) + meaning[1:]
                 yield Edit(start + m.start(), start + m.end(), meaning, "short-form")
         start += len(line)
+
+
+@cache
+def _without_n() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"(?<![\w@#./-])[^\W\d_]{2,6}[gG](?![\w@/-])")
+
+
+def dropped_letter_edits(text: str) -> Iterator[Edit]:
+    """Final g for ng: "khôg", "đúg"; words without accents may be English.
+
+    Example:
+        >>> [e.replacement for e in dropped_letter_edits("khôg đúg hàg, big hug")]
+        ['không', 'đúng', 'hàng']
+    """
+    for m in _without_n().finditer(text):
+        typed = m.group()
+        if typed.isascii() or typed[-2] in "nN":
+            continue
+        whole = typed[:-1] + like("n", typed[-1]) + typed[-1]
+        common = rarity(whole)
+        if common is not None and common <= _COMMON and is_vietnamese_syllable(whole):
+            yield Edit(m.start(), m.end(), whole, "short-form")
 
 
 def _is_vietnamese(line: str, table: dict[str, str]) -> bool:
@@ -171,26 +235,66 @@ def _digits() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.])[0-9OoIl]{1,12}(?:[/.-][0-9OoIl]{1,12}){0,4}(?![0-9A-Za-zÀ-ỹ])")
 
 
+@cache
+def _round() -> re.Pattern[str]:
+    import re
+
+    # where O can be nothing else: 1OO.OOO, 2OO, 1O%, 1Oh3O
+    return re.compile(
+        r"(?<![\w./-])(?:[1-9][0-9O]{0,2}(?:[.,][0-9O]{3})+|[1-9]\d?O{1,3}|[0-2O]?[0-9O]h[0-5O][0-9O])"
+        r"(?![\w/-]|[.,]\w)"
+    )
+
+
 def digit_edits(text: str) -> Iterator[Edit]:
     """The letters O, I, l that stand for figures inside dates and numbers.
 
     Example:
-        >>> [e.replacement for e in digit_edits("năm 2O20, ngày l5/O8/2019, CO2, 20l, 1 lít")]
-        ['2020', '15/08/2019']
+        >>> [e.replacement for e in digit_edits("năm 2O20, ngày l5/O8/2019, 20l, 1 lít, 1O%")]
+        ['2020', '15/08/2019', '10']
     """
+    found: dict[int, Edit] = {}
     for m in _digits().finditer(text):
-        found = m.group()
-        figures = sum(map(str.isdigit, found))
-        slips = [c for c in found if c in "OoIl"]
-        if not slips or figures < 2 or figures < 1.5 * len(slips):
-            continue
-        dated = any(c in "/-." for c in found)
-        year = len(found) == 4 and found[0] in "12"
-        phone = len(found) == 10 and found[0] in "0O"
-        if (dated and found[-1] not in "ol") or (year and found[-1] not in "olI") or phone:
-            plain = found.translate(str.maketrans("OoIl", "0011"))
-            yield Edit(m.start(), m.end(), plain, "digit-slip")
+        if _is_slip(m.group()):
+            plain = m.group().translate(_FIGURES)
+            found[m.start()] = Edit(m.start(), m.end(), plain, "digit-slip")
+    for m in _round().finditer(text):
+        plain = m.group().translate(_FIGURES)
+        if plain != m.group() and any(map(str.isdigit, m.group())):
+            found[m.start()] = Edit(m.start(), m.end(), plain, "digit-slip")
+    yield from (found[at] for at in sorted(found))
 
 
-SOCIAL_STEPS = (fancy_edits, elongation_edits, short_form_edits, digit_edits)
+_ROMAN = frozenset("IVXLCDM")
+_FIGURES = str.maketrans("OoIl", "0011")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    import re
+
+    return re.compile("[/.-]")
+
+
+def _is_slip(found: str) -> bool:
+    """True for a date, a year or a number of a telephone with letters among its figures."""
+    figures = sum(map(str.isdigit, found))
+    slips = [c for c in found if c in "OoIl"]
+    if not slips or figures < 2 or figures < 1.5 * len(slips):
+        return False
+    if any(part and set(part) <= _ROMAN for part in _parts().split(found)):
+        return False  # quý II/2025
+    dated = any(c in "/-." for c in found)
+    year = len(found) == 4 and found[0] in "12"
+    phone = len(found) == 10 and found[0] in "0O"
+    return (dated and found[-1] not in "ol") or (year and found[-1] not in "olI") or phone
+
+
+SOCIAL_STEPS = (
+    fancy_edits,
+    digit_edits,  # before repeated letters: 1.OOO
+    elongation_edits,
+    short_form_edits,
+    dropped_letter_edits,
+)
 """The repairs in the order in which they are made."""

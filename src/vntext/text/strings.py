@@ -60,7 +60,10 @@ class Strings:
     @cached_property
     def _native(self) -> _kernel.Strings | None:
         native = kernel()
-        return None if native is None else native.Strings({"strings": self._strings})
+        if native is None:
+            return None
+        found: _kernel.Strings = native.Strings({"strings": self._strings})
+        return found
 
     def held(self, text: str) -> list[str]:
         """Those of the strings that a text holds, in their own order."""
@@ -91,7 +94,10 @@ class Phrases:
         if native is None:
             return None
         low, flags = characters()
-        return native.Strings({"strings": self._phrases, "lower": low, "flags": flags})
+        found: _kernel.Strings = native.Strings(
+            {"strings": self._phrases, "lower": low, "flags": flags}
+        )
+        return found
 
     @cached_property
     def _begin(self) -> tuple[Heads, dict[str, list[tuple[str, int]]]]:

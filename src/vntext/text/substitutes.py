@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vntext.text.charsets import decode_letters, from_1252, letters, to_1252
@@ -15,6 +16,7 @@ from vntext.text.pricing import word_cost
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
 __all__ = ["LEARNED", "learned_signs", "without_private"]
 
@@ -78,7 +80,7 @@ def learned_signs(text: str, encoding: str) -> dict[int, str]:
             words[sign][word] += 1
     found = {}
     for sign, own in words.items():
-        if own.total() >= _TIMES and not _is_vietnamese(sign):
+        if own.total() >= _TIMES and not _is_letter(sign):
             code = _meant(text, sign, [w for w, _ in own.most_common(_READ)], encoding)
             if code is not None:
                 found[ord(sign)] = code
@@ -101,8 +103,6 @@ def without_private(text: str) -> str:
         >>> without_private("H\uf0b5 N\uf0e9i")
         'Hµ Néi'
     """
-    if max(text, default="") < "\uf020":
-        return text
     return _private().sub(lambda m: to_1252(bytes([ord(c) & 0xFF for c in m.group()])), text)
 
 
@@ -112,10 +112,13 @@ def _stands_beside(word: str, sign: str, encoding: str) -> bool:
     return all(word_cost(p.lower()) <= _COMMON and len(p) > 1 for p in parts)
 
 
-def _is_vietnamese(sign: str) -> bool:
-    """True for letters that Unicode writes: the word may be right as it is."""
-    latin = "\u0100" <= sign <= "\u024f" or "\u1ea0" <= sign <= "\u1eff"
-    return latin and sign.isalpha() and from_1252(sign) is None
+def _is_letter(sign: str) -> bool:
+    """True for what is a letter in Unicode or in another encoding: a text may hold several."""
+    if not sign.isalpha():
+        return any(sign in _codes(name) for name in LEARNED)
+    return sign < "\u0100" or (
+        ("\u0100" <= sign <= "\u024f" or "\u1ea0" <= sign <= "\u1eff") and from_1252(sign) is None
+    )
 
 
 def _meant(text: str, sign: str, words: list[str], encoding: str) -> str | None:
@@ -133,14 +136,24 @@ def _meant(text: str, sign: str, words: list[str], encoding: str) -> str | None:
         return near[0]
     from vntext.text.choose import line_cost
 
-    lines = [line for line in text.split("\n") if sign in line][:_READ]
+    around = list(islice(_around(text, sign), _READ))
 
     def cost_of(code: str) -> float:
-        read = [decode_letters(line.replace(sign, code), encoding) for line in lines]
-        return sum(line_cost(_words().findall(line)) for line in read)
+        read = [decode_letters(words.replace(sign, code), encoding) for words in around]
+        return sum(line_cost(_words().findall(words)) for words in read)
 
     ranked = sorted((cost_of(code), code) for code in near)
     return ranked[0][1] if ranked[1][0] - ranked[0][0] >= _AHEAD else None
+
+
+def _around(text: str, sign: str) -> Iterator[str]:
+    """The words that hold a sign, each with its neighbours."""
+    for line in text.split("\n"):
+        if sign in line:
+            words = line.split()
+            for i, word in enumerate(words):
+                if sign in word:
+                    yield " ".join(words[max(0, i - 2) : i + 3])
 
 
 @cache

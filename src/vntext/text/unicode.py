@@ -11,29 +11,22 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
 from vntext.checks import check_str
 from vntext.text.by_token import text_by_token, twin_by_token
+from vntext.text.composition import composed_cluster, mark_run, nfc
 from vntext.text.sieve import sieve
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["Twin", "edited_twins", "normalized_text", "normalized_twin"]
-
-# The marks that make a letter (circumflex, breve, horn) come before the tone in a composed letter;
-# typed the other way round NFC leaves the circumflex apart: e + acute + circumflex is "é̂", not "ế".
-_QUALITY = "\u0302\u0306\u031b"
-_MARKS = "\u0300-\u036f"
-_SHORT = 16  # marks on one letter that unicodedata may sort itself; its sort is quadratic
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,60 +136,14 @@ def _twin(text: str) -> Twin:
         alignment = compose(alignment, step)
     later = list(misplaced_edits(text, found))
     if highest >= characters.MAYBE:
-        later = sorted([*later, *_look_alike_edits(text, found)])
+        from vntext.text.look_alikes import look_alike_edits
+
+        later = sorted([*later, *look_alike_edits(text, found)])
     if later:
         step = Alignment.from_edits(later)
         text = step.apply(text)
         alignment = compose(alignment, step)
     return Twin(text, alignment)
-
-
-def _nfc(text: str) -> str:
-    """NFC in linear time: unicodedata sorts long runs of marks in quadratic time."""
-    if len(text) > _SHORT:
-        parts = [c for char in text for c in unicodedata.normalize("NFD", char)]
-        run: list[str] = []
-        out: list[str] = []
-        for c in parts:
-            if unicodedata.combining(c):
-                run.append(c)
-            else:
-                out += sorted(run, key=unicodedata.combining)
-                run = []
-                out.append(c)
-        out += sorted(run, key=unicodedata.combining)
-        text = "".join(out)
-    return unicodedata.normalize("NFC", text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _composed(cluster: str) -> str:
-    """NFC of one base and its marks, the letter's own marks before its tone."""
-    parts = unicodedata.normalize("NFD", cluster[0]) + cluster[1:]
-    parts = parts.translate(_invisible())
-    if len(parts) > 2 and parts[0] in "aeouAEOU":
-        parts = parts[0] + "".join(sorted(parts[1:], key=lambda c: c not in _QUALITY))
-    return _nfc(parts)
-
-
-@cache
-def _invisible() -> dict[int, None]:
-    from vntext.text.characters import character_fixes
-
-    return {
-        ord(c): None
-        for c, f in character_fixes().items()
-        if f.when != "syllable" and not f.replacement
-    }
-
-
-@cache
-def _mark_run() -> re.Pattern[str]:
-    """Marks, with invisible characters between them; the last one is a mark."""
-    import re
-
-    hidden = "".join(map(chr, _invisible()))
-    return re.compile(rf"(?:[{hidden}]{{0,4}}[{_MARKS}])+")
 
 
 def _joins(text: str, at: int) -> bool:
@@ -228,7 +175,7 @@ def _character_edits(text: str, found: NDArray[np.uint8]) -> list[Edit]:
     edits = []
     for start, end in zip((starts[simple] - 1).tolist(), ends[simple].tolist(), strict=True):
         cluster = text[start:end]
-        composed = _composed(cluster)
+        composed = composed_cluster(cluster)
         if composed != cluster:
             edits.append(Edit(start, end, composed, "compose"))
     special = (found & (MARKED | MAYBE)) == MARKED
@@ -246,7 +193,7 @@ def _special_edits(text: str, positions: list[int]) -> Iterator[Edit]:
     from vntext.text.characters import character_fixes
 
     fixes = character_fixes()
-    marks = _mark_run().match
+    marks = mark_run().match
     last = 0
     for at in positions:
         if at < last:
@@ -271,7 +218,7 @@ def _special_edits(text: str, positions: list[int]) -> Iterator[Edit]:
         base = fixes.get(cluster[0])
         if base is not None and base.when == "always" and base.replacement:
             cluster = base.replacement + cluster[1:]
-        composed = _composed(cluster)
+        composed = composed_cluster(cluster)
         if composed != text[start:last]:
             yield Edit(start, last, composed, "compose")
 
@@ -286,65 +233,10 @@ def _rare_edits(text: str) -> Iterator[Edit]:
             continue
         edits = []
         for m in regex.finditer(r"[^\p{M}]\p{M}*+|\p{M}++", run.group()):
-            composed = _nfc(m.group())
+            composed = nfc(m.group())
             if composed != m.group():
                 edits.append(
                     Edit(run.start() + m.start(), run.start() + m.end(), composed, "compose")
                 )
         # what joins across letters, as Korean jamo do, is one edit
-        yield from edits or [Edit(run.start(), run.end(), _nfc(run.group()), "compose")]
-
-
-def _look_alike_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
-    """Letters of other scripts in what then is a Vietnamese syllable: "Vіệt" with Cyrillic і."""
-    import numpy as np
-
-    from vntext.text.characters import MAYBE, character_fixes
-    from vntext.text.syllables import is_vietnamese_syllable
-
-    fixes = character_fixes()
-    for start, end in _mixed_words(text, np.flatnonzero(found >= MAYBE).tolist()):
-        word = text[start:end]
-        clusters = _cluster_pattern().findall(word)
-        fixed = []
-        for cluster in clusters:
-            fix = fixes.get(cluster[0])
-            if fix is None or fix.when != "syllable":
-                fixed.append(cluster)
-            else:
-                fixed.append(_composed(fix.replacement + cluster[1:]))
-        if not is_vietnamese_syllable("".join(fixed)):
-            continue
-        at = start
-        for cluster, better in zip(clusters, fixed, strict=True):
-            if cluster != better:
-                yield Edit(at, at + len(cluster), better, fixes[cluster[0]].name)
-            at += len(cluster)
-
-
-@cache
-def _cluster_pattern() -> re.Pattern[str]:
-    import re
-
-    return re.compile(rf".[{_MARKS}]*")
-
-
-def _mixed_words(text: str, positions: list[int]) -> Iterator[tuple[int, int]]:
-    """Short words that hold a look-alike beside a Latin letter, or are full-width throughout."""
-
-    def inside(c: str) -> bool:
-        return c.isalpha() or "\u0300" <= c <= "\u036f"
-
-    last = 0
-    for at in positions:
-        if at < last:
-            continue
-        start = at
-        while start > last and inside(text[start - 1]):
-            start -= 1
-        last = at + 1
-        while last < len(text) and inside(text[last]):
-            last += 1
-        word = text[start:last]
-        if 2 <= len(word) <= 16 and any(c < "\u0250" or c > "\u1e00" for c in word):
-            yield start, last
+        yield from edits or [Edit(run.start(), run.end(), nfc(run.group()), "compose")]

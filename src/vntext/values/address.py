@@ -1,4 +1,4 @@
-"""Addresses: their parts with offsets and units, and the same address in the other era."""
+"""Addresses: their parts with offsets, and the units that they name."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from vntext.checks import check_choice, check_str
+from vntext.checks import check_str
 from vntext.document import Span
 from vntext.errors import InvalidOptionError
-from vntext.meaning import Place
 from vntext.text.folding import strip_diacritics
-from vntext.values.places import read_name
+from vntext.values.place_names import read_name
 from vntext.values.units import (
     SINCE,
     UNTIL,
@@ -20,13 +19,11 @@ from vntext.values.units import (
     find_units,
     name_key,
     parents,
-    predecessors,
-    successors,
     unit,
     words,
 )
 
-__all__ = ["Address", "Conversion", "Converted", "convert_address", "parse_address"]
+__all__ = ["Address", "parse_address"]
 
 LONGEST = 400
 """Characters of the longest address that is read."""
@@ -46,7 +43,8 @@ class Address:
         codes: Codes of ward, district and province, ``""`` for what is missing or stays open.
         names: Names of these units in full.
         era: Era of the codes, ``""`` where there are none.
-        alternatives: Codes of other units that the narrowest part could be.
+        alternatives: Codes of other units that the narrowest part could be, of the other era where
+            no district tells the two apart.
     """
 
     text: str
@@ -66,38 +64,6 @@ class Address:
         return next((c for c in self.codes if c), "")
 
 
-class Converted(NamedTuple):
-    """One way to write an address in the other era.
-
-    Attributes:
-        text: The address with the units of that era.
-        codes: Codes of ward, district and province; since July 2025 there are no districts.
-        share: ``"whole"``, ``"main part"`` or ``"part"`` of the old unit that lies there.
-    """
-
-    text: str
-    codes: tuple[str, str, str]
-    share: str
-
-
-class Conversion(NamedTuple):
-    """An address in the other era.
-
-    Attributes:
-        options: All ways that it may be written, the likeliest first; none where the units are not
-            known.
-        certain: Whether there is only one.
-    """
-
-    options: tuple[Converted, ...]
-    certain: bool
-
-    @property
-    def text(self) -> str:
-        """The likeliest one, ``""`` where there is none."""
-        return self.options[0].text if self.options else ""
-
-
 _LEVELS = ("commune", "district", "province")
 
 
@@ -113,7 +79,7 @@ def _heads() -> re.Pattern[str]:
     long = [r["kind"] for r in words()["unit"]]
     long = [f"(?<!thị ){w}" if w == "xã" else w for w in long]
     short = ("tphcm", r"tp\.? ?hcm", r"tp\.? ", r"tp\.", r"tx\.? ?", r"tt\.? ?", r"q\. ?", r"p\. ?",
-             r"h\. ?", r"x\. ?", r"q(?=\d)", r"p(?=\d)", r"f\.? ?(?=\d)")  # fmt: skip
+             r"h\. ?", r"x\. ?", r"t\. ?", r"q(?=\d)", r"p(?=\d)", r"f\.? ?(?=\d)")  # fmt: skip
     heads = "|".join([*(f"{w} " for w in long), *short])
     return re.compile(rf"(?<=[\s,;])(?:{heads})(?=\w)|(?<=[\s])(?:tphcm|tp\.? ?hcm)", re.IGNORECASE)
 
@@ -121,7 +87,7 @@ def _heads() -> re.Pattern[str]:
 def _parts(text: str) -> list[_Part]:
     """The parts between commas, cut again where a word of a unit stands."""
     out = []
-    for m in re.finditer(r"[^,;\n]+", text):
+    for m in re.finditer(r"[^,;\n()]+", text):
         heads = (h.start() for h in _heads().finditer(text, *m.span()))
         cuts = [m.start(), *(h for h in heads if text[m.start() : h].strip())]
         for a, b in zip(cuts, [*cuts[1:], m.end()], strict=True):
@@ -221,24 +187,63 @@ def parse_address(text: str) -> Address:
         raise InvalidOptionError(f"an address has at most {LONGEST} characters, not {len(text)}")
     given, text = text, _accented(text)
     parts = _parts(text)
-    if parts and name_key(parts[-1].text) in ("việt nam", "viet nam", "vn"):
-        parts.pop()
+    parts = _without_ends(parts)
     best: tuple[float, str, list[tuple[_Part, Unit]], list[Unit]] = (0.0, "", [], [])
+    outward = _outward(parts)
     for era in (UNTIL, SINCE):
-        chain, open_ = _chain(parts, era)
+        chain, open_ = _chain(outward, era)
         score = len(chain) + sum(0.3 for p, u in chain if _exact(p, u)) + 0.5 * bool(open_)
         if score > best[0]:
             best = (score, era, chain, open_)
+        elif score == best[0] and _without_district(chain) and _without_district(best[2]):
+            # "xã Trung Sơn, tỉnh Tuyên Quang": no district is named, as since July 2025
+            best = (score, era, chain, [*open_, best[2][-1][1]])
         elif open_ and not best[2]:
             best = (best[0], era, [], open_)
     alone = len(best[2]) == 1 and best[2][0][1].level == "commune"
     if alone and best[1] == SINCE:  # the name of a commune of before, too: which one is not said
-        before = _chain(parts, UNTIL)[1]
+        before = _chain(outward, UNTIL)[1]
         if before:
             best = (0.0, "", [], [best[2][0][1], *before])
     parts = [p._replace(text=given[p.start : p.end]) for p in parts] if given != text else parts
     chain = [(p._replace(text=given[p.start : p.end]), u) for p, u in best[2]]
     return _address(given, parts, best[1], chain, best[3])
+
+
+def _outward(parts: list[_Part]) -> list[_Part]:
+    """The parts with the province last, also where an address begins with it."""
+    if len(parts) > 1:
+        first, last = (
+            any(u.level == "province" for era in (UNTIL, SINCE) for u in _found(p.text, era))
+            for p in (parts[0], parts[-1])
+        )
+        if first and not last and _named(parts[0].text)[0] in ("tỉnh", "thành phố"):
+            return parts[::-1]
+    return parts
+
+
+def _without_ends(parts: list[_Part]) -> list[_Part]:
+    """The parts without the country, a post code and notes at the end."""
+    parts = list(parts)
+    while parts and name_key(parts[-1].text) in _ENDS:
+        parts.pop()
+    if parts:
+        last = parts[-1]
+        m = _POST_CODE.search(last.text)
+        if m is not None:
+            parts[-1] = last._replace(end=last.start + m.start(), text=last.text[: m.start()])
+        if not parts[-1].text:
+            parts.pop()
+    return parts
+
+
+_ENDS = ("việt nam", "viet nam", "vietnam", "việtnam", "vn", "cũ", "mới")
+_POST_CODE = re.compile(r"(?:^| )\d{5,6}\Z")
+
+
+def _without_district(chain: list[tuple[_Part, Unit]]) -> bool:
+    """Whether a commune stands right in its province."""
+    return [u.level for _, u in chain] == ["province", "commune"]
 
 
 def _exact(part: _Part, u: Unit) -> bool:
@@ -328,63 +333,3 @@ def _street(text: str, rest: list[_Part]) -> tuple[Span | None, Span | None]:
         while start < end and text[start] in " ,":
             start += 1
     return number, Span(start, end, text[start:end]) if start < end else None
-
-
-ERA_OF = {"2025-07": SINCE, "2025-06": UNTIL}
-
-
-def convert_address(address: str | Place, to: str = "2025-07") -> Conversion:
-    """Writes an address with the units of the other era.
-
-    Args:
-        address: An address, or a place of a document.
-        to: ``"2025-07"`` for the units since July 2025, ``"2025-06"`` for those of before.
-
-    Returns:
-        All ways that it may be written. A unit that was divided gives several.
-
-    Raises:
-        InvalidTextError: If ``address`` is neither.
-        InvalidOptionError: If ``to`` is no era.
-
-    Example:
-        >>> c = convert_address("12 Lê Lợi, phường Bến Nghé, quận 1, TP.HCM")
-        >>> c.text, c.certain
-        ('12 Lê Lợi, Phường Sài Gòn, Thành phố Hồ Chí Minh', True)
-        >>> convert_address("Tỉnh Hà Giang").text
-        'Tỉnh Tuyên Quang'
-    """
-    check_choice("to", to, tuple(ERA_OF))
-    if isinstance(address, Place):
-        read = Address(address.text, codes=(address.code, "", ""), era=address.era)
-    else:
-        read = parse_address(address)
-    era = ERA_OF[to]
-    here = unit(read.era, read.code) if read.era else None
-    if here is None:
-        return Conversion((), certain=False)
-    if era == here.era or (era == SINCE and _stands(read, here, era)):
-        same = unit(era, here.code) or here
-        return Conversion((_written(read, same, "whole"),), certain=True)
-    found = successors(here) if era == SINCE else predecessors(here)
-    order = {"whole": 0, "main part": 1, "part": 2}
-    rows = [(u, share) for u, share in ((unit(era, c), s) for c, s in found) if u is not None]
-    # of the parts of a district the one with its name is its centre
-    rows.sort(key=lambda row: (order[row[1]], name_key(row[0].bare) != name_key(here.bare)))
-    options = [_written(read, u, share) for u, share in rows]
-    return Conversion(tuple(options), certain=len(options) == 1)
-
-
-def _stands(read: Address, here: Unit, era: str) -> bool:
-    """Whether the address fits the new units as it is."""
-    return here.era == era and not read.codes[1]
-
-
-def _written(read: Address, u: Unit, share: str) -> Converted:
-    chain = [u, *(x for x in (unit(u.era, c) for c in parents(u)) if x is not None)]
-    front = " ".join(s.text for s in (read.number, read.street) if s is not None)
-    codes = {x.level: x.code for x in chain}
-    text = ", ".join([*([front] if front else []), *(x.name for x in chain)])
-    return Converted(
-        text, (codes.get("commune", ""), codes.get("district", ""), codes["province"]), share
-    )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from vntext.errors import InvalidOptionError
 from vntext.meaning import DateValue
 from vntext.values.edtf import Day, Written, read_date
-from vntext.values.relative import find_relative, resolve, table
+from vntext.values.lunar import find_lunar, resolve_lunar
+from vntext.values.relative import Relative, find_relative, resolve, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,6 @@ class _Item(NamedTuple):
     start: int
     end: int
     written: Written
-    lunar: bool = False
 
 
 def read_reference(reference: str | None) -> Day:
@@ -75,9 +75,11 @@ def _around() -> dict[str, re.Pattern[str]]:
         n: rf"(?<!\w){_words(n)}(?: của)? \Z" for n in ("decade", "first_half", "second_half")
     }
     return {n: re.compile(p) for n, p in before.items()} | {
-        "lunar": re.compile(rf" ?{_words('lunar')}(?!\w)"),
         "century": re.compile(
             rf"(?<!\w){_words('century')} (?:thứ )?(\d\d?|[ivx]{{1,5}})(?![\w/])"
+        ),
+        "season": re.compile(
+            rf"(?<!\w){_words('seasons')} (?P<first>\d{{4}})[/–-](?P<last>\d{{4}}|\d\d)(?![\w/])"
         ),
         "decade": re.compile(rf"(?<!\w){_words('decade')} (?:19|20)?\d0(?![\w/])"),
         "decade-before": re.compile(before["decade"]),
@@ -122,7 +124,9 @@ def find_dates(
     if not any(own) and dateline is not None:
         told = read_date(text[slice(*dateline)])
         own = told.first if told else own
-    items = _joined(low, [i for i in (_item(text, low, a, b) for a, b in spans) if i])
+    moons = list(find_lunar(text, low))
+    dated = [(a, b) for a, b in spans if not any(m.start < b and a < m.end for m in moons)]
+    items = _joined(low, [i for i in (_item(text, a, b) for a, b in dated) if i])
     own = _month_told(own, items)
     relative = list(find_relative(text))
     years = {r.start: r for r in relative if r.unit == "year"}
@@ -132,23 +136,41 @@ def find_dates(
         said = years.get(item.end + 1)
         if said is not None and not written.first.year and own.year:  # "tháng 2 năm ngoái"
             written = written.filled(Day(own.year + said.offset))
-        if item.lunar:
-            value, calendar = _lunar(written), "lunar"
-        else:
-            future = _coming(low, item.start, sentences)
-            filled, calendar = _filled(written, own, future=future), "gregorian"
-            value = _changed(low, item, str(filled)) if _exists(filled) else ""
-        out.append(
-            DateValue(item.start, item.end, text[item.start : item.end], value, calendar=calendar)
+        filled = _filled(written, own, future=_coming(low, item.start, sentences))
+        value = _changed(low, item, str(filled)) if _exists(filled) else ""
+        out.append(DateValue(item.start, item.end, text[item.start : item.end], value))
+    given = sorted(spans)
+    for m in moons:
+        inside = [(a, b) for a, b in given if m.start < b and a < m.end]
+        # a date that the caller knows keeps its span; "rằm tháng 7" is more than "tháng 7"
+        a, b = inside[0] if len(inside) == 1 and inside[0][0] == m.start else (m.start, m.end)
+        value, lunar = resolve_lunar(m, own, future=_coming(low, m.start, sentences))
+        out.append(DateValue(a, b, text[a:b], value, calendar="lunar", lunar=lunar))
+    out.sort(key=lambda d: d.start)
+    taken = [(d.start, d.end) for d in out]
+    extra = []
+    for r in relative:
+        beside = _beside(low, r, out) if r.near else None
+        value = (
+            resolve(r, own, future=_coming(low, r.start, sentences)) if beside is None else beside
         )
-    taken = sorted((d.start, d.end) for d in out)
-    extra = [
-        DateValue(r.start, r.end, text[r.start : r.end], resolve(r, own), relative=True)
-        for r in relative
-    ]
+        found = DateValue(r.start, r.end, text[r.start : r.end], value, relative=beside is None,
+                          offset=r.duration)  # fmt: skip
+        extra.append(found)
     extra += _long(text, low)
     out += [d for d in extra if _free(taken, d.start, d.end)]
     return sorted(out, key=lambda d: d.start)
+
+
+def _beside(low: str, weekday: Relative, dates: Sequence[DateValue]) -> str | None:
+    """The value of the date right behind a weekday: "thứ Hai, 12/5/2025"; None where none is."""
+    i = bisect_right(dates, weekday.end, key=lambda d: d.start)
+    if i < len(dates) and _BESIDE.fullmatch(low, weekday.end, dates[i].start):
+        return dates[i].value
+    return None
+
+
+_BESIDE = re.compile(r"[ ,(]{1,3}(?:ngày )?")
 
 
 def _month_told(own: Day, items: list[_Item]) -> Day:
@@ -158,7 +180,7 @@ def _month_told(own: Day, items: list[_Item]) -> Day:
             if item.start > _LEAD:
                 break
             first = item.written.first
-            if first.day and first.month and not item.lunar and first.year in (0, own.year):
+            if first.day and first.month and first.year in (0, own.year):
                 return own._replace(month=first.month)
     return own
 
@@ -168,12 +190,9 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return i < 0 or taken[i][1] <= start or taken[i][0] >= end
 
 
-def _item(text: str, low: str, start: int, end: int) -> _Item | None:
+def _item(text: str, start: int, end: int) -> _Item | None:
     written = read_date(text[start:end])
-    if written is None:
-        return None
-    lunar = _around()["lunar"].match(low, end) is not None and not written.first.year
-    return _Item(start, end, written, lunar or low.startswith("mồng", start))
+    return None if written is None else _Item(start, end, written)
 
 
 def _joined(low: str, items: list[_Item]) -> list[_Item]:
@@ -276,11 +295,6 @@ def _exists(written: Written) -> bool:
     return True
 
 
-def _lunar(written: Written) -> str:
-    """What is known of a day of the lunar calendar: not its day of the other one."""
-    return str(Day(written.first.year)) if written.first.year else "XXXX-XX-XX"
-
-
 def _roman(figure: str) -> int:
     """A Roman figure up to 29, 0 for what is none."""
     tens = len(figure) - len(figure.lstrip("x"))
@@ -289,14 +303,19 @@ def _roman(figure: str) -> int:
 
 
 def _long(text: str, low: str) -> list[DateValue]:
-    """Centuries and decades, which are no DATE entities: "thế kỷ 19", "thập niên 90"."""
+    """What is no DATE entity: "thế kỷ 19", "thập niên 90", "mùa giải 2023/24"."""
     out: list[DateValue] = []
-    if not any(word in low for word in ("thế k", "thập ", "những năm ")):
+    if not any(word in low for word in ("thế k", "thập ", "những năm ", "mùa ", "niên ")):
         return out
     for m in _around()["century"].finditer(low):
         n = int(m[1]) if m[1].isdigit() else _roman(m[1])
         if 1 <= n <= 21:
             out.append(DateValue(*m.span(), text[m.start() : m.end()], f"{n - 1:02d}XX"))
+    for m in _around()["season"].finditer(low):
+        first, last = int(m["first"]), int(m["last"])
+        if last == (first + 1) % 10 ** len(m["last"]):
+            a, b = m.start("first"), m.end()
+            out.append(DateValue(a, b, text[a:b], f"{first}/{first + 1}"))
     for m in _around()["decade"].finditer(low):
         n = int(re.split(r"\D+", m[0])[-1])
         if n < 100:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 __all__ = ["Day", "Written", "read_date"]
@@ -121,8 +121,12 @@ def read_date(text: str) -> Written | None:
         >>> str(read_date("31 tháng 3-ngày 6 tháng 4"))
         'XXXX-03-31/XXXX-04-06'
     """
-    if len(text) > _LIMIT:
-        return None
+    return _read(text) if len(text) <= _LIMIT else None
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Written | None:
+    """A text says the same days again and again."""
     low = " ".join(text.lower().split())
     one = _single(low)
     if one is not None:

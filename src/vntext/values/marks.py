@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Marked", "find_marked"]
 
 _MARKS = re.compile('["“”«»„]')
+_SINGLE = re.compile(r"(?<=: )(['‘])[^'‘’“”\"\n]{12,300}['’](?!\w)")
 _OPEN, _CLOSE = "“«„", "”»"
 
 
@@ -51,30 +53,74 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
     """
     out: list[Marked] = []
     opened = -1
+    before = 0
     for start, end in paragraphs:
-        if opened >= 0 and (end - opened > _LONGEST or not _goes_on(text, start, end)):
+        if opened >= 0 and _again(text, start, end):
+            # every paragraph of a long quotation opens anew, the last one alone is closed
+            _add(out, text, opened, before)
             opened = -1
+        before = end
+        if opened >= 0 and (
+            end - opened > _LONGEST or not _goes_on(text, start, end, text[opened])
+        ):
+            opened = -1
+        last = text.rfind('"', start, end), max(text.rfind(c, start, end) for c in _CLOSE)
         for m in _MARKS.finditer(text, start, end):
             mark, at = m.group(), m.start()
             if opened < 0:
                 if mark not in _CLOSE:
                     opened = at
+            elif _nested(text, opened, m, last):
+                continue
             elif mark in _OPEN:
                 opened = at  # the one before was never closed
             else:
                 _add(out, text, opened, at)
                 opened = -1
+    if ": '" in text or ": ‘" in text:
+        out = sorted([*out, *_single(out, text, paragraphs)])
     return out
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a quotation that is open before a paragraph may end in it or behind it."""
+def _nested(text: str, opened: int, m: re.Match[str], last: tuple[int, int]) -> bool:
+    """Whether a mark belongs to a quotation of the other kind of marks inside the one that is open.
+
+    The one that is open is closed by its own kind further on in the paragraph: ``last`` has the
+    places of its last straight and its last closing mark.
+    """
+    straight = text[opened] == '"'
+    if straight == (m.group() == '"'):
+        return False
+    return last[0 if straight else 1] > m.start()
+
+
+def _single(marked: list[Marked], text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
+    """What stands in single marks behind a colon, as headlines quote."""
+    out: list[Marked] = []
+    for start, end in paragraphs:
+        for m in _SINGLE.finditer(text, start, end):
+            i = bisect_left(marked, m.start(), key=lambda q: q.close)
+            if i >= len(marked) or marked[i].outer >= m.end():
+                _add(out, text, m.start(1), m.end() - 1)
+    return out
+
+
+def _again(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph behind an open one opens the same quotation again."""
+    first = text[start : start + 1]
     marks = _MARKS.findall(text, start, end)
-    if not marks:
-        return True
-    if marks[0] == '"':
-        return len(marks) % 2 == 1 and text[start] != '"'
-    return marks[0] in _CLOSE
+    if first == '"':
+        return len(marks) == 2 and text[start:end].rstrip(" .,").endswith('"')
+    return first in ("“", "«", "„")
+
+
+def _goes_on(text: str, start: int, end: int, opener: str) -> bool:
+    """Whether a quotation that is open before a paragraph may end in it or behind it."""
+    if opener == '"':
+        count = text.count('"', start, end)
+        return not count or (count % 2 == 1 and text[start] != '"')
+    marks = [mark for mark in _MARKS.findall(text, start, end) if mark != '"']
+    return not marks or marks[0] in _CLOSE
 
 
 def _add(out: list[Marked], text: str, opened: int, closed: int) -> None:

@@ -4,91 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.meaning import Place, Successor
+from vntext.values.place_names import ORDER, Named, may_hold, of_kind, read_name
 from vntext.values.units import (
     SINCE,
     UNTIL,
     Unit,
     countries,
     find_units,
+    loose_key,
     name_key,
     parents,
+    predecessors,
     successors,
-    words,
+    unit,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Named", "find_places", "read_name"]
-
-
-class Named(NamedTuple):
-    """What a name of a place says of itself.
-
-    Attributes:
-        kind: Kind of unit or of place (``"quận"``, ``"street"``), ``""`` for a bare name.
-        bare: The name without its kind.
-        levels: Levels that the kind can mean; empty for what is no unit.
-        unit: Whether it may be a unit.
-    """
-
-    kind: str
-    bare: str
-    levels: tuple[str, ...]
-    unit: bool
-
-
-@cache
-def _heads() -> tuple[re.Pattern[str], dict[str, tuple[str, tuple[str, ...]]]]:
-    table = {w: (r["kind"], tuple(r["levels"])) for r in words()["unit"] for w in r["words"]}
-    heads = sorted(map(re.escape, table), key=len, reverse=True)
-    # a single letter needs its stop or a figure: "P.15", "Q3", and no "Q Anh"
-    pattern = rf"({'|'.join(heads)})(?:(?<=\w)\s+|(?<=\.)\s*|(?=\d))(?=\S)"
-    return re.compile(pattern), table
-
-
-@cache
-def _others() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {w: kind for kind, ws in words()["kind"].items() for w in ws}
-    heads = sorted(map(re.escape, table), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(heads)})(?!\w)"), table
-
-
-@lru_cache(maxsize=4096)
-def read_name(text: str) -> Named:
-    """Splits a name of a place into its kind and the name itself.
-
-    Example:
-        >>> read_name("TP Hạ Long")
-        Named(kind='thành phố', bare='Hạ Long', levels=('province', 'district'), unit=True)
-        >>> read_name("sông Mã").kind
-        'river'
-    """
-    text = " ".join(text.split())
-    low = text.lower()
-    if name_key(low) in _aliases() or len(low) != len(text):
-        return Named("", text, (), True)
-    pattern, table = _heads()
-    m = pattern.match(low)
-    if m is not None and not (len(m[1]) == 1 and not text[m.end() :][:1].isdigit()):
-        kind, levels = table[m[1]]
-        return Named(kind, text[m.end() :], levels, True)
-    if text[:1].isupper() and any(find_units(era, text) for era in (UNTIL, SINCE)):
-        return Named("", text, (), True)  # "Bến Tre" is no landing place
-    pattern, kinds = _others()
-    m = pattern.match(low)
-    if m is not None:
-        return Named(kinds[m[1]], text[m.end() :].strip(), (), False)
-    return Named("", text, (), True)
-
-
-@cache
-def _aliases() -> frozenset[str]:
-    return frozenset(name_key(a) for names in words()["alias"].values() for a in names)
+__all__ = ["find_places"]
 
 
 class _Mention(NamedTuple):
@@ -180,7 +117,7 @@ class _Reader:
                 continue
             if _LINK.fullmatch(self._text, here.end, after.start) is None:
                 continue
-            if _may_hold(here.named, after.named):
+            if may_hold(here.named, after.named):
                 out[k] = k + 1
         return out
 
@@ -199,7 +136,22 @@ class _Reader:
     def _candidates(self, named: Named) -> list[Unit]:
         if not named.unit:
             return []
-        return _of_kind(find_units(self._era, named.bare), named)
+        found = of_kind(find_units(self._era, named.bare), named)
+        if not named.kind and not found and " " in named.bare:  # "Bắc Cạn", "Đác Lắc"
+            loose = find_units(self._era, named.bare, loose=True)
+            return [u for u in loose if u.level == "province"]
+        if not named.kind and found and all(u.level == "commune" for u in found):
+            return [self._seat_of(u) for u in found]
+        return found
+
+    @staticmethod
+    def _seat_of(u: Unit) -> Unit:
+        """The district that is spelt a little unlike its own seat, else the unit itself."""
+        around = unit(u.era, u.parent)
+        if around is None or around.level != "district":
+            return u
+        same = loose_key(around.bare) == loose_key(u.bare)
+        return around if same else u
 
     def _take(self, k: int, choice: _Choice) -> None:
         self._chosen[k] = choice
@@ -235,12 +187,12 @@ class _Reader:
         if outer is None or outer.unit is None or not named.unit:
             return None
         around = outer.unit
-        lowest = min((_ORDER[x] for x in named.levels), default=0)
-        if _ORDER[around.level] <= lowest:
+        lowest = min((ORDER[x] for x in named.levels), default=0)
+        if ORDER[around.level] <= lowest:
             return None
         fit = [u for u in self._candidates(named) if around.code in parents(u)]
         if not fit:
-            loose = _of_kind(find_units(self._era, named.bare, loose=True), named)
+            loose = of_kind(find_units(self._era, named.bare, loose=True), named)
             fit = [u for u in loose if around.code in parents(u)]
         if not named.kind and len(fit) > 1:
             districts = [u for u in fit if u.level == "district"]
@@ -252,8 +204,21 @@ class _Reader:
             unit = known[0] if len(known) == 1 else None
             return _Choice(unit, 0.8 if unit else 0.0, tuple(fit[:4]))
         # a bare name need not lie in what follows: "hướng Hà Nội, Hòa Bình"; one with its kind is
-        # gone, and another one of its name is not meant
-        return None if named.kind in ("", "tỉnh", "thành phố") else _Choice(None, 0.0)
+        # of the other era or gone, and another one of its name is not meant
+        if named.kind in ("", "tỉnh", "thành phố"):
+            return None
+        other = self._other_era(named, around)
+        return _Choice(other[0], 0.8) if len(other) == 1 else _Choice(None, 0.0, tuple(other[:4]))
+
+    def _other_era(self, named: Named, around: Unit | None = None) -> list[Unit]:
+        """Units of the era that the text is not of: "phường Sài Gòn" in a text without a day."""
+        era = SINCE if self._era == UNTIL else UNTIL
+        found = of_kind(find_units(era, named.bare), named)
+        if around is None:
+            return found
+        codes = successors(around) if era == SINCE else predecessors(around)
+        inside = {code for code, _ in codes} | {around.code if around.level == "province" else ""}
+        return [u for u in found if inside & {u.code, *parents(u)}]
 
     def _by_context(self, k: int) -> _Choice:
         named = self._mentions[k].named
@@ -262,8 +227,12 @@ class _Reader:
             return _Choice(before, 0.9)
         found = self._candidates(named)
         if not found and named.unit and named.kind:
-            loose = _of_kind(find_units(self._era, named.bare, loose=True), named)
+            loose = of_kind(find_units(self._era, named.bare, loose=True), named)
             found = [u for u in loose if any(self._known[c] for c in parents(u))]
+        if not found and named.unit and named.kind:
+            other = self._other_era(named)
+            if len(other) == 1:
+                return _Choice(other[0], 0.6)
         if not found:
             return _Choice(None, 0.0)
         near = sorted(((self._weight(u), u) for u in found), key=lambda pair: pair[0], reverse=True)
@@ -327,31 +296,3 @@ class _Reader:
 def _plain_country(name: str) -> str:
     head, _, rest = name.partition(" ")
     return rest if head.lower() in ("nước", "đất") and rest else name
-
-
-def _of_kind(found: list[Unit], named: Named) -> list[Unit]:
-    """Units of the level that the kind says; of the very kind where there is one."""
-    if not named.levels:
-        return found if not named.bare.isdigit() else []
-    fit = [u for u in found if u.level in named.levels]
-    exact = [u for u in fit if u.kind == named.kind]
-    # a text may know a unit before it was raised: xã, thị trấn, phường
-    rank = _RANK.get(named.kind, 9)
-    return exact or [u for u in fit if _RANK.get(u.kind, 9) >= rank]
-
-
-_RANK = {"xã": 0, "thị trấn": 1, "phường": 2, "huyện": 0, "thị xã": 1, "thành phố": 2, "quận": 3}
-_ORDER = {"commune": 0, "district": 1, "province": 2}
-
-
-def _may_hold(inner: Named, outer: Named) -> bool:
-    """Whether a place may lie in the one behind it, by their kinds."""
-    if not outer.unit or not inner.unit:
-        return False
-    low = max((_ORDER[x] for x in inner.levels), default=0) if inner.levels else 0
-    high = max((_ORDER[x] for x in outer.levels), default=2)
-    if inner.levels and outer.levels:
-        return min(_ORDER[x] for x in inner.levels) < high
-    if inner.levels:
-        return low < high or inner.kind == "thành phố"
-    return True  # a bare name before another one: decided by whether such a unit lies there

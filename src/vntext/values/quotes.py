@@ -3,77 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span
 from vntext.meaning import Quote
-from vntext.resources import load_toml
-from vntext.text.heads import Heads
-from vntext.values.marks import Marked, find_marked
-from vntext.values.speakers import Speakers
+from vntext.values.cues import Cue, behind, patterns
+from vntext.values.dialogue import Turn, asks, find_turns
+from vntext.values.reported import find_reported, is_marked
+from vntext.values.talk import FEWEST, Said, Talk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from vntext.values.marks import Marked
 
 __all__ = ["find_quotes"]
 
-_SAYING = ("rằng", "là", "biết", "hay")
-_GROUP = 8  # words of a group that speaks: "đại diện xã"
-FEWEST = 5
-"""Words of the shortest quotation in marks; fewer are names and words not meant."""
-
-
-class _Cue(NamedTuple):
-    start: int
-    end: int
-    strong: bool
-
-
-class _Said(NamedTuple):
-    start: int
-    end: int
-    cue: tuple[int, int] | None
-    speaker: Person | Span | None
-
-
-def table() -> Mapping[str, Any]:
-    """The words by which a text says that something was said."""
-    return load_toml("values/quotes.toml")
-
-
-def _any(words: Any) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
-
-
-@cache
-def _heads() -> Heads:
-    """Where a verb of saying may begin."""
-    cues = table()["cues"]
-    return Heads([*cues["strong"], *cues["weak"], *cues["clausal"]])
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    t = table()
-    c = t["cues"]
-    return {
-        "cue": re.compile(
-            rf"(?<!\w)(?:(?P<strong>{_any(c['strong'])})|(?P<weak>{_any(c['weak'])})"
-            rf"|{_any(c['clausal'])}(?= rằng| ?[,:]))(?!\w)"
-        ),
-        "opener": re.compile(rf"(?: {_any(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
-        "no_clause": re.compile(rf"{_any(c['no_clause'])}(?!\w)"),
-        "joint": re.compile(
-            rf"(?:[,;] ?(?:{_any(c['joints'])} ){{0,2}}| (?:{_any(c['joints'])} ){{1,2}})\Z"
-        ),
-        "first": re.compile(rf"(?:{_any(c['joints'])}[ ,]{{1,2}}){{1,2}}\Z"),
-        "works": re.compile(rf"(?<!\w){_any(t['works']['words'])}:? \Z"),
-        "orders": re.compile(rf"(?<!\w){_any(t['orders']['words'])}(?!\w)"),
-        "tasks": re.compile(rf"(?<!\w){_any(t['orders']['tasks'])}(?!\w)"),
-        "continues": re.compile(rf"{_any(t['continues']['words'])}(?!\w)"),
-    }
+_BEHIND = 160  # characters behind a quotation in which its verb is looked for
+_ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s?")
+_ALONE = 40  # characters of a speaker before a colon and nothing more
+_FEW = 14  # words behind a quotation that may tell who speaks without a verb
+_STOP = re.compile(r"[;:!?\n\"“]|\.(?=\s|\Z)")
 
 
 def find_quotes(
@@ -102,7 +54,8 @@ def find_quotes(
         >>> [(q.text, q.speaker.name, q.cue.text) for q in found]
         [('cầu sẽ xong vào tháng 5', 'Lê Thị Mai', 'cho biết')]
     """
-    return _Finder(text, entities, sentences, paragraphs, people).quotes()
+    lines = [(a, b) for a, b, role in paragraphs if role not in ("byline", "related")]
+    return _Finder(Talk(text, entities, lines, people), sentences, lines).quotes()
 
 
 class _Finder:
@@ -110,254 +63,265 @@ class _Finder:
 
     def __init__(
         self,
-        text: str,
-        entities: Sequence[tuple[Any, ...]],
+        talk: Talk,
         sentences: Sequence[tuple[int, int]],
-        paragraphs: Sequence[tuple[int, int, str]],
-        people: Sequence[Person],
+        paragraphs: Sequence[tuple[int, int]],
     ) -> None:
-        self._text = text
-        low = text.lower()
-        self._low = low if len(low) == len(text) else text
-        self._paragraphs = [
-            (a, b) for a, b, role in paragraphs if role not in ("byline", "related")
-        ]
-        self._marked = find_marked(text, self._paragraphs)
-        self._found = self._all_cues()
-        self._sentences = self._whole(sentences)
-        self._speakers = Speakers(text, entities, people)
-        self._last: Person | Span | None = None
-        self._ordered = False  # whether the last verb was one of an order
-
-    def _whole(self, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Sentences, joined where one ends inside quotation marks."""
-        out: list[tuple[int, int]] = []
-        starts = [q.start for q in self._marked]
-        for a, b in sentences:
-            if out:
-                i = bisect_right(starts, a) - 1
-                if i >= 0 and self._marked[i].start < a < self._marked[i].end:
-                    out[-1] = (out[-1][0], b)
-                    continue
-            out.append((a, b))
-        return out
-
-    def _inside(self, pos: int) -> bool:
-        i = bisect_right(self._marked, pos, key=lambda q: q.start) - 1
-        return i >= 0 and pos < self._marked[i].end
+        self._talk = talk
+        self._paragraphs = paragraphs
+        self._sentences = talk.whole(sentences)
+        self._late: Person | Span | None = None
+        self._cue = ""  # the last verb
+        self._opened: Said | None = None  # a verb and a colon at the end of a paragraph
+        self._list = -1  # paragraph with what such a colon opens
+        self._colon = False  # whether what was reported last stands behind a colon
 
     def quotes(self) -> list[Quote]:
+        talk = self._talk
         out: list[Quote] = []
+        turns = self._dialogue()
         starts = [a for a, _ in self._paragraphs]
         previous: Quote | None = None
         for a, b in self._sentences:
             k = bisect_right(starts, a) - 1
             if k < 0 or a >= self._paragraphs[k][1]:
                 continue
-            first = previous is not None and previous.end < self._paragraphs[k][0]
-            said = self._reported(a, b)
-            found = [self._quote(s, direct=False) for s in said]
-            found += self._direct(a, b, said)
-            if not found and previous is not None and not first:
-                found = self._continued(a, b, previous)
+            line = self._paragraphs[k]
+            if line in turns:
+                found, turns[line] = turns[line], []
+            else:
+                found = self._sentence(a, b, k, previous)
             found.sort(key=lambda q: (q.start, -q.end))
+            self._complete(out)
             out += found
-            previous = found[-1] if found else None
             for q in found:
                 if q.cue is not None:
-                    self._ordered = _patterns()["orders"].search(q.cue.text.lower()) is not None
+                    self._cue = q.cue.text.lower()
                 if q.speaker is not None:
-                    self._last = q.speaker
+                    talk.last = q.speaker
+            if found:
+                talk.said = (found[0].start, max(q.end for q in found))
+            talk.last_here = bool(found)
+            talk.silent = None if found else (a, b)
+            previous = found[-1] if found else None
         return out
 
-    def _quote(self, said: _Said, *, direct: bool, continues: bool = False) -> Quote:
-        text = self._text
+    def _complete(self, out: list[Quote]) -> None:
+        """Gives a quotation that goes on over paragraphs the speaker that its end names."""
+        if self._late is None:
+            return
+        for i in range(len(out) - 1, -1, -1):
+            q = out[i]
+            if not q.direct or q.speaker is not None or q.cue is not None:
+                break
+            out[i] = replace(q, speaker=self._late)
+        self._late = None
+
+    def _sentence(self, start: int, end: int, k: int, previous: Quote | None) -> list[Quote]:
+        """The quotations of one sentence of a paragraph."""
+        talk = self._talk
+        reported = find_reported(talk, start, end)
+        said = [s for s in reported if not is_marked(talk, s)]
+        found = [self._quote(s, direct=False) for s in said]
+        found += self._direct(start, end, reported, previous)
+        line = self._paragraphs[k]
+        item = _ITEM.match(talk.text, start, end)
+        listed = self._list == k - 1 and item is not None
+        if not found and self._opened is not None and (listed or self._list in (-1, k)):
+            told = Said(
+                item.end() if item is not None else start,
+                talk.trimmed(start, end),
+                self._opened.cue,
+                self._opened.speaker,
+            )
+            follows = self._list >= 0
+            found = [self._quote(told, direct=False, continues=follows)]
+            self._list = k
+        elif not found and previous is not None and previous.end >= line[0]:
+            found = self._continued(start, end, previous)
+        if found and self._list != k:
+            self._opened = None
+            self._list = -1
+        if not found:
+            self._opened = self._opens(start, end, line)
+            self._list = -1
+        if said:
+            before = talk.text[max(start, said[-1].start - 3) : said[-1].start]
+            self._colon = ":" in before
+        return found
+
+    def _opens(self, start: int, end: int, line: tuple[int, int]) -> Said | None:
+        """A verb, its subject and a colon at the end of a paragraph: what follows was said."""
+        talk = self._talk
+        if end < line[1] or not talk.text.endswith(":", start, end):
+            return None
+        cues = talk.cues(start, end)
+        if not cues or talk.after(cues[-1], end) < end:
+            return None
+        speaker = talk.before(cues[-1].start, start)
+        if speaker is None:
+            return None
+        return Said(end, end, (cues[-1].start, cues[-1].end), speaker)
+
+    def _quote(self, said: Said, *, direct: bool, continues: bool = False) -> Quote:
+        text = self._talk.text
         cue = Span(*said.cue, text[slice(*said.cue)]) if said.cue is not None else None
         return Quote(
             said.start, said.end, text[said.start : said.end], direct, said.speaker, cue, continues
         )
 
-    def _cues(self, start: int, end: int) -> list[_Cue]:
-        i = bisect_left(self._found, start, key=lambda c: c.start)
-        out: list[_Cue] = []
-        while i < len(self._found) and self._found[i].end <= end:
-            cue = self._found[i]
-            i += 1
-            if out and out[-1].end + 1 == cue.start:  # "nhấn mạnh yêu cầu"
-                out[-1] = _Cue(out[-1].start, cue.end, strong=True)
-            else:
-                out.append(cue)
-        return out
-
-    def _all_cues(self) -> list[_Cue]:
-        """Verbs of saying outside quotation marks."""
-        match = _patterns()["cue"].match
-        out: list[_Cue] = []
-        end = 0
-        for place in _heads().places(self._text):
-            m = match(self._low, place) if place >= end and not self._inside(place) else None
-            if m is not None:
-                end = m.end()
-                out.append(_Cue(place, end, m["weak"] is None))
-        return out
-
-    def _reported(self, start: int, end: int) -> list[_Said]:
-        out: list[_Said] = []
-        floor = start
-        waiting: _Cue | None = None  # "Nhấn mạnh đây là việc lớn, ông An đề nghị ..."
-        for cue in self._cues(start, end):
-            after = self._after(cue, end)
-            told = self._low[cue.end : after].strip(" ,\n")
-            opened = self._low[cue.end : after].strip() or self._low.endswith(_SAYING, 0, cue.end)
-            if not opened and _patterns()["no_clause"].match(self._low, after):
+    def _direct(
+        self, start: int, end: int, said: list[Said], previous: Quote | None
+    ) -> list[Quote]:
+        talk = self._talk
+        out: list[Quote] = []
+        for q in talk.near(start, end):
+            if q.start >= end or len(talk.text[q.start : q.end].split()) < FEWEST:
                 continue
-            if cue.start == start:
-                waiting = cue
-                continue
-            speaker = self._inherits(cue, start, out)
-            if speaker is None:
-                if out and self._nested(out[-1], cue):
-                    continue
-                speaker = self._speakers.before(cue.start, floor, self._last)
-                close = cue.strong or told or self._speakers.close(cue.start, floor)
-                group = isinstance(speaker, Span) and len(speaker.text.split()) <= _GROUP
-                if speaker is None or not (close or group):
-                    continue
-            if waiting is not None:
-                said = self._early(waiting, cue, speaker)
-                waiting = None
-                out += [said] if said is not None else []
-            if after >= end or self._low[after:end].strip(' .!?…"”') == "":
-                turned = self._turned(cue, start, speaker)
-            else:
-                turned = _Said(after, self._trimmed(after, end), (cue.start, cue.end), speaker)
-            if turned is None or len(self._text[turned.start : turned.end].split()) < 2:
-                continue
-            out.append(turned)
-            floor = cue.end
-        return [s for s in out if not self._only_marked(s)]
-
-    def _inherits(self, cue: _Cue, start: int, out: list[_Said]) -> Person | Span | None:
-        """The speaker of the verb before, where this one goes on: "và nói", "; yêu cầu"."""
-        if not out:
-            first = _patterns()["first"].fullmatch(self._low, start, cue.start)
-            return self._last if first is not None else None
-        previous = out[-1]
-        m = _patterns()["joint"].search(self._low, max(previous.start, cue.start - 30), cue.start)
-        if m is None or m.start() - previous.start < 8:
-            return None
-        if not cue.strong and m.group().strip() == ",":  # "lãnh đạo, chỉ đạo"
-            return None
-        out[-1] = previous._replace(end=self._trimmed(previous.start, m.start()))
-        return previous.speaker
-
-    def _early(self, waiting: _Cue, cue: _Cue, speaker: Person | Span) -> _Said | None:
-        """What was said with a verb at the head of a sentence, before who says it."""
-        after = self._after(waiting, cue.start)
-        comma = self._text.find(", ", after, cue.start)
-        first = speaker.start if isinstance(speaker, Span) else cue.start
-        comma = self._text.rfind(", ", after, min(first, cue.start)) if comma >= 0 else comma
-        if comma < after:
-            return None
-        return _Said(after, comma, (waiting.start, waiting.end), speaker)
-
-    def _nested(self, said: _Said, cue: _Cue) -> bool:
-        """Whether a cue lies in what somebody else is reported to have said."""
-        between = self._text[said.start : cue.start]
-        return ";" not in between[-120:]
-
-    def _after(self, cue: _Cue, end: int) -> int:
-        m = _patterns()["opener"].match(self._low, cue.end, end)
-        return m.end() if m is not None else cue.end
-
-    def _trimmed(self, start: int, end: int) -> int:
-        """The end of what was said, without stops and joints."""
-        tail = re.search(r"(?: (?:và|đồng thời|-|–) ?Ảnh.*| - Ảnh.*)\Z", self._text[start:end])
-        if tail is not None:
-            end = start + tail.start()
-        while end > start and self._text[end - 1] in " .,;:/-–":
-            end -= 1
-        return end
-
-    def _turned(self, cue: _Cue, start: int, speaker: Person | Span) -> _Said | None:
-        """Said before the cue: "Cầu sẽ xong, ông An cho biết."."""
-        comma = self._text.rfind(",", start, cue.start)
-        if comma - start < 12 or self._inside(comma) or self._marks_before(comma, start):
-            return None
-        return _Said(start, comma, (cue.start, cue.end), speaker)
-
-    def _marks_before(self, comma: int, start: int) -> bool:
-        return any(start <= q.outer < q.close <= comma + 2 for q in self._near(start, comma))
-
-    def _near(self, start: int, end: int) -> list[Marked]:
-        i = bisect_left(self._marked, start, key=lambda q: q.start)
-        out = []
-        while i < len(self._marked) and self._marked[i].start <= end:
-            out.append(self._marked[i])
-            i += 1
-        return out
-
-    def _only_marked(self, said: _Said) -> bool:
-        """Whether what was said is a quotation in marks and nothing more."""
-        for q in self._near(said.start - 1, said.end):
-            before = self._text[said.start : q.outer]
-            opens = q.outer <= said.start + 1 or before.rstrip().endswith(":")
-            rest = f"{before} {self._text[q.close : said.end]}"
-            if opens and len(rest.split()) < FEWEST:
-                return True
-        return False
-
-    def _direct(self, start: int, end: int, said: list[_Said]) -> list[Quote]:
-        out = []
-        for q in self._near(start, end):
-            if q.start >= end or len(self._text[q.start : q.end].split()) < FEWEST:
-                continue
-            if _patterns()["works"].search(self._low, max(start, q.outer - 24), q.outer):
+            if patterns()["works"].search(talk.low, max(start, q.outer - 24), q.outer):
                 continue
             found = self._evidence(q, start, end, said)
             if found is not None:
-                out.append(self._quote(found, direct=True))
+                before = out[-1] if out else previous
+                follows = before is not None and before.direct and self._goes_on(found, before)
+                unnamed = previous is not None and previous.speaker is None is previous.cue
+                if follows and before is previous and unnamed:
+                    self._late = found.speaker  # the paragraphs before were said by the same
+                out.append(self._quote(found, direct=True, continues=follows))
         return out
 
-    def _evidence(self, q: Marked, start: int, end: int, said: list[_Said]) -> _Said | None:
+    def _goes_on(self, found: Said, before: Quote) -> bool:
+        """Whether a quotation in marks goes on with the one before.
+
+        It has no verb of its own, or the one before is not closed: its paragraph has only the mark
+        that opens.
+        """
+        if found.cue is None or (
+            before.cue is not None and found.cue == (before.cue.start, before.cue.end)
+        ):
+            return True
+        return re.search(r"[\"”»]", self._talk.text[before.end : before.end + 2]) is None
+
+    def _evidence(self, q: Marked, start: int, end: int, said: list[Said]) -> Said | None:
         """What shows that a stretch in marks was said."""
+        talk = self._talk
+        text = talk.text
         for s in said:
-            if s.start <= q.start and q.end <= s.end + 1:
-                return _Said(q.start, q.end, s.cue, s.speaker)
-        text = self._text
-        cues = self._cues(start, q.outer)
-        if cues and self._after(cues[-1], q.outer) >= q.outer:
-            cue = cues[-1]
-            speaker = self._speakers.before(cue.start, start, self._last)
-            return _Said(q.start, q.end, (cue.start, cue.end), speaker)
-        behind = self._cues(q.close, min(end, q.close + 160))
-        if behind and re.match(r"[\s.]?[\s.]?[,–-]", text[q.close : q.close + 4]):
-            cue = behind[0]
-            between = text[q.close : cue.start]
-            if not re.match(r"\s?\.\s?[A-ZĐÀ-Ỹ]", between):
-                speaker = self._speakers.before(cue.start, q.close, self._last)
-                if speaker is not None:
-                    return _Said(q.start, q.end, (cue.start, cue.end), speaker)
+            if s.start - 1 <= q.start and q.end <= s.end + 1:
+                return Said(q.start, q.end, s.cue, s.speaker)
+        cues = talk.cues(start, q.outer)
+        if cues and talk.after(cues[-1], q.outer) >= q.outer:
+            return self._told(q, cues[-1], start)
+        tail = self._tail(q, end)
+        if tail is not None:
+            return tail
         lead = text[start : q.outer].rstrip()
-        if cues and lead.endswith(":"):
-            cue = cues[-1]
-            speaker = self._speakers.before(cue.start, start, self._last)
-            if speaker is not None:
-                return _Said(q.start, q.end, (cue.start, cue.end), speaker)
         if lead.endswith(":"):
-            speaker = self._speakers.before(start + len(lead) - 1, start, None)
-            return _Said(q.start, q.end, None, speaker)
+            if cues:
+                told = self._told(q, cues[-1], start)
+                if told.speaker is not None:
+                    return told
+            at = start + len(lead) - 1
+            alone = talk.speakers.before(at, start, None) if at - start < _ALONE else None
+            speaker = alone or talk.speakers.subject(start, at, talk.last)
+            if speaker is None:
+                speaker = talk.speakers.before(at, start, None)
+            return Said(q.start, q.end, None, speaker)
         if not lead and text[q.start].isupper():
-            return _Said(q.start, q.end, None, self._last)
+            return Said(q.start, q.end, None, talk.last)
         return None
+
+    def _told(self, q: Marked, cue: Cue, start: int) -> Said:
+        """A quotation behind a verb; its subject may head the sentence: "Lan ngước lên hỏi"."""
+        talk = self._talk
+        speaker = talk.before(cue.start, start)
+        if speaker is None:
+            speaker = talk.speakers.subject(start, cue.start, talk.last)
+        return Said(q.start, q.end, (cue.start, cue.end), speaker)
+
+    def _tail(self, q: Marked, end: int) -> Said | None:
+        """Who is named behind a quotation: "...", ông An cười nói."""
+        talk = self._talk
+        m = re.compile(r"\s?[.!?]?\s?[,–—-]\s?").match(talk.text, q.close, end)
+        if m is None:
+            return None
+        found = self._named(m.end(), min(end, m.end() + _BEHIND))
+        return None if found is None else Said(q.start, q.end, *found)
+
+    def _named(
+        self, start: int, end: int
+    ) -> tuple[tuple[int, int] | None, Person | Span | None] | None:
+        """The verb and the speaker in the words behind what was said."""
+        talk = self._talk
+        stop = _STOP.search(talk.text, start, end)
+        end = stop.start() if stop is not None else end
+        for cue in behind(talk.low, start, end):
+            speaker = talk.before(cue.start, start)
+            if speaker is not None:
+                return (cue.start, cue.end), speaker
+        words = talk.text[start:end].split()
+        if 0 < len(words) <= _FEW and start < end:
+            speaker = talk.speakers.subject(start, end, talk.last, first=True)
+            if speaker is not None and not words[0][:1].isupper():
+                return None, speaker
+        return None
+
+    def _dialogue(self) -> dict[tuple[int, int], list[Quote]]:
+        """What is said behind dashes, by paragraph."""
+        out: dict[tuple[int, int], list[Quote]] = {}
+        for block in find_turns(self._talk.text, self._paragraphs):
+            named = [self._named(*t.tail) if t.tail[0] < t.tail[1] else None for t in block]
+            speaker = self._lead(block[0])
+            if not (speaker or any(named) or any(asks(self._talk.text, t) for t in block)):
+                continue
+            for turn, told in zip(block, named, strict=True):
+                cue, who = told if told is not None else (None, None)
+                if turn is block[0] and who is None and speaker is not None:
+                    cue, who = speaker
+                out[turn.line] = [
+                    self._quote(Said(a, b, cue if first else None, who), direct=True,
+                                continues=not first)
+                    for a, b, first in ((turn.start, turn.end, True), (*turn.rest, False))
+                    if len(self._talk.text[a:b].split()) >= FEWEST
+                ]  # fmt: skip
+        return out
+
+    def _lead(self, turn: Turn) -> tuple[tuple[int, int] | None, Person | Span | None] | None:
+        """Who the line before a dialogue names: "Bà nói:"."""
+        start, end = turn.lead
+        talk = self._talk
+        if start == end:
+            return None
+        start = (
+            max(start, talk.text.rfind(". ", start, end) + 2)
+            if ". " in talk.text[start:end]
+            else start
+        )
+        cues = behind(talk.low, start, end - 1)
+        if cues and patterns()["orders"].search(talk.low, cues[-1].start, end):
+            return None  # a list of what is to be done
+        speaker = talk.before(cues[-1].start, start) if cues else None
+        if speaker is None:
+            speaker = talk.speakers.subject(start, end - 1, talk.last)
+        if speaker is None or not (isinstance(speaker, Person) or cues):
+            return None
+        return ((cues[-1].start, cues[-1].end) if cues else None), speaker
 
     def _continued(self, start: int, end: int, previous: Quote) -> list[Quote]:
         """A sentence that goes on with what was reported before."""
-        goes_on = _patterns()["continues"].match(self._low, start) is not None
-        if not goes_on and previous.speaker is not None:
-            cue = self._ordered
-            goes_on = cue and _patterns()["tasks"].search(self._low, start, end) is not None
-        if previous.direct or not goes_on or self._speakers.names(start, end):
+        talk, p = self._talk, patterns()
+        if previous.direct:
             return []
-        said = _Said(start, self._trimmed(start, end), None, previous.speaker)
+        past = p["past"].search(talk.low, start, end) is not None
+        goes_on = p["continues"].match(talk.low, start) is not None and not past
+        if not goes_on and previous.speaker is not None and not talk.speakers.names(start, end):
+            if p["orders"].search(self._cue):
+                goes_on = p["tasks"].search(talk.low, start, end) is not None
+            elif p["questions"].search(self._cue):
+                goes_on = talk.text[end - 1] == "?"
+            else:
+                goes_on = self._colon and not past
+        if not goes_on or talk.speakers.names_person(start, end):
+            return []
+        said = Said(start, talk.trimmed(start, end), None, previous.speaker)
         return [self._quote(said, direct=False, continues=True)]

@@ -14,7 +14,7 @@ from vntext.values.edtf import Day
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Relative", "find_relative", "resolve"]
+__all__ = ["Relative", "any_of", "find_relative", "resolve", "table"]
 
 
 class Relative(NamedTuple):
@@ -23,9 +23,11 @@ class Relative(NamedTuple):
     Attributes:
         start: First character, in characters of the text.
         end: End (exclusive).
-        unit: ``"day"``, ``"week"``, ``"month"``, ``"year"`` or ``"weekday"``.
+        unit: ``"day"``, ``"week"``, ``"month"``, ``"quarter"``, ``"year"`` or ``"weekday"``.
         offset: How many units from the day of the text; for a weekday how many weeks.
         weekday: 0 for Monday to 6, for a weekday.
+        half: 40 for the first half of a year, 41 for the second, as in EDTF; else 0.
+        near: Whether a weekday stands without its week: the nearest one is meant.
     """
 
     start: int
@@ -33,6 +35,25 @@ class Relative(NamedTuple):
     unit: str
     offset: int
     weekday: int = -1
+    half: int = 0
+    near: bool = False
+
+    @property
+    def duration(self) -> str:
+        """How far from the day of the text, as a duration of ISO 8601; ``""`` for a weekday."""
+        if self.unit == "weekday":
+            return ""
+        many, letter = _UNITS[self.unit]
+        return f"{'-' if self.offset < 0 else ''}P{abs(self.offset) * many}{letter}"
+
+
+_UNITS = {
+    "day": (1, "D"),
+    "week": (1, "W"),
+    "month": (1, "M"),
+    "quarter": (3, "M"),
+    "year": (1, "Y"),
+}
 
 
 def table() -> Mapping[str, Any]:
@@ -40,7 +61,8 @@ def table() -> Mapping[str, Any]:
     return load_toml("values/dates.toml")
 
 
-def _any(words: Any) -> str:
+def any_of(words: Any) -> str:
+    """A pattern of any of these words, the longest first."""
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
@@ -51,21 +73,27 @@ def _pattern() -> tuple[re.Pattern[str], list[tuple[str, int]]]:
     for i, row in enumerate(t["phrase"]):
         pattern = row["pattern"]
         for name, words in t["words"].items():
-            pattern = pattern.replace("{" + name + "}", _any(words))
+            pattern = pattern.replace("{" + name + "}", any_of(words))
         rows.append(f"(?P<r{i}>{pattern})")
         kinds.append((row["unit"], row["offset"]))
-    days = _any(t["weekday"]["names"])
+    days = any_of(t["weekday"]["names"])
     week = r"(?: tuần (?P<week>này|trước|qua|rồi|sau|tới))?"
-    cue = rf"(?:(?P<cue>{_any(t['weekday']['cues'])}) )?"
-    rows.append(f"(?P<weekday>{cue}(?P<name>{days}){week})")
+    cue = rf"(?:(?P<cue>{any_of(t['weekday']['cues'])}) )?"
+    rows.append(f"(?P<weekday>{cue}(?P<name>{days}|thứ [2-7](?![/-])){week})")
     return re.compile(rf"(?<!\w)(?:{'|'.join(rows)})(?!\w)"), kinds
 
 
 @cache
 def _refused() -> tuple[re.Pattern[str], re.Pattern[str]]:
     t = table()
-    before = re.compile(rf"(?<!\w)(?:{_any(t['not_after']['words'])}|(?<!tháng )(?<!quý )\d+) \Z")
-    return before, re.compile(rf" {_any(t['not_before']['words'])}(?!\w)")
+    before = re.compile(rf"(?<!\w)(?:{any_of(t['not_after']['words'])}|(?<!tháng )(?<!quý )\d+) \Z")
+    return before, re.compile(rf" {any_of(t['not_before']['words'])}(?!\w)")
+
+
+@cache
+def _halves() -> re.Pattern[str]:
+    around = table()["around"]
+    return re.compile(rf"(?P<first>{any_of(around['first_half'])})|{any_of(around['second_half'])}")
 
 
 @cache
@@ -73,8 +101,8 @@ def _heads() -> Heads:
     """Where a phrase may begin."""
     t = table()
     before = [*t["words"]["day"], *t["words"]["part"], *t["weekday"]["cues"]]
-    units = ["hôm", "ngày", "tuần", "tháng", "năm", "thứ", "chủ", "trong"]
-    return Heads([f"{word} " for word in (*before, *units)])
+    units = ["hôm", "ngày", "tuần", "tháng", "năm", "thứ", "chủ", "trong", "quý"]
+    return Heads([*(f"{word} " for word in (*before, *units)), "0 th"])
 
 
 _WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "sau": 1, "tới": 1}
@@ -112,28 +140,37 @@ def find_relative(text: str) -> Iterator[Relative]:
             continue
         if unit != "day" and before.search(low, max(0, start - 16), start):
             continue
-        yield Relative(start, end, unit, offset)
+        halves = _halves().match(low, start, end) if unit == "year" else None
+        half = 0 if halves is None else 40 if halves["first"] else 41
+        yield Relative(start, end, unit, offset, half=half)
 
 
 def _weekday(text: str, m: re.Match[str]) -> Relative | None:
     names = table()["weekday"]["names"]
-    number = names.index(m["name"])
     start, end = m.span("weekday")
     at = m.start("name")
-    capital = number < 6 and text[at + 4 : at + 5].isupper() and text[at + 5].islower()
-    sure = m["week"] or capital or (number == 6 and (m["cue"] or text[at].isupper()))
+    if m["name"][-1].isdigit():  # "thứ 2" alone counts
+        number = int(m["name"][-1]) - 2
+        sure = m["week"] or m["cue"] not in (None, "ngày", "vào")
+    else:
+        number = names.index(m["name"])
+        capital = number < 6 and text[at + 4 : at + 5].isupper() and text[at + 5].islower()
+        sure = m["week"] or capital or (number == 6 and (m["cue"] or text[at].isupper()))
     # "ngày thứ hai" is the second day
     if not sure and (m["cue"] in (None, "ngày", "vào") or number == 6):
         return None
-    return Relative(start, end, "weekday", _WEEKS[m["week"]] if m["week"] else 0, number)
+    week = _WEEKS[m["week"]] if m["week"] else 0
+    return Relative(start, end, "weekday", week, number, near=not m["week"])
 
 
-def resolve(found: Relative, reference: Day) -> str:
+def resolve(found: Relative, reference: Day, *, future: bool = False) -> str:
     """The value of a date that is said from the day of the text.
 
     Args:
         found: The date.
         reference: The day of the text; what is not known of it is 0.
+        future: Whether the sentence speaks of what is to come: a weekday then is the next one, else
+            the last one.
 
     Example:
         >>> resolve(Relative(0, 7, "day", -1), Day(2025, 3, 1))
@@ -141,7 +178,13 @@ def resolve(found: Relative, reference: Day) -> str:
     """
     unit, offset = found.unit, found.offset
     if unit == "year":
-        return str(Day(reference.year and reference.year + offset))
+        return str(Day(reference.year and reference.year + offset, found.half))
+    if unit == "quarter":
+        quarter = (reference.month - 1) // 3 if 1 <= reference.month <= 12 else reference.month - 33
+        if not 0 <= quarter <= 3 or not reference.year:
+            return "XXXX-XX"
+        quarters = reference.year * 4 + quarter + offset
+        return str(Day(quarters // 4, 33 + quarters % 4))
     if unit == "month":
         if not reference.month or reference.month > 12:
             return f"{reference.year or 'XXXX'}-XX" if not offset else "XXXX-XX"
@@ -159,6 +202,9 @@ def resolve(found: Relative, reference: Day) -> str:
     if unit == "week":
         monday += timedelta(weeks=offset)
         return f"{monday}/{monday + timedelta(days=6)}"
+    if unit == "weekday" and found.near:
+        apart = (found.weekday - day.weekday()) % 7
+        return str(day + timedelta(days=apart if future or not apart else apart - 7))
     if unit == "weekday":
         return str(monday + timedelta(weeks=offset, days=found.weekday))
     return str(day + timedelta(days=offset))

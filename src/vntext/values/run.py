@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span, Title
+from vntext.navigation import made
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from vntext.meaning import DateValue, Place, Quantity, Quote, Relation
     from vntext.people.find import FoundPerson
 
-__all__ = ["dates_of", "places_of", "quantities_of", "quotes_of", "relations_of"]
+__all__ = ["dates_of", "people_of", "places_of", "quantities_of", "quotes_of", "relations_of"]
 
 
 def dates_of(
@@ -29,21 +31,29 @@ def dates_of(
     from vntext.values.dates import find_dates
 
     spans = [(e.start, e.end) for e in entities if e.label == "DATE"]
-    line = None if reference else _told(text, spans, paragraphs)
+    names = [(e.start, e.end) for e in entities if e.label in ("LOC", "PERSON", "ORG")]
+    line = None if reference else _told(text, spans, names, paragraphs)
     pairs = [(a, b) for a, b, _ in sentences]
     return tuple(find_dates(text, spans, pairs, reference=reference or None, dateline=line))
 
 
-def _told(text: str, spans: Sequence[tuple[int, int]], paragraphs: Any) -> tuple[int, int] | None:
-    """Where the text tells its own day: a date alone on a line, but for clock and weekday."""
+def _told(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    names: Sequence[tuple[int, int]],
+    paragraphs: Any,
+) -> tuple[int, int] | None:
+    """Where the text tells its own day: a date on a line of its own, with clock and names."""
     for a, b, *_ in paragraphs:
         if b - a > _LINE:
             continue
         here = [s for s in spans if a <= s[0] and s[1] <= b]
         if len(here) != 1 or re.search(r"\d{4}", text[slice(*here[0])]) is None:
             continue
-        rest = f"{text[a : here[0][0]]} {text[here[0][1] : b]}".lower()
-        if _LINE_REST.fullmatch(rest):
+        rest = text[a:b]
+        for start, end in [here[0], *(s for s in names if a <= s[0] and s[1] <= b)]:
+            rest = rest[: start - a] + " " * (end - start) + rest[end - a :]
+        if _LINE_REST.fullmatch(rest.lower()):
             return here[0]
     return None
 
@@ -86,14 +96,14 @@ def quotes_of(
     sentences: Sequence[tuple[int, int, str]],
     paragraphs: Any,
     *,
-    people: Sequence[FoundPerson],
+    people: Sequence[Person],
 ) -> tuple[Quote, ...]:
     """The quotations of one text."""
     from vntext.values.quotes import find_quotes
 
     pairs = [(a, b) for a, b, _ in sentences]
     lines = [(a, b, role) for a, b, role, _ in paragraphs]
-    return tuple(find_quotes(text, entities, pairs, lines, _people(text, people)))
+    return tuple(find_quotes(text, entities, pairs, lines, people))
 
 
 def quantities_of(text: str, entities: Sequence[Found]) -> tuple[Quantity, ...]:
@@ -108,7 +118,7 @@ def relations_of(
     text: str,
     entities: Sequence[Found],
     sentences: Sequence[tuple[int, int, str]],
-    people: Sequence[FoundPerson],
+    people: Sequence[Person],
     dates: Sequence[DateValue],
     quotes: Sequence[Quote],
 ) -> tuple[Relation, ...]:
@@ -116,20 +126,23 @@ def relations_of(
     from vntext.values.relations import find_relations
 
     pairs = [(a, b) for a, b, _ in sentences]
-    return tuple(find_relations(text, entities, pairs, _people(text, people), dates, quotes))
+    return tuple(find_relations(text, entities, pairs, people, dates, quotes))
 
 
-def _people(text: str, rows: Sequence[FoundPerson]) -> list[Person]:
+def people_of(text: str, rows: Sequence[FoundPerson]) -> list[Person]:
     """People as objects, in characters of this text."""
     from vntext.people.names import name_parts
 
     def span(start: int, end: int) -> Span:
         return Span(start, end, text[start:end])
 
+    places = [place for p in rows for place in p.mentions]
+    starts, ends = [a for a, _ in places], [b for _, b in places]
+    mentions = iter(made(Span, len(places), starts, ends, [text[a:b] for a, b in places]))
     return [
         Person(
             p.name,
-            tuple(span(a, b) for a, b in p.mentions),
+            tuple(islice(mentions, len(p.mentions))),
             tuple(
                 Title(
                     t.start,

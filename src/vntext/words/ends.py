@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vntext.spans import Spans
-from vntext.split.paragraphs import LINE_BREAKS
+from vntext.split.scan import LINE_BREAKS, places_of
 from vntext.split.sentences import credit_ends, split_sentences
 
 if TYPE_CHECKING:
@@ -43,11 +43,6 @@ def _pieces() -> re.Pattern[str]:
 
 
 @cache
-def _breaks() -> re.Pattern[str]:
-    return re.compile(f"[{LINE_BREAKS}]")
-
-
-@cache
 def _tail() -> re.Pattern[str]:
     return re.compile(r"[.!?…”’»)\]}\"']+\Z")
 
@@ -67,8 +62,12 @@ def cut_words(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
         ['mới', '100%', '.', 'Ms Lan']
     """
     words = _around_addresses(text, words, protected)
-    places = [m.start() for m in _marks().finditer(text)] + credit_ends(text)
-    doubtful = _inside(words, places)
+    match, last, marks = _marks().match, -1, []
+    for at in places_of(text, ".?!…"):
+        if at >= last and (m := match(text, at)):
+            last = m.end()
+            marks.append(at)
+    doubtful = _inside(words, marks + credit_ends(text))
     if not doubtful:
         return words
     ends = [end for end in _ends_of_lines(text, doubtful, protected) if not _in_number(text, end)]
@@ -128,23 +127,23 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _inside(words: Spans, places: list[int]) -> list[int]:
+def _inside(words: Spans, found: list[int]) -> list[int]:
     """The places that lie inside a word, in order: it begins before and goes on behind."""
-    if not places or not len(words.starts):
+    if not found or not len(words.starts):
         return []
-    at = np.array(sorted(places), np.int32)
+    at = np.array(sorted(found), np.int32)
     k = np.maximum(np.searchsorted(words.starts, at) - 1, 0)
     inside: list[int] = at[(words.starts[k] < at) & (at < words.ends[k])].tolist()
     return inside
 
 
-def _ends_of_lines(text: str, places: list[int], protected: Sequence[Protected]) -> list[int]:
+def _ends_of_lines(text: str, doubtful: list[int], protected: Sequence[Protected]) -> list[int]:
     """The ends of all sentences of the lines that hold these places."""
     spans = [(p.start, p.end) for p in protected]
-    breaks = [m.start() for m in _breaks().finditer(text)]
+    breaks = places_of(text, LINE_BREAKS)
     out: list[int] = []
     done = -1
-    for place in places:
+    for place in doubtful:
         if place < done:
             continue
         k = bisect_left(breaks, place)

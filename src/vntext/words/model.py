@@ -86,6 +86,26 @@ class WordModel:
         found = self._ids.take(slots)
         return np.where(hit, found, shapes + np.int32(UNKNOWN))
 
+    def entry(self, ids: NDArray[np.int32], shapes: NDArray[np.uint8]) -> int:
+        """In which of the two word lists the tokens are an entry, as bits; 0 for none.
+
+        Args:
+            ids: Ids of two to four tokens.
+            shapes: Their shapes.
+        """
+        n = len(ids)
+        if not shapes.all() or n not in (2, *self._longer):
+            return 0
+        key = ngram_keys(ids.astype(np.int64), n)
+        if n == 2:
+            slots, hit = self._pair.find(key)
+            flags = int(self._pair_rows.take(slots).view(np.uint8)[3])
+        else:
+            index, columns = self._longer[n]
+            slots, hit = index.find(key)
+            flags = int(columns[slots[0]])
+        return flags & 3 if hit[0] else 0
+
     def scores(self, ids: NDArray[np.int32], shapes: NDArray[np.uint8]) -> NDArray[np.int32]:
         """Scores the gap after each token but the last: above 0 the two are one word.
 

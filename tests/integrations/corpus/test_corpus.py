@@ -172,7 +172,7 @@ def test_bad_rows_go_beside_with_their_reason(corpus, capsys):
     want = {
         ("a.jsonl", 2): "no text in the field 'text'",
         ("a.jsonl", 3): "the field 'text' must be a str, not int",
-        ("a.jsonl", 4): "no text in the field 'text'",
+        ("a.jsonl", 4): "no text in the field 'text'; the record has: body, id",
         ("a.jsonl", 5): "the record is no object but list",
         ("a.jsonl", 6): "no id in the field 'id'",
         ("a.jsonl", 8): "not JSON",
@@ -231,7 +231,7 @@ def test_a_text_that_takes_too_long_is_a_bad_row(corpus, monkeypatch):
         (["nothing"], "no file, folder or match of 'nothing'"),
         (["x.pdf"], "of no kind that can be read"),
         (["a.jsonl", "--layers", "word"], "a layer is one of"),
-        (["a.jsonl", "--workers", "0"], "n_process"),
+        (["a.jsonl", "--workers", "0"], "--workers"),
         (["a.jsonl", "--rows-per-file", "0"], "rows_per_file"),
         (["a.jsonl", "--reference", "hôm qua"], "hôm qua"),
         (["a.jsonl", "--timeout", "-1"], "timeout"),

@@ -12,7 +12,7 @@ from vntext.document import Document, Entity, Paragraph, Sentence, Summary, Summ
 class PlainPipeline:
     """Words at spaces, sentences at line ends, capitalised words as people: fast and simple."""
 
-    def analyze(self, text: str, *, layers=None, source="plain", reference=None) -> Document:
+    def analyze(self, text: str, *, layers=None, **reading) -> Document:
         words = [m.span() for m in re.finditer(r"\S+", text)]
         lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
         names = [(a, b) for a, b in words if text[a].isupper()]
@@ -29,7 +29,7 @@ class PlainPipeline:
 class MoodyPipeline(PlainPipeline):
     """Does what the first word says: ``sleep N``, ``die``, ``fail``."""
 
-    def analyze(self, text: str, *, layers=None, source="plain", reference=None) -> Document:
+    def analyze(self, text: str, *, layers=None, **reading) -> Document:
         first, _, rest = text.partition(" ")
         if first == "sleep":
             time.sleep(float(rest.split()[0]))

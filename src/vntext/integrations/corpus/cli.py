@@ -6,7 +6,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from vntext.errors import VntextError
+from vntext.errors import InvalidOptionError, VntextError
 
 if TYPE_CHECKING:
     import argparse
@@ -133,6 +133,9 @@ def _run(args: argparse.Namespace) -> int:
     from vntext.integrations.corpus.readers import Fields
     from vntext.integrations.corpus.run import Corpus
 
+    if args.workers < 1 and args.workers != -1:
+        why = f"--workers is a whole number above 0, or -1 for all cores, not {args.workers}"
+        raise InvalidOptionError(why)
     corpus = Corpus(
         args.inputs,
         args.output,
@@ -151,11 +154,16 @@ def _run(args: argparse.Namespace) -> int:
         rate = rows / max(report.seconds, 1e-9)
         already = f" ({report.before:,} done before)" if report.before else ""
         print(
-            f"vntext: {rows:,} rows of {report.files:,} files in {report.seconds:,.0f} s, "
-            f"{rate:,.0f} a second{already}",
+            f"vntext: {_many(rows, 'row')} of {_many(report.files, 'file')} in "
+            f"{report.seconds:,.0f} s, {rate:,.0f} a second{already}",
             file=sys.stderr,
         )
         if report.bad:
             where = f"{args.output}/_bad"
-            print(f"vntext: {report.bad:,} bad rows, with reasons in {where}", file=sys.stderr)
+            bad = _many(report.bad, "bad row")
+            print(f"vntext: {bad}, with reasons in {where}", file=sys.stderr)
     return 1 if report.bad else 0
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

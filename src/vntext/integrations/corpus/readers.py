@@ -138,7 +138,8 @@ def _row(file: Input, fields: Fields, number: int, at: int, record: Any) -> Row:
         )
     text = _found(record, fields.text)
     if text is None:
-        return bad(f"no text in the field {fields.text!r}")
+        there = ", ".join(list(map(str, record))[:20]) or "nothing"
+        return bad(f"no text in the field {fields.text!r}; the record has: {there}")
     try:
         text = check_text(text, name=f"the field {fields.text!r}")
     except (InvalidTextError, TextTooLongError) as e:

@@ -149,7 +149,12 @@ def _add_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http(request: Request, e: HTTPException) -> JSONResponse:
         codes = {404: "not_found", 405: "method_not_allowed"}
-        shown = ServiceError(e.status_code, codes.get(e.status_code, "http"), str(e.detail))
+        why = str(e.detail)
+        if e.status_code == 404:
+            why = "there is no such path; /openapi.json describes those that there are"
+        elif e.status_code == 405:
+            why = f"this path takes {(e.headers or {}).get('Allow', 'another method')}"
+        shown = ServiceError(e.status_code, codes.get(e.status_code, "http"), why)
         content = {"error": shown.to_dict(request.state.request_id)}
         return JSONResponse(content, e.status_code, headers=e.headers)
 

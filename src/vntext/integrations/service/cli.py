@@ -244,6 +244,7 @@ def run(args: argparse.Namespace) -> int:
     except ImportError as e:
         raise MissingExtraError("service", "uvicorn") from e
     from vntext.integrations.service import create_app
+    from vntext.integrations.service.logs import log_of_packages
 
     limits = Limits(**{f.name: getattr(args, f.name) for f in fields(Limits)})
     if args.workers < 1:
@@ -268,6 +269,10 @@ def run(args: argparse.Namespace) -> int:
         allowed_hosts=hosts,
         page=not args.no_page,
     )
+    if sys.stdout is not None and sys.stdout.isatty():  # for people; programs have the log
+        host = f"[{args.host}]" if ":" in args.host else args.host
+        print(f"vntext: http://{host}:{args.port} in a browser; Ctrl-C stops the service")
+    log_of_packages(texts=False)
     server = uvicorn.Server(server_config(app, args, limits))
     # uvicorn stops gracefully at these, then raises them again for whoever was there before it
     for name in (signal.SIGINT, signal.SIGTERM):

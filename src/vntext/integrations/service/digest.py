@@ -11,7 +11,15 @@ from starlette.responses import Response
 from vntext.integrations.service.answers import Answer
 from vntext.integrations.service.body import content_type, parse, read_body
 from vntext.integrations.service.failures import ServiceError
-from vntext.integrations.service.options import Count, Options, check
+from vntext.integrations.service.options import (
+    Count,
+    Day,
+    Layout,
+    Options,
+    Restore,
+    Source,
+    check,
+)
 from vntext.integrations.service.schemas import SummarySentenceModel
 
 if TYPE_CHECKING:
@@ -35,9 +43,13 @@ EXAMPLE: Final = {
 
 
 class DigestOptions(Options):
-    """Options of requests for a digest."""
+    """Options of requests for a digest; all but ``sentences`` are those of each text."""
 
     sentences: Count = Field(default=5, description="At most so many sentences.")
+    source: Source = Field("plain", description="What each text is.")
+    layout: Layout = Field("auto", description="How lines are meant.")
+    restore: Restore = Field(default=False, description="Put accents back for the analysis.")
+    reference: Day = Field(None, description="The day of the texts.")
 
 
 class DigestSentenceModel(SummarySentenceModel):

@@ -7,7 +7,7 @@ import logging
 import time
 from typing import Any
 
-__all__ = ["JsonFormatter", "log_config", "log_of_worker"]
+__all__ = ["JsonFormatter", "log_config", "log_of_packages"]
 
 
 class JsonFormatter(logging.Formatter):
@@ -40,14 +40,17 @@ class _OfPackages(JsonFormatter):
         return super().format(shown)
 
 
-def log_of_worker() -> None:
-    """Logs and warnings of packages as JSON, in a process that analyses.
+def log_of_packages(*, texts: bool) -> None:
+    """Logs and warnings of packages as JSON, where nobody has said what becomes of them.
 
     pypdf, for one, warns of every place where a file departs from the standard.
+
+    Args:
+        texts: Whether this process reads texts: what packages say is left out then.
     """
     out = logging.StreamHandler()
-    out.setFormatter(_OfPackages())
-    logging.basicConfig(handlers=[out], level=logging.WARNING, force=True)
+    out.setFormatter(_OfPackages() if texts else JsonFormatter())
+    logging.basicConfig(handlers=[out], level=logging.WARNING)
     logging.captureWarnings(True)
 
 
@@ -64,5 +67,4 @@ def log_config(level: str) -> dict[str, Any]:
         "formatters": {"json": {"()": name}},
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
         "loggers": loggers,
-        "root": {"handlers": ["out"], "level": "WARNING"},  # other packages
     }

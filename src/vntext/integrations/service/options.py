@@ -18,6 +18,7 @@ from pydantic import (
 from vntext.integrations.service.failures import ServiceError
 
 __all__ = [
+    "AnalysisOptions",
     "AnalyzeOptions",
     "FileOptions",
     "Offsets",
@@ -40,6 +41,10 @@ BUDGETS = ("sentences", "words", "ratio")
 Offsets = Literal["code-points", "utf-16"]
 
 Source = Literal["plain", "html", "markdown", "auto"]
+
+Layout = Literal["auto", "lines", "wrapped"]
+
+Restore = bool | Literal["auto"]
 
 Layer = Literal[
     "paragraphs",
@@ -119,7 +124,7 @@ class Options(BaseModel):
 
 
 class TextOptions(Options):
-    """Options of requests for one layer."""
+    """Options of all requests that send a text."""
 
     offsets: Offsets = Field(
         "code-points",
@@ -133,7 +138,23 @@ class TextOptions(Options):
     )
 
 
-class SummaryOptions(TextOptions):
+class AnalysisOptions(TextOptions):
+    """Options of requests that have a text analysed, as `vntext.analyze` takes them."""
+
+    layout: Layout = Field(
+        "auto",
+        description="How lines are meant: auto joins lines that were broken where a page ended, "
+        "wrapped all within paragraphs, lines none.",
+    )
+    restore: Restore = Field(
+        default=False,
+        description="Put accents back for the analysis of a text that is written without them; "
+        "auto where a text has lost them. Offsets stay those of the text.",
+    )
+    reference: Day = Field(None, description="The day of the text; dates are read from it.")
+
+
+class SummaryOptions(AnalysisOptions):
     """Options of requests for a summary; at most one of sentences, words and ratio."""
 
     title: Line = Field(None, description="The headline, where the text does not hold it.")
@@ -143,16 +164,15 @@ class SummaryOptions(TextOptions):
     ratio: float = Field(default=_ABSENT, gt=0, le=1, description="Part of the sentences.")
 
 
-class PhraseOptions(TextOptions):
+class PhraseOptions(AnalysisOptions):
     """Options of requests for key phrases."""
 
     n: Count = Field(default=10, description="At most so many phrases.")
 
 
-class PageOptions(TextOptions):
+class PageOptions(AnalysisOptions):
     """Options of requests for everything that a page shows."""
 
-    reference: Day = Field(None, description="The day of the article; dates are read from it.")
     sentences: Count = Field(default=3, description="Sentences of the summary of the document.")
     phrases: Count = Field(default=12, description="At most so many key phrases.")
 
@@ -202,7 +222,7 @@ def check(model: type[Options], values: dict[str, Any]) -> dict[str, Any]:
 
 
 def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
-    """Options of a query string, with numbers as numbers and ``layers`` split at commas.
+    """Options of a query string: numbers and truth values as such, ``layers`` split at commas.
 
     Raises:
         ServiceError: If an option is given twice, or belongs into the body (422).
@@ -219,6 +239,8 @@ def from_query(values: list[tuple[str, str]]) -> dict[str, Any]:
         out[name] = value
         if name == "layers":
             out[name] = [part.strip() for part in value.split(",")] if value else []
+        elif name == "restore":
+            out[name] = {"true": True, "false": False}.get(value, value)
         elif name in ("sentences", "n", "phrases"):
             with suppress(ValueError):  # what is no number stays text, which is refused by name
                 out[name] = int(value)

@@ -163,6 +163,7 @@ class PageDate(_Model):
 
     value: str
     calendar: str
+    lunar: str
     from_: Annotated[str, Field(alias="from")]
     to: str
     mentions: list[DateMention]

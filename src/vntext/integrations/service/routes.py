@@ -24,6 +24,7 @@ from vntext.integrations.service.description import (
 from vntext.integrations.service.digest import add_digest
 from vntext.integrations.service.failures import ServiceError, invalid_text, too_long
 from vntext.integrations.service.options import (
+    AnalysisOptions,
     AnalyzeOptions,
     FileOptions,
     PageOptions,
@@ -94,10 +95,10 @@ class _Route:
 
 _ROUTES: Final = (
     _Route("analyze", "Everything: the document of a text", AnalyzeOptions),
-    _Route("words", "Words", TextOptions, ("words",)),
-    _Route("sentences", "Sentences", TextOptions, ("sentences",)),
-    _Route("entities", "Entities, and people with titles", TextOptions, ("entities", "people")),
-    _Route("legal", "References to legal documents", TextOptions, ("legal_references",)),
+    _Route("words", "Words", AnalysisOptions, ("words",)),
+    _Route("sentences", "Sentences", AnalysisOptions, ("sentences",)),
+    _Route("entities", "Entities, and people with titles", AnalysisOptions, ("entities", "people")),
+    _Route("legal", "References to legal documents", AnalysisOptions, ("legal_references",)),
     _Route("summarize", "A summary", SummaryOptions, ("summary",)),
     _Route("keyphrases", "Key phrases", PhraseOptions, answer=KeyPhrases),
     _Route("page", "Everything that a page shows", PageOptions, answer=PageAnswer),

@@ -117,6 +117,8 @@ class DateModel(SpanModel):
     value: str
     relative: bool
     calendar: str
+    lunar: str
+    offset: str
 
 
 class SuccessorModel(_Model):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vntext.document import Document
-    from vntext.pipeline import Source
+    from vntext.pipeline import Layout, Restore, Source
 
 __all__ = ["LAYERS", "Analyzer", "run_task"]
 
@@ -31,7 +31,9 @@ class Analyzer(Protocol):
         text: str,
         *,
         layers: Sequence[str] | None = None,
+        layout: Layout = "auto",
         source: Source = "plain",
+        restore: Restore = False,
         reference: str | None = None,
     ) -> Document:
         """Analyses one text.
@@ -39,10 +41,11 @@ class Analyzer(Protocol):
         Args:
             text: Any text.
             layers: Layers that will be looked at, of `vntext.document.LAYERS`; None for all.
-            source: What the text is, one of `vntext.text.markup.SOURCES`; given where it is not
-                plain. A pipeline without it reads plain text alone.
-            reference: The day of the text; given where a request says it. A pipeline without it
-                takes none.
+            layout: How lines are meant. This option and those below are given where a request
+                names another value than these defaults; a pipeline need not have them.
+            source: What the text is, one of `vntext.text.markup.SOURCES`.
+            restore: Whether accents are put back for the analysis.
+            reference: The day of the text.
         """
         ...
 
@@ -124,9 +127,7 @@ def _normalize(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _analyzed(pipeline: Analyzer, task: dict[str, Any], layers: Sequence[str]) -> Document:
-    options = {name: task[name] for name in ("source", "reference") if name in task}
-    if options.get("source") == "plain":
-        del options["source"]
+    options = _reading(task)
     named = signature(pipeline.analyze).parameters if options else {}
     if not any(p.kind is p.VAR_KEYWORD for p in named.values()):
         for name in options:
@@ -135,7 +136,16 @@ def _analyzed(pipeline: Analyzer, task: dict[str, Any], layers: Sequence[str]) -
     return pipeline.analyze(task["text"], layers=layers, **options)
 
 
+def _reading(task: dict[str, Any]) -> dict[str, Any]:
+    """How the text of a task is read, where that is not the default."""
+    return {name: task[name] for name, usual in _USUAL.items() if task.get(name, usual) != usual}
+
+
+_USUAL: Final = {"layout": "auto", "source": "plain", "restore": False, "reference": None}
+
 _UNABLE: Final = {
+    "layout": "the pipeline of this service cannot be told how lines are meant",
+    "restore": "the pipeline of this service puts no accents back",
     "source": "the pipeline of this service reads plain text alone",
     "reference": "the pipeline of this service takes no day of the text",
 }
@@ -146,7 +156,12 @@ def _digest(task: dict[str, Any]) -> dict[str, Any]:
     from vntext._serialize import span_to_dict
     from vntext.summary.many import summarize_many
 
-    found = summarize_many(task["texts"], sentences=task["sentences"])
+    texts, options = task["texts"], _reading(task)
+    if options:
+        from vntext.pipeline import analyze
+
+        texts = [analyze(text, **options) for text in texts]
+    found = summarize_many(texts, sentences=task["sentences"])
     return {"sentences": [span_to_dict(s) for s in found]}
 
 

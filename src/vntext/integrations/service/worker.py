@@ -45,7 +45,7 @@ def _pipeline(pickled: bytes) -> Analyzer:
 
 def main() -> None:
     """Serves the parent until it closes the pipe."""
-    from vntext.integrations.service.logs import log_of_worker
+    from vntext.integrations.service.logs import log_of_packages
     from vntext.integrations.service.tasks import run_task
 
     # Ctrl-C and a stop of the whole service are for the parent, which lets running requests
@@ -55,7 +55,7 @@ def main() -> None:
     tasks = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a package prints must not get among the answers
-    log_of_worker()
+    log_of_packages(texts=True)
     first = _read(tasks)
     if first is None:
         return

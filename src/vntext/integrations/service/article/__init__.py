@@ -70,7 +70,7 @@ def article(
     number = {s.start: k for k, s in enumerate(doc.sentences)}
     sentence_at = SentenceAt(doc.sentences)
     people = People(doc, sentence_at)
-    act = read(doc.text) if source != "html" else None
+    act = read(doc.text, source="html" if source == "html" else "plain")
     return {
         "source": source,
         "reference": reference,

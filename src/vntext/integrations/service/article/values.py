@@ -92,14 +92,16 @@ def date_rows(dates: Iterable[DateValue], sentence_at: SentenceAt) -> list[dict[
     """Dates in the order of time, each value once; what has no year comes last."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for d in dates:
-        at = (d.value, d.calendar) if d.value else (key_of(d.text), d.calendar)
+        # days of the lunar calendar that have no year have one value, all of them
+        known = d.value and not (d.lunar and d.value.startswith("XXXX"))
+        at = (d.value, d.calendar) if known else (key_of(d.text), d.calendar)
         row = rows.get(at)
         if row is None:
-            lunar = d.calendar != "gregorian"
-            first, last = ("", "") if lunar else _days(d.value)
+            first, last = _days(d.value)
             row = rows[at] = {
                 "value": d.value,
                 "calendar": d.calendar,
+                "lunar": d.lunar,
                 "from": first,
                 "to": last,
                 "mentions": [],

@@ -1,0 +1,303 @@
+"""Rules for names in a row: what the head says of one name it says of all.
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from vntext.decide.case import rule_table
+from vntext.entities.types import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = ["LISTS"]
+
+SURE = 0.95
+"""Score of what grammar makes where no row of the table of names holds the name."""
+
+NEAR = 60
+"""Characters before a name in which its head is looked for."""
+
+MEMBERS = 24
+"""Names of the longest list that is read."""
+
+Row = list[tuple[int, Found]]
+"""Spans that stand in a row, each with its number among the tagged ones, or -1."""
+
+_PART = r"\p{Lu}(?:[\p{L}\d&'’-]|\.(?=\p{L}))*+"
+_NAME = rf"{_PART}(?: (?:{_PART}|\d\d(?!\d)))*+"
+
+
+@cache
+def _clubs() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str], frozenset[str]]:
+    """A word for several clubs with its list; a name; towns that name clubs; countries."""
+    import regex
+
+    table = rule_table()["clubs"]
+    several, heads, between = ("|".join(table[k]) for k in ("several", "heads", "between"))
+    return (
+        regex.compile(
+            rf"(?<![\p{{L}}\d])(?i:(?:{several}) (?:{heads}))(?:,? (?i:{between}))*:? "
+            rf"(?!(?:{'|'.join(table['other'])}))"
+            rf"(?P<list>{_NAME}(?:, {_NAME})*+(?:,? (?:và|hay|hoặc|cùng) {_NAME})?)"
+        ),
+        regex.compile(_NAME),
+        frozenset(table["names"]),
+        frozenset(table["countries"]),
+    )
+
+
+def clubs(case: Case) -> None:
+    """What stands in a row behind "các đội" are clubs, and towns in a row with clubs."""
+    headed, name, towns, countries = _clubs()
+    for m in headed.finditer(case.text):
+        members = [x for x in name.finditer(case.text, *m.span("list")) if x[0] not in countries]
+        rows = [x.span() for x in members][:MEMBERS]
+        if len(rows) > 1:
+            _relabel(case, rows, "clubs")
+    if case.of("ORG"):
+        for row in _rows(case):
+            if any(f.label == "ORG" for _, f in row):
+                for number, f in row:
+                    if f.label == "LOC" and case.text[f.start : f.end] in towns:
+                        new = Found(f.start, f.end, "ORG", "clubs", f.score)
+                        case.instead.setdefault(number, ("clubs", new))
+
+
+def _relabel(case: Case, rows: list[tuple[int, int]], rule: str) -> None:
+    """Makes organisations of stretches, whatever the tagger said of them."""
+    first, last = rows[0][0], rows[-1][1]
+    known = set()
+    for number, f in enumerate(case.tagged):
+        if f.end <= first or f.start >= last:
+            continue
+        if f.label == "ORG" and any(a <= f.start and f.end == b for a, b in rows):
+            known.add(f.end)  # "Các đội [LH - WAO]" and a club with its type word stay
+            continue
+        case.instead[number] = rule, None
+    case.made += [Found(a, b, "ORG", rule, SURE) for a, b in rows if b not in known]
+
+
+@cache
+def _joint() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r",? (?:và|hay|hoặc|cùng|với|giao) |, | ?[-–] ?|/")
+
+
+def _rows(case: Case) -> list[Row]:
+    """The rows of names as the rules before left them, of two members or more."""
+    spans: Row = []
+    for number, f in enumerate(case.tagged):
+        _, new = case.instead.get(number, ("", f))
+        if new is not None and f.label != "TITLE":
+            end, _ = case.ends.get(new.end, (new.end, ""))
+            spans.append((number, new if new.label == "PERSON" else new._replace(end=end)))
+    spans += [(-1, f) for f in case.made if f.label != "TITLE"]
+    spans.sort(key=lambda row: (row[1].start, -row[1].end))
+    out: list[Row] = []
+    row: Row = spans[:1]
+    for (_, a), after in pairwise(spans):
+        b = after[1]
+        if b.start - a.end <= len(" hoặc ") + 1 and _joint().fullmatch(case.text, a.end, b.start):
+            row.append(after)
+            continue
+        if len(row) > 1:
+            out.append(row)
+        row = [after]
+    if len(row) > 1:
+        out.append(row)
+    return out
+
+
+@cache
+def _well_known() -> frozenset[str]:
+    """Countries, provinces and towns."""
+    from vntext.names.table import phrases
+
+    return frozenset(name for kind, name in phrases() if kind == "place")
+
+
+def row_of_people(case: Case) -> None:
+    """In a row of people what bears the name of a ward is a person too."""
+    for row in _rows(case):
+        people = sum(f.label == "PERSON" for _, f in row)
+        if people < 2 or 2 * people <= len(row) or any(f.label == "ORG" for _, f in row):
+            continue
+        for number, f in row:
+            if f.label != "LOC" or number < 0 or number in case.instead:
+                continue
+            name = case.text[f.start : f.end]
+            if name not in _well_known() and name[:1].isupper() and " " in name:
+                new = Found(f.start, f.end, "PERSON", "row-of-people", f.score)
+                case.instead[number] = "row-of-people", new
+
+
+@cache
+def _heads() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    """Heads of what is named after people: in a span; of several right before it, and in it."""
+    import regex
+
+    table = rule_table()["shared-head"]
+    one, several = ("|".join(table[k]) for k in ("heads", "several"))
+    return (
+        regex.compile(rf"(?<![\p{{L}}\d])(?:{one}) "),
+        regex.compile(rf"(?<![\p{{L}}\d])(?:{several}) \Z"),
+        regex.compile(rf"(?:{several}) "),
+    )
+
+
+def shared_head(case: Case) -> None:
+    """Of schools, streets and wards in a row the head is said once: "đường Lê Lợi, Lê Lai"."""
+    if not case.of("PERSON"):
+        return
+    one, several, crossing = _heads()
+    for number, f in case.of("PERSON"):
+        if number not in case.instead:
+            m = several.search(case.text, max(0, f.start - NEAR), f.start)
+            if m is not None:
+                new = Found(f.start, f.end, "LOC", "shared-head", SURE)
+                case.instead[number] = "shared-head", new
+    for row in _rows(case):
+        first = row[0][1]
+        if first.label == "PERSON":
+            continue
+        all_alike = several.search(case.text, max(0, first.start - NEAR), first.start) is not None
+        all_alike = all_alike or crossing.match(case.text, first.start, first.end) is not None
+        if not all_alike and not one.match(case.text, first.start, first.end):
+            continue
+        for number, f in row[1:]:
+            if f.label != "PERSON" or number < 0 or number in case.instead:
+                break
+            match = case.phrases.get(f.start)
+            named = match is not None and match.kind == "namesake" and match.end == f.end
+            if not (named or all_alike):
+                break
+            new = Found(f.start, f.end, first.label, "shared-head", SURE)
+            case.instead[number] = "shared-head", new
+
+
+@cache
+def _house() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    """A house number before a name; words before the number; what an address goes on with."""
+    import regex
+
+    table = rule_table()["house-number"]
+    before, units = "|".join(table["before"]), "|".join(table["units"])
+    number = r"\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)*"
+    return (
+        regex.compile(
+            rf"(?:(?:^|[\n(:;,.]) ?|(?P<word>(?<![\p{{L}}\d])(?i:{before}):? )){number},? \Z"
+        ),
+        regex.compile(rf",? (?:(?:{units})[ .\d]|\p{{Lu}}[\p{{L}} ]{{2,30}}(?:[,.;)\n]|$))"),
+        regex.compile(r" ?[\n.;)]|$"),
+    )
+
+
+def house_number(case: Case) -> None:
+    """A name behind a house number is a street."""
+    number, goes_on, ends = _house()
+    text = case.text
+    for k, f in case.of("PERSON"):
+        if k in case.instead or not text[f.start - 2 : f.start].strip(", "):
+            continue
+        if not any(c.isdigit() for c in text[max(0, f.start - 4) : f.start]):
+            continue
+        m = number.search(text, max(0, f.start - NEAR), f.start)
+        if m is None:
+            continue
+        match = case.phrases.get(f.start)
+        named = match is not None and match.kind == "namesake" and match.end == f.end
+        place = goes_on.match(text, f.end) is not None
+        if place or (m["word"] and (named or ends.match(text, f.end))) or named:
+            new = Found(f.start, f.end, "LOC", "house-number", SURE)
+            case.instead[k] = "house-number", new
+
+
+@cache
+def _numbered() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A unit with its number in a text, and at the start of a place."""
+    import regex
+
+    table = rule_table()["numbered-unit"]
+    units, counted = "|".join(table["units"]), "|".join(table["counted"])
+    return (
+        regex.compile(
+            rf"(?<![\p{{L}}\d])(?i:{units}) \d{{1,2}}"
+            rf"(?![\p{{L}}\d/.,%-]*\d|\p{{L}}|%| (?:{counted})(?!\p{{L}}))"
+        ),
+        regex.compile(rf"(?i:{units}) \d{{1,2}} (?=\p{{L}}{{2}})"),
+    )
+
+
+@cache
+def _towns() -> frozenset[str]:
+    from vntext.names.table import phrases
+
+    return frozenset(name.lower() for kind, name in phrases() if kind in ("place", "unit"))
+
+
+@cache
+def _body_heads() -> frozenset[str]:
+    from vntext.names.table import phrases
+
+    return frozenset(name.split()[0].lower() for kind, name in phrases() if kind == "body-head")
+
+
+def _no_body(before: str) -> bool:
+    """Whether one word in small letters that begins no name of a body stands before a unit."""
+    word = before.strip()
+    return word.islower() and " " not in word and word not in _body_heads()
+
+
+def numbered_unit(case: Case) -> None:
+    """A unit with a number is one place, and a town right behind it is another."""
+    whole, begins = _numbered()
+    if not any(c.isdigit() for c in case.text):
+        return
+    spans = []
+    for number, f in enumerate(case.tagged):
+        begin = f.start
+        if f.label == "ORG" and number not in case.instead:
+            # in a text of small letters: "ghé quận 3" is no body
+            m = whole.search(case.text, f.start, f.end)
+            if m is None or not _no_body(case.text[f.start : m.start()]):
+                spans.append((f.start, f.end))
+                continue
+            begin = m.start()
+            case.instead[number] = (
+                "numbered-unit",
+                Found(m.start(), m.end(), "LOC", "numbered-unit", SURE),
+            )
+        spans.append((f.start, f.end))
+        if f.label in ("LOC", "ORG") and (f.label == "ORG" or number not in case.instead):
+            m = begins.match(case.text, begin, f.end)
+            if m is not None and case.text[m.end() : f.end].lower() in _towns():
+                first = Found(begin, m.end() - 1, "LOC", "numbered-unit", f.score)
+                case.instead[number] = "numbered-unit", first
+                case.made.append(Found(m.end(), f.end, "LOC", "numbered-unit", f.score))
+    k = 0
+    for m in whole.finditer(case.text):
+        while k < len(spans) and spans[k][1] <= m.start():
+            k += 1
+        if k == len(spans) or spans[k][0] >= m.end():
+            case.made.append(Found(m.start(), m.end(), "LOC", "numbered-unit", SURE))
+
+
+LISTS: tuple[Callable[[Case], None], ...] = (
+    clubs,
+    row_of_people,
+    shared_head,
+    house_number,
+    numbered_unit,
+)
+"""The rules of this module in order."""

@@ -1,0 +1,108 @@
+"""Rules for what has a name and is no person, body or place, and for names of countries.
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.decide.case import rule_table
+from vntext.text.syllables import is_vietnamese_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = ["THINGS"]
+
+NEAR = 40
+"""Characters before a name in which its head is looked for."""
+
+
+@cache
+def _thing() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """The noun of a thing that has a name of its own: up to the end of a text; with the name."""
+    import regex
+
+    words, inside = ("|".join(rule_table()["thing"][k]) for k in ("words", "inside"))
+    return (
+        regex.compile(rf"(?<![\p{{L}}\d])(?i:{words}) [\"“'‘]?\Z"),
+        regex.compile(rf"\p{{Lu}}\p{{Ll}}*(?: \p{{Ll}}+)*?(?<=(?i:{inside})) (?P<name>\p{{Lu}}.*)"),
+    )
+
+
+def thing(case: Case) -> None:
+    """A foreign name right behind the noun of a thing is the thing's: "phím [Num Lock]"."""
+    behind, whole = _thing()
+    for number, f in enumerate(case.tagged):
+        if f.label not in ("PERSON", "ORG") or number in case.instead:
+            continue
+        m = whole.fullmatch(case.text, f.start, f.end)
+        if m is not None:
+            name = m["name"]
+        elif f.label == "PERSON" and behind.search(case.text, max(0, f.start - NEAR), f.start):
+            name = case.text[f.start : f.end]
+        else:
+            continue
+        if any(_foreign(part) for part in name.split()):
+            case.instead[number] = "thing", None
+
+
+def _foreign(part: str) -> bool:
+    """Whether a part of a name is a word of another language."""
+    return len(part) > 2 and part.isalpha() and not is_vietnamese_syllable(part.lower())
+
+
+@cache
+def _compound() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(rf"-(?:{'|'.join(rule_table()['compound']['endings'])})(?![\p{{L}}\d])")
+
+
+def compound(case: Case) -> None:
+    """What goes on with "-Index", "-League" is no place or body."""
+    for number, f in enumerate(case.tagged):
+        if case.text[f.end : f.end + 1] != "-" or f.label == "TITLE" or number in case.instead:
+            continue
+        if _compound().match(case.text, f.end):
+            case.instead[number] = "compound", None
+
+
+@cache
+def _country() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """The official name of a country; a party in a row with what stands before it."""
+    import regex
+
+    table = rule_table()["republic"]
+    heads, words = "|".join(table["heads"]), "|".join(table["words"])
+    return (
+        regex.compile(rf"(?:nước )?(?i:{heads})(?: (?i:{words}))*(?: \p{{Lu}}[\p{{L}}-]*)+"),
+        regex.compile(r" (?:và|với|cùng) (?=[Đđ]ảng \p{Lu})"),
+    )
+
+
+def country(case: Case) -> None:
+    """The official name of a country is a place, and no part of a party's name."""
+    whole, party = _country()
+    for number, f in enumerate(case.tagged):
+        if f.label not in ("ORG", "PERSON") or number in case.instead:
+            continue
+        m = party.search(case.text, f.start, f.end)
+        end = m.start() if m else f.end
+        if whole.fullmatch(case.text, f.start, end):
+            case.instead[number] = "country", f._replace(end=end, label="LOC", rule="country")
+            if m:
+                case.made.append(f._replace(start=m.end(), rule="country"))
+        elif m and f.label == "ORG":
+            case.instead[number] = "country", f._replace(end=end, rule="country")
+            case.made.append(f._replace(start=m.end(), rule="country"))
+
+
+THINGS: tuple[Callable[[Case], None], ...] = (thing, compound, country)
+"""The rules of this module in order."""

@@ -1,0 +1,251 @@
+"""Rules of titles: professions, offices and contests beside names of people.
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from vntext.decide.before import Before
+from vntext.decide.case import rule_table
+from vntext.decide.grammar import NEAR, SHORT, SURE
+from vntext.entities.types import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vntext.decide.case import Case
+
+__all__ = ["TITLES"]
+
+
+@cache
+def _profession() -> Before:
+    """A profession that ends where the look behind ends."""
+    table = rule_table()["profession"]
+    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
+    before, between = "|".join(table["before"]), "|".join(table["between"])
+    # the first letter may open a sentence
+    pattern = (
+        rf"(?<![\p{{L}}\d-])(?P<title>(?:(?i:{before}) )?(?i:{words}))(?: (?:{between}))?+ ?\Z"
+    )
+    return Before(pattern, [*table["words"], *table["between"]])
+
+
+def profession(case: Case) -> None:
+    """A profession right before a name is a title, with the country between the two."""
+    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
+    pattern = _profession()
+    for number, f in case.of("PERSON"):
+        if case.text[f.start - 1 : f.start] != " ":
+            continue
+        _, new = case.instead.get(number, ("", f))
+        if new is None or new.start != f.start:
+            continue
+        stop = f.start - 1
+        between = ends.get(stop)
+        end = stop
+        if between is not None:
+            if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
+                continue
+            m = pattern.search(case.text, between.start - NEAR, between.start)
+        else:
+            m = pattern.search(case.text, stop - NEAR, stop)
+            end = m.end("title") if m else stop
+        if m is not None:
+            case.made.append(Found(m.start(), end, "TITLE", "profession", SURE))
+
+
+@cache
+def _predicate() -> regex.Pattern[str]:
+    """A profession that somebody has: "X vốn là một ca sĩ"."""
+    import regex
+
+    words = rule_table()["profession"]["words"]
+    longest = "|".join(sorted(words, key=lambda w: (-len(w), w)))
+    row = rule_table()["predicate"]
+    verbs, more, longer = ("|".join(row[k]) for k in ("verbs", "more", "longer"))
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?:{verbs}) (?:(?:{more}) )?(?P<title>{longest})(?![\p{{L}}\d-])"
+        rf"(?! (?:\p{{Lu}}|(?:{longer})(?!\p{{L}})))"
+    )
+
+
+def predicate(case: Case) -> None:
+    """A profession behind "là", "làm" is the title of who is named before it in the clause."""
+    people = [f.end for _, f in case.of("PERSON")]
+    if not people:
+        return
+    taken = [f for _, f in case.of("TITLE")]
+    for m in _predicate().finditer(case.text):
+        start, end = m.span("title")
+        k = bisect_left(people, m.start() + 1) - 1
+        if k < 0 or m.start() - people[k] > NEAR:
+            continue
+        if _clause_ends().search(case.text, people[k], m.start()):
+            continue
+        if not any(f.start < end and start < f.end for f in taken):
+            case.made.append(Found(start, end, "TITLE", "predicate", SURE))
+
+
+@cache
+def _clause_ends() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"[.;:!?\n\"“”]")
+
+
+@cache
+def _pageant() -> regex.Pattern[str]:
+    import regex
+
+    row = rule_table()["pageant"]
+    heads, names = "|".join(row["heads"]), "|".join(row["names"])
+    capital, year = r"\p{Lu}[\p{L}]*", r" (?:19|20)\d\d"
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?:{heads})(?: \d(?!\d))?"
+        rf"(?:(?: (?:{names}))+(?:{year})?|(?: (?:{capital}|{row['small']}))+{year})"
+        r"(?![\p{L}\d])"
+    )
+
+
+def pageant(case: Case) -> None:
+    """A title of beauty or of a contest goes on to its year: "Hoa hậu Hòa bình Quốc tế 2017"."""
+    people = {f.start for _, f in case.of("PERSON")}
+    if not people:
+        return
+    found = []
+    for m in _pageant().finditer(case.text):
+        behind = _apposed().match(case.text, m.end())
+        if behind is not None and behind.end() in people:
+            found.append(m.span())
+    k = 0
+    for number, f in enumerate(case.tagged):
+        while k < len(found) and found[k][1] <= f.start:
+            k += 1
+        if k == len(found):
+            break
+        if found[k][0] < f.end and f.label != "PERSON" and number not in case.instead:
+            case.instead[number] = "pageant", None
+    case.made += [Found(a, b, "TITLE", "pageant", SURE) for a, b in found]
+
+
+@cache
+def _apposed() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r",? (?:[-–] )?")
+
+
+@cache
+def _former() -> Before:
+    words = rule_table()["former"]["words"]
+    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
+
+
+def former(case: Case) -> None:
+    """A word for a former, acting or new holder right before a title belongs to it."""
+    pattern = _former()
+    for number, f in case.of("TITLE"):
+        if number not in case.instead and f.end not in case.ends:
+            m = pattern.search(case.text, f.start - SHORT, f.start)
+            if m is not None:
+                case.instead[number] = "former", f._replace(start=m.start(), rule="former")
+
+
+@cache
+def _described() -> regex.Pattern[str]:
+    """A profession with an adjective behind it, that a title is from end to end."""
+    import regex
+
+    table = rule_table()["profession"]
+    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
+    between = "|".join(table["between"])
+    return regex.compile(rf"(?P<title>(?:.* )?(?i:{words})) (?:{between})")
+
+
+def described(case: Case) -> None:
+    """What a holder is like is no part of a title: "huấn luyện viên | kỳ cựu"."""
+    for number, f in case.of("TITLE"):
+        if number not in case.instead and f.end not in case.ends:
+            m = _described().fullmatch(case.text, f.start, f.end)
+            if m is not None:
+                new = f._replace(end=m.end("title"), rule="described")
+                case.instead[number] = "described", new
+
+
+def title_body(case: Case) -> None:
+    """A body right behind a title, or behind "của", ends the title: "giám đốc của [Sao Mai]"."""
+    bodies = {f.start: f for _, f in case.of("ORG")}
+    people = {f.start for _, f in case.of("PERSON")}
+    for number, f in case.of("TITLE"):
+        if number in case.instead or f.end in case.ends:
+            continue
+        for joint in (" ", " của "):
+            body = bodies.get(f.end + len(joint))
+            if body is None or not case.text.startswith(joint, f.end) or body.end in case.ends:
+                continue
+            if joint == " " or body.end + 1 not in people:
+                new = f._replace(end=body.end, rule="title-body")
+                case.instead[number] = "title-body", new
+
+
+@cache
+def _office() -> tuple[regex.Pattern[str], ...]:
+    """An office with its joint before a body; what stands between a title and a name; an end."""
+    import regex
+
+    from vntext.names.table import phrases
+
+    offices = {name for kind, name in phrases() if kind == "office"}
+    listed = "|".join(map(regex.escape, sorted(offices, key=lambda x: (-len(x), x))))
+    row = rule_table()["office-body"]
+    before, behind = "|".join(row["before"]), "|".join(row["behind"])
+    return (
+        regex.compile(rf"(?<![\p{{L}}\d])(?i:{listed})(?: của)? \Z"),
+        regex.compile(rf"(?:,| [-–]| \(|{before}) \Z"),
+        regex.compile(rf" (?:(?:{behind}) )?"),
+        regex.compile(r" ?[,.;)\n]| [-–]|\Z"),
+    )
+
+
+def office_body(case: Case) -> None:
+    """An office right before a body is a title where a name stands beside the two."""
+    office, before, behind, closed = _office()
+    starts = {f.start for _, f in case.of("PERSON")}
+    ends = {f.end for _, f in case.of("PERSON")}
+    titles = [f for _, f in case.of("TITLE")]
+    if not starts:
+        return
+    for _, f in case.of("ORG"):
+        if f.end in case.ends:
+            continue
+        m = office.search(case.text, max(0, f.start - NEAR), f.start)
+        if m is None or any(t.start < f.end and m.start() < t.end for t in titles):
+            continue
+        right = behind.match(case.text, f.end)
+        left = before.search(case.text, max(0, m.start() - SHORT), m.start())
+        beside = right is not None and right.end() in starts
+        apposed = left is not None and left.start() in ends
+        # what stands between two commas says who somebody is; behind one alone a clause may begin
+        if apposed and left is not None and not left[0].strip().isalpha():
+            apposed = closed.match(case.text, f.end) is not None
+        if beside or apposed:
+            case.made.append(Found(m.start(), f.end, "TITLE", "office-body", f.score))
+
+
+TITLES: tuple[Callable[[Case], None], ...] = (
+    profession,
+    predicate,
+    pageant,
+    former,
+    described,
+    title_body,
+    office_body,
+)
+"""The rules of this module in order."""

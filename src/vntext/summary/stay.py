@@ -1,0 +1,105 @@
+"""What no cut takes: negations, quotations, announced enumerations, ends that are needed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from vntext.resources import load_toml
+from vntext.roles.tables import UPPER, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["belongs", "clauses_stay", "enumeration", "must_stay", "quotation", "table"]
+
+BOUND = 80  # characters of a clause
+
+
+@cache
+def table() -> Mapping[str, dict[str, Any]]:
+    """The rows of ``summary/trim.toml``."""
+    return load_toml("summary/trim.toml")
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    kept = table()["kept"]
+    return re.compile(rf"(?<!\w)(?:{one_of(kept['others'])}|({one_of(kept['words'])}))(?!\w)", re.I)
+
+
+def must_stay(text: str, start: int, end: int) -> bool:
+    """True where a piece holds a negation, a condition, a contrast or an exception."""
+    return any(m[1] for m in _kept().finditer(text, start, end))
+
+
+@cache
+def quotation() -> re.Pattern[str]:
+    """What stands in quotation marks."""
+    return re.compile(r'“[^”]*+”?|"[^"]*+"?|‘[^’]*+’|«[^»]*+»?')
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What tells that a tail holds the main clause."""
+    return re.compile(rf"(?<!\w){one_of(table()['tails']['main'])}(?!\w)")
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """What asks, in the clause that ends there, for what follows."""
+    return re.compile(rf"(?<!\w){one_of(table()['tails']['bound'])}(?!\w)[^,;:]*$")
+
+
+def belongs(text: str, start: int, last: int) -> bool:
+    """True where what stands behind a place cannot go: the sentence would not end there."""
+    piece, before = text[start:last], text[max(0, start - BOUND) : start]
+    if _opens().search(before) or _goes_on().search(piece):
+        return True
+    if piece.startswith(_and()):
+        # "đề nghị xã và các thôn dọn chợ": the verb stands behind
+        return bool(_verb().search(piece))
+    return piece[:1] != "," and bool(_bound().search(before))
+
+
+@cache
+def _and() -> tuple[str, ...]:
+    return tuple(row for row in table()["tails"]["openings"] if row.startswith(" và"))
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    rows = table()["tight"]
+    return re.compile(rf"(?<!\w){one_of([*rows['duties'], *rows['parallel']])}(?!\w)")
+
+
+@cache
+def _clause_kept() -> re.Pattern[str]:
+    name = rf"[{UPPER}]\w*+ [{UPPER}]"
+    return re.compile(rf"; (?:{name}|(?:{one_of(table()['clauses']['kept'])})(?!\w))")
+
+
+def clauses_stay(text: str, at: int) -> bool:
+    """True where what stands behind ";" is no clause of its own, or says what matters."""
+    rules = table()["clauses"]["rules"]
+    if text.count("(", 0, at) != text.count(")", 0, at):
+        return True
+    return bool(_clause_kept().search(text, at)) or any(row in text[:at] for row in rules)
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """What cannot end a sentence: what follows belongs to it."""
+    return re.compile(rf"(?:(?<!\w){one_of(table()['tails']['open'])}|[,;:–(-])$", re.I)
+
+
+@cache
+def enumeration() -> re.Pattern[str]:
+    """What announces an enumeration."""
+    row = table()["enumeration"]
+    no_number = "".join(rf"(?<!{re.escape(word)} )" for word in row["not_after"])
+    counted = rf"{no_number}(?:\d+|{one_of(row['numbers'])}) {one_of(row['nouns'])}(?!\w)"
+    return re.compile(
+        rf"(?<!\w)(?:{one_of(row['words'])}(?!\w)|{counted}[^;.]{{0,120}}?(?: là |:))", re.I
+    )

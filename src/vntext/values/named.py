@@ -1,0 +1,178 @@
+"""Who is named where in a text: entities, people and their mentions, offices and their holders."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from vntext.document import Person, Span
+from vntext.values.cues import any_of, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["HONORIFIC", "Mentions", "is_honorific", "speaker_patterns"]
+
+HONORIFIC = 40
+"""Characters of the longest title before a name: "cô giáo", "nhà nghiên cứu"."""
+_NO_CLAUSE = re.compile(r"(?<!\w)(?:người (?:bị|có|đang|đã|được|làm)|bị (?:cáo|can|đơn|hại))(?!\w)")
+
+
+@cache
+def speaker_patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of who speaks, by name."""
+    t = table()
+    groups = t["groups"]
+    day = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
+    part = r"(?:(?:rạng sáng|sáng|trưa|chiều|tối|đêm|ngày|hôm) ){1,2}"
+    when = rf"[ ,]{{1,2}}(?:vào )?(?:{part}{day}|{any_of(t['when']['words'])})"
+    adverb = rf"[ ,]{{0,2}}(?<!\w){any_of(t['cues']['adverbs'])}"
+    return {
+        "adverbs": re.compile(rf"(?:{adverb}|{when}){{0,4}}[ ,]{{0,2}}\Z"),
+        "pronoun": re.compile(rf"(?<!\w){any_of(t['pronouns']['words'])}\Z", re.IGNORECASE),
+        "head_pronoun": re.compile(rf"{any_of(t['pronouns']['words'])}(?!\w)", re.IGNORECASE),
+        "group": re.compile(rf"{any_of(groups['words'])}(?!\w)"),
+        "bare": re.compile(rf"{any_of(groups['bare'])}\Z"),
+        "inner": re.compile(rf".* ({any_of(groups['inner'])} )"),
+        "kin": re.compile(rf"{any_of(groups['kin'])}(?: {any_of(groups['kin_of'])})?(?!\w)"),
+        "verb_of_saying": re.compile(
+            rf"(?<!\w){any_of([*t['cues']['strong'], 'nói', 'nói rằng', 'thông báo'])}\Z"
+        ),
+        "never": re.compile(rf"{any_of(t['sources']['never'])}(?!\w)"),
+        "trade": re.compile(rf"(?:{any_of(t['sources']['trades'])}|\d\d tuổi)(?!\w)"),
+        "many": re.compile(rf"(?:{any_of(t['sources']['many'])} ){{1,2}}"),
+        "verb": re.compile(rf"(?<!\w)(?<!hàng )(?<!trên ){any_of(t['verbs']['words'])}(?!\w)"),
+        "clause": re.compile(
+            r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)", re.IGNORECASE
+        ),
+        "lead": re.compile(
+            r"(?:nhưng|tuy nhiên|song|còn|và|cũng|có|trước đó|sau đó|theo đó|đến nay|hôm nay"
+            r"|thế rồi|rồi|bỗng|thấy vậy|nghe vậy|nghe xong) ",
+            re.IGNORECASE,
+        ),
+    }
+
+
+class Mentions:
+    """Looks up who is named where in one text.
+
+    Args:
+        text: The text.
+        entities: Start, end and label of its entities, sorted.
+        people: Its people, with spans of this text.
+
+    Attributes:
+        text: The text.
+        rows: Start, end and label of entities that may speak, or stand beside who speaks.
+        starts: First characters of these.
+        mentions: Start, end and person of each mention, in order.
+        places: First characters of these.
+        genders: ``"m"``, ``"f"`` or ``""`` by the identity of a person.
+    """
+
+    def __init__(
+        self, text: str, entities: Sequence[tuple[Any, ...]], people: Sequence[Person]
+    ) -> None:
+        self.text = text
+        self.rows = [(e[0], e[1], e[2]) for e in entities if e[2] not in ("DATE", "LAW")]
+        self.starts = [r[0] for r in self.rows]
+        self._owner = {(m.start, m.end): p for p in people for m in p.mentions}
+        self._holders: dict[str, Person] = {}
+        for p in people:
+            for t in p.titles:
+                self._holders.setdefault(t.text.lower(), p)
+        self.mentions = (
+            sorted((m.start, m.end, p) for p in people for m in p.mentions) if people else []
+        )
+        self.places = [m[0] for m in self.mentions]
+        self.genders = {id(p): self._gender(p) for p in people}
+
+    def _gender(self, person: Person) -> str:
+        """``"m"`` or ``"f"``, as names and the words before them tell; ``""`` where they do not."""
+        words = table()["pronouns"]
+        told = set()
+        for m in person.mentions:
+            before = self.text[max(0, m.start - 8) : m.start].lower().split()
+            if before and self.text[m.start - 1 : m.start] == " ":
+                told |= {"m"} if before[-1] in words["male"] else set()
+                told |= {"f"} if before[-1] in words["female"] else set()
+        middle = person.name.split()[1:-1]
+        told |= {"f"} if "Thị" in middle else {"m"} if "Văn" in middle else set()
+        return told.pop() if len(told) == 1 else ""
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a stretch names a person or body."""
+        i = bisect_left(self.starts, start)
+        return i < len(self.rows) and self.rows[i][0] < end and self.rows[i][2] in ("PERSON", "ORG")
+
+    def names_person(self, start: int, end: int) -> bool:
+        """Whether a stretch names a person."""
+        i = bisect_left(self.starts, start)
+        while i < len(self.rows) and self.rows[i][0] < end:
+            if self.rows[i][2] == "PERSON":
+                return True
+            i += 1
+        return False
+
+    def within(self, pos: int) -> bool:
+        """Whether a place lies inside an entity."""
+        i = bisect_left(self.starts, pos) - 1
+        return i >= 0 and self.rows[i][1] > pos
+
+    def holder(self, phrase: str, pos: int) -> Person | None:
+        """Who holds the office that stands for its holder: "Bộ trưởng cho biết"."""
+        low = phrase.lower()
+        if low.startswith(("nguyên ", "phó ", "đại diện ")):
+            return self._holders.get(low)
+        fit = {
+            id(p): p
+            for title, p in self._holders.items()
+            if title == low or (title.startswith(f"{low} ") or low.startswith(f"{title} "))
+        }
+        exact = self._holders.get(low)
+        if exact is not None:
+            return exact
+        return next(iter(fit.values())) if len(fit) == 1 else None
+
+    def at(self, end: int) -> tuple[int, int, str] | None:
+        """The entity that ends here, the outer one of two."""
+        i = bisect_right(self.starts, end) - 1
+        found = None
+        while i >= 0 and end - self.rows[i][0] < 200:
+            if self.rows[i][1] == end:
+                found = self.rows[i]
+            i -= 1
+        return found
+
+    def person(self, row: tuple[int, int, str]) -> Person | Span:
+        """The person of an entity, or its span where it is of none."""
+        owner = self._owner.get((row[0], row[1]))
+        return owner if owner is not None else Span(row[0], row[1], self.text[row[0] : row[1]])
+
+    def plain(self, start: int, end: int) -> str:
+        """A stretch in small letters with the names in it blotted out: no word there is a verb."""
+        out = self.text[start:end].lower()
+        i = max(0, bisect_left(self.starts, start) - 2)
+        while i < len(self.rows) and self.rows[i][0] < end:
+            a, b = max(0, self.rows[i][0] - start), self.rows[i][1] - start
+            if b > a:
+                out = out[:a] + "_" * (min(b, end - start) - a) + out[b:]
+            i += 1
+        # "người bị hại", "bị cáo" are no clauses
+        return _NO_CLAUSE.sub(lambda m: "_" * len(m.group()), out)
+
+
+def is_honorific(words: str) -> bool:
+    """Whether what stands before a name is a word of address: "cô giáo ", "bác ".
+
+    Example:
+        >>> is_honorific("cô giáo "), is_honorific("vợ của ")
+        (True, False)
+    """
+    low = words.lower()
+    if not low.endswith(" ") or len(words) > HONORIFIC or len(low.split()) > 4:
+        return False
+    first = speaker_patterns()["group"].match(low) or speaker_patterns()["head_pronoun"].match(low)
+    return first is not None and not re.search(r"(?<!\w)(?:của|và|vợ|chồng|mẹ|bố|con)(?!\w)", low)

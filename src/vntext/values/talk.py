@@ -1,0 +1,147 @@
+"""What the finders of quotations share about one text: verbs, marks and who speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vntext.values.cues import Cue, find_cues, patterns
+from vntext.values.marks import Marked, find_marked
+from vntext.values.speakers import Speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vntext.document import Person, Span
+
+__all__ = ["FEWEST", "Said", "Talk"]
+
+FEWEST = 5
+"""Words of the shortest quotation in marks; fewer are names and words not meant."""
+
+_CREDIT = re.compile(r"(?: (?:và|đồng thời|-|–) ?Ảnh.*| - Ảnh.*)\Z")
+
+
+class Said(NamedTuple):
+    """Something said.
+
+    Attributes:
+        start: First character of what was said.
+        end: End of it (exclusive).
+        cue: Span of the verb, None where there is none.
+        speaker: Who said it.
+    """
+
+    start: int
+    end: int
+    cue: tuple[int, int] | None
+    speaker: Person | Span | None
+
+
+class Talk:
+    """Verbs of saying, quotation marks and speakers of one text.
+
+    Args:
+        text: The text.
+        entities: Start, end and label of its entities, sorted.
+        paragraphs: Spans of the paragraphs in which somebody may speak.
+        people: Its people, with spans of this text.
+
+    Attributes:
+        text: The text.
+        low: The same in small letters, with the same offsets.
+        marked: What stands in quotation marks.
+        speakers: Who is named where.
+        last: Who spoke last.
+        last_here: Whether that was in the sentence before.
+        silent: The sentence before, where nobody speaks in it.
+        said: Span of what was said last.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        entities: Sequence[tuple[Any, ...]],
+        paragraphs: Sequence[tuple[int, int]],
+        people: Sequence[Person],
+    ) -> None:
+        self.text = text
+        low = text.lower()
+        self.low = low if len(low) == len(text) else text
+        self.marked = find_marked(text, paragraphs)
+        self.speakers = Speakers(text, entities, people)
+        # "báo Người Đưa Tin", "Trung tâm Dự báo": a verb in a name is none
+        self._found = [
+            cue
+            for cue in find_cues(text, self.low, self.inside)
+            if not self.speakers.within(cue.start)
+        ]
+        self.last: Person | Span | None = None
+        self.last_here = False
+        self.silent: tuple[int, int] | None = None
+        self.said: tuple[int, int] | None = None
+
+    def inside(self, pos: int) -> bool:
+        """Whether a place lies in quotation marks."""
+        i = bisect_right(self.marked, pos, key=lambda q: q.start) - 1
+        return i >= 0 and pos < self.marked[i].end
+
+    def whole(self, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Sentences, joined where one ends inside quotation marks."""
+        out: list[tuple[int, int]] = []
+        starts = [q.start for q in self.marked]
+        for a, b in sentences:
+            if out:
+                i = bisect_right(starts, a) - 1
+                if i >= 0 and self.marked[i].start < a < self.marked[i].end:
+                    out[-1] = (out[-1][0], b)
+                    continue
+            out.append((a, b))
+        return out
+
+    def cues(self, start: int, end: int) -> list[Cue]:
+        """Verbs of saying in a stretch; two in a row are one: "nhấn mạnh yêu cầu"."""
+        i = bisect_left(self._found, start, key=lambda c: c.start)
+        out: list[Cue] = []
+        while i < len(self._found) and self._found[i].end <= end:
+            cue = self._found[i]
+            i += 1
+            if out and out[-1].end + 1 == cue.start:
+                out[-1] = Cue(out[-1].start, cue.end, strong=True, order=cue.order)
+            else:
+                out.append(cue)
+        return out
+
+    def near(self, start: int, end: int) -> list[Marked]:
+        """What stands in marks in a stretch."""
+        i = bisect_left(self.marked, start, key=lambda q: q.start)
+        out = []
+        while i < len(self.marked) and self.marked[i].start <= end:
+            out.append(self.marked[i])
+            i += 1
+        return out
+
+    def before(self, cue: int, floor: int) -> Person | Span | None:
+        """Who stands before a verb of saying."""
+        return self.speakers.before(cue, floor, self.last, self.said)
+
+    def subject(self) -> Person | Span | None:
+        """Who the sentence before is about, where nobody speaks in it."""
+        if self.silent is None:
+            return None
+        return self.speakers.subject(*self.silent, self.last, first=True)
+
+    def after(self, cue: Cue, end: int) -> int:
+        """Where what was said begins behind a verb."""
+        m = patterns()["opener"].match(self.low, cue.end, end)
+        return m.end() if m is not None else cue.end
+
+    def trimmed(self, start: int, end: int) -> int:
+        """The end of what was said, without stops and joints."""
+        tail = _CREDIT.search(self.text[start:end])
+        if tail is not None:
+            end = start + tail.start()
+        while end > start and self.text[end - 1] in " .,;:/-–":
+            end -= 1
+        return end
