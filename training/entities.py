@@ -30,7 +30,7 @@ import numpy as np
 import corpora
 import entities_clusters
 from archive import save
-from entities_corpus import annotated, genres, gold, mixed, opening
+from entities_corpus import annotated, genres, gold, mixed, opening, own
 from entities_crf import Crf, train
 from entities_data import (
     ANY,
@@ -457,7 +457,7 @@ def cross_validate(words: Words, folds: int) -> None:
     decides.
     """
     arts = [article(r, grammars=True) for r in gold("train")]
-    marked = [article(r, grammars=True) for r in annotated()]
+    marked = [article(r, grammars=True) for r in annotated() + own()]
     kinds = genres()
     order = np.random.default_rng(4).permutation(len(arts)).tolist()
     order.sort(key=lambda i: kinds.get(arts[i].id, "press"))  # each fold has its share of all
@@ -500,7 +500,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
     classes = load_classes(args.classes)
-    arts = [article(r, grammars=True) for r in gold("train") + annotated()]
+    arts = [article(r, grammars=True) for r in gold("train") + annotated() + own()]
     words, arrays = build_words(classes, [a.tokens for a in arts])
     say(f"{len(TEMPLATES)} templates, {int((arrays['words.keys'] > 0).sum())} words")
     if args.folds:

@@ -14,9 +14,14 @@ from corpora import gold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["annotated", "genres", "gold", "mixed", "opening", "unlabelled", "untokenized"]
+__all__ = [
+    "annotated", "genres", "gold", "mixed", "opening", "own", "unlabelled", "unmarked", "untokenized",
+]  # fmt: skip
 
 ANNOTATIONS = pathlib.Path(__file__).parent / "annotations/names.tsv"
+OWN = pathlib.Path(__file__).parent / "annotations/own"
+MARKS = {"P": "PER", "T": "TITLE", "O": "ORG", "L": "LOC", "X": "X"}
+MARK = re.compile(r"\[|\]([PTOLX])")
 SOURCES = {
     "wide-texts.jsonl": "wide",
     "dantri-sentences.jsonl.xz": "dantri",
@@ -58,6 +63,42 @@ def annotated() -> list[dict[str, Any]]:
         out.append({"id": name, "text": text, "spans": found})
     print(f"{len(out)} of {len(rows)} texts with names marked by hand", flush=True)
     return out
+
+
+def own() -> list[dict[str, Any]]:
+    """Texts written for the project (``annotations/own``), with their names."""
+    out = []
+    for file in sorted(OWN.glob("*.txt")):
+        for part in file.read_text("utf8").split("\n== ")[1:]:
+            name, _, marked = part.partition("\n")
+            text, spans = unmarked(marked.strip(), f"{file.name}: {name}")
+            out.append({"id": f"own:{file.stem}:{name}", "text": text, "spans": spans})
+    return out
+
+
+def unmarked(marked: str, where: str) -> tuple[str, list[dict[str, Any]]]:
+    """A text without the marks of its names, and the names.
+
+    Args:
+        marked: A text with ``[Lan]P`` for a person and so on.
+        where: What an error calls the text.
+
+    Raises:
+        SystemExit: A bracket has no partner.
+    """
+    text, spans, opened, end = "", [], [], 0
+    for match in MARK.finditer(marked):
+        text += marked[end : match.start()]
+        end = match.end()
+        if match.group() == "[":
+            opened.append(len(text))
+        elif not opened:
+            raise SystemExit(f"{where}: nothing opens the mark behind {text[-30:]!r}")
+        else:
+            spans.append({"start": opened.pop(), "end": len(text), "label": MARKS[match[1]]})
+    if opened:
+        raise SystemExit(f"{where}: nothing closes the mark before {text[opened[-1] :][:30]!r}")
+    return text + marked[end:], sorted(spans, key=lambda s: (s["start"], -s["end"]))
 
 
 def _annotated_texts(names: set[str]) -> Iterator[tuple[str, str]]:
