@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
-    "annotated", "genres", "gold", "mixed", "opening", "own", "unlabelled", "unmarked", "untokenized",
+    "annotated", "genres", "gold", "mixed", "opening", "own", "unlabelled", "unmarked",
+    "untokenized",
 ]  # fmt: skip
 
 ANNOTATIONS = pathlib.Path(__file__).parent / "annotations/names.tsv"
