@@ -11,8 +11,8 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 DATA ?= $(VNTEXT_DATA)
 TRAIN = VNTEXT_DATA="$(DATA)" $(BIN)/python training
 MUTANTS ?= 60
-CORE := $(addprefix tests/,text tokens split words roles entities decide people legal names summary \
-  test_layers.py test_pipeline.py)
+CORE := $(addprefix tests/,text tokens split words roles entities decide people legal names summary pipeline \
+  test_layers.py)
 
 .PHONY: demo test lint gate fuzz browser pictures docs mutation wheel check clean help model-characters \
   model-words model-accents model-capitals model-case model-captions model-roles model-entities model-summary \

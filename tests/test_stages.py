@@ -145,7 +145,7 @@ def test_a_stage_that_counts_as_empty_is_used():
 
 
 def test_stages_that_ship_pass_the_checks():
-    from tests.test_pipeline import ARTICLE
+    from tests.pipeline.test_pipeline import ARTICLE
 
     for text in (
         ARTICLE,

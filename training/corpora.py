@@ -12,6 +12,7 @@ import json
 import lzma
 import os
 import pathlib
+import time
 from typing import TYPE_CHECKING, Any
 
 import manifest
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = pathlib.Path(__file__).parents[1] / "src/vntext/data"
+
+T0 = time.time()
+
+
+def say(*parts: object) -> None:
+    """Prints where the training is, after the seconds since its start."""
+    print(f"[{time.time() - T0:5.0f} s]", *parts, flush=True)
 
 
 def arguments(doc: str | None, *, reads: bool = True) -> argparse.ArgumentParser:

@@ -22,6 +22,10 @@ from vntext.tokens.column import Tokens, tokenize
 from vntext.words.segmenter import TableSegmenter
 
 Array = Any
+
+PARTS = ("train", "dev", "dev-wide")
+"""Parts of the annotated texts: train teaches, the others are only looked at."""
+
 SHORT = {"PER": "PERSON", "TITLE": "TITLE", "ORG": "ORG", "LOC": "LOC"}
 INDEX = {name: k for k, name in enumerate(LABELS)}
 ANY = (1 << len(LABELS)) - 1

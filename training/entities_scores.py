@@ -16,10 +16,14 @@ from typing import Any
 import numpy as np
 
 import corpora
-import entities
 from archive import save
+from corpora import say
+from entities_corpus import gold
 from entities_data import Article, article
+from entities_fit import gold_crf
+from entities_gold import GoldData, augmented
 from entities_teacher import bounds_of, hashes_of, look_up
+from entities_words import build_words, load_classes
 from vntext.entities.tagger_labels import ALIKE, SPAN_LABELS, spans_of
 from vntext.entities.tagger_model import MODEL
 
@@ -80,19 +84,19 @@ def curves(rows: list[Row]) -> Array:
 
 def held_out(classes: dict[str, Array], folds: int) -> list[Row]:
     """Spans of all texts of train, each tagged by a CRF that did not see it."""
-    arts = [article(r, grammars=True) for r in entities.gold("train")]
-    words, _ = entities.build_words(classes, [a.tokens for a in arts])
+    arts = [article(r, grammars=True) for r in gold("train")]
+    words, _ = build_words(classes, [a.tokens for a in arts])
     order = np.random.default_rng(4).permutation(len(arts)).tolist()
     out = []
     for k in range(folds):
         held = set(order[k::folds])
-        taught = entities.augmented([a for i, a in enumerate(arts) if i not in held])
-        keys, crf = entities.gold_crf(entities.GoldData(taught, words), 1)
+        taught = augmented([a for i, a in enumerate(arts) if i not in held])
+        keys, crf = gold_crf(GoldData(taught, words), 1)
         for i in sorted(held):
             ids = look_up(keys, hashes_of(arts[i].tokens, words))
             labels, _ = crf.decode(ids, bounds_of(arts[i].tokens.lines))
             out += rows_of(arts[i], labels, crf.scores(ids))
-        entities.say(f"fold {k + 1}: {len(out)} spans")
+        say(f"fold {k + 1}: {len(out)} spans")
     return out
 
 
@@ -107,7 +111,7 @@ def main() -> None:
     if made.exists():
         corpora.read_instead(MODEL, made)
     arrays = dict(load_model(MODEL))
-    arrays["calibration"] = curves(held_out(entities.load_classes(args.classes), args.folds))
+    arrays["calibration"] = curves(held_out(load_classes(args.classes), args.folds))
     save(made, arrays)
     corpora.made(args.out, MODEL)
 

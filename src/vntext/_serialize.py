@@ -10,7 +10,6 @@ from vntext.document import (
     ALL_LAYERS,
     FORMAT,
     LAYERS,
-    Document,
     Person,
     Span,
     Words,
@@ -19,6 +18,8 @@ from vntext.meaning import Successor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+
+    from vntext.document.layered import Layered
 
 S = TypeVar("S", bound=Span)
 
@@ -117,7 +118,7 @@ _PLAIN: dict[str, Callable[[Any], list[Any]]] = {
 """Layers that are no rows of spans, each with what makes it plain."""
 
 
-def document_to_dict(doc: Document, layers: Collection[str] = LAYERS) -> dict[str, Any]:
+def document_to_dict(doc: Layered, layers: Collection[str] = LAYERS) -> dict[str, Any]:
     """The document as plain dicts, lists, strings and numbers; only layers named are looked at."""
     out: dict[str, Any] = {"format": FORMAT, "text": doc.text}
     for name in ALL_LAYERS:

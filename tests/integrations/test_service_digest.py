@@ -35,6 +35,31 @@ def test_it_is_the_digest_of_the_library(client) -> None:
     ]
 
 
+DISAGREEING = [
+    "Lật thuyền ở bến Yên Sơn\nVụ lật thuyền ở bến Yên Sơn làm 4 người chết. Thuyền chở gỗ.",
+    "Thuyền lật trên sông\nVụ lật thuyền ở bến Yên Sơn làm 5 người chết. Trời mưa to.",
+    "Bến Yên Sơn\nVụ lật thuyền ở bến Yên Sơn làm 4 người chết. Bến đã đóng.",
+]
+
+
+def test_it_says_where_the_texts_disagree(client) -> None:
+    wanted = summarize_many(DISAGREEING).disagreements
+    assert [(d.about, d.unit) for d in wanted] == [("chết", "người")]
+    found = client.post("/v1/digest", json={"texts": DISAGREEING}).json()["disagreements"]
+    assert found == [
+        {
+            "about": d.about,
+            "unit": d.unit,
+            "figures": [{"text": text, "sources": [*sources]} for text, sources in d.figures],
+        }
+        for d in wanted
+    ]
+    assert found[0]["figures"] == [
+        {"text": "4", "sources": [0, 2]},
+        {"text": "5", "sources": [1]},
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "status", "fields"),
     [
@@ -55,4 +80,7 @@ def test_what_cannot_be_is_refused(client, body, status, fields) -> None:
 
 
 def test_blank_texts_give_an_empty_digest(client) -> None:
-    assert client.post("/v1/digest", json={"texts": ["", " "]}).json() == {"sentences": []}
+    assert client.post("/v1/digest", json={"texts": ["", " "]}).json() == {
+        "sentences": [],
+        "disagreements": [],
+    }

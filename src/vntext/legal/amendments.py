@@ -7,13 +7,13 @@ act is meant the order says, or the node above it, or the title of the act.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vntext.legal.chains import chains_of, expanded
+from vntext.legal.changes import Change, merged, with_provisions
 from vntext.legal.orders import Piece, blotted, completed, joined_pieces, pieces_of, quotations
 from vntext.legal.patterns import pattern
 from vntext.legal.scopes import Spans
-from vntext.legal.units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,35 +23,6 @@ if TYPE_CHECKING:
     from vntext.legal.sheet import Sheet
 
 __all__ = ["Change", "read_amendments"]
-
-
-class Change(NamedTuple):
-    """An operation; spans are those of the sheet.
-
-    Attributes:
-        op: ``"amend"``, ``"insert"``, ``"repeal"``, ``"replace_phrase"``, ``"replace_act"`` or
-            ``"suspend"``.
-        node: Place of the node in which the order stands.
-        act: The reference to the changed act, or ``None``.
-        provisions: What is changed, smallest unit first; empty for the whole act.
-        position: Provision after which new text is inserted, or ``""``.
-        new_text: Span of the new text, or ``None``.
-        phrase_from: Span of the phrase that goes, or ``None``.
-        phrase_to: Span of the phrase that takes its place, or ``None``.
-        start: First character of the order.
-        end: End of the order (exclusive).
-    """
-
-    op: str
-    node: int
-    act: Row | None
-    provisions: tuple[str, ...]
-    position: str
-    new_text: tuple[int, int] | None
-    phrase_from: tuple[int, int] | None
-    phrase_to: tuple[int, int] | None
-    start: int
-    end: int
 
 
 class _Reader:
@@ -149,27 +120,7 @@ class _Reader:
             piece.act = act or self.acts[i]
         for piece, text in joined_pieces(pieces, plain, start):
             self._emit(i, piece, text, start)
-        self._shared(count)
-        self._merged(count)
-
-    def _merged(self, count: int) -> None:
-        """What one paragraph orders for several provisions in several words is one operation."""
-        out = self.out[:count]
-        for change in self.out[count:]:
-            last = out[-1] if len(out) > count else None
-            same = last is not None and (last.op, last.act) == (change.op, change.act)
-            if same and last is not None and last.provisions and change.provisions:
-                words = [self._shown_phrase(c) for c in (last, change)]
-                if words[0] == words[1] and change.op in ("repeal", "replace_phrase"):
-                    both = dict.fromkeys((*last.provisions, *change.provisions))
-                    out[-1] = last._replace(provisions=tuple(both), end=change.end)
-                    continue
-            out.append(change)
-        self.out = out
-
-    def _shown_phrase(self, change: Change) -> list[list[str]]:
-        spans = (change.phrase_from, change.phrase_to)
-        return [self.sheet.text[slice(*s)].split() if s is not None else [] for s in spans]
+        self.out[count:] = merged(with_provisions(self.out[count:]), self.sheet.text)
 
     def _listed(self, i: int, base: int, plain: str, rows: list[Row]) -> bool:
         """Reads an act in a list of acts that go: "a) Thông tư số 5/2028/TT-BXD ngày ..."."""
@@ -180,25 +131,6 @@ class _Reader:
         op = "replace_act" if self.ops[i] == "expire" and not provisions else "repeal"
         self._add(op, i, Piece(row.start, row.end, op, (), row), provisions)
         return True
-
-    def _shared(self, count: int) -> None:
-        """Phrases without a provision are of the provisions that the next ones name."""
-        after: Change | None = None
-        for k in range(len(self.out) - 1, count - 1, -1):
-            change = self.out[k]
-            if change.op == "replace_phrase" and not change.provisions and after is not None:
-                change = self.out[k] = change._replace(provisions=after.provisions)
-            after = change if change.op == "replace_phrase" and change.provisions else after
-        full: str = ""
-        for k in range(len(self.out) - 1, count - 1, -1):
-            change = self.out[k]
-            article = [p for p in change.provisions if unit_of("article") in p.lower()]
-            if article:
-                full = article[-1]
-            elif full and change.op != "replace_phrase" and change.provisions:
-                # "sửa đổi khoản 1 và bổ sung khoản 4 vào sau khoản 3 Điều 9"
-                provisions = tuple(completed(list(change.provisions), full))
-                self.out[k] = change._replace(provisions=provisions)
 
     def _verb(self, plain: str, rows: list[Row], start: int) -> str | None:
         """The operation that a paragraph orders, or ``None``."""
@@ -286,15 +218,12 @@ class _Reader:
             between = text[end:start]
             if out and pattern("described").fullmatch(between):
                 # "mục 2 Bản mô tả vị trí việc làm tại Phụ lục VI": words that no unit is
-                out[-1] = " ".join(self._shown(text, begin, own_end).split())
+                out[-1] = " ".join(text[begin:own_end].split())
             else:
                 begin = start
                 out += [head + p for p in expanded(chain)]
             end = own_end
         return [f"{p} {base}" if base and base not in p else p for p in out]
-
-    def _shown(self, text: str, begin: int, end: int) -> str:
-        return text[begin:end]
 
     def _new_text(self, i: int, end: int) -> tuple[int, int] | None:
         quote = self.quoted.get(i)

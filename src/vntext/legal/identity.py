@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.legal.bases import Basis, BasisReference, iso, read_bases
+from vntext.legal.bases import Basis, BasisReference, read_bases
 from vntext.legal.codes import Code, parse_code
-from vntext.legal.naming import capital, cased, person, without_issuer
+from vntext.legal.issue import BEFORE_NUMBER, read_day, read_effective, read_signature
+from vntext.legal.naming import capital, cased, without_issuer
 from vntext.legal.patterns import pattern
 from vntext.legal.tables import issuer_of_signs, type_signs, types_by_form, word_set, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from vntext.legal.outline import Outline
     from vntext.legal.sheet import Paragraph, Sheet
 
@@ -26,7 +24,6 @@ __all__ = ["Basis", "BasisReference", "Identity", "read_identity"]
 _LETTER = "công văn"
 _OF_PARLIAMENT = ("luật", "bộ luật")
 _HEAD = 45  # paragraphs of a head, at most
-_BEFORE_NUMBER = 40  # characters that may stand before the own number: "Bộ luật số: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class _Head:
             for m in pattern("own_number").finditer(self.sheet.low, p.start, p.end):
                 code = parse_code(self.sheet.text, m.end())
                 if (
-                    m.start() - p.start > _BEFORE_NUMBER
+                    m.start() - p.start > BEFORE_NUMBER
                     and "|" not in self.sheet.text[p.start : m.start()]
                 ):
                     continue  # the number of another document, in a title
@@ -216,92 +213,6 @@ class _Head:
             return found.most_common(1)[0][0]
         return cased(capitals)
 
-    # --- dates, signature
-
-    def day(self, type_name: str) -> tuple[str | None, str | None]:
-        """Place and day of issue."""
-        place = date = None
-        for p in self.head:
-            m = pattern("place_and_day").search(self.sheet.low, p.start, p.end)
-            if m is not None and m.start() <= p.start + 60:
-                place = self.sheet.text[m.start("place") : m.end("place")].strip(" -|")
-                date = iso(m)
-                break
-            if self.judgment and (d := self._day_of_judgment(p)) is not None:
-                date = iso(d)
-                break
-        if date is None or type_name in word_set("passed_types"):
-            for i in reversed(self.outline.feet):
-                p = self.sheet.paragraphs[i]
-                passed = pattern("passed").search(self.sheet.low, p.start, p.end)
-                if passed is not None:
-                    date = iso(pattern("day").match(self.sheet.low, passed.end(), p.end)) or date
-        return place, date
-
-    def _day_of_judgment(self, p: Paragraph) -> re.Match[str] | None:
-        """The day below the number, or on its line where lines were run together."""
-        low = self.sheet.low
-        own = pattern("own_number").search(low, p.start, p.end)
-        if own is not None and own.start() - p.start <= _BEFORE_NUMBER:
-            return pattern("day").search(low, own.end(), min(p.end, own.end() + _BEFORE_NUMBER))
-        return pattern("day").match(low, p.start, p.end)
-
-    def effective(self, date: str | None) -> str | None:
-        low = self.sheet.low
-        quotes = [(q.start, q.end) for q in self.outline.quotes]
-        for m in pattern("in_force_from").finditer(low):
-            if any(a <= m.start() < b for a, b in quotes):
-                continue
-            if m.group("signed"):
-                if date is None:
-                    return None
-                days = int(m.group("days") or 0)
-                return (datetime.date.fromisoformat(date) + datetime.timedelta(days)).isoformat()
-            day = iso(pattern("day").match(low, m.end()))
-            if day is not None:
-                return day
-        return None
-
-    def _cells(self) -> Iterator[str]:
-        """The lines and cells of the foot, up to the next document that is attached."""
-        for i in self.outline.feet:
-            p = self.sheet.paragraphs[i]
-            for cell in self.sheet.text[p.start : p.end].split("|"):
-                shown = " ".join(cell.split())
-                if shown:
-                    yield shown
-
-    def signature(self) -> tuple[str | None, str | None, tuple[str, ...]]:
-        """Signer, office, recipients."""
-        recipients: list[str] = []
-        office: list[str] = []
-        signer = None
-        listing = False
-        for text in self._cells():
-            low = text.lower()
-            if pattern("recipients").match(low):
-                listing = True
-                rest = text[pattern("recipients").match(low).end() :].strip(" .")  # type: ignore[union-attr]
-                if rest:
-                    recipients.append(rest)
-                continue
-            plain = pattern("signed").sub(" ", low).strip()
-            if not plain:
-                continue
-            if text.isupper() and (pattern("office").match(low) or office):
-                office.append(text)
-                listing = False
-                continue
-            if text[0] in "-–+•" or listing:
-                if signer is None:
-                    recipients.append(text.lstrip("-–+• ").rstrip(" .;,"))
-                continue
-            name = person(text)
-            if name and signer is None:
-                signer = name
-                break
-        return signer, " ".join(" ".join(office).split()) or None, tuple(recipients)
-
 
 def _type_of(number: _Number | None) -> str:
     if number is None:
@@ -334,9 +245,9 @@ def read_identity(sheet: Sheet, outline: Outline, *, judgment: bool = False) -> 
     elif row is not None and (not name or row.name != name):
         name = row.name if row.name in word_set("headed_types") or not name else name
     line = head.issuer_line()
-    signer, office, recipients = head.signature()
+    signer, office, recipients = read_signature(sheet, outline)
     issuer = head.issuer(line, number, name, office)
-    place, date = head.day(name)
+    place, date = read_day(sheet, outline, head.head, name, judgment=judgment)
     title = head.title(at, form, line) if at >= 0 and not judgment else None
     subject = head.subject() if title is None else None
     short = subject is not None and subject[:3].lower() == "v/v"
@@ -354,7 +265,7 @@ def read_identity(sheet: Sheet, outline: Outline, *, judgment: bool = False) -> 
         issuer,
         place,
         date,
-        head.effective(date),
+        read_effective(sheet, outline, date),
         signer,
         office,
         recipients,

@@ -6,18 +6,17 @@ ones ("Nghị quyết này") are resolved to one of them or, where more than one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from vntext.document import Document, LegalReference, Span, check_document
+from vntext.document import Document, LegalReference, check_document
 from vntext.errors import InvalidOptionError
-from vntext.legal.distinct import fits
+from vntext.legal.mentions import Mention, mentions_of
 from vntext.legal.patterns import pattern
 from vntext.legal.provisions import parse_provision
 from vntext.legal.reader import read
-from vntext.legal.tables import types_by_name
-from vntext.legal.terms import Use, by_names, defined, find_uses, read_terms
+from vntext.legal.strategy import History, Strategy, default_strategy, fitting, number_of
+from vntext.legal.terms import by_names, defined, find_uses, read_terms
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
@@ -31,28 +30,6 @@ __all__ = [
     "default_strategy",
     "resolve_legal_references",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where a text speaks of a legal document.
-
-    Attributes:
-        span: The place, in characters of the document's text.
-        kind: ``"full"``, ``"short"`` or ``"anaphoric"``, which a name that the text gave to a
-            document is too ("sau đây gọi là Luật").
-        type: Type of the document that the words tell ("nghị quyết").
-        reference: The reference that stands there; for an anaphoric mention the provision right
-            before it ("khoản 2 Điều 5 Nghị định này", "Điều 9 của Luật"), or ``None``.
-        reason: Why it could not be resolved: ``"no document"`` before it fits, or ``"several
-            documents"`` do; ``""`` where it was.
-    """
-
-    span: Span
-    kind: str
-    type: str
-    reference: LegalReference | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,137 +60,6 @@ class ResolvedDocument:
     def provisions(self) -> tuple[str, ...]:
         """Provisions of the document that the text cites, each once, in the order of the text."""
         return tuple(dict.fromkeys(r.provision for r in self.references if r.provision))
-
-
-@dataclass(slots=True)
-class History:
-    """The mentions before one, by what is asked of them.
-
-    Attributes:
-        by_type: Mentions that are resolved and their keys, by type, in the order of the text.
-        by_number: For a type and a number without zeros before it the references by key.
-    """
-
-    by_type: dict[str, list[tuple[Mention, str]]] = field(default_factory=dict)
-    by_number: dict[tuple[str, str], dict[str, LegalReference]] = field(default_factory=dict)
-
-    def add(self, mention: Mention, key: str) -> None:
-        """Adds a mention that is resolved."""
-        self.by_type.setdefault(mention.type, []).append((mention, key))
-        r = mention.reference
-        if mention.kind == "full" and r is not None and r.number:
-            self.by_number.setdefault(_number(mention.type, r), {}).setdefault(key, r)
-
-
-class Strategy(Protocol):
-    """Decides which document a short or anaphoric mention means."""
-
-    def __call__(self, mention: Mention, history: History, text: str) -> str | None:
-        """Chooses a document.
-
-        Args:
-            mention: The mention to resolve.
-            history: All mentions before it.
-            text: The whole text.
-
-        Returns:
-            A key, or ``None`` to leave the mention unresolved.
-        """
-        ...
-
-
-def _number(type_name: str, r: LegalReference) -> tuple[str, str]:
-    return type_name, r.number.lstrip("0") or r.number
-
-
-def default_strategy(mention: Mention, history: History, text: str) -> str | None:
-    """Resolves where only one document fits.
-
-    A short number ("Nghị quyết 35") fits documents of the same type and number, of the same issuer
-    where the text names one. "Nghị quyết này" is the last document of its type, and none where the
-    sentence that names the last one names two. "Điều 9 của Luật" is of the only law before it.
-
-    Args:
-        mention: The mention to resolve.
-        history: All mentions before it.
-        text: The whole text.
-
-    Returns:
-        The key, or ``None`` where no document or more than one fits.
-    """
-    if mention.kind == "short" and mention.reference is not None:
-        short = mention.reference
-        rows = history.by_number.get(_number(mention.type, short), {})
-        keys = _fitting(short, rows)
-        return keys[0] if len(keys) == 1 else None
-    found = history.by_type.get(mention.type, [])
-    # "Luật này" may be a code, "Bộ luật này" a law that the writer calls a code
-    row = types_by_name().get(mention.type)
-    for other in row.also if row is not None and not found else ():
-        found = found or history.by_type.get(other, [])
-    if not found:
-        return None
-    last, key = found[-1]
-    if pattern("anaphora").search(lower(mention.span.text)) is None:
-        return key if all(other == key for _, other in found) else None
-    begin = max(0, last.span.start - 1000)
-    sentence = max(
-        begin, text.rfind(". ", begin, last.span.start), text.rfind("\n", begin, last.span.start)
-    )
-    for earlier, other_key in reversed(found):
-        if earlier.span.start < sentence:
-            break
-        if other_key != key:
-            return None
-    return key
-
-
-# Documents of one type and number that are looked at: among more a short number tells none.
-_SAME = 50
-
-
-def _fitting(short: LegalReference, rows: dict[str, LegalReference]) -> list[str]:
-    """Keys of the documents that a short reference can mean."""
-    return [key for key, full in islice(rows.items(), _SAME) if fits(short, full)]
-
-
-def _is_full(r: LegalReference) -> bool:
-    """Whether a reference identifies its document: by a name, a sign, or number and year."""
-    return not r.code or r.year is not None or any(c.isalpha() for c in r.code[len(r.number) :])
-
-
-def _mentions(
-    text: str, references: list[LegalReference], uses: list[Use[LegalReference]]
-) -> list[Mention]:
-    """Every mention of a document, in the order of the text."""
-    low = lower(text)
-    out: list[Mention] = []
-    k = 0
-    for m in pattern("anaphora").finditer(low):
-        while k < len(references) and references[k].end <= m.start():
-            k += 1
-        if k < len(references) and references[k].start < m.end():
-            continue
-        start, before = m.start(), None
-        if k and references[k - 1].type == "provision":
-            joint = pattern("joint").fullmatch(low, references[k - 1].end, m.start())
-            if joint is not None:
-                before = references[k - 1]
-                start = before.start
-        span = Span(start, m.end(), text[start : m.end()])
-        out.append(Mention(span, "anaphoric", m.group("type"), before))
-    for use in uses:
-        span = Span(use.start, use.end, text[use.start : use.end])
-        out.append(Mention(span, "anaphoric", use.type, use.provision))
-    for r in references:
-        if r.type == "provision" and r.key:
-            # "BLLĐ 2019, Điều 35": of the document before it
-            out.append(Mention(Span(r.start, r.end, r.text), "full", r.key.partition(":")[0], r))
-        elif r.type != "provision":
-            kind = "full" if _is_full(r) else "short"
-            out.append(Mention(Span(r.start, r.end, r.text), kind, r.type, r))
-    out.sort(key=lambda m: m.span.start)
-    return out
 
 
 def _unite(mentions: list[Mention]) -> dict[str, str]:
@@ -279,7 +125,7 @@ def resolve_legal_references(
     low = lower(text)
     terms = read_terms(text, low, references)
     uses = list(find_uses(text, low, terms, references))
-    mentions = _mentions(text, references, uses)
+    mentions = mentions_of(text, references, uses)
     key_of = _key_of(_unite(mentions) | dict.fromkeys(_shared(mentions), ""))
     named = {u.end: key_of(u.document) for u in uses if u.document is not None}
     by_name = by_names(terms)
@@ -306,10 +152,10 @@ def resolve_legal_references(
         else:
             key = strategy(m, history, text)
             if key is None and m.kind == "short" and m.reference is not None:
-                rows = whole.by_number.get(_number(m.type, m.reference), {})
+                rows = whole.by_number.get(number_of(m.type, m.reference), {})
                 # a headline is short, the full number follows; two that fit are ambiguous
-                fitting = _fitting(m.reference, rows)
-                key = fitting[0] if len(fitting) == 1 else "" if fitting else m.reference.key
+                fits = fitting(m.reference, rows)
+                key = fits[0] if len(fits) == 1 else "" if fits else m.reference.key
         keys.append(key or "")
         if key:
             history.add(m, key)

@@ -62,12 +62,35 @@ class DigestSentenceModel(SummarySentenceModel):
     told_by: list[Annotated[int, Field(ge=0)]]
 
 
+class FigureModel(BaseModel):
+    """A figure as it is written; sources are the places of the texts that tell it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    sources: list[Annotated[int, Field(ge=0)]]
+
+
+class DisagreementModel(BaseModel):
+    """Figures of one quantity that cannot all be right, the one that most texts tell first.
+
+    about says what is counted or paid for ("chết"), unit of what ("người").
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    about: str
+    unit: str
+    figures: list[FigureModel]
+
+
 class DigestAnswer(BaseModel):
-    """Sentences that stand for several texts, without repetition."""
+    """Sentences that stand for several texts, without repetition, and where the texts disagree."""
 
     model_config = ConfigDict(extra="forbid")
 
     sentences: list[DigestSentenceModel]
+    disagreements: list[DisagreementModel]
 
 
 def _body() -> dict[str, Any]:

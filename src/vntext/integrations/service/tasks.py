@@ -162,7 +162,15 @@ def _digest(task: dict[str, Any]) -> dict[str, Any]:
 
         texts = [analyze(text, **options) for text in texts]
     found = summarize_many(texts, sentences=task["sentences"])
-    return {"sentences": [span_to_dict(s) for s in found]}
+    disagreements = [
+        {
+            "about": d.about,
+            "unit": d.unit,
+            "figures": [{"text": text, "sources": list(sources)} for text, sources in d.figures],
+        }
+        for d in found.disagreements
+    ]
+    return {"sentences": [span_to_dict(s) for s in found], "disagreements": disagreements}
 
 
 def _keyphrases(pipeline: Analyzer, task: dict[str, Any]) -> dict[str, Any]:

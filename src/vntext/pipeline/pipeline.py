@@ -1,75 +1,39 @@
-"""The pipeline: the stages in order, each of which a user can replace.
-
-Every stage is a plain function of a normalised text and of the layers that it needs. A call makes
-the layers that it asks for; what is looked at later is made then. For a batch the normalised texts
-are joined by line breaks and each stage runs once; no stage lets a span cross a line break, so that
-one text or a thousand in a call give the same result.
-"""
+"""`Pipeline`: one text, or a stream of them, through the stages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from vntext.bulk.failures import check_policy, portable
+from vntext.bulk.failures import check_policy
 from vntext.bulk.signature import typed
-from vntext.bulk.stream import alone
 from vntext.checks import (
     MAX_CHARS,
-    check_choice,
     check_count,
     check_flag,
     check_many,
     check_method,
     check_processes,
-    check_restore,
     check_seconds,
     check_text,
 )
-from vntext.document import ALL_LAYERS, Document
+from vntext.document import Document
 from vntext.errors import InvalidOptionError
 from vntext.layers import Batch, Stages, TextLayers
 from vntext.lexicon import check_lexicon
-from vntext.text.markup import SOURCES
-from vntext.text.reading import LAYOUTS, Reading, read_texts
+from vntext.pipeline.columns import Columns
+from vntext.pipeline.options import BATCH_CHARS, check_layers, check_reading, check_reference
+from vntext.text.reading import Reading, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vntext.bulk.failures import OnError
     from vntext.lexicon import Lexicon
+    from vntext.pipeline.options import Layout, Restore, Source
     from vntext.stages import EntityTagger, SentenceScorer, SentenceSplitter, WordSegmenter
 
-__all__ = ["DEFAULT_LAYERS", "MAX_CHARS", "Pipeline", "analyze", "default_pipeline", "pipe"]
-
-Layout = Literal["auto", "lines", "wrapped"]
-
-Source = Literal["plain", "html", "markdown", "auto"]
-
-Restore = bool | Literal["auto"]
-
-BATCH_CHARS = 200_000
-"""Characters that `Pipeline.pipe` joins into one batch."""
-
-DEFAULT_LAYERS = ("paragraphs", "sentences", "words", "entities", "legal_references")
-"""Layers that are made when a call does not say which: those that gain by batches."""
-
-
-def check_layers(layers: object) -> tuple[str, ...]:
-    """The layers that a call asks for.
-
-    Raises:
-        InvalidOptionError: If they are no names of layers.
-    """
-    if layers is None:
-        return DEFAULT_LAYERS
-    check_many("layers", layers, error=InvalidOptionError)
-    names: tuple[str, ...] = tuple(layers)  # type: ignore[arg-type]  # checked right above
-    for name in names:
-        if name not in ALL_LAYERS:
-            raise InvalidOptionError(f"a layer is one of {', '.join(ALL_LAYERS)}, not {name!r}")
-    return tuple(dict.fromkeys(names))
+__all__ = ["Pipeline"]
 
 
 class Pipeline:
@@ -182,10 +146,8 @@ class Pipeline:
             >>> [s.text for s in doc.sentences], [p.name for p in doc.people]
             (['Trời mưa.', 'Bà Lê Thị Mai về Huế.'], ['Lê Thị Mai'])
         """
-        check_choice("layout", layout, LAYOUTS)
-        check_choice("source", source, SOURCES)
-        check_restore(restore)
-        day = _check_reference(reference)
+        check_reading(layout, source, restore)
+        day = check_reference(reference)
         text = check_text(text, self.max_chars)
         names = check_layers(layers)
         ((reading, made),) = self._columns(
@@ -297,9 +259,7 @@ class Pipeline:
         """
         n_process = check_processes(n_process)
         check_count("batch_size", batch_size)
-        check_choice("layout", layout, LAYOUTS)
-        check_choice("source", source, SOURCES)
-        check_restore(restore)
+        check_reading(layout, source, restore)
         check_flag("as_tuples", as_tuples)
         check_flag("progress", progress)
         check_policy(on_error)
@@ -314,7 +274,7 @@ class Pipeline:
         dated = reference if callable(reference) else None
         if dated is not None and not as_tuples and ids is None:
             raise InvalidOptionError("a function for reference needs as_tuples or ids")
-        day = None if callable(reference) else _check_reference(reference)
+        day = None if callable(reference) else check_reference(reference)
         function = Columns(self, check_layers(layers), (layout, source), restore, day)
         from vntext.bulk.pipe import Stream
         from vntext.bulk.progress import check_bar
@@ -351,204 +311,8 @@ class Pipeline:
         return Document.of_layers(text, TextLayers(text, reading, self._stages, made))
 
 
-def _check_reference(reference: str | None) -> str:
-    """The day of a text as its caller says it, ``""`` for none."""
-    if reference is None:
-        return ""
-    from vntext.values.dates import read_reference
-
-    read_reference(reference)
-    return reference
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What a pipeline finds in texts, as columns: in this process, or in workers."""
-
-    pipeline: Pipeline
-    layers: tuple[str, ...]
-    how: tuple[str, str]
-    restore: Restore
-    reference: str | None  # None where each text comes as a pair with its day
-
-    def found(self, texts: list[Any]) -> list[Any]:
-        """For each text how it is read and its layers, or the error that it raises."""
-        return alone(self._together, texts)
-
-    def _together(self, given: list[Any]) -> list[Any]:
-        texts, days = self._split(given)
-        return self.pipeline._columns(
-            texts, self.layers, self.how, restore=self.restore, references=days
-        )
-
-    def _split(self, given: list[Any]) -> tuple[list[str], list[str]]:
-        if self.reference is None:
-            return [text for text, _ in given], [day for _, day in given]
-        return given, [self.reference] * len(given)
-
-    def __call__(self, texts: list[Any], *_: Any) -> list[Any]:
-        """The same, to be sent to another process: a text that was read as it is stays here."""
-        out: list[Any] = []
-        for text, found in zip(self._split(texts)[0], self.found(texts), strict=True):
-            if isinstance(found, Exception):
-                out.append(portable(found))
-            else:
-                reading, made = found
-                out.append((None if reading == Reading(text) else reading, made))
-        return out
-
-    def document(self, text: str, found: Any) -> Document:
-        """The document of a text."""
-        reading, made = found
-        return self.pipeline._document(text, reading or Reading(text), made)
-
-    def prepare(self) -> None:
-        """Loads the models: of a text that tells nothing."""
-        self.found(["A b." if self.reference is not None else ("A b.", "")])
-
-
-@cache
-def default_pipeline() -> Pipeline:
-    """The pipeline behind the functions of the package; made once."""
-    return Pipeline()
-
-
 def _default_stages() -> Stages:
+    # that pipeline is one of these
+    from vntext.pipeline.default import default_pipeline
+
     return default_pipeline()._stages
-
-
-def analyze(
-    text: str,
-    *,
-    layers: Iterable[str] | None = None,
-    layout: Layout = "auto",
-    source: Source = "plain",
-    restore: Restore = False,
-    reference: str | None = None,
-) -> Document:
-    """Analyses one text with the default pipeline.
-
-    Args:
-        text: Any text; empty text gives an empty document.
-        layers: Names of the layers to make now, of `vntext.document.ALL_LAYERS`; by default all but
-            people and summary. Every other layer is made when it is looked at, and holds the same
-            then.
-        layout: ``"auto"`` joins lines that were broken where a page ended; ``"lines"`` joins none,
-            ``"wrapped"`` all within paragraphs. What was done is in ``doc.layout``.
-        source: What ``text`` is: ``"plain"``, ``"html"`` or ``"markdown"``, whose tags and signs
-            are passed over, or ``"auto"`` to find it out. Spans are slices of ``text`` as given in
-            any case.
-        restore: True puts accents back for the analysis, in a text that is written without them;
-            ``"auto"`` does so where a text has lost them. Spans stay slices of ``text`` as given;
-            ``doc.restored`` says what was done.
-        reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for dates:
-            missing years are filled in and "hôm qua" gets its day.
-
-    Returns:
-        The document: words, sentences, people and their titles, organisations, places, dates,
-        legal references and a summary, each a span of ``text`` as given.
-
-    Raises:
-        InvalidTextError: If ``text`` is not a str.
-        TextTooLongError: If ``text`` has more than `MAX_CHARS` characters.
-        InvalidOptionError: If there is no layer of a name.
-
-    Example:
-        >>> doc = analyze("Sáng 24/5, đồng chí Lê Văn An dự hội nghị tại Hà Nội.")
-        >>> [(e.text, e.label) for e in doc.entities]
-        [('24/5', 'DATE'), ('Lê Văn An', 'PERSON'), ('Hà Nội', 'LOC')]
-    """
-    return default_pipeline().analyze(
-        text,
-        layers=layers,
-        layout=layout,
-        source=source,
-        restore=restore,
-        reference=reference,
-    )
-
-
-@typed
-def pipe(
-    texts: Iterable[Any],
-    *,
-    layers: Iterable[str] | None = None,
-    layout: Layout = "auto",
-    source: Source = "plain",
-    restore: Restore = False,
-    reference: str | Callable[[Any], Any] | None = None,
-    as_tuples: bool = False,
-    ids: Iterable[Any] | None = None,
-    on_error: OnError = "raise",
-    n_process: int = 1,
-    batch_size: int = BATCH_CHARS,
-    timeout: float | None = None,
-    progress: bool = False,
-) -> Iterator[Any]:
-    """Analyses many texts with the default pipeline, in batches.
-
-    Args:
-        texts: The texts; read as they are needed. A text that is None is a bad one.
-        layers: Names of the layers to make, as for `analyze`.
-        layout: How lines are meant, as for `analyze`.
-        source: What the texts are, as for `analyze`.
-        restore: Put accents back for the analysis, as for `analyze`.
-        reference: The day of all texts, as for `analyze`; or a function that gives the day of a
-            text, called with its context (``as_tuples``) or its id (``ids``). It may give a date, a
-            day with a time behind it, or None.
-        as_tuples: ``texts`` are pairs of a text and its context, and pairs of a document and
-            that context are yielded.
-        ids: One id for each text: pairs of a document and its id are yielded.
-        on_error: What becomes of a text that cannot be analysed (wrong type, None, too long, a
-            stage failed, a time limit, a worker that died of it), and of it alone: ``"raise"``
-            raises the error once the documents before it have been yielded, ``"skip"`` yields
-            nothing for it, ``"return"`` yields a `Failure` in the place of its document, and a
-            function is called with the `Failure` and the text skipped.
-        n_process: Processes to use; -1 for one on each core. With more than one the pipeline
-            must be picklable, and a script must call this under
-            ``if __name__ == "__main__":`` unless processes are forked.
-        batch_size: Characters to join into one batch.
-        timeout: Seconds that one text may take; needs more than one process. A batch gets as
-            much for all its texts, and each of them alone if that was not enough: far below a
-            second that costs speed.
-        progress: Show a bar of tqdm on stderr.
-
-    Yields:
-        The documents, in the order of the texts; pairs with ``as_tuples`` or ``ids``.
-
-    Raises:
-        InvalidTextError: If ``texts`` is not several texts, or one of them is not a str; the
-            message says which.
-        TextTooLongError: If a text is over the pipeline's limit.
-        StageError: If a stage that was replaced gives what it must not.
-        TextTimeoutError: If a text took longer than ``timeout``.
-        WorkerError: If worker processes died of a text, or none can be started. One that dies
-            by chance is replaced, and its texts are analysed again.
-        InvalidOptionError: If an option has a value that it cannot have, or there are more or
-            fewer ids than texts.
-        MissingExtraError: If ``progress`` is asked for and tqdm is not installed.
-
-    Example:
-        >>> for doc in pipe(["Ông Lê An đến.", "Bà Trần Bình về."]):
-        ...     print(doc.people[0])
-        Lê An
-        Trần Bình
-        >>> texts = ["Trời mưa.", None, "Gió to."]
-        >>> [str(out) if isinstance(out, Document) else str(out.error)
-        ...  for out in pipe(texts, on_error="return")]
-        ['Trời mưa.', 'texts[1] must be a str, not NoneType', 'Gió to.']
-    """
-    options: dict[str, Any] = {"as_tuples": as_tuples, "ids": ids, "on_error": on_error}
-    return default_pipeline().pipe(
-        texts,
-        layers=layers,
-        layout=layout,
-        source=source,
-        restore=restore,
-        reference=reference,
-        n_process=n_process,
-        batch_size=batch_size,
-        timeout=timeout,
-        progress=progress,
-        **options,
-    )
