@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_restore, check_text
-from vntext.pipeline import default_pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
     from vntext.document import Entity, LegalReference, Person
     from vntext.lexicon import Lexicon
+    from vntext.pipeline import Pipeline
 
 __all__ = [
     "find_entities",
@@ -23,6 +23,13 @@ __all__ = [
     "word_tokenize",
     "word_tokenize_many",
 ]
+
+
+def _pipeline() -> Pipeline:
+    """The pipeline, which words alone do without."""
+    from vntext.pipeline import default_pipeline
+
+    return default_pipeline()
 
 
 def sent_tokenize(text: str) -> list[str]:
@@ -42,7 +49,7 @@ def sent_tokenize(text: str) -> list[str]:
         >>> sent_tokenize("TS. Lê An đến TP. Huế. Ông ở lại ba ngày.")
         ['TS. Lê An đến TP. Huế.', 'Ông ở lại ba ngày.']
     """
-    return [s.text for s in default_pipeline().analyze(text, layers=("sentences",)).sentences]
+    return [s.text for s in _pipeline().analyze(text, layers=("sentences",)).sentences]
 
 
 def word_tokenize(
@@ -130,7 +137,7 @@ def find_entities(text: str) -> tuple[Entity, ...]:
         >>> [(e.text, e.label) for e in find_entities("Ông Lê Văn An về Hà Giang ngày 3/2.")]
         [('Lê Văn An', 'PERSON'), ('Hà Giang', 'LOC'), ('ngày 3/2', 'DATE')]
     """
-    return default_pipeline().analyze(text, layers=("entities",)).entities
+    return _pipeline().analyze(text, layers=("entities",)).entities
 
 
 def find_people(text: str) -> tuple[Person, ...]:
@@ -151,7 +158,7 @@ def find_people(text: str) -> tuple[Person, ...]:
         >>> an.name, [m.text for m in an.mentions], [t.text for t in an.titles]
         ('Lê Văn An', ['Lê Văn An', 'An'], ['Giám đốc Sở Y tế'])
     """
-    return default_pipeline().analyze(text, layers=("people",)).people
+    return _pipeline().analyze(text, layers=("people",)).people
 
 
 def find_legal_references(text: str) -> tuple[LegalReference, ...]:
@@ -173,7 +180,7 @@ def find_legal_references(text: str) -> tuple[LegalReference, ...]:
         ('Nghị quyết số 35- NQ/TW', '35-NQ/TW', 'Bộ Chính trị')
     """
     layers = ("legal_references",)
-    return default_pipeline().analyze(text, layers=layers).legal_references
+    return _pipeline().analyze(text, layers=layers).legal_references
 
 
 def pos_tag(text: str) -> list[tuple[str, str]]:
@@ -195,4 +202,4 @@ def pos_tag(text: str) -> list[tuple[str, str]]:
     """
     from vntext.words.pos import tag_words
 
-    return tag_words(default_pipeline().analyze(text, layers=("sentences", "words")))
+    return tag_words(_pipeline().analyze(text, layers=("sentences", "words")))

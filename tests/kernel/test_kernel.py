@@ -21,6 +21,7 @@ from vntext.text.accents_tokens import AccentTokens, batches
 from vntext.text.folding import strip_diacritics
 from vntext.text.sieve import sieve
 from vntext.words import segmenter as words
+from vntext.words.borders import border_kernel
 from vntext.words.model import word_kernel, word_model
 from vntext.words.tokens import code_tables
 
@@ -70,10 +71,8 @@ def test_words_are_those_of_the_array_code(text, own):
     by_arrays = words._words(text, united, alone)
     found = words.TableSegmenter(lexicon).segment(text, protected)
     assert found.pairs() == by_arrays.pairs()
-    split, (starts, ends) = word_kernel().split(text, [len(text)], *united, *alone)
-    assert split == [[text[a:b] for a, b in by_arrays.pairs()]]
-    assert starts == by_arrays.starts.tobytes()
-    assert ends == by_arrays.ends.tobytes()
+    slices = [[text[a:b] for a, b in by_arrays.pairs()]]
+    assert kernel().sliced(text, [len(text)], *found) == slices
 
 
 @built
@@ -81,9 +80,13 @@ def test_words_are_those_of_the_array_code(text, own):
 @given(st.lists(TEXTS, max_size=5))
 def test_a_batch_is_cut_where_its_texts_end(texts):
     text = "\n".join(texts)
-    none = None, None, None, None
-    found, _ = word_kernel().split(text, [len(t) for t in texts], *none)
-    assert found == [word_kernel().split(t, [len(t)], *none)[0][0] for t in texts]
+    none = Spans.of([])
+
+    def sliced(text, lengths):
+        return kernel().sliced(text, lengths, *words._all_words(text, none, none))
+
+    found = sliced(text, [len(t) for t in texts])
+    assert found == [sliced(t, [len(t)])[0] for t in texts]
 
 
 @built
@@ -132,7 +135,15 @@ def test_spans_of_another_shape_are_refused():
     with pytest.raises(ValueError, match="32 bits"):
         native.spans("Hà Nội", two.astype(np.int64), two, None, None)
     with pytest.raises(TypeError):
-        native.split("Hà Nội", ["6"], None, None, None, None)
+        kernel().sliced("Hà Nội", ["6"], two, two)
+    for starts, ends in (([-1], [2]), ([3], [2]), ([3], [7])):
+        spans = np.array(starts, np.int32), np.array(ends, np.int32)
+        with pytest.raises(ValueError, match="outside the text"):
+            kernel().sliced("Hà Nội", [6], *spans)
+        with pytest.raises(ValueError, match="outside the text"):
+            border_kernel().suspects("Hà Nội", *spans)
+        with pytest.raises(ValueError, match="outside the text"):
+            border_kernel().places("Hà Nội", *spans)
     with pytest.raises(TypeError):
         native.spans(b"Ha Noi", None, None, None, None)
 
@@ -174,7 +185,7 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
     # words.model, text.sieve and text.accents_model keep what they made: see tests/conftest.py
     assert asking == {
         *("entities/tagger_kernel.py", "tokens/column.py", "words/model.py", "navigation.py"),
-        "split/scan.py",
+        *("split/scan.py", "words/borders.py", "words/ends.py", "words/segmenter.py"),
         *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
         *(
             "text/strings.py",

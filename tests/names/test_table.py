@@ -124,7 +124,10 @@ def singles():
 @pytest.fixture
 def with_row(monkeypatch):
     """A table with one more row; what was made of the old one is forgotten before and after."""
-    cached = (table.verdicts, automaton.automaton, gazetteers.gazetteer)
+    cached = (
+        *(table.verdicts, table._phrases_by_kind),
+        *(automaton.automaton, gazetteers.gazetteer),
+    )
     load = table.load_text
 
     def add(file, row):
@@ -155,5 +158,6 @@ def test_a_row_that_is_added_works_at_once(with_row):
 
 def test_a_file_with_other_columns_is_refused(monkeypatch):
     monkeypatch.setattr(table, "load_text", lambda name: "kind\tname\n")
+    table._phrases_by_kind.cache_clear()
     with pytest.raises(ResourceError, match=r"names/people\.tsv"):
         Gazetteer.build(phrases())

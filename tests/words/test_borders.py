@@ -1,11 +1,15 @@
 """Words that hold a name and its neighbour are cut; the table's examples, and texts."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, strategies as st
 
 from vntext.resources import load_toml
 from vntext.spans import Spans
-from vntext.words.borders import TABLE, cut_borders, cuts_of, is_entry
-from vntext.words.segmenter import tokenize
+from vntext.words import borders
+from vntext.words.borders import TABLE, border_kernel, cut_borders, cuts_of, is_entry
+from vntext.words.segmenter import TableSegmenter, tokenize
 
 
 def spans(given):
@@ -19,6 +23,7 @@ def spans(given):
     return text, Spans.of(pairs)
 
 
+@pytest.mark.usefixtures("backend")
 @pytest.mark.parametrize("row", load_toml(TABLE)["examples"], ids=lambda row: row["given"])
 def test_examples(row):
     text, words = spans(row["given"])
@@ -66,6 +71,7 @@ def test_words_that_are_cut(word, right):
     assert "|".join([*parts, word[done:]]) == right
 
 
+@pytest.mark.usefixtures("backend")
 def test_in_texts():
     assert tokenize(["Nha Trang bị mưa.", "Thời Trần, làng có xã quan."]) == [
         ["Nha Trang", "bị", "mưa", "."],
@@ -79,6 +85,35 @@ def test_entries():
     assert is_entry("bị cáo buộc") == 0
     assert is_entry("chủ nghĩa xã hội")
     assert not is_entry("a b c d e")
+
+
+PIECES = st.sampled_from(
+    [
+        *("Nha Trang bị", "bị cáo buộc", "lên", "tiếng", "sóng", "điện", "từ", "hai ngày một tuần"),
+        *("Thời Trần", "Ả Rập", "Ai Cập", "hàng", "không", "chủ nghĩa", "xã hội", "Emma Carter"),
+        *(",", ".", "\n", "\ud800", "Ꟃa b", "Éa"),
+    ]
+)
+
+
+@pytest.mark.skipif(border_kernel() is None, reason="the kernel was not built: no C compiler")
+@given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "|"])), max_size=12), st.booleans())
+def test_the_kernel_finds_what_the_array_code_finds(pieces, own):
+    text = "".join(a + b for a, b in pieces)
+    ends = [k for k, c in enumerate(text) if c == "|"]
+    words = Spans.of((a, b) for a, b in pairwise([0, *(k + 1 for k in ends)]) if text[a:b].strip())
+    words = TableSegmenter().segment(text.replace("|", " "), words)
+    alone = Spans(words.starts[::3], words.ends[::3]) if own else None
+    found = cut_borders(text, words, alone)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(borders, "border_kernel", lambda: None)
+        assert cut_borders(text, words, alone).pairs() == found.pairs()
+
+
+def test_names_of_rows_do_not_meet_themselves():
+    for row in borders._rows():
+        parts = row.name.split(" ")
+        assert all(parts[k:] != parts[: len(parts) - k] for k in range(1, len(parts))), row
 
 
 def test_nothing():

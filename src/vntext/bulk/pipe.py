@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.bulk.failures import Failure
 from vntext.bulk.progress import bar
-from vntext.bulk.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,6 +62,9 @@ class Stream:
             if n_process == 1:
                 done = ((chunk, self.found(chunk.texts)) for chunk in chunks)
             else:
+                # one process alone does without `multiprocessing`
+                from vntext.bulk.workers import Workers
+
                 workers = Workers(self.function, n_process, timeout)
                 jobs = stack.enter_context(closing(workers.run(chunks)))
                 done = ((job.chunk, _joined(job.parts)) for job in jobs)

@@ -13,7 +13,7 @@ import numpy as np
 
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
-from vntext.names.table import phrases
+from vntext.names.table import phrases_of
 from vntext.resources import load_toml
 from vntext.tokens.column import CAPITALIZED, DIGITS, FIXED, LOWER, MARK, MARK_KEY, MIXED, word_key
 
@@ -46,7 +46,7 @@ def _keys() -> tuple[Any, frozenset[int], frozenset[int], frozenset[int], frozen
     """Given names, those that are nothing else, what none stands behind, verbs, openers."""
     table = rule_table()["given-name"]
     never = frozenset(table["words"])
-    given = {name for kind, name in phrases() if kind == "given" and " " not in name}
+    given = {name for name in phrases_of("given") if " " not in name}
     plain = frozenset(map(word_key, table["names"]))
     every = plain | frozenset(word_key(n) for n in given if n not in never)
     carried = load_toml(CARRIED)

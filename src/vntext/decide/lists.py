@@ -122,9 +122,9 @@ def _rows(case: Case) -> list[Row]:
 @cache
 def _well_known() -> frozenset[str]:
     """Countries, provinces and towns."""
-    from vntext.names.table import phrases
+    from vntext.names.table import phrases_of
 
-    return frozenset(name for kind, name in phrases() if kind == "place")
+    return frozenset(phrases_of("place"))
 
 
 def row_of_people(case: Case) -> None:
@@ -241,16 +241,16 @@ def _numbered() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 
 @cache
 def _towns() -> frozenset[str]:
-    from vntext.names.table import phrases
+    from vntext.names.table import phrases_of
 
-    return frozenset(name.lower() for kind, name in phrases() if kind in ("place", "unit"))
+    return frozenset(name.lower() for name in phrases_of("place", "unit"))
 
 
 @cache
 def _body_heads() -> frozenset[str]:
-    from vntext.names.table import phrases
+    from vntext.names.table import phrases_of
 
-    return frozenset(name.split()[0].lower() for kind, name in phrases() if kind == "body-head")
+    return frozenset(name.split()[0].lower() for name in phrases_of("body-head"))
 
 
 def _no_body(before: str) -> bool:

@@ -159,21 +159,20 @@ def former(case: Case) -> None:
 
 
 @cache
-def _described() -> regex.Pattern[str]:
+def _described() -> Before:
     """A profession with an adjective behind it, that a title is from end to end."""
-    import regex
-
     table = rule_table()["profession"]
     words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
     between = "|".join(table["between"])
-    return regex.compile(rf"(?P<title>(?:.* )?(?i:{words})) (?:{between})")
+    pattern = rf"\G(?P<title>(?:.* )?(?i:{words})) (?:{between})\Z"
+    return Before(pattern, table["between"])
 
 
 def described(case: Case) -> None:
     """What a holder is like is no part of a title: "huấn luyện viên | kỳ cựu"."""
     for number, f in case.of("TITLE"):
         if number not in case.instead and f.end not in case.ends:
-            m = _described().fullmatch(case.text, f.start, f.end)
+            m = _described().search(case.text, f.start, f.end)
             if m is not None:
                 new = f._replace(end=m.end("title"), rule="described")
                 case.instead[number] = "described", new
@@ -197,26 +196,43 @@ def title_body(case: Case) -> None:
 
 @cache
 def _office() -> tuple[regex.Pattern[str], ...]:
-    """An office with its joint before a body; what stands between a title and a name; an end."""
+    """What stands between a title and a name before it and behind it; an end."""
     import regex
 
-    from vntext.names.table import phrases
-
-    offices = {name for kind, name in phrases() if kind == "office"}
-    listed = "|".join(map(regex.escape, sorted(offices, key=lambda x: (-len(x), x))))
     row = rule_table()["office-body"]
     before, behind = "|".join(row["before"]), "|".join(row["behind"])
     return (
-        regex.compile(rf"(?<![\p{{L}}\d])(?i:{listed})(?: của)? \Z"),
         regex.compile(rf"(?:,| [-–]| \(|{before}) \Z"),
         regex.compile(rf" (?:(?:{behind}) )?"),
         regex.compile(r" ?[,.;)\n]| [-–]|\Z"),
     )
 
 
+@cache
+def _offices() -> frozenset[str]:
+    from vntext.names.table import phrases_of
+
+    offices = {name.lower() for name in phrases_of("office")}
+    return frozenset(offices | {f"{name} của" for name in offices})
+
+
+def _office_before(text: str, stop: int) -> int:
+    """Where an office begins that a space parts from what stands at a place; -1 for none."""
+    if text[stop - 1 : stop] != " ":
+        return -1
+    offices = _offices()
+    first = max(0, stop - NEAR)
+    inside = first > 0 and text[first - 1].isalnum()  # of a word
+    for at in range(first, stop - 1):
+        before, inside = inside, text[at].isalnum()
+        if inside and not before and text[at : stop - 1].lower() in offices:
+            return at
+    return -1
+
+
 def office_body(case: Case) -> None:
     """An office right before a body is a title where a name stands beside the two."""
-    office, before, behind, closed = _office()
+    before, behind, closed = _office()
     starts = {f.start for _, f in case.of("PERSON")}
     ends = {f.end for _, f in case.of("PERSON")}
     titles = [f for _, f in case.of("TITLE")]
@@ -225,18 +241,18 @@ def office_body(case: Case) -> None:
     for _, f in case.of("ORG"):
         if f.end in case.ends:
             continue
-        m = office.search(case.text, max(0, f.start - NEAR), f.start)
-        if m is None or any(t.start < f.end and m.start() < t.end for t in titles):
+        start = _office_before(case.text, f.start)
+        if start < 0 or any(t.start < f.end and start < t.end for t in titles):
             continue
         right = behind.match(case.text, f.end)
-        left = before.search(case.text, max(0, m.start() - SHORT), m.start())
+        left = before.search(case.text, max(0, start - SHORT), start)
         beside = right is not None and right.end() in starts
         apposed = left is not None and left.start() in ends
         # what stands between two commas says who somebody is; behind one alone a clause may begin
         if apposed and left is not None and not left[0].strip().isalpha():
             apposed = closed.match(case.text, f.end) is not None
         if beside or apposed:
-            case.made.append(Found(m.start(), f.end, "TITLE", "office-body", f.score))
+            case.made.append(Found(start, f.end, "TITLE", "office-body", f.score))
 
 
 TITLES: tuple[Callable[[Case], None], ...] = (

@@ -118,11 +118,10 @@ def _by_place(f: Found) -> tuple[int, int]:
 @cache
 def _parts() -> tuple[frozenset[int], frozenset[int]]:
     """Keys of Vietnamese family names, and of all parts of Vietnamese names."""
-    from vntext.names.table import phrases, verdicts
+    from vntext.names.table import phrases_of, verdicts
 
     families = frozenset(word_key(r.name) for r in verdicts() if r.kind == "surname")
-    kinds = ("surname", "given", "middle")
-    rest = frozenset(word_key(name) for kind, name in phrases() if kind in kinds)
+    rest = frozenset(map(word_key, phrases_of("surname", "given", "middle")))
     return families, families | rest
 
 

@@ -32,27 +32,49 @@ class Words:
         Returns:
             Starts and ends of the words, int32.
         """
-    def split(
-        self,
-        text: str,
-        lengths: list[int],
-        protected_starts: Any,
-        protected_ends: Any,
-        own_starts: Any,
-        own_ends: Any,
-    ) -> tuple[list[list[str]], tuple[bytes, bytes]]:
-        """Words of several texts that ``text`` holds, a line break between them.
+
+@final
+class Borders:
+    """Where borders of words may move: tables of `vntext.words.borders`.
+
+    Args:
+        columns: ``capitals``, of each character up to U+1FFF whether it is a capital; ``names``,
+            characters of names, one behind the other; ``ends``, where each ends, int32;
+            ``kinds``, of each what it is looked for in: 0 words, 1 several words, 2 it heads one.
+
+    Raises:
+        KeyError: If a column is missing.
+        ValueError: If a column has another size, or a name is empty.
+    """
+
+    def __init__(self, columns: Mapping[str, Any]) -> None: ...
+    def suspects(self, text: str, starts: Any, ends: Any) -> list[int]:
+        """Numbers of the words that may be cut: of several parts, of which one has a capital.
+
+        A word of two or three parts that all begin with a capital is one if a name heads it. A
+        word of three parts or more is one without capitals too.
 
         Args:
-            text: The texts.
-            lengths: Characters of each.
-            protected_starts: As for `spans`, like the three that follow.
-            protected_ends: As above.
-            own_starts: As above.
-            own_ends: As above.
+            text: A text.
+            starts: Starts of its words, int32, in order.
+            ends: Their ends.
+
+        Raises:
+            ValueError: If a word lies outside the text.
+        """
+    def places(self, text: str, starts: Any, ends: Any) -> list[tuple[int, int, int]]:
+        """Where names fill words from the start of one to the end of one.
+
+        Args:
+            text: As for `suspects`, like the two that follow.
+            starts: As above.
+            ends: As above.
 
         Returns:
-            For each text its words, and the starts and ends of all words, as `spans` gives them.
+            Number of the name, and of its first and last word; in order of the first word.
+
+        Raises:
+            ValueError: If a word lies outside the text.
         """
 
 @final
@@ -359,6 +381,35 @@ def made_objects(
 
 def text_lines(text: str) -> list[tuple[int, int]]:
     """Start and end of the lines that are not blank, without the white space around them."""
+
+def places_inside(text: str, among: str, starts: Any, ends: Any) -> list[int]:
+    """Where one of some characters stands inside a span, but not at its beginning.
+
+    Args:
+        text: A text.
+        among: The characters, few.
+        starts: Starts of the spans, int32, in order.
+        ends: Their ends.
+
+    Raises:
+        ValueError: If a span lies outside the text.
+    """
+
+def sliced(text: str, lengths: list[int], starts: Any, ends: Any) -> list[list[str]]:
+    """Spans of several texts that ``text`` holds, a line break between them, as strings.
+
+    Args:
+        text: The texts.
+        lengths: Characters of each.
+        starts: Starts of the spans, int32, in order.
+        ends: Their ends.
+
+    Returns:
+        For each text its spans.
+
+    Raises:
+        ValueError: If a span lies outside the text.
+    """
 
 def places_of(text: str, among: str) -> list[int]:
     """Places at which one of some characters stands in a text, in order.

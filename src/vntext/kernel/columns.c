@@ -66,6 +66,16 @@ failed:
     return -1;
 }
 
+int spans_check(const SpanColumns *spans, Py_ssize_t length) {
+    for (Py_ssize_t i = 0; i < spans->n; i++) {
+        if (spans->from[i] < 0 || spans->to[i] < spans->from[i] || spans->to[i] > length) {
+            PyErr_SetString(PyExc_ValueError, "a span lies outside the text");
+            return -1;
+        }
+    }
+    return 0;
+}
+
 int hash_open(HashTable *table, Columns *columns, PyObject *dict, const char *name) {
     char full[64];
     Py_ssize_t moves, prints;

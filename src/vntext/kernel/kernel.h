@@ -35,6 +35,8 @@ typedef struct {
 /* Reads two columns of offsets (int32); None stands for no spans. */
 int spans_open(SpanColumns *spans, PyObject *from, PyObject *to);
 void spans_close(SpanColumns *spans);
+/* Whether all lie in a text of so many characters; -1 with an exception set where one does not. */
+int spans_check(const SpanColumns *spans, Py_ssize_t length);
 
 /* A displacement table: see HashIndex in vntext/tables.py, whose format this reads. */
 typedef struct {
@@ -93,8 +95,8 @@ static inline uint64_t key_of(const Py_UCS4 *from, const Py_UCS4 *to, uint64_t k
 #define prefetch(place) ((void)(place))
 #endif
 
-extern PyType_Spec accents_spec, heads_spec, lines_spec, sieve_spec, strings_spec, syllables_spec,
-    tagger_spec, tokens_spec, words_spec;
+extern PyType_Spec accents_spec, borders_spec, heads_spec, lines_spec, sieve_spec, strings_spec,
+    syllables_spec, tagger_spec, tokens_spec, words_spec;
 
 /* Of syllables.c: sorts keys with room for as many, keeps one of equal neighbours, finds the first
    that is not smaller. */
@@ -106,6 +108,8 @@ Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key);
 PyObject *made_objects(PyObject *module, PyObject *args);
 PyObject *text_lines(PyObject *module, PyObject *text);
 PyObject *places_of(PyObject *module, PyObject *args);
+PyObject *places_inside(PyObject *module, PyObject *args);
+PyObject *sliced(PyObject *module, PyObject *args);
 PyObject *sentence_features(PyObject *module, PyObject *args);
 PyObject *sentence_values(PyObject *module, PyObject *args);
 PyObject *sentence_shares(PyObject *module, PyObject *args);

@@ -15,8 +15,9 @@ static int module_exec(PyObject *module) {
         PyErr_SetString(PyExc_ImportError, "the kernel reads little-endian tables only");
         return -1;
     }
-    PyType_Spec *specs[] = {&accents_spec, &heads_spec,  &lines_spec,  &sieve_spec,
-                            &strings_spec, &syllables_spec, &tagger_spec, &tokens_spec, &words_spec};
+    PyType_Spec *specs[] = {&accents_spec,   &borders_spec, &heads_spec,  &lines_spec, &sieve_spec,
+                            &strings_spec,   &syllables_spec, &tagger_spec, &tokens_spec,
+                            &words_spec};
     for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
         if (add_type(module, specs[i]) < 0) return -1;
     return 0;
@@ -26,6 +27,8 @@ static PyMethodDef module_methods[] = {
     {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},
     {"text_lines", text_lines, METH_O, "Bounds of the lines that are not blank."},
     {"places_of", places_of, METH_VARARGS, "Places of some characters in a text."},
+    {"places_inside", places_inside, METH_VARARGS, "Places of some characters inside spans."},
+    {"sliced", sliced, METH_VARARGS, "Spans of several texts that one text holds, as strings."},
     {"sentence_features", sentence_features, METH_VARARGS, "Rows of numbers, one a sentence."},
     {"sentence_values", sentence_values, METH_VARARGS, "Sums of those numbers, weighed."},
     {"sentence_shares", sentence_shares, METH_VARARGS, "Shares of covered syllables."},

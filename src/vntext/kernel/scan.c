@@ -35,27 +35,65 @@ PyObject *text_lines(PyObject *module, PyObject *text) {
     return found;
 }
 
-PyObject *places_of(PyObject *module, PyObject *args) {
-    (void)module;
-    enum { LOW = 256 };
-    PyObject *text, *among;
-    if (!PyArg_ParseTuple(args, "UU", &text, &among)) return NULL;
-    Py_ssize_t n = PyUnicode_GetLength(text), many = PyUnicode_GetLength(among);
-    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
-    Py_UCS4 *wanted = wide ? PyUnicode_AsUCS4Copy(among) : NULL;
-    PyObject *found = wanted ? PyList_New(0) : NULL;
-    uint8_t low[LOW] = {0}; /* of the last byte of a character, whether it may be one of them */
-    for (Py_ssize_t k = 0; wanted && k < many; k++) low[wanted[k] % LOW] = 1;
-    for (Py_ssize_t i = 0; found && i < n; i++) {
-        if (!low[wide[i] % LOW]) continue;
+/* Some characters that are looked for. */
+typedef struct {
+    Py_UCS4 *each;
+    Py_ssize_t n;
+    uint8_t low[256]; /* of the last byte of a character, whether it may be one of them */
+} Wanted;
+
+static int wanted_open(Wanted *w, PyObject *among) {
+    memset(w, 0, sizeof *w);
+    w->n = PyUnicode_GetLength(among);
+    w->each = PyUnicode_AsUCS4Copy(among);
+    for (Py_ssize_t k = 0; w->each && k < w->n; k++) w->low[w->each[k] % 256] = 1;
+    return w->each ? 0 : -1;
+}
+
+/* Adds to a list the places of a stretch; where that fails, the list is gone. */
+static void add_places(PyObject **found, const Wanted *w, const Py_UCS4 *wide, Py_ssize_t from,
+                       Py_ssize_t to) {
+    for (Py_ssize_t i = from; *found && i < to; i++) {
+        if (!w->low[wide[i] % 256]) continue;
         Py_ssize_t k = 0;
-        while (k < many && wanted[k] != wide[i]) k++;
-        if (k == many) continue;
+        while (k < w->n && w->each[k] != wide[i]) k++;
+        if (k == w->n) continue;
         PyObject *place = PyLong_FromSsize_t(i);
-        if (!place || PyList_Append(found, place) < 0) Py_CLEAR(found);
+        if (!place || PyList_Append(*found, place) < 0) Py_CLEAR(*found);
         Py_XDECREF(place);
     }
-    PyMem_Free(wanted);
+}
+
+PyObject *places_of(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *text, *among;
+    if (!PyArg_ParseTuple(args, "UU", &text, &among)) return NULL;
+    Wanted wanted;
+    if (wanted_open(&wanted, among) < 0) return NULL;
+    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
+    PyObject *found = wide ? PyList_New(0) : NULL;
+    add_places(&found, &wanted, wide, 0, PyUnicode_GetLength(text));
+    PyMem_Free(wanted.each);
     PyMem_Free(wide);
+    return found;
+}
+
+PyObject *places_inside(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *text, *among, *starts, *ends, *found = NULL;
+    if (!PyArg_ParseTuple(args, "UUOO", &text, &among, &starts, &ends)) return NULL;
+    SpanColumns spans;
+    Wanted wanted;
+    if (spans_open(&spans, starts, ends) < 0) return NULL;
+    Py_UCS4 *wide = NULL;
+    if (spans_check(&spans, PyUnicode_GetLength(text)) == 0 && wanted_open(&wanted, among) == 0) {
+        wide = PyUnicode_AsUCS4Copy(text);
+        found = wide ? PyList_New(0) : NULL;
+        for (Py_ssize_t i = 0; found && i < spans.n; i++)
+            add_places(&found, &wanted, wide, spans.from[i] + 1, spans.to[i]);
+        PyMem_Free(wanted.each);
+    }
+    PyMem_Free(wide);
+    spans_close(&spans);
     return found;
 }

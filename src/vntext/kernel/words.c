@@ -56,7 +56,7 @@ static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const Span
     return 1;
 }
 
-/* The work that both methods share; -1 with an exception set when it fails. */
+/* Reads the arguments and does the work; -1 with an exception set when it fails. */
 static int analysed(const Words *w, PyObject *text, PyObject *const columns[4], Tokens *t) {
     Py_ssize_t n = PyUnicode_GetLength(text);
     if (n < 0) return -1;
@@ -99,10 +99,6 @@ static void unite_tokens(Tokens *t) {
     t->n = n;
 }
 
-static PyObject *offsets(const Tokens *t) {
-    return Py_BuildValue("(y#y#)", (char *)t->starts, 4 * t->n, (char *)t->ends, 4 * t->n);
-}
-
 static PyObject *words_spans(PyObject *self, PyObject *args) {
     PyObject *text, *columns[4];
     if (!PyArg_ParseTuple(args, "UOOOO", &text, &columns[0], &columns[1], &columns[2], &columns[3]))
@@ -110,72 +106,7 @@ static PyObject *words_spans(PyObject *self, PyObject *args) {
     Tokens t;
     if (analysed((const Words *)self, text, columns, &t) < 0) return NULL;
     unite_tokens(&t);
-    PyObject *found = offsets(&t);
-    tokens_close(&t);
-    return found;
-}
-
-/* Strings made before: the same words come again and again, and one object serves for all. */
-typedef struct {
-    PyObject *string; /* borrowed from the list that it is in */
-    int32_t start, length;
-} Recent;
-
-static uint64_t word_hash(const Py_UCS4 *word, int32_t length) {
-    uint64_t h = (uint64_t)length * PLACE_0;
-    h ^= (word[0] | (uint64_t)word[length / 2] << 32) * PLACE_1;
-    h ^= (word[length - 1] | (uint64_t)word[length / 4] << 32) * PLACE_2;
-    return hash_mixed(h);
-}
-
-/* A new reference to the string of a word. */
-static PyObject *word_string(PyObject *text, const Tokens *t, Py_ssize_t i, Recent *recent,
-                             uint64_t mask) {
-    int32_t start = t->starts[i], length = t->ends[i] - start;
-    const Py_UCS4 *word = t->text + start;
-    Recent *r = recent + (word_hash(word, length) & mask);
-    if (r->length == length && !memcmp(t->text + r->start, word, 4 * (size_t)length)) {
-        Py_INCREF(r->string);
-    } else {
-        r->string = PyUnicode_Substring(text, start, start + length);
-        r->start = start;
-        r->length = r->string ? length : 0;
-    }
-    return r->string;
-}
-
-static PyObject *words_split(PyObject *self, PyObject *args) {
-    PyObject *text, *lengths, *columns[4];
-    if (!PyArg_ParseTuple(args, "UO!OOOO", &text, &PyList_Type, &lengths, &columns[0], &columns[1],
-                          &columns[2], &columns[3]))
-        return NULL;
-    Tokens t;
-    if (analysed((const Words *)self, text, columns, &t) < 0) return NULL;
-    unite_tokens(&t);
-    Py_ssize_t texts = PyList_Size(lengths), at = 0, bound = 0, room = 16;
-    while (room < t.n / 2 && room < 4096) room *= 2;
-    PyObject *found = PyList_New(texts);
-    Recent *recent = calloc((size_t)room, sizeof(Recent));
-    if (!recent) {
-        Py_CLEAR(found);
-        PyErr_NoMemory();
-    }
-    for (Py_ssize_t k = 0; found && k < texts; k++) {
-        Py_ssize_t length = PyLong_AsSsize_t(PyList_GetItem(lengths, k)), end = at;
-        bound += length + 1;
-        while (end < t.n && t.starts[end] < bound) end++;
-        PyObject *own = length == -1 && PyErr_Occurred() ? NULL : PyList_New(end - at);
-        if (own) PyList_SetItem(found, k, own); /* takes the reference */
-        for (Py_ssize_t i = at; own && i < end; i++) {
-            PyObject *word = word_string(text, &t, i, recent, (uint64_t)room - 1);
-            if (!word) own = NULL;
-            else PyList_SetItem(own, i - at, word);
-        }
-        if (!own) Py_CLEAR(found);
-        at = end;
-    }
-    free(recent);
-    if (found) found = Py_BuildValue("(NN)", found, offsets(&t));
+    PyObject *found = Py_BuildValue("(y#y#)", (char *)t.starts, 4 * t.n, (char *)t.ends, 4 * t.n);
     tokens_close(&t);
     return found;
 }
@@ -238,7 +169,6 @@ static PyObject *words_new(PyTypeObject *type, PyObject *args, PyObject *named) 
 
 static PyMethodDef words_methods[] = {
     {"spans", words_spans, METH_VARARGS, "Offsets of the words of a text, as two columns."},
-    {"split", words_split, METH_VARARGS, "The words of several texts that one text holds."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -13,11 +13,18 @@ from vntext.values.cues import any_of, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HONORIFIC", "Mentions", "is_honorific", "speaker_patterns"]
+__all__ = ["HONORIFIC", "Mentions", "adverbs", "is_honorific", "speaker_patterns"]
 
 HONORIFIC = 40
 """Characters of the longest title before a name: "cô giáo", "nhà nghiên cứu"."""
 _NO_CLAUSE = re.compile(r"(?<!\w)(?:người (?:bị|có|đang|đã|được|làm)|bị (?:cáo|can|đơn|hại))(?!\w)")
+
+
+@cache
+def adverbs() -> tuple[str, ...]:
+    """Adverbs of verbs of saying, and words of the time at which something was said."""
+    t = table()
+    return (*t["cues"]["adverbs"], *t["when"]["words"])
 
 
 @cache

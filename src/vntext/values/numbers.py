@@ -31,9 +31,21 @@ def decimal_sign(text: str) -> str:
         >>> decimal_sign("Tăng 2.5% lên 3,319 xã"), decimal_sign("Tăng 2,5%"), decimal_sign("Tăng")
         ('.', ',', '')
     """
-    if _COMMA.search(text, 0, _LOOKED) is not None:
-        return ","
-    return "." if _POINT.search(text, 0, _LOOKED) is not None else ""
+    return next((s for s, p in ((",", _COMMA), (".", _POINT)) if _shows(text, s, p)), "")
+
+
+def _shows(text: str, sign: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern matches around a sign: a search would try it at every figure."""
+    at = text.find(sign, 1, _LOOKED)
+    while at >= 0:
+        if text[at - 1].isdecimal() and text[at + 1 : at + 2].isdecimal():
+            start = at
+            while start and (text[start - 1].isdecimal() or (text[start - 1] == "." != sign)):
+                start -= 1
+            if pattern.match(text, start, _LOOKED) is not None:
+                return True
+        at = text.find(sign, at + 1, _LOOKED)
+    return False
 
 
 def read_number(written: str, *, unit: str = "", counted: bool = False, sign: str = "") -> float:

@@ -270,8 +270,9 @@ def _thing(
             person = next((p for p in parts[i : i + 3] if p.label == "PERSON"), None)
             start = person.end if person is not None and person.start < pos + _REACH else pos
         for at in dict.fromkeys((pos, start)):
-            m = _patterns()["award"].search(text, at, min(end, at + 200))
-            if m is not None and m.start() - at <= 3:
+            stop = min(end, at + 200)
+            tried = (_patterns()["award"].match(text, k, stop) for k in range(at, at + 4))
+            if (m := next(filter(None, tried), None)) is not None:
                 return _Part(m.start(), _giver(text, parts, starts, m.end()), "award")
         return None
     while i < len(parts) and parts[i].start < min(end, pos + _REACH):

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from vntext.document import Person, Span
 from vntext.values.cues import table
-from vntext.values.named import HONORIFIC, Mentions, is_honorific, speaker_patterns
+from vntext.values.named import HONORIFIC, Mentions, adverbs, is_honorific, speaker_patterns
 
 __all__ = ["Speakers"]
 
@@ -142,8 +142,13 @@ class Speakers(Mentions):
     def _bare_end(self, cue: int, floor: int) -> int:
         """End of what stands before a verb, its adverbs and the day that it was said."""
         start = max(floor, cue - 60)
-        m = speaker_patterns()["adverbs"].search(self.text[start:cue].lower())
-        at = start + m.start() if m is not None else cue
+        low = self.text[start:cue].lower()
+        bare = low.rstrip(" ,")
+        if bare[-1:].isdigit() or bare.endswith(adverbs()):
+            m = speaker_patterns()["adverbs"].search(low)
+            at = start + m.start() if m is not None else cue
+        else:  # nothing but what parts it from the verb: no pattern has to be tried
+            at = start + max(len(bare), len(low) - 2)
         if self.text[at - 1 : at] == ")":  # "ông An (Chủ tịch xã) nói"
             opened = self.text.rfind("(", max(floor, at - _REACH), at)
             if opened > floor:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from vntext.kernel import kernel
 from vntext.resources import load_text, load_toml
 from vntext.spans import Spans
 from vntext.text.syllables import is_vietnamese_syllable
@@ -18,10 +19,12 @@ from vntext.words.model import word_model
 from vntext.words.tokens import character_codes, find_tokens, keys_and_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from numpy.typing import NDArray
+
+    from vntext.kernel import _kernel
 
 __all__ = ["TABLE", "cut_borders", "cuts_of"]
 
@@ -31,9 +34,6 @@ LONGER = 20
 """Characters before a place in which the words that it asks for end."""
 
 SPACE = 32
-FEW = 60
-"""Words of a text that is read word by word: arrays pay for longer ones."""
-
 LONGEST = 8
 """Syllables of the longest word that is looked at: longer ones are foreign names."""
 
@@ -55,16 +55,11 @@ def cut_borders(text: str, words: Spans, own: Spans | None = None) -> Spans:
     starts, ends = words
     if not len(starts):
         return words
-    if len(starts) > FEW:
-        at = _suspects(text, words)
-        starts_of, ends_of = starts[at], ends[at]
-    else:
-        starts_of, ends_of = starts, ends
     new: list[int] = []
-    for a, b in zip(starts_of.tolist(), ends_of.tolist(), strict=True):
-        word = text[a:b]
-        if " " in word and (cuts := cuts_of(word)):
-            new += [a + k for k in cuts]
+    if len(at := _suspects(text, words)):
+        for a, b in zip(starts[at].tolist(), ends[at].tolist(), strict=True):
+            if cuts := cuts_of(text[a:b]):
+                new += [a + k for k in cuts]
     if own is not None and len(own.starts):
         new = [k for k in new if not _inside(own, k)]
     if new:
@@ -76,21 +71,47 @@ def cut_borders(text: str, words: Spans, own: Spans | None = None) -> Spans:
     return _at_their_places(text, words, own)
 
 
-def _suspects(text: str, words: Spans) -> NDArray[np.intp]:
-    """Numbers of the words of three syllables or more, or with a capital behind a space."""
+def _suspects(text: str, words: Spans) -> list[int] | NDArray[np.intp]:
+    """Numbers of the words of three syllables or more, or with a capital behind a space.
+
+    The kernel leaves out two or three capitals that no opener heads: `_before_name` cuts none.
+    """
+    native = border_kernel()
+    if native is not None:
+        return native.suspects(text, *words)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     weight = (codes == SPACE).astype(np.int32)
     # a space counts one, with a capital behind it two: two of these are more than one
-    weight[:-1] <<= _capitals().take(codes[1:], mode="clip")
+    weight[:-1] <<= _capitals().astype(np.int32).take(codes[1:], mode="clip")
     before = np.cumsum(weight)
     found: NDArray[np.intp] = np.flatnonzero(before[words.ends - 1] - before[words.starts] > 1)
     return found
 
 
 @cache
-def _capitals() -> NDArray[np.int32]:
+def _capitals() -> NDArray[np.uint8]:
     """For each character up to U+1FFE whether it is a capital, and 0 for those behind."""
-    return np.array([chr(k).isupper() for k in range(0x1FFF)] + [False], np.int32)
+    return np.array([chr(k).isupper() for k in range(0x1FFF)] + [False], np.uint8)
+
+
+@cache
+def border_kernel() -> _kernel.Borders | None:
+    """The tables for the kernel, or None where it was not built."""
+    native = kernel()
+    if native is None:
+        return None
+    heads = sorted(_table()["openers"])
+    names = [*(row.name for row in _rows()), *(f"{head} " for head in heads)]
+    kinds = [*(row.kind == "join" for row in _rows()), *(2 for _ in heads)]
+    found: _kernel.Borders = native.Borders(
+        {
+            "capitals": _capitals(),
+            "names": np.frombuffer("".join(names).encode("utf-32-le"), np.uint32),
+            "ends": np.cumsum([len(name) for name in names], dtype=np.int32),
+            "kinds": np.array(kinds, np.uint8),
+        }
+    )
+    return found
 
 
 def _inside(spans: Spans, place: int) -> bool:
@@ -207,21 +228,21 @@ def _at_their_places(text: str, words: Spans, own: Spans | None) -> Spans:
     """Borders that a table moves where certain words stand beside each other."""
     gone: set[int] = set()
     made: list[tuple[int, int]] = []
-    for row in _rows():
-        if row.name not in text:
+    for number, i, j in _places_of_rows(text, words):
+        row = _rows()[number]
+        at, end = int(words.starts[i]), int(words.ends[j])
+        if own is not None and (_inside(own, at + 1) or _inside(own, end - 1)):
             continue
-        for at in _finds(text, row.name):
-            border, end = at + row.border, at + len(row.name)
-            if own is not None and (_inside(own, at + 1) or _inside(own, end - 1)):
-                continue
-            if row.behind and not text.endswith(row.behind, max(0, at - LONGER), at):
-                continue
-            if row.before and not text.startswith(row.before, end):
-                continue
-            found = _filled(text, words, (at, end), row.kind)
-            if found and not gone.intersection(found):
-                gone.update(found)
-                made += [(at, end)] if row.kind == "join" else [(at, border), (border + 1, end)]
+        if row.behind and not text.endswith(row.behind, max(0, at - LONGER), at):
+            continue
+        if row.before and not text.startswith(row.before, end):
+            continue
+        if row.kind == "join" and _joined_otherwise(text, words, i, j):
+            continue
+        if not gone.intersection(found := range(i, j + 1)):
+            gone.update(found)
+            border = at + row.border
+            made += [(at, end)] if row.kind == "join" else [(at, border), (border + 1, end)]
     if not made:
         return words
     new = np.array(sorted(made), np.int32)
@@ -230,23 +251,22 @@ def _at_their_places(text: str, words: Spans, own: Spans | None) -> Spans:
     return Spans(np.insert(stays[0], place, new[:, 0]), np.insert(stays[1], place, new[:, 1]))
 
 
-def _finds(text: str, name: str) -> Iterator[int]:
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + len(name))
-
-
-def _filled(text: str, words: Spans, place: tuple[int, int], kind: str) -> range:
-    """Numbers of the words that fill a place and are to be joined or cut; none for no."""
-    start, end = place
-    i = int(words.starts.searchsorted(start))
-    j = int(words.ends.searchsorted(end))
-    if not (i <= j < len(words.starts) and words.starts[i] == start and words.ends[j] == end):
-        return range(0)
-    if kind == "join" and (i == j or _joined_otherwise(text, words, i, j)):
-        return range(0)
-    return range(i, j + 1)
+def _places_of_rows(text: str, words: Spans) -> list[tuple[int, int, int]]:
+    """Rows that fill words, in order, with the first and last word of each; joined ones several."""
+    native = border_kernel()
+    if native is not None:
+        return sorted(native.places(text, *words))
+    found = []
+    for number, row in enumerate(_rows()):
+        at = text.find(row.name)
+        while at >= 0:
+            end = at + len(row.name)
+            i, j = int(words.starts.searchsorted(at)), int(words.ends.searchsorted(end))
+            inside = i <= j - (row.kind == "join") and j < len(words.starts)
+            if inside and words.starts[i] == at and words.ends[j] == end:
+                found.append((number, i, j))
+            at = text.find(row.name, end)
+    return found
 
 
 def _joined_otherwise(text: str, words: Spans, i: int, j: int) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vntext.kernel import kernel
 from vntext.spans import Spans
 from vntext.split.scan import LINE_BREAKS, places_of
 from vntext.split.sentences import credit_ends, split_sentences
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from vntext.split.protect import Protected
 
 __all__ = ["ADDRESSES", "cut_words"]
+
+FINAL = ".?!…"
 
 ADDRESSES = frozenset(("url", "email", "domain", "phone", "user", "hashtag"))
 """Rules of protected spans that are words of their own: no word goes on from one."""
@@ -62,12 +65,10 @@ def cut_words(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
         ['mới', '100%', '.', 'Ms Lan']
     """
     words = _around_addresses(text, words, protected)
-    match, last, marks = _marks().match, -1, []
-    for at in places_of(text, ".?!…"):
-        if at >= last and (m := match(text, at)):
-            last = m.end()
-            marks.append(at)
-    doubtful = _inside(words, marks + credit_ends(text))
+    match = _marks().match
+    doubtful = [at for at in _marks_inside(text, words) if match(text, at)]
+    if credits := credit_ends(text):
+        doubtful = sorted({*doubtful, *_inside(words, credits)})
     if not doubtful:
         return words
     ends = [end for end in _ends_of_lines(text, doubtful, protected) if not _in_number(text, end)]
@@ -125,6 +126,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _marks_inside(text: str, words: Spans) -> list[int]:
+    """Final marks that stand inside a word, in order."""
+    native = kernel()
+    if native is not None:
+        found: list[int] = native.places_inside(text, FINAL, *words)
+        return found
+    return _inside(words, places_of(text, FINAL))
 
 
 def _inside(words: Spans, found: list[int]) -> list[int]:

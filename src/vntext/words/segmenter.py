@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vntext.checks import check_texts
+from vntext.kernel import kernel
 from vntext.lexicon import check_lexicon
 from vntext.spans import Spans
 from vntext.split.protect import iter_protected
@@ -240,19 +241,9 @@ def _tokenize_batch(
     lengths = [len(part) for part in parts]
     protected = list(iter_protected(text))
     own, alone = _with_own(text, Spans.of((p.start, p.end) for p in protected), lexicon)
-    native = word_kernel()
-    if native is not None:
-        out, columns = native.split(text, lengths, *own, *alone)
-        given = Spans(*(np.frombuffer(column, np.int32) for column in columns))
-    else:
-        out, given = [], _all_words(text, own, alone)
-    words = cut_words(text, given, protected)
+    words = cut_words(text, _all_words(text, own, alone), protected)
     words = cut_borders(text, join_hyphens(text, words), alone)
-    if not out:
-        found = _strings(text, words)
-        out = [found[a:b] for a, b in pairwise([0, *_cuts(words, lengths)])]
-    elif words is not given:
-        _mend(out, text, lengths, given, words)
+    out = _texts_of(text, lengths, words)
     if twins:
         begins = [0, *accumulate(length + 1 for length in lengths)]
         for i, twin in twins.items():
@@ -263,30 +254,6 @@ def _tokenize_batch(
             else:
                 _as_given(out[i], there, texts[i], twin)
     return out
-
-
-def _mend(out: list[list[str]], text: str, lengths: list[int], given: Spans, words: Spans) -> None:
-    """Makes the words of those texts anew whose borders moved; most have none that did."""
-    moved = np.zeros(2 * len(text) + 2, np.bool_)
-    for column in (2 * given.starts, 2 * given.ends + 1, 2 * words.starts, 2 * words.ends + 1):
-        moved[column] ^= True
-    begins = [0, *accumulate(length + 1 for length in lengths)]
-    places = np.flatnonzero(moved) // 2
-    changed = np.searchsorted(begins, places, "right") - 1
-    first = np.flatnonzero(np.diff(changed, prepend=-1))
-    for k, stop in pairwise([*first.tolist(), len(places)]):
-        i = int(changed[k])
-        # the words between the first and the last border that moved
-        old, new = (
-            (
-                int(column.starts.searchsorted(begins[i])),
-                int(column.ends.searchsorted(places[k])),
-                int(column.starts.searchsorted(places[stop - 1], "right")),
-            )
-            for column in (given, words)
-        )
-        there = zip(*(side[new[1] : new[2]].tolist() for side in words), strict=True)
-        out[i][old[1] - old[0] : old[2] - old[0]] = [text[a:b] for a, b in there]
 
 
 def _as_given(found: list[str], words: Spans, text: str, twin: Reading) -> None:
@@ -310,6 +277,16 @@ def _as_given(found: list[str], words: Spans, text: str, twin: Reading) -> None:
         done = max(done, b)
     for i in reversed(none):
         del found[i]
+
+
+def _texts_of(text: str, lengths: list[int], words: Spans) -> list[list[str]]:
+    """The words of each of several texts that one text holds, as strings."""
+    native = kernel()
+    if native is not None:
+        out: list[list[str]] = native.sliced(text, lengths, *words)
+        return out
+    found = _strings(text, words)
+    return [found[a:b] for a, b in pairwise([0, *_cuts(words, lengths)])]
 
 
 def _strings(text: str, words: Spans) -> list[str]:
