@@ -23,6 +23,7 @@ PIECES = {
     "no space at all": "ă",
     "credits": "Ảnh: ",
     "short names": "Luật Giá (sau đây gọi là Luật). Điều 9 của Luật\n",
+    "letters of an old encoding": "ß",
     "a clause and its order": "1. Bãi bỏ Điều 1 và Điều 2\n\n",
 }
 SMALL, TIMES = 6_000, 8
@@ -61,6 +62,8 @@ OF_TEXT = {
     "pos_tag": vntext.pos_tag,
     "normalize": vntext.normalize,
     "explain_normalization": vntext.explain_normalization,
+    "decode_legacy": vntext.decode_legacy,
+    "detect_encoding": vntext.detect_encoding,
     "restore_diacritics": vntext.restore_diacritics,
     "looks_unaccented": vntext.looks_unaccented,
     "strip_diacritics": vntext.strip_diacritics,

@@ -37,3 +37,16 @@ def test_a_heading_in_capitals_is_no_author():
         assert find_authors(heading, 0, len(heading)) == []
     name = "NGUYỄN VĂN AN"
     assert [(f.start, f.end) for f in find_authors(name, 0, len(name))] == [(0, len(name))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["CHỦ TỊCH", "PHÓ CHỦ TỊCH", "THỨ TRƯỞNG", "PHÓ GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Chủ Tịch"],
+)
+def test_the_office_of_who_signs_is_no_author(line):
+    assert authors(line) == []
+
+
+def test_a_day_of_the_week_is_no_author():
+    assert authors("Thứ Tư, 12/3/2021, 08:15 (GMT+7)") == []
+    assert authors("THỨ SÁU - Lê Mận") == ["Lê Mận"]

@@ -46,3 +46,9 @@ def test_the_table_of_agencies_proves_itself():
     table = load_toml("summary/keyphrases.toml")["agency"]
     assert all(map(_agency().match, table["examples"]))
     assert not any(map(_agency().match, table["counter_examples"]))
+
+
+def test_a_phrase_without_end_is_worth_nothing_much():
+    for size in (10.0, 1e5, 1e9):
+        assert 0 <= worth([size] * len(NAMES)) <= 1
+        assert 0 <= worth([-size] * len(NAMES)) <= 1

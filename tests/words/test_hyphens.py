@@ -11,6 +11,7 @@ Chuyến bay đến Port-au-Prince bị hoãn.|Port-au-Prince
 Đoàn thăm Viêng-chăn và Chăm-pa-sắc.|Viêng-chăn|Chăm-pa-sắc
 Hôm ấy Jong-un vắng mặt, Chung-hee cũng vậy.|Jong-un|Chung-hee
 Nhà thơ Jean-Paul đọc thơ.|Jean-Paul
+Chỉ số VN-Index tăng, HNX-Index và UPCoM-Index giảm.|VN-Index|HNX-Index|UPCoM-Index
 """
 
 
@@ -27,6 +28,7 @@ def test_names_are_whole(row):
     [
         ("Tuyến Hà Nội-Hải Phòng thông xe.", ("Hà Nội", "Hải Phòng")),
         ("Quan hệ Việt-Mỹ tốt lên.", ("Việt", "Mỹ")),
+        ("Trận MU-Chelsea hoãn lại.", ("Chelsea",)),
     ],
 )
 def test_names_of_vietnamese_syllables_stay_apart(text, parts):

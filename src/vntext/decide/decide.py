@@ -83,6 +83,8 @@ def decide(
         merged = _carried(merged, tokens, words, documents, fixed, changes)
     if sentences is None:
         return merged
+    if not own:
+        merged = _inside_sentences(text, merged, sentences, changes)
     # a title of the lexicon counts like any other, see `Lexicon`; one of the user's tagger stays
     stays = {id(f) for f in tagged} if own else ()
     return _not_lonely(merged, sentences, stays, changes)
@@ -140,6 +142,31 @@ def mended(
     if case.ends and fixed:
         case.keep_apart(fixed)
     return case.changed(changes)
+
+
+def _inside_sentences(
+    text: str,
+    found: list[Found],
+    sentences: Sequence[tuple[int, int]],
+    changes: list[Change] | None,
+) -> list[Found]:
+    """With the names cut that go over a sentence's end: "Ảnh: [Lê Hân] Lễ khai mạc ..."."""
+    ends = [b for _, b in sentences]
+    out = []
+    for f in found:
+        i = bisect_left(ends, f.start + 1)
+        cut = ends[i] if i < len(ends) else f.end
+        # over a line break it is rather the sentence that is wrong
+        over = f.label == "PERSON" and f.rule != "lexicon" and cut < f.end
+        # behind a stop it may be an initial that ends no sentence: "Đ. Thanh"
+        if not over or text[cut - 1] == "." or text[cut] != " " or "\n" in text[cut : f.end]:
+            out.append(f)
+            continue
+        new = f._replace(end=cut, rule="sentence-end")
+        out.append(new)
+        if changes is not None:
+            changes.append(Change("sentence-end", f, new))
+    return out
 
 
 def _not_lonely(

@@ -143,16 +143,17 @@ def row_of_people(case: Case) -> None:
 
 
 @cache
-def _heads() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    """Heads of what is named after people: in a span; of several right before it, and in it."""
+def _heads() -> tuple[regex.Pattern[str], ...]:
+    """Heads of what is named after people: in a span; of several before and in it; of bodies."""
     import regex
 
     table = rule_table()["shared-head"]
-    one, several = ("|".join(table[k]) for k in ("heads", "several"))
+    one, several, between = ("|".join(table[k]) for k in ("heads", "several", "between"))
     return (
         regex.compile(rf"(?<![\p{{L}}\d])(?:{one}) "),
-        regex.compile(rf"(?<![\p{{L}}\d])(?:{several}) \Z"),
+        regex.compile(rf"(?<![\p{{L}}\d])(?:{several})(?:{between})? \Z"),
         regex.compile(rf"(?:{several}) "),
+        regex.compile(rf"(?i:{'|'.join(table['bodies'])})"),
     )
 
 
@@ -160,12 +161,13 @@ def shared_head(case: Case) -> None:
     """Of schools, streets and wards in a row the head is said once: "đường Lê Lợi, Lê Lai"."""
     if not case.of("PERSON"):
         return
-    one, several, crossing = _heads()
+    one, several, crossing, bodies = _heads()
     for number, f in case.of("PERSON"):
         if number not in case.instead:
             m = several.search(case.text, max(0, f.start - NEAR), f.start)
             if m is not None:
-                new = Found(f.start, f.end, "LOC", "shared-head", SURE)
+                label = "ORG" if bodies.search(m[0]) else "LOC"
+                new = Found(f.start, f.end, label, "shared-head", SURE)
                 case.instead[number] = "shared-head", new
     for row in _rows(case):
         first = row[0][1]
@@ -176,6 +178,8 @@ def shared_head(case: Case) -> None:
         if not all_alike and not one.match(case.text, first.start, first.end):
             continue
         for number, f in row[1:]:
+            if f.label == first.label:
+                continue
             if f.label != "PERSON" or number < 0 or number in case.instead:
                 break
             match = case.phrases.get(f.start)

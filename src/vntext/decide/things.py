@@ -59,6 +59,34 @@ def _foreign(part: str) -> bool:
 
 
 @cache
+def _species() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """An initial that a span ends with; the second word of a Latin name behind it."""
+    import regex
+
+    return regex.compile(r"(?:\p{Lu}\p{Ll}* )?\p{Lu}\."), regex.compile(
+        r" ?([a-z]{4,})(?![\p{L}\d])"
+    )
+
+
+def species(case: Case) -> None:
+    """Half the name of a species is no person: "E. coli", "H. pylori"."""
+    initial, behind = _species()
+    for number, f in case.of("PERSON"):
+        if case.text[f.end - 1] != "." or number in case.instead:
+            continue
+        m = behind.match(case.text, f.end)
+        if m is None or not initial.fullmatch(case.text, f.start, f.end):
+            continue
+        if m[1].endswith(_latin()) and not is_vietnamese_syllable(m[1]):
+            case.instead[number] = "species", None
+
+
+@cache
+def _latin() -> tuple[str, ...]:
+    return tuple(rule_table()["species"]["endings"])
+
+
+@cache
 def _compound() -> regex.Pattern[str]:
     import regex
 
@@ -104,5 +132,5 @@ def country(case: Case) -> None:
             case.made.append(f._replace(start=m.end(), rule="country"))
 
 
-THINGS: tuple[Callable[[Case], None], ...] = (thing, compound, country)
+THINGS: tuple[Callable[[Case], None], ...] = (thing, species, compound, country)
 """The rules of this module in order."""

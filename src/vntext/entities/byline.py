@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.entities.types import Found
-from vntext.names.table import verdicts
+from vntext.names.table import phrases, verdicts
 from vntext.resources import load_toml
 from vntext.text.key import key
 
@@ -45,15 +45,30 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 
 @cache
 def _nobody() -> frozenset[str]:
+    """Keys of what stands where an author does."""
     agencies = (row.name for row in verdicts() if row.kind == "agency")
-    return frozenset(_table()["nobody"]).union(agencies)
+    return frozenset(map(key, (*_table()["nobody"], *agencies)))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(key(name) for kind, name in phrases() if kind == "office" and " " in name)
+
+
+def _is_office(words: list[str]) -> bool:
+    """Whether an office stands at the beginning, with or without a deputy's word before it."""
+    low = [key(word) for word in words]
+    low = low[1:] if low[0] in _table()["deputies"] else low
+    return any(" ".join(low[:k]) in _offices() for k in range(2, len(low) + 1))
 
 
 def _is_name(part: str) -> bool:
     words = part.split()
-    if not words or len(words) > _MAX_PARTS or part in _nobody():
+    if not words or len(words) > _MAX_PARTS or key(part) in _nobody():
         return False
     if not all(w[0].isupper() for w in words):
+        return False
+    if _is_office(words):  # "KT. BỘ TRƯỞNG", "PHÓ CHỦ TỊCH" above the name of who signs
         return False
     if any(c.isdigit() for c in part) or any(x in part for x in _table()["sites"]):
         return False

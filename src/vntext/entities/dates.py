@@ -151,9 +151,21 @@ def _free(text: str, start: int, end: int) -> bool:
         return True
     if _words("against_after").after(text, end):
         return False
-    return _asks(before) or not (
-        before[-1:] == " " and _words("against_before").before(before[:-1])
-    )
+    # "địa chỉ: 12/4 ..."
+    against = before[-1:] == " " and _words("against_before").before(before[:-1].removesuffix(":"))
+    return (_asks(before) or not against) and not _before_street(text, end)
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    """The name of a street behind a house number, and how an address goes on: ", quận 7"."""
+    units = "|".join(_table()["cues"]["units"])
+    return re.compile(rf"((?: [^\W\d_]+){{2,4}}), ?(?:{units})")
+
+
+def _before_street(text: str, end: int) -> bool:
+    m = _street().match(text, end)
+    return m is not None and all(word[0].isupper() for word in m[1].split())
 
 
 def _asked(text: str, start: int, end: int) -> bool:

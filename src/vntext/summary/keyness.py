@@ -32,6 +32,7 @@ NAMES = (
 UNKNOWN = math.log(0.12)
 """Keyness of a word that the table does not hold."""
 RAREST = 6.0
+_STEEPEST = 700.0  # an exponent that a float still takes
 
 
 class Word(NamedTuple):
@@ -119,4 +120,4 @@ def worth(row: list[float]) -> float:
     value = intercept
     for x, (mean, slope) in zip(row, weights, strict=True):
         value += (x - mean) * slope
-    return 1 / (1 + math.exp(-value))
+    return 1 / (1 + math.exp(min(-value, _STEEPEST)))

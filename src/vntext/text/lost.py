@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["lost_hyphens", "repair_hyphens"]
 
 _INSERTED = 1.0  # nats against a letter that is put in
+_LONGEST = 8  # characters of a decoded word that may be one syllable: "nghiêng", "ngh-êng"
 _O = "ơờớởỡợ"
 
 
@@ -33,8 +34,8 @@ def _words() -> re.Pattern[str]:
 def _readings(word: str) -> tuple[str, ...]:
     """What a decoded word may be, the commonest first: itself, or with ư somewhere."""
     found: dict[str, float] = {}
-    if word.isupper() and word.isascii():
-        return ()  # an abbreviation
+    if len(word) > _LONGEST or (word.isupper() and word.isascii()):
+        return ()  # no syllable, an abbreviation
     bare, hyphen = word.replace("-", "ư"), "-" in word
     if is_vietnamese_syllable(word):
         found[word] = word_cost(word)

@@ -338,7 +338,8 @@ def _rows() -> tuple[_Row, ...]:
             listed = row.get("behind", ())
             behind = tuple(f"{x} " for word in listed for x in (word, word.capitalize()))
             before = tuple(f" {word}" for word in row.get("before", ()))
-            out.append(_Row(row["word"], row["word"].index(" "), kind, behind, before))
+            border = len(row.get("left", "")) or row["word"].index(" ")
+            out.append(_Row(row["word"], border, kind, behind, before))
     return tuple(out)
 
 

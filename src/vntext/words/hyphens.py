@@ -6,12 +6,15 @@ Vietnamese syllables ("Hà Nội-Hải Phòng"), a hyphen says nothing.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vntext.resources import load_toml
 from vntext.spans import Spans
 from vntext.text.syllables import is_vietnamese_syllable
+from vntext.words.borders import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,12 +65,20 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         at = text.find("-", max(end, at + 1))
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """Endings of indices and leagues, which make one word with the sign before them."""
+    return frozenset(load_toml(TABLE)["endings"])
+
+
 def _is_name(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] in ("-", "_") or text[start - 1 : start].isdigit():
         return False
     if text[end : end + 1] in ("-", "_") or text[end : end + 1].isdigit():
         return False
     first, *others = text[start:end].split("-")
+    if first[0].isupper() and len(others) == 1 and others[0] in _endings():
+        return True  # "VN-Index"; of "MU-Chelsea" each piece is a name
     if not first[0].isupper() or not first[1:].islower():
         return False
     if all(part.islower() for part in others):
