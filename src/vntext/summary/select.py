@@ -11,6 +11,7 @@ from vntext.summary.editor import editor_weights, place_signs
 from vntext.summary.features import Counts, count
 from vntext.summary.fit import Chosen, fit
 from vntext.summary.genre import find_genre
+from vntext.summary.needs import needs_of
 from vntext.summary.options import Budget, Options
 from vntext.summary.preferences import preferences
 from vntext.summary.query import answers, asks_who_came
@@ -166,11 +167,12 @@ def _choose(
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
+    needs = needs_of(found)
     # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
     leads = [
         k
         for k in leads
-        if not found[k].leans and not (genre and genre.speaks_against(found[k].text))
+        if not (k == 0 and needs[0]) and not found[k].leans and not (genre and genre.speaks_against(found[k].text))
     ]
     for k in leads:
         value[k] += prefer.values_lead
@@ -184,7 +186,7 @@ def _choose(
         trifles and max(map(value.__getitem__, fits)) < prefer.values_trifle * value[best]
     ):
         return [_chosen(found[best], value[best], "cut", clip(found[best].text, longest))]
-    chosen = EditorSelection(found, counts, value, budget, weights)
+    chosen = EditorSelection(found, counts, value, budget, weights, needs)
     if len(fits) < len(found):
         kept = set(fits)
         chosen.open = [k in kept for k in range(len(found))]
