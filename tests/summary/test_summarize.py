@@ -366,3 +366,13 @@ def test_title_was_the_name_of_the_headline():
         assert summarize(article, sentences=1, title="Lớp phòng cháy ở Yên Sơn") == new
     with pytest.raises(InvalidOptionError, match="headline"):
         summarize(article, headline="a", title="b")
+
+
+def test_counted_syllables_go_to_names_and_figures():
+    text = (
+        "Chợ sẽ thay dây điện\n"
+        "Dây điện ở chợ đã cũ và các hộ mong được thay sớm. "
+        "Dây điện ở chợ Yên Sơn do Lê Hân và Hà Thu thay, dài 400 mét. "
+        "Dây điện ở chợ lâu nay hay chập khi trời mưa nhiều ngày."
+    )
+    assert "Hà Thu" in str(summarize(text, words=16))

@@ -7,7 +7,7 @@ from vntext import summarize
 from vntext.resources import load_toml
 from vntext.summary.offices import find_offices
 from vntext.summary.terms import words_in
-from vntext.summary.trim import clip, find_cuts, without
+from vntext.summary.trim import clip, find_cuts, narrower, without
 
 TABLE = load_toml("summary/trim.toml")
 RULES = {
@@ -225,3 +225,28 @@ def test_all_of_the_best_sentences_stand_in_a_narrow_budget():
     for s in made:
         assert all(s.start <= c.start < c.end <= s.end and c.text in text for c in s.cuts)
         assert s.cuts
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        (
+            "Xã triển khai thay dây điện cũ ở chợ, xây dựng nhà để xe cho các hộ, "
+            "rà soát những quầy hàng ở bến Mai Khuê.",
+            "nhà để xe",
+            "Mai Khuê",
+        ),
+        (
+            "Xã triển khai thay dây điện cũ ở chợ, xây dựng nhà để xe cho các hộ, "
+            "rà soát 40 quầy hàng ở bến.",
+            "nhà để xe",
+            "40 quầy",
+        ),
+    ],
+)
+def test_what_holds_no_name_and_no_figure_goes_first(line, first, last):
+    steps = [without(line, cuts) for _, cuts in narrower(line, ())]
+    assert first in steps[0]
+    assert first not in steps[1]
+    assert last in steps[1]
+    assert last not in steps[-1]

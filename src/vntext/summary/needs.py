@@ -63,10 +63,12 @@ def _headlined() -> re.Pattern[str]:
     """What a lead points at that only the headline said; the thing itself was not named before."""
     row = _words()
     things, said = one_of(row["things"]), one_of(row["said"])
-    verbs, here = one_of(row["verbs"]), one_of(row["here"])
+    verbs, here, behind = one_of(row["verbs"]), one_of(row["here"]), one_of(row["behind"])
+    # "thông tin trên được ...", and not "thông tin trên mạng"
+    above, after = one_of(row["above"]), one_of(row["after"])
     return re.compile(
-        rf"(?<!\w)(?:(?P<thing>{things}) (?:này|đó|trên|nói trên|nêu trên)"
-        rf"|{said} (?P<here>{here})|{verbs},? (?:đây|đó) (?:là|cũng là|không phải là|chỉ là))(?=[\s,.])",
+        rf"(?<!\w)(?:(?P<thing>{things}) (?:{behind}|{above}(?=[.,]| {after}(?!\w)))"
+        rf"|{said} (?P<here>{here})|{verbs},? {one_of(row['is'])})(?=[\s,.])",
         re.IGNORECASE,
     )
 
