@@ -368,11 +368,18 @@ def test_title_was_the_name_of_the_headline():
         summarize(article, headline="a", title="b")
 
 
-def test_counted_syllables_go_to_names_and_figures():
+def test_counted_syllables_go_to_names_and_figures(monkeypatch):
     text = (
         "Chợ sẽ thay dây điện\n"
-        "Dây điện ở chợ đã cũ và các hộ mong được thay sớm. "
-        "Dây điện ở chợ Yên Sơn do Lê Hân và Hà Thu thay, dài 400 mét. "
-        "Dây điện ở chợ lâu nay hay chập khi trời mưa nhiều ngày."
+        "Các hộ thay dây điện cũ ở quầy vải, quầy gạo và quầy cá rất đông. "
+        "Các hộ thay dây điện cũ ở chợ Yên Sơn, Bến Lau và Mai Khuê."
     )
-    assert "Hà Thu" in str(summarize(text, words=16))
+    own = preferences()
+    assert own.abstract_names > 0
+    assert own.abstract_figures > 0
+    told = []
+    for gain in (0.0, 5.0):
+        changed = own._replace(abstract_names=gain)
+        monkeypatch.setattr("vntext.summary.select.preferences", lambda now=changed: now)
+        told.append("Mai Khuê" in str(summarize(text, words=16)))
+    assert told == [False, True]

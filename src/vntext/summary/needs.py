@@ -89,7 +89,7 @@ def goes_on(line: str) -> bool:
     # what is meant may stand in the sentence itself: in a clause before, or in a quotation
     if m["here"] is None and "," in before:
         return False
-    return not any(mark in before for mark in "“”\":;") and (
+    return not any(mark in before for mark in '“”":;') and (
         m["thing"] is None or m["thing"].lower() not in before.lower()
     )
 

@@ -176,7 +176,9 @@ def _choose(
     leads = [
         k
         for k in leads
-        if not (k == 0 and needs[0]) and not found[k].leans and not (genre and genre.speaks_against(found[k].text))
+        if not (k == 0 and needs[0])
+        and not found[k].leans
+        and not (genre and genre.speaks_against(found[k].text))
     ]
     for k in leads:
         value[k] += prefer.values_lead
