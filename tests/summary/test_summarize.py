@@ -1,5 +1,6 @@
 import pathlib
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -379,7 +380,7 @@ def test_counted_syllables_go_to_names_and_figures(monkeypatch):
     assert own.abstract_figures > 0
     told = []
     for gain in (0.0, 5.0):
-        changed = own._replace(abstract_names=gain)
+        changed = replace(own, abstract_names=gain)
         monkeypatch.setattr("vntext.summary.select.preferences", lambda now=changed: now)
         told.append("Mai Khuê" in str(summarize(text, words=16)))
     assert told == [False, True]
