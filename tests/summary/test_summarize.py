@@ -1,5 +1,6 @@
 import pathlib
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -366,3 +367,20 @@ def test_title_was_the_name_of_the_headline():
         assert summarize(article, sentences=1, title="Lớp phòng cháy ở Yên Sơn") == new
     with pytest.raises(InvalidOptionError, match="headline"):
         summarize(article, headline="a", title="b")
+
+
+def test_counted_syllables_go_to_names_and_figures(monkeypatch):
+    text = (
+        "Các hộ thay dây điện cũ ở quầy vải, quầy gạo và quầy cá rất đông. "
+        "Các hộ thay dây điện cũ ở chợ Yên Sơn, Bến Lau và Mai Khuê."
+    )
+    own = preferences()
+    assert own.abstract_names > 0
+    assert own.abstract_figures > 0
+    told = []
+    for gain in (0.0, 5.0):
+        changed = replace(own, abstract_names=gain)
+        monkeypatch.setattr("vntext.summary.select.preferences", lambda now=changed: now)
+        made = summarize(text, words=16, headline="Chợ sẽ thay dây điện")
+        told.append("Mai Khuê" in str(made))
+    assert told == [False, True]

@@ -7,7 +7,7 @@ from vntext import summarize
 from vntext.resources import load_toml
 from vntext.summary.offices import find_offices
 from vntext.summary.terms import words_in
-from vntext.summary.trim import clip, find_cuts, without
+from vntext.summary.trim import clip, find_cuts, narrower, without
 
 TABLE = load_toml("summary/trim.toml")
 RULES = {
@@ -225,3 +225,14 @@ def test_all_of_the_best_sentences_stand_in_a_narrow_budget():
     for s in made:
         assert all(s.start <= c.start < c.end <= s.end and c.text in text for c in s.cuts)
         assert s.cuts
+
+
+@pytest.mark.parametrize("last", ["những quầy hàng ở bến Mai Khuê", "40 quầy hàng ở bến"])
+def test_what_holds_no_name_and_no_figure_goes_first(last):
+    line = f"Xã triển khai thay dây điện cũ ở chợ, xây dựng mái che cho các hộ, rà soát {last}."
+    steps = [without(line, cuts) for _, cuts in narrower(line, ())]
+    assert [("mái che" in step, last in step) for step in steps] == [
+        (True, True),
+        (False, True),
+        (False, False),
+    ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.summary.candidates import Candidate
 
-__all__ = ["KINDS", "Need", "needs_of"]
+__all__ = ["KINDS", "Need", "goes_on", "needs_of"]
 
 KINDS = ("leans", "points", "short name", "quotes on", "known")
 """Opening that leans on the sentence before; something pointed at ("hội nghị này"); a person named
@@ -56,6 +56,42 @@ def _heads() -> Heads:
 @cache
 def _points() -> re.Pattern[str]:
     return re.compile(rf"{one_of(_words()['words'])}(?=[\s,.])")
+
+
+@cache
+def _headlined() -> re.Pattern[str]:
+    """What a lead points at that only the headline said; the thing itself was not named before."""
+    row = _words()
+    things, said = one_of(row["things"]), one_of(row["said"])
+    verbs, here, behind = one_of(row["verbs"]), one_of(row["here"]), one_of(row["behind"])
+    # "thông tin trên được ...", and not "thông tin trên mạng"
+    above, after = one_of(row["above"]), one_of(row["after"])
+    return re.compile(
+        rf"(?<!\w)(?:(?P<thing>{things}) (?:{behind}|{above}(?=[.,]| {after}(?!\w)))"
+        rf"|{said} (?P<here>{here})|{verbs},? {one_of(row['is'])})(?=[\s,.])",
+        re.IGNORECASE,
+    )
+
+
+def goes_on(line: str) -> bool:
+    """True for a lead that points at what only the headline above it said.
+
+    Example:
+        >>> goes_on("Ông Trần Bá Lộc cho biết như vậy ở chợ Yên Sơn.")
+        True
+        >>> goes_on("Xã thu hồi quyết định mở chợ vì quyết định này trái luật.")
+        False
+    """
+    m = _headlined().search(line)
+    if m is None:
+        return False
+    before = line[: m.start()]
+    # what is meant may stand in the sentence itself: in a clause before, or in a quotation
+    if m["here"] is None and "," in before:
+        return False
+    return not any(mark in before for mark in '“”":;') and (
+        m["thing"] is None or m["thing"].lower() not in before.lower()
+    )
 
 
 @cache
@@ -133,7 +169,7 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
         before = k - 1 if k and found[k - 1].place == c.place - 1 else -1
         if c.leans:
             needs.append(Need(before, "leans"))
-        elif points[k]:
+        elif points[k] or (c.lead and not k and goes_on(line)):
             needs.append(Need(before, "points"))
         elif told[k]:
             needs += [Need(on if on < k - 1 else before, "known") for on in told[k]]

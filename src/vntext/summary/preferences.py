@@ -77,6 +77,8 @@ class Preferences:
     abstract_rouge: float
     abstract_length: float
     abstract_repeats: float
+    abstract_names: float
+    abstract_figures: float
     many_shared: float
     many_central: float
     many_told: float

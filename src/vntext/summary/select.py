@@ -11,11 +11,13 @@ from vntext.summary.editor import editor_weights, place_signs
 from vntext.summary.features import Counts, count
 from vntext.summary.fit import Chosen, fit
 from vntext.summary.genre import find_genre
+from vntext.summary.needs import needs_of
 from vntext.summary.options import Budget, Options
 from vntext.summary.preferences import preferences
 from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
+from vntext.summary.signs import shape_signs
 from vntext.summary.terms import one_line
 from vntext.summary.trim import clip, shorten
 
@@ -104,7 +106,8 @@ def choose(
     rows = paragraphs, sentences
     if options.trim and options.words is not None:
         few = replace(options, words=None, sentences=preferences().budget_sentences)
-        narrow = fit(_choose(text, *rows, few, scores, weights), text, sentences, options.words)
+        best = _choose(text, *rows, few, scores, weights, room=options.words)
+        narrow = fit(best, text, sentences, options.words)
         if narrow:
             return narrow
     return _choose(text, *rows, options, scores, weights)
@@ -117,7 +120,9 @@ def _choose(
     options: Options,
     scores: Scores | None,
     weights: EditorWeights | None,
+    room: int | None = None,
 ) -> list[Chosen]:
+    """As `choose`; ``room`` is what the sentences will be cut to afterwards."""
     prefer = preferences()
     heading = one_line(options.headline) if options.headline else headline_of(text, paragraphs)
     found = find_candidates(
@@ -158,19 +163,22 @@ def _choose(
     leads = _leads(found, budget) if keeps else []
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
-    if not every_lead and scores is None and not options.query and _is_short(budget):
+    if not every_lead and scores is None and not options.query and _is_short(budget, room):
         # in the place of a lead: as short and as close to the headline as leads are
-        weights, value = _as_abstract(weights, counts, value, budget)
+        weights, value = _as_abstract(weights, counts, value, budget, found, room)
     else:
         for k, row in enumerate(place_signs(found, said)):
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
+    needs = needs_of(found)
     # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
     leads = [
         k
         for k in leads
-        if not found[k].leans and not (genre and genre.speaks_against(found[k].text))
+        if not (k == 0 and needs[0])
+        and not found[k].leans
+        and not (genre and genre.speaks_against(found[k].text))
     ]
     for k in leads:
         value[k] += prefer.values_lead
@@ -184,7 +192,7 @@ def _choose(
         trifles and max(map(value.__getitem__, fits)) < prefer.values_trifle * value[best]
     ):
         return [_chosen(found[best], value[best], "cut", clip(found[best].text, longest))]
-    chosen = EditorSelection(found, counts, value, budget, weights)
+    chosen = EditorSelection(found, counts, value, budget, weights, needs)
     if len(fits) < len(found):
         kept = set(fits)
         chosen.open = [k in kept for k in range(len(found))]
@@ -195,15 +203,22 @@ def _choose(
     return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
 
 
-def _is_short(budget: Budget) -> bool:
+def _is_short(budget: Budget, room: int | None) -> bool:
     prefer = preferences()
+    if room is not None:
+        return room <= prefer.abstract_words
     if budget.sentences is not None:
         return budget.sentences < prefer.abstract_below
     return budget.words is not None and budget.words <= prefer.abstract_words
 
 
 def _as_abstract(
-    weights: EditorWeights, counts: Counts, value: list[float], budget: Budget
+    weights: EditorWeights,
+    counts: Counts,
+    value: list[float],
+    budget: Budget,
+    found: list[Candidate],
+    room: int | None,
 ) -> tuple[EditorWeights, list[float]]:
     """Weights and values for one or two sentences that stand for a lead that is missing.
 
@@ -211,11 +226,20 @@ def _as_abstract(
     """
     prefer = preferences()
     part, price = prefer.abstract_rating, prefer.abstract_length
-    if budget.sentences is None:
+    facts = [0.0] * len(value)
+    if budget.sentences is None or room is not None:
+        # where syllables are counted, those count that are part of a name or a figure
         price = 0.0
+        gains = {"names": prefer.abstract_names, "figures": prefer.abstract_figures}
+        facts = [
+            sum([gains.get(name, 0.0) * x for name, x in row])
+            for row in shape_signs([c.text for c in found], counts.length)
+        ]
     value = [
-        part * x + prefer.abstract_rouge * y - price * size
-        for x, y, size in zip(value, default_scorer().estimates(counts), counts.length, strict=True)
+        part * x + prefer.abstract_rouge * y - price * size + z
+        for x, y, size, z in zip(
+            value, default_scorer().estimates(counts), counts.length, facts, strict=True
+        )
     ]
     signs = {name: part * x for name, x in weights.signs.items()}
     signs["repeats"] = -prefer.abstract_repeats

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vntext.summary.candidates import Candidate
     from vntext.summary.editor import EditorWeights
     from vntext.summary.features import Counts
+    from vntext.summary.needs import Need
     from vntext.summary.options import Budget
     from vntext.summary.preferences import Prices
 
@@ -115,6 +116,7 @@ class EditorSelection(Selection):
         value: Their values, before anything is taken.
         budget: How long the summary may be.
         weights: What an editor goes by.
+        needs: What each needs, where the caller knows it.
     """
 
     def __init__(
@@ -124,11 +126,12 @@ class EditorSelection(Selection):
         value: list[float],
         budget: Budget,
         weights: EditorWeights,
+        needs: Sequence[Sequence[Need]] | None = None,
     ) -> None:
         super().__init__(found, counts, value, budget, preferences().article)
         self._value = value
         self._lead = [c.lead for c in found]
-        self._needs = needs_of(found)
+        self._needs = needs_of(found) if needs is None else needs
         self._weigh = weights.signs
         weight = counts.weight
         title = {t for t in counts.title if weight[t] > 0}

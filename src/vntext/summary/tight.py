@@ -43,7 +43,7 @@ class Loose(NamedTuple):
     """A piece that a sentence can lose where there is little room.
 
     Attributes:
-        level: When it goes, by `LEVELS`; one later where it holds a figure.
+        level: When it goes, by `LEVELS`; one later where it holds a figure or a name.
         start: First character, in characters of the sentence.
         end: End (exclusive).
         rule: Name of the rule.
@@ -66,6 +66,7 @@ class _Patterns(NamedTuple):
     alike: re.Pattern[str]
     border: re.Pattern[str]
     addressees: re.Pattern[str]
+    name: re.Pattern[str]
 
 
 @cache
@@ -110,6 +111,7 @@ def _patterns() -> _Patterns:
             r"(?<!Ban)(?<!ban)(?<! trong)(?<! với)(?<! của)(?<! và)(?<! về)"
             rf"(?= {one_of(row['duties'])}(?!\w))"
         ),
+        re.compile(rf" [{UPPER}]"),
     )
 
 
@@ -170,7 +172,10 @@ def _found(text: str, last: int) -> Iterator[Loose]:
     patterns = _patterns()
 
     def made(rule: str, a: int, b: int) -> Loose:
-        holds = rule != "asides" and any(c.isdigit() for c in text[a:b])
+        # what holds no name and no figure goes first
+        holds = rule != "asides" and (
+            any(c.isdigit() for c in text[a:b]) or patterns.name.search(text, a, b) is not None
+        )
         return Loose(LEVELS[rule] + holds, a, b, rule)
 
     for m in patterns.filler.finditer(text):
