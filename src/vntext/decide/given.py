@@ -71,7 +71,8 @@ def given_name(case: Case) -> None:
         return
     taken = _taken(case, tokens)
     # tokens that are given names, of the tagger and of this rule
-    known = {i for i, k in enumerate(taken) if k and case.tagged[k - 1].label == "PERSON"}
+    people = {number for number, _ in case.of("PERSON")}
+    known = {i for i in np.flatnonzero(taken).tolist() if taken[i] - 1 in people}
     for i in capital.tolist():
         start, end = int(tokens.starts[i]), int(tokens.ends[i])
         number = taken[i]

@@ -9,11 +9,11 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from vntext.decide.case import rule_table
+from vntext.decide.case import places, rule_table
 from vntext.entities.types import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import regex
 
@@ -26,6 +26,9 @@ SURE = 0.95
 
 NEAR = 60
 """Characters before a name in which its head is looked for."""
+
+LONGEST = 8
+"""Characters before a head in which the word for several stands."""
 
 MEMBERS = 24
 """Names of the longest list that is read."""
@@ -59,7 +62,7 @@ def _clubs() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str], fr
 def clubs(case: Case) -> None:
     """What stands in a row behind "các đội" are clubs, and towns in a row with clubs."""
     headed, name, towns, countries = _clubs()
-    for m in headed.finditer(case.text):
+    for m in _headed(case.text, headed):
         members = [x for x in name.finditer(case.text, *m.span("list")) if x[0] not in countries]
         rows = [x.span() for x in members][:MEMBERS]
         if len(rows) > 1:
@@ -71,6 +74,28 @@ def clubs(case: Case) -> None:
                     if f.label == "LOC" and case.text[f.start : f.end] in towns:
                         new = Found(f.start, f.end, "ORG", "clubs", f.score)
                         case.instead.setdefault(number, ("clubs", new))
+
+
+def _headed(text: str, pattern: regex.Pattern[str]) -> Iterator[regex.Match[str]]:
+    """Matches of a word for several with its head, tried where both words stand."""
+    low = text.lower()
+    if len(low) != len(text):
+        yield from pattern.finditer(text)
+        return
+    table = rule_table()["clubs"]
+    several = frozenset(table["several"])
+    heads = {head.partition("(")[0].lower() for head in table["heads"]}
+    done = 0
+    for place in places(low, heads):
+        word = low[max(0, place - LONGEST) : place].rstrip(" ").rpartition(" ")[2]
+        start = place - 1 - len(word)
+        if low[place - 1 : place] != " " or start < done or not word.endswith(tuple(several)):
+            continue
+        begin = next(k for k in range(len(word)) if word[k:] in several)
+        m = pattern.match(text, start + begin)
+        if m is not None:
+            done = m.end()
+            yield m
 
 
 def _relabel(case: Case, rows: list[tuple[int, int]], rule: str) -> None:
@@ -96,6 +121,13 @@ def _joint() -> regex.Pattern[str]:
 
 def _rows(case: Case) -> list[Row]:
     """The rows of names as the rules before left them, of two members or more."""
+    state = (tuple(case.instead.items()), tuple(case.made), tuple(case.ends.items()))
+    if case.rows is None or case.rows[0] != state:
+        case.rows = state, _rows_now(case)
+    return case.rows[1]
+
+
+def _rows_now(case: Case) -> list[Row]:
     spans: Row = []
     for number, f in enumerate(case.tagged):
         _, new = case.instead.get(number, ("", f))

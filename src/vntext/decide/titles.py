@@ -10,18 +10,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before
-from vntext.decide.case import rule_table
+from vntext.decide.case import places, rule_table
 from vntext.decide.grammar import NEAR, SHORT, SURE
 from vntext.entities.types import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import regex
 
     from vntext.decide.case import Case
 
 __all__ = ["TITLES"]
+
+BEFORE_LAST = 16
+"""Characters of the head of a contest before its last word: "Đương kim Hoa | hậu"."""
 
 
 @cache
@@ -114,13 +117,33 @@ def _pageant() -> regex.Pattern[str]:
     )
 
 
+def _contests(text: str) -> Iterator[regex.Match[str]]:
+    """Matches of the pattern of contests, tried where the last word of a head stands."""
+    pattern = _pageant()
+    # "(?:[Tt]ân )?[Hh]oa hậu" ends with "hậu"
+    heads = rule_table()["pageant"]["heads"]
+    lasts = {head.rpartition(" ")[2].rpartition("]")[2] for head in heads}
+    done = 0
+    for place in places(text, lasts):
+        if place < done:
+            continue
+        for start in range(max(done, place - BEFORE_LAST), place + 1):
+            if start > 0 and text[start - 1].isalnum():
+                continue
+            m = pattern.match(text, start)
+            if m is not None:
+                done = m.end()
+                yield m
+                break
+
+
 def pageant(case: Case) -> None:
     """A title of beauty or of a contest goes on to its year: "Hoa hậu Hòa bình Quốc tế 2017"."""
     people = {f.start for _, f in case.of("PERSON")}
     if not people:
         return
     found = []
-    for m in _pageant().finditer(case.text):
+    for m in _contests(case.text):
         behind = _apposed().match(case.text, m.end())
         if behind is not None and behind.end() in people:
             found.append(m.span())
@@ -238,15 +261,19 @@ def office_body(case: Case) -> None:
     titles = [f for _, f in case.of("TITLE")]
     if not starts:
         return
+    ordered = sorted(ends)
     for _, f in case.of("ORG"):
         if f.end in case.ends:
+            continue
+        right = behind.match(case.text, f.end)
+        beside = right is not None and right.end() in starts
+        near = bisect_left(ordered, f.start - NEAR - SHORT)
+        if not beside and (near == len(ordered) or ordered[near] > f.start):
             continue
         start = _office_before(case.text, f.start)
         if start < 0 or any(t.start < f.end and start < t.end for t in titles):
             continue
-        right = behind.match(case.text, f.end)
         left = before.search(case.text, max(0, start - SHORT), start)
-        beside = right is not None and right.end() in starts
         apposed = left is not None and left.start() in ends
         # what stands between two commas says who somebody is; behind one alone a clause may begin
         if apposed and left is not None and not left[0].strip().isalpha():
