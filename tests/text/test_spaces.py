@@ -3,9 +3,11 @@
 import pathlib
 
 import pytest
+from hypothesis import given, strategies as st
 
 import vntext
 from vntext.alignment import Alignment
+from vntext.text import spaces
 from vntext.text.spaces import space_edits
 
 ROWS = [
@@ -55,3 +57,9 @@ def test_lines_and_indents_stay():
 @pytest.mark.parametrize("unit", [" ", "\t a", "n g", "a ̀ ", "h ồ "])
 def test_any_number_of_spaces_takes_linear_time(grows_linearly, unit):
     grows_linearly(space_edits, unit, times=3000)
+
+
+@given(st.text(alphabet="aáơ ởbcđhmnt(.,\nHĐ1_é", max_size=60))
+def test_no_word_that_may_be_a_piece_is_passed_over(text):
+    if list(spaces._joints(text)):
+        assert any(map(spaces._may_join, text.split(" ")))

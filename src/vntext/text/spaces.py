@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Edit
@@ -114,6 +114,30 @@ def _joints(text: str) -> Iterator[tuple[int, bool]]:
             yield end, not _common(rest, RARE if single else USUAL)
 
 
+@cache
+def _piece_shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word that begins with a piece, and one that ends with a piece."""
+    consonants, vowels = _letters()
+    return (
+        re.compile(
+            rf"(?:[{consonants}]{{1,3}}|[{vowels}][{vowels}]{{0,2}}[{consonants}]{{0,2}})(?![^\W_])"
+        ),
+        re.compile(rf"(?<![^\W_])[{consonants.upper()}{consonants}][{consonants}]{{0,2}}\Z"),
+    )
+
+
+@lru_cache(1 << 14)
+def _may_join(word: str) -> bool:
+    """Whether what stands between two spaces may be, or end with, a part of a syllable.
+
+    The words of short texts repeat, and hardly any of them may: that is known without a search.
+    """
+    begins, ends = _piece_shapes()
+    found = (begins.match(word), ends.search(word))
+    pieces = [m.group() for m in found if m is not None]
+    return any(len(piece) == 1 or not _common(piece.lower()) for piece in pieces)
+
+
 def _is_whole(whole: str) -> bool:
     low = whole.lower()
     return (
@@ -151,7 +175,8 @@ def space_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if "  " in text or "\t" in text:
         edits += [Edit(*m.span(), " ", "spaces") for m in _runs().finditer(text)]
-    found = list(_joints(text)) if len(text) < SHORT or _is_broken(text) else []
+    broken = any(map(_may_join, text.split(" "))) if len(text) < SHORT else _is_broken(text)
+    found = list(_joints(text)) if broken else []
     sure = sum(s for _, s in found)
     if sure:
         edits += [
