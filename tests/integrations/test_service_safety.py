@@ -109,11 +109,11 @@ def test_a_key_that_no_header_carries_is_refused_at_once(key) -> None:
 
 
 def test_worker_processes_do_not_get_the_key(monkeypatch) -> None:
-    from vntext.integrations.service import pool
+    from vntext.integrations.service import lane
 
     monkeypatch.setenv("VNTEXT_API_KEY", "bi-mat")
     monkeypatch.setenv("VNTEXT_OTHER", "1")
-    kept = pool._environment()
+    kept = lane._environment()
     assert "VNTEXT_API_KEY" not in kept
     assert kept["VNTEXT_OTHER"] == "1"
 

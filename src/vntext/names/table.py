@@ -75,7 +75,7 @@ def phrases_of(*kinds: str) -> tuple[str, ...]:
         kinds: Kinds of the table.
 
     Example:
-        >>> "Nguyễn" in phrases_of("surname"), "Nguyễn" in phrases_of("given", "place")
+        >>> "Trần" in phrases_of("surname"), "Trần" in phrases_of("given", "place")
         (True, False)
     """
     return tuple(chain.from_iterable(_phrases_by_kind()[kind] for kind in kinds))
