@@ -113,6 +113,8 @@ class Heads:
         Returns:
             All places at the head of a word where a string begins, and maybe others.
         """
+        if not self._strings:
+            return []  # a pattern of no branch would match everywhere
         native = self._native
         if native is not None:
             return native.places(text)
