@@ -18,6 +18,9 @@ __all__ = ["broken_name"]
 WORDS = 5
 """Words on either side of the break that may belong to the name."""
 
+REACH = 120
+"""Characters of the line above in which its last words stand."""
+
 FEWEST = 2
 """Words that the line above has: names alone on their lines are a list."""
 
@@ -67,12 +70,8 @@ def _before() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _above() -> re.Pattern[str]:
-    return re.compile(rf"(?:[^\W\d_]+[ ]){{0,{WORDS - 1}}}[^\W\d_]+\Z")
-
-
-@cache
-def _below() -> re.Pattern[str]:
+def _run() -> re.Pattern[str]:
+    """Words at the beginning; of a line read backwards those at its end."""
     return re.compile(rf"[^\W\d_]+(?:[ ][^\W\d_]+){{0,{WORDS - 1}}}")
 
 
@@ -101,10 +100,10 @@ def broken_name(text: str, start: int, at: int, below: int) -> str:
         >>> broken_name(text, 0, 27, 28)
         'place'
     """
-    m, b = _above().search(text, start, at), _below().match(text, below)
+    m, b = _run().match(text[max(start, at - REACH) : at][::-1]), _run().match(text, below)
     if m is None or b is None or text.count(" ", start, at) < FEWEST - 1:
         return ""
-    above, after = m.group().split(), b.group().split()
+    above, after = m.group()[::-1].split(), b.group().split()
     ends, begins = _capitals(above[::-1]), _capitals(after)
     if begins:
         alone = begins == len(after) and not text[b.end() : b.end() + 1].strip()
