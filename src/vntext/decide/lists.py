@@ -289,10 +289,16 @@ def _body_heads() -> frozenset[str]:
     return frozenset(name.split()[0].lower() for name in phrases_of("body-head"))
 
 
-def _no_body(before: str) -> bool:
-    """Whether one word in small letters that begins no name of a body stands before a unit."""
+def _no_body(before: str, *, opens: bool) -> bool:
+    """Whether one common word that begins no name of a body stands before a unit.
+
+    Args:
+        before: What the span holds before the unit.
+        opens: The span opens a line, where a common word has a capital too.
+    """
     word = before.strip()
-    return word.islower() and " " not in word and word not in _body_heads()
+    common = word.islower() or (opens and word[1:].islower())
+    return common and " " not in word and word.lower() not in _body_heads()
 
 
 def numbered_unit(case: Case) -> None:
@@ -306,7 +312,8 @@ def numbered_unit(case: Case) -> None:
         if f.label == "ORG" and number not in case.instead:
             # in a text of small letters: "ghé quận 3" is no body
             m = whole.search(case.text, f.start, f.end)
-            if m is None or not _no_body(case.text[f.start : m.start()]):
+            opens = f.start == 0 or case.text[f.start - 1] == "\n"
+            if m is None or not _no_body(case.text[f.start : m.start()], opens=opens):
                 spans.append((f.start, f.end))
                 continue
             begin = m.start()
