@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_lines, load_toml
+from vntext.text.letters import LOWER, UPPER
 from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
@@ -28,13 +29,6 @@ __all__ = [
     "shapes",
     "weights",
 ]
-
-# Latin letters up to the last Vietnamese one, by case; a range such as À-Ỹ would mix both cases.
-_LETTERS = [chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
-UPPER = "".join(c for c in _LETTERS if c.isupper())
-"""Capital letters, to stand inside ``[...]`` of a pattern."""
-LOWER = "".join(c for c in _LETTERS if c.islower())
-"""Small letters, to stand inside ``[...]`` of a pattern."""
 
 
 def one_of(words: Iterable[str]) -> str:

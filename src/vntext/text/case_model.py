@@ -30,6 +30,7 @@ __all__ = [
     "WAYS",
     "Words",
     "best_ways",
+    "capital_odds",
     "dynamic_features",
     "lowered",
     "read_words",
@@ -265,6 +266,33 @@ def best_ways(words: Words) -> Sequence[int]:
         own = _scores(dynamic_features(words, np.full(n, b, np.uint64)))
         shares[:, b] = _log_shares(fixed + own)
     return _through(shares, words.first.tolist())
+
+
+def capital_odds(text: str, words: Words, at: Ints) -> list[float]:
+    """How likely words have a capital first, given how the words before them are written.
+
+    Args:
+        text: The text of the words, with its capitals.
+        words: Its words.
+        at: Numbers of the words that are asked for; none is the first of a line.
+
+    Returns:
+        For each the logarithm of the odds.
+    """
+    if not len(at):
+        return []
+    before = np.array([_way(text[words.starts[i - 1] : words.ends[i - 1]]) for i in at], np.uint64)
+    way = np.zeros(len(words.keys), np.uint64)
+    way[at] = before
+    scores = _scores(static_features(words)[at]) + _scores(dynamic_features(words, way)[at])
+    shares = np.exp(_log_shares(scores))
+    odds: list[float] = np.log((1 - shares[:, 0] + 1e-6) / (shares[:, 0] + 1e-6)).tolist()
+    return odds
+
+
+def _way(word: str) -> int:
+    """How a word is written."""
+    return 2 if word.isupper() and len(word) > 1 else int(word[0].isupper())
 
 
 def _through(shares: NDArray[Any], first: list[bool]) -> list[int]:

@@ -14,15 +14,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.alignment import Edit
-from vntext.resources import load_toml
 from vntext.text.cuts import find_cuts
+from vntext.text.joints import NO_FRAME, Frame, find_joints
 from vntext.text.lines import Line, begins_anew, blocks, is_open, read_lines, without_furniture
 from vntext.text.short_wraps import MOST_LINES, ends_open, short_wraps
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from vntext.text.cuts import Cut
+
+    Measure = Callable[[int, int], tuple[int, int]]
 
 __all__ = ["Region", "find_wraps"]
 
@@ -34,6 +36,10 @@ PARAGRAPHS = 260
 
 FEWEST = 3
 """Wraps that a stretch must have before one is believed."""
+
+
+SLACK = 3
+"""Characters that the shortest line of a stretch may be shorter than those seen to be wrapped."""
 
 
 class Region(NamedTuple):
@@ -58,12 +64,6 @@ def _beginnings() -> re.Pattern[str]:
     return re.compile(r"\n[ \t]*+([^\W\d_])")
 
 
-@cache
-def _ends() -> re.Pattern[str]:
-    """What stands at the end of a line that ends a paragraph."""
-    return re.compile(load_toml("text/layout.toml")["ends"]["pattern"] + r"\Z")
-
-
 def _width(lines: list[Line]) -> tuple[int, int, int]:
     """The width for which most lines are full; how many are, and how many are longer than it."""
     full = [0] * (WIDEST + 2)
@@ -85,52 +85,31 @@ def _width(lines: list[Line]) -> tuple[int, int, int]:
     return best[1:]
 
 
-class _Frame(NamedTuple):
-    """How a stretch is wrapped.
-
-    Attributes:
-        width: Characters of a line; 0 for no wraps.
-        least: Characters that a line has which ends inside a sentence.
-        exact: All lines have the same width.
-        apart: Blank lines stand between paragraphs, so that no other line ends one.
-        dashes: Rows of lists begin with dashes.
-        reason: Why, for people.
-    """
-
-    width: int
-    least: int
-    exact: bool
-    reason: str
-    apart: bool = False
-    dashes: bool = True
-
-
-NO_FRAME = _Frame(0, 0, exact=False, reason="")
-
-
-def _wrapped(text: str, lines: list[Line]) -> _Frame:
+def _wrapped(text: str, lines: list[Line]) -> Frame:
     """How a stretch is wrapped, if it is."""
     joints = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     if len(joints) < FEWEST:
-        return _Frame(0, 0, False, "few lines")
+        return Frame(0, 0, False, "few lines")
     goes_on = [
         (a, b)
         for a, b in joints
         if text[b.start].islower() and is_open(text, a) and not begins_anew().match(text, b.start)
     ]
     if len(goes_on) < max(2, 0.25 * len(joints)):
-        return _Frame(0, 0, False, "lines begin anew")
+        return Frame(0, 0, False, "lines begin anew")
     width, full, longer = _width(lines)
     if full >= 0.5 * len(joints) and longer <= 0.02 * len(lines):
-        return _Frame(width, width - 12, True, f"full lines of {width} characters")
+        reason = f"full lines of {width} characters"
+        return Frame(width, width - 12, True, reason, full=full)
     sizes = sorted(a.size for a, _ in goes_on)
     middle = sizes[len(sizes) // 2]
+    rooms = sorted(a.size + 1 + b.first for a, b in goes_on)
     usual = sum(0.6 * middle <= x <= 1.6 * middle for x in sizes)
     opened = sum(is_open(text, a) for a, _ in joints)
     share = len(goes_on) / len(joints)
     most = share >= 0.5 or opened >= 0.6 * len(joints) or (share >= 0.3 and len(goes_on) > 7)
     if most and NARROWEST <= middle <= WIDEST / 1.6 and usual >= 0.85 * len(sizes):
-        least = max(sizes[0], int(0.66 * middle))
+        least = max(rooms[0] - SLACK, int(0.7 * middle))
         ends = [b for a, b in pairwise(lines) if a.size < least and not is_open(text, a)]
         apart = len(ends) >= FEWEST and sum(b.after_blank for b in ends) >= 0.9 * len(ends)
         dashes = any(
@@ -138,33 +117,8 @@ def _wrapped(text: str, lines: list[Line]) -> _Frame:
             for a, b in pairwise(lines)
         )
         reason = f"open lines of about {middle} characters"
-        return _Frame(middle, least, False, reason, apart, dashes)
-    return _Frame(0, 0, False, "lines of any length")
-
-
-def _joins(text: str, a: Line, b: Line, frame: _Frame) -> bool:
-    """Whether the break between two lines of a wrapped stretch is a wrap."""
-    if b.after_blank:
-        return False
-    opened = is_open(text, a)
-    if b.after_page and not opened:
-        return False  # what ends with the page most often ends a paragraph
-    full = a.size + 1 + b.first > frame.width if frame.exact else a.size >= frame.least
-    if begins_anew().match(text, b.start):
-        # a dash may stand in the middle of a sentence, where the line above is full
-        sure = frame.exact or not frame.dashes
-        return sure and full and opened and text[b.start] in "-–—"
-    begins = b.start + (text[b.start] in "(“")
-    if text[begins].islower() and opened:
-        return full or a.size >= 0.4 * frame.width
-    if not frame.exact and _ends().search(text, max(a.start, a.end - 60), a.end):
-        return False
-    if not (full or frame.apart) or (b.indent > a.indent + 1 and not opened):
-        return False
-    if text[a.start : a.end].isupper() and not text[b.start : b.end].isupper():
-        return False
-    # a sentence ends with the line: in a line that is full for sure the paragraph mostly goes on
-    return opened or frame.exact or frame.apart or a.size >= frame.width
+        return Frame(middle, least, False, reason, apart, dashes)
+    return Frame(0, 0, False, "lines of any length")
 
 
 def _edit(text: str, a: Line, b: Line) -> Edit:
@@ -177,16 +131,34 @@ def _edit(text: str, a: Line, b: Line) -> Edit:
     return Edit(a.end, b.start, "" if joined else " ", name)
 
 
-def _stretches(text: str, layout: str) -> Iterator[tuple[list[Line], _Frame]]:
+def _measured(lines: list[Line], measure: Measure) -> list[Line]:
+    """The lines as long as they were given, where letters of theirs were composed."""
+    out = []
+    for line in lines:
+        start, end = measure(line.start, line.end)
+        first = measure(line.start, line.start + line.first)
+        size = line.indent + end - start
+        out.append(line._replace(size=size, first=first[1] - first[0]))
+    return out
+
+
+def _stretches(
+    text: str, layout: str, measure: Measure | None
+) -> Iterator[tuple[list[Line], Frame]]:
     """The stretches that may be wrapped: the whole text, or blocks between blank lines."""
     lines = read_lines(text)
     if not lines:
         return
     lines = without_furniture(text, lines)
     if layout == "wrapped":
-        yield lines, _Frame(NARROWEST, 0, False, "asked for")
+        yield lines, Frame(NARROWEST, 0, False, "asked for")
         return
     frame = _wrapped(text, lines)
+    if measure is not None:
+        given = _measured(lines, measure)
+        found = _wrapped(text, given)
+        if found.full > frame.full:
+            lines, frame = given, found
     if frame.width:
         yield lines, frame
         return
@@ -198,13 +170,17 @@ def _stretches(text: str, layout: str) -> Iterator[tuple[list[Line], _Frame]]:
         frame = NO_FRAME
 
 
-def find_wraps(text: str, *, layout: str = "auto") -> tuple[list[Edit], list[Region]]:
+def find_wraps(
+    text: str, *, layout: str = "auto", measure: Measure | None = None
+) -> tuple[list[Edit], list[Region]]:
     r"""Finds the line breaks that are wraps.
 
     Args:
         text: A text whose letters are normalised.
         layout: ``"auto"`` decides by the lines; ``"wrapped"`` takes every break inside a paragraph
             for a wrap, ``"lines"`` none.
+        measure: Gives the start and end in the text as given, where letters were normalised: lines
+            may have been broken by their length there.
 
     Returns:
         The edits, and how each region of the text was taken.
@@ -215,10 +191,10 @@ def find_wraps(text: str, *, layout: str = "auto") -> tuple[list[Edit], list[Reg
     edits: list[Edit] = []
     regions: list[Region] = []
     if layout == "wrapped":
-        return _by_stretches(text, layout, ())
+        return _by_stretches(text, layout, (), None)
     cuts = [cut for cut in find_cuts(text) if not begins_anew().match(text, cut.end)]
     if _may_be_wrapped(text, breaks):
-        edits, regions = _by_stretches(text, layout, {cut.start for cut in cuts})
+        edits, regions = _by_stretches(text, layout, {cut.start for cut in cuts}, measure)
     return _with_cuts(text, cuts, edits, regions) if cuts else (edits, regions)
 
 
@@ -252,12 +228,14 @@ def _with_cuts(
     return sorted([*edits, *joined], key=lambda e: e.start), sorted([*regions, *own])
 
 
-def _by_stretches(text: str, layout: str, cuts: Collection[int]) -> tuple[list[Edit], list[Region]]:
+def _by_stretches(
+    text: str, layout: str, cuts: Collection[int], measure: Measure | None
+) -> tuple[list[Edit], list[Region]]:
     edits: list[Edit] = []
     regions: list[Region] = []
-    for lines, frame in _stretches(text, layout):
+    for lines, frame in _stretches(text, layout, measure):
         if frame.width:
-            joints = [(a, b) for a, b in pairwise(lines) if _joins(text, a, b, frame)]
+            joints = find_joints(text, lines, frame)
             reason = frame.reason
         else:
             joints, width = short_wraps(text, lines, cuts)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.text.letters import UPPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ def begins_anew() -> re.Pattern[str]:
     marks = "|".join(re.escape(x) for x in table["marks"])
     heads = "|".join(sorted((re.escape(x) for x in table["heads"]), key=len, reverse=True))
     return re.compile(
-        rf"(?:{marks})|\d{{1,2}}[.)](?:\d{{1,2}}[.)]?)* +[A-ZÀ-ỸĐ]"
+        rf"(?:{marks})|\d{{1,2}}(?:(?:[.)]\d{{1,2}})+[.)]?|[.)]) +[{UPPER}]"
         r"|(?:[a-zđ]|[a-zđ]{2}(?=\)))[.)] +\S"
         rf"|[IVX]{{1,5}}[.)] +\S|(?:{heads}) (?:\d+[a-zđ]?[.:]|[IVX]+\b)",
     )

@@ -132,7 +132,9 @@ def _edited(reading: Reading, edits: list[Edit]) -> Reading:
 
 
 def _with_layout(reading: Reading, layout: str) -> Reading:
-    edits, regions = find_wraps(reading.text, layout=layout)
+    given = reading.source == "plain" and not reading.alignment.is_identity
+    measure = reading.alignment.span_to_original if given else None
+    edits, regions = find_wraps(reading.text, layout=layout, measure=measure)
     if not edits:
         return reading
     back = reading.alignment.span_to_original
