@@ -132,7 +132,7 @@ def _is_credit(text: str, line: Line) -> bool:
 
 
 def _ends_sentence(text: str, a: Line) -> bool:
-    return not is_open(text, a) and not _is_shortened(text, a)
+    return not is_open(text, a) and text[a.end - 1] not in ":;" and not _is_shortened(text, a)
 
 
 def _needed(frame: Frame, *, within: bool, first: bool) -> float:
@@ -216,7 +216,8 @@ def _before_name() -> re.Pattern[str]:
 @cache
 def _short_forms() -> frozenset[str]:
     """Words that a full stop shortens before a name."""
-    return frozenset(load_toml("split/protected.toml")["abbreviations"]["before-name"])
+    words = load_toml("split/protected.toml")["abbreviations"]["before-name"]
+    return frozenset(word for word in words if len(word) > 1)
 
 
 def _is_shortened(text: str, a: Line) -> bool:
@@ -246,8 +247,8 @@ def _are_capitalised(words: str) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    """Words that open sentences more often than they are names."""
-    return frozenset(load_toml("split/sentences.toml")["openers"])
+    """Words that open sentences and begin no names."""
+    return frozenset(load_toml("text/layout.toml")["openers"]["words"])
 
 
 def _word_at(text: str, at: int) -> str:

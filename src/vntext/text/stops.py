@@ -2,7 +2,8 @@
 
 A space was forgotten where a word or figure of the sentence stands before the stop and a
 capitalised word behind it, and neither is a part of a name cut short ("M.Khương"), of a title
-("TSKH.Phan Văn Mai"), of an address or of a list ("; 3.Khoa học").
+("TSKH.Phan Văn Mai"), of an address or of a list ("; 3.Khoa học"). In a text that leaves out the
+space behind its stops, what is else not sure is one too ("theo Sky News.Iancu khai").
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ FOREIGN = 4
 
 LIST = 4
 """Digits of a number of a list."""
+
+HABIT = 2
+"""Spaces that were forgotten for sure, from which on a text may forget them everywhere."""
 
 ENDS = frozenset("%)”\"'’]»²³°")
 """What may stand before a stop that ends a sentence, beside letters and digits."""
@@ -85,14 +89,48 @@ def is_forgotten_space(text: str, mark: int, end: int) -> bool:
         return len(before) > 1 and known and opens and text[mark] == "."
     if accented or (len(before) > 1 and is_vietnamese_syllable(before.lower())):
         return accented or known or (before.islower() and len(after) >= FOREIGN)
-    if len(before) == 1 and text[mark - 2 : mark - 1].isdigit():
-        return known and before.islower()  # a unit: "2,5m.Cảnh báo"
+    if len(before) == 1 and _is_unit(text, mark):
+        return known and before.islower()  # "2,5m.Cảnh báo", "rộng 3 m.Khu vực"
     if len(before) == 1 or not known:
         return False
+    if len(before) >= FOREIGN and before.islower() + before.istitle() and not after.isascii():
+        return before.lower() not in _short_forms()  # "Miss World.Tân hoa hậu"
     words = _words()
     return after in words["openers"] or (
         after not in words["address_ends"] and _goes_on_small(text, end + len(after))
     )
+
+
+def _is_unit(text: str, mark: int) -> bool:
+    """A letter before a stop is the unit of a figure."""
+    at = mark - 3 if text[mark - 2 : mark - 1] == " " else mark - 2
+    return at >= 0 and text[at].isdigit()
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    """Words that a full stop shortens, and beginnings of names cut short, in small letters."""
+    table = load_toml("split/protected.toml")
+    rows = (*table["abbreviations"].values(), table["initials"]["onsets"])
+    return frozenset(word.lower() for row in rows for word in row)
+
+
+def _may_end(text: str, mark: int, end: int) -> bool:
+    """What may end a sentence where the text leaves out the space behind its stops."""
+    before, after = _word_before(text, mark), _word_behind(text, end)
+    if not before or text[mark] != "." or after in _words()["address_ends"]:
+        return False
+    if before.lower() in _short_forms() or (len(before) == 1 and before.isupper()):
+        return False
+    return (len(before) > 1 or is_vietnamese_syllable(after.lower())) and (
+        after[1:].islower() or (len(after) == 1 and before.islower())
+    )
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """A stop with its space."""
+    return re.compile(r"[^\W\d_]{2}\. (?=[^\W\d_a-z])")
 
 
 def _ends_figure(text: str, mark: int) -> bool:
@@ -125,14 +163,20 @@ def stop_edits(text: str) -> list[Edit]:
         >>> stop_edits("Trời mưa.Lợi dụng lúc đó, họ đi.")
         [Edit(start=9, end=9, replacement=' ', name='stop')]
     """
-    out = []
+    out: list[Edit] = []
+    rest: list[Edit] = []
     for m in _stops().finditer(text):
         start, end = m.span()
         before = text[start - 1 : start]
         if not text[end].isupper() or not (before.isalnum() or before in ENDS):
             continue
+        edit = Edit(end, end, " ", "stop")
         if is_forgotten_space(text, start, end) if end - start == 1 else _is_word(text, end):
-            out.append(Edit(end, end, " ", "stop"))
+            out.append(edit)
+        elif end - start == 1 and _may_end(text, start, end):
+            rest.append(edit)
+    if rest and len(out) >= HABIT and len(out) >= len(_spaced().findall(text)):
+        out = sorted([*out, *rest], key=lambda e: e.start)
     return out
 
 
