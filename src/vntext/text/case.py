@@ -171,12 +171,13 @@ def case_edits(text: str) -> list[Edit]:
     lines = _odd_lines(text)
     if not lines:
         return []
-    from vntext.text.case_model import best_ways, lowered, read_words
+    from vntext.text.case_document import ways_in_text
+    from vntext.text.case_model import lowered, read_words
 
     # one text of the odd lines: the model reads no other
     odd = lowered("\n".join(text[a:b] for a, b, _ in lines))
     words = read_words(odd)
-    ways = best_ways(words)
+    ways = ways_in_text(words)
     written = list(odd)
     last = 0
     for a, b, best in zip(words.starts, words.ends, ways, strict=True):

@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 __all__ = [
     "WAYS",
     "Words",
+    "best_path",
     "best_ways",
-    "capital_odds",
     "dynamic_features",
     "lowered",
     "read_words",
+    "log_shares",
+    "scores",
     "static_features",
+    "way_shares",
 ]
 
 MODEL = "text/case.safetensors"
@@ -237,7 +240,7 @@ def _model() -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
     return columns["features"], weights
 
 
-def _scores(features: NDArray[np.uint32]) -> NDArray[Any]:
+def scores(features: NDArray[np.uint32]) -> NDArray[Any]:
     """The sum of the weights of each row of features, for each way."""
     known, weights = _model()
     total = np.empty((len(features), WAYS), np.float32)
@@ -249,54 +252,36 @@ def _scores(features: NDArray[np.uint32]) -> NDArray[Any]:
     return total
 
 
-def _log_shares(scores: NDArray[Any]) -> NDArray[Any]:
-    top = scores.max(-1, keepdims=True)
-    shares: NDArray[Any] = scores - top - np.log(np.exp(scores - top).sum(-1, keepdims=True))
+def log_shares(scored: NDArray[Any]) -> NDArray[Any]:
+    """Logarithms of the shares of ways, from their scores."""
+    top = scored.max(-1, keepdims=True)
+    shares: NDArray[Any] = scored - top - np.log(np.exp(scored - top).sum(-1, keepdims=True))
     return shares
 
 
 def best_ways(words: Words) -> Sequence[int]:
     """How each word is written: the best way through each line."""
+    return best_path(way_shares(words), words.first.tolist()) if len(words.keys) else []
+
+
+def way_shares(words: Words) -> NDArray[Any]:
+    """``[i, b, w]``: logarithm of the share of way ``w`` of word ``i`` behind a word of way ``b``."""
     n = len(words.keys)
-    if not n:
-        return []
-    fixed = _scores(static_features(words))
+    fixed = scores(static_features(words))
     shares = np.empty((n, BEFORE, WAYS), np.float32)
     for b in range(BEFORE):
-        own = _scores(dynamic_features(words, np.full(n, b, np.uint64)))
-        shares[:, b] = _log_shares(fixed + own)
-    return _through(shares, words.first.tolist())
+        own = scores(dynamic_features(words, np.full(n, b, np.uint64)))
+        shares[:, b] = log_shares(fixed + own)
+    return shares
 
 
-def capital_odds(text: str, words: Words, at: Ints) -> list[float]:
-    """How likely words have a capital first, given how the words before them are written.
+def best_path(shares: NDArray[Any], first: Sequence[bool]) -> list[int]:
+    """The best way through each line.
 
     Args:
-        text: The text of the words, with its capitals.
-        words: Its words.
-        at: Numbers of the words that are asked for; none is the first of a line.
-
-    Returns:
-        For each the logarithm of the odds.
+        shares: What `way_shares` gives.
+        first: True for the first word of each line.
     """
-    if not len(at):
-        return []
-    before = np.array([_way(text[words.starts[i - 1] : words.ends[i - 1]]) for i in at], np.uint64)
-    way = np.zeros(len(words.keys), np.uint64)
-    way[at] = before
-    scores = _scores(static_features(words)[at]) + _scores(dynamic_features(words, way)[at])
-    shares = np.exp(_log_shares(scores))
-    odds: list[float] = np.log((1 - shares[:, 0] + 1e-6) / (shares[:, 0] + 1e-6)).tolist()
-    return odds
-
-
-def _way(word: str) -> int:
-    """How a word is written."""
-    return 2 if word.isupper() and len(word) > 1 else int(word[0].isupper())
-
-
-def _through(shares: NDArray[Any], first: list[bool]) -> list[int]:
-    """The best way through; ``shares[i, b, w]``: logarithm of the share of ``w`` behind ``b``."""
     back: list[list[int]] = []
     total = [0.0] * WAYS
     for row, begins in zip(shares.tolist(), first, strict=True):

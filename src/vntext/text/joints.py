@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from vntext.resources import load_toml
-from vntext.text.case_model import capital_odds, read_words
+from vntext.text.case_document import capital_odds
+from vntext.text.case_model import read_words
 from vntext.text.letters import UPPER
 from vntext.text.lines import begins_anew, is_open
 from vntext.text.short_wraps import ends_open
