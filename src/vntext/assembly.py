@@ -213,6 +213,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
     ) -> list[Found]:
         from vntext.decide.addresses import outside_addresses
         from vntext.decide.decide import decide
+        from vntext.decide.openings import without_opening_words
         from vntext.entities.byline import find_authors
         from vntext.entities.types import Found, TaggerInput
         from vntext.spans import Spans
@@ -249,7 +250,10 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
             own=tagger is not None,
             tokens=tokens,
         )
-        return outside_addresses(decided, protected) if tagger is None else decided
+        if tagger is not None:
+            return decided
+        decided = without_opening_words(text, decided, batch.openings)
+        return outside_addresses(decided, protected)
 
     return run
 

@@ -49,15 +49,17 @@ class Batch:
         made: Layers that are known already.
         blocks: What markup says of stretches of each text; None for texts without markup.
         references: The day of each text, where the caller says it.
+        openings: Where words of each text begin whose capital says nothing.
 
     Attributes:
         text: The texts joined by line breaks.
         bounds: Start and end of each text in it, in characters.
         blocks: As given, in characters of each text.
         references: The day of each text, ``""`` where nobody says it.
+        openings: Where words begin whose capital says nothing, in characters of the batch.
     """
 
-    __slots__ = ("_made", "_stages", "blocks", "bounds", "references", "text")
+    __slots__ = ("_made", "_stages", "blocks", "bounds", "openings", "references", "text")
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class Batch:
         made: Mapping[str, Any] | None = None,
         blocks: Sequence[Sequence[Block]] | None = None,
         references: Sequence[str] | None = None,
+        openings: Sequence[Sequence[int]] = (),
     ) -> None:
         self.references = references or [""] * len(texts)
         self._stages = stages
@@ -76,6 +79,9 @@ class Batch:
             self.bounds.append((pos, pos + len(t)))
             pos += len(t) + 1
         self.blocks = blocks or [()] * len(texts)
+        self.openings = frozenset(
+            base + at for (base, _), own in zip(self.bounds, openings, strict=False) for at in own
+        )
         self.text = texts[0] if len(texts) == 1 else "\n".join(texts)
 
     def layer(self, name: str) -> Any:
@@ -196,7 +202,12 @@ class TextLayers:
             known = {n: UNPACK[n](column) for n, column in list(made.items())}
             reading = self.reading
             batch = Batch(
-                self._stages.table, [reading.text], known, [reading.blocks], [reading.reference]
+                self._stages.table,
+                [reading.text],
+                known,
+                [reading.blocks],
+                [reading.reference],
+                [reading.openings],
             )
             batch.layer(name)
             fresh = [n for n in batch.known() if n not in made]

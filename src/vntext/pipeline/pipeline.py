@@ -303,7 +303,10 @@ class Pipeline:
             pairs = zip(readings, references, strict=True)
             readings = [replace(r, reference=day) if day else r for r, day in pairs]
         twins, blocks = [r.text for r in readings], [r.blocks for r in readings]
-        batch = Batch(self._stages.table, twins, blocks=blocks, references=references)
+        openings = [r.openings for r in readings]
+        batch = Batch(
+            self._stages.table, twins, blocks=blocks, references=references, openings=openings
+        )
         made = batch.columns(layers)
         return list(zip(readings, made, strict=True))
 

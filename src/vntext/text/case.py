@@ -19,7 +19,7 @@ from vntext.text.syllables import is_vietnamese_syllable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["case_edits"]
+__all__ = ["case_edits", "opens_sentence"]
 
 FEWEST = 4
 """Words that a line or text must have before its case says anything."""
@@ -221,6 +221,17 @@ def _begins_sentence(low: str, end: int, start: int) -> bool:
     return (
         len(before) > 1 and before not in _short_forms() and is_vietnamese_syllable(before)
     ) or before == "ạ"
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether a word opens a line or a sentence.
+
+    Args:
+        text: A text.
+        at: Where the word begins.
+    """
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    return not before or before[-1] in ".?!…\n\"“(-"
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
 from vntext.text.blocks import Block
-from vntext.text.case import case_edits
+from vntext.text.case import case_edits, opens_sentence
 from vntext.text.edits import compose
 from vntext.text.layout import Region, find_wraps
 from vntext.text.markup import find_source, read_markup
@@ -38,6 +38,8 @@ class Reading:
         source: What the text was taken for: ``"plain"``, ``"html"`` or ``"markdown"``.
         reference: The day of the text, ``""`` where nobody says it.
         restored: Whether accents were put back.
+        openings: Where words of ``text`` begin whose capital says nothing: it was put there because
+            they open a sentence.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Reading:
     source: str = "plain"
     reference: str = ""
     restored: bool = False
+    openings: tuple[int, ...] = ()
 
 
 def read_texts(
@@ -88,13 +91,21 @@ def _without_gaps(reading: Reading, layout: str, *, case: bool, restore: bool | 
     if restore:
         reading = _with_accents(reading, restore)
     if case:
-        reading = _stepwise(reading, case_edits)
+        reading = _with_case(reading)
     return _stepwise(reading, stop_edits)
 
 
 def _stepwise(reading: Reading, step: Callable[[str], list[Edit]]) -> Reading:
     edits = step(reading.text)
     return _edited(reading, edits) if edits else reading
+
+
+def _with_case(reading: Reading) -> Reading:
+    edits = case_edits(reading.text)
+    if not edits:
+        return reading
+    openings = tuple(e.start for e in edits if opens_sentence(reading.text, e.start))
+    return replace(_edited(reading, edits), openings=openings)
 
 
 def _with_accents(reading: Reading, restore: bool | str) -> Reading:
@@ -123,7 +134,9 @@ def _stepped(reading: Reading, text: str, step: Alignment) -> Reading:
     """The reading after one more step, which leads to ``text``."""
     to = step.span_to_normalized
     blocks = tuple(Block(*to(b.start, b.end), b.kind) for b in reading.blocks)
-    return replace(reading, text=text, alignment=compose(reading.alignment, step), blocks=blocks)
+    openings = tuple(to(at, at + 1)[0] for at in reading.openings)
+    both = compose(reading.alignment, step)
+    return replace(reading, text=text, alignment=both, blocks=blocks, openings=openings)
 
 
 def _edited(reading: Reading, edits: list[Edit]) -> Reading:
