@@ -44,12 +44,13 @@ class Line:
         (3, 'ảnh t g')
     """
 
-    __slots__ = ("_key", "_kinds", "_lower", "reason", "role", "size", "text")
+    __slots__ = ("_key", "_kinds", "_lower", "capitals", "reason", "role", "size", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.size = text.count(" ") + 1
         self.role = self.reason = ""
+        self.capitals = False
         self._key: str | None = None
         self._lower: list[str] | None = None
         self._kinds: frozenset[str] | None = None

@@ -18,6 +18,13 @@ TEXT = 12
 NAME = 6
 """Syllables of a name alone on its line."""
 
+TOOLS = (
+    "way-to-the-page", "tool-of-the-page", "tools-side-by-side", "arrow-links", "date",
+    "name-of-the-state",
+)  # fmt: skip
+DAYS = ("date", "details", "posted")  # reasons of the lines that stand right below a headline
+SIGNED = ("sign-before-a-heading", "name-of-a-document", "line-of-capitals")  # reasons of lines that are headlines
+MENU = 16  # lines of the menu of a page
 SECTION = 5  # syllables of the name of a section
 ABOVE = 8  # lines above a headline
 
@@ -53,10 +60,21 @@ def _top(lines: list[Line]) -> int:
             return 1  # a headline stands right above its day
     while at < min(ABOVE, len(lines) - 2):
         line = lines[at]
-        tool = line.reason in ("way-to-the-page", "tool-of-the-page", "date")
-        if not tool and line.text not in sections():
+        if line.reason not in TOOLS and line.text not in sections():
             break
         at += 1
+    return _above_day(lines, at)
+
+
+def _above_day(lines: list[Line], at: int) -> int:
+    """Place of the line right above the day of the page, if a menu stands above it; else ``at``."""
+    if lines[at].size > SECTION and not lines[at].role:
+        return at
+    for i in range(at + 1, min(at + MENU, len(lines) - 2)):
+        line, below = lines[i], lines[i + 1]
+        if line.size <= SECTION or line.role:
+            continue
+        return i if below.reason in DAYS and line.text[-1] not in ".;:," else at
     return at
 
 
@@ -100,7 +118,7 @@ def _is_headline(lines: list[Line], at: int) -> bool:
     One that says who speaks at the event, above the list of those who came, is made a caption.
     """
     line, below = lines[at], below_headline(lines, at)
-    signed = line.reason == "sign-before-a-heading"
+    signed = line.reason in SIGNED
     if signed and below < len(lines):
         return True
     if line.role or line.size > HEADLINE_LONGEST or below == len(lines):

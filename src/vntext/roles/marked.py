@@ -54,6 +54,7 @@ def mark_blocks(
         k = bisect_right(starts, start) - 1
         kind = blocks[k].kind if k >= 0 and start < blocks[k].end else ""
         role = kinds()[kind].role
+        line.capitals = kind == "capitals"
         if role == "table" and _is_caption(line):
             kind, role = "caption", "caption"
         if kind == "heading" and i > last and _is_author(line):

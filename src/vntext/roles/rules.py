@@ -14,6 +14,7 @@ from vntext.roles.bylines import (
 from vntext.roles.captions import caption_words
 from vntext.roles.features import FINAL, SHORT_PAGE, Line, long_size
 from vntext.roles.headline import NAME, TEXT, is_author, label_row, mark_headline
+from vntext.roles.marked import HEADLINE_LONGEST
 from vntext.roles.tables import UPPER, Shapes, line_openings, longest_shape
 from vntext.text.lines import furniture
 
@@ -41,6 +42,14 @@ def _mark_shapes(lines: list[Line]) -> None:
     for above, line in itertools.pairwise(lines):
         if above.reason == "picture-alone" and not line.role and line.text[0] in "*_":
             line.role, line.reason = "caption", "emphasis-below-picture"
+
+
+def _mark_capitals(lines: list[Line]) -> None:
+    """Headings in capitals among lines of small letters."""
+    for line in lines:
+        if line.capitals and not line.role and line.size <= HEADLINE_LONGEST:
+            if line.text[-1] not in ".;:,…":
+                line.role, line.reason = "title", "line-of-capitals"
 
 
 def _mark_furniture(lines: list[Line]) -> None:
@@ -231,6 +240,7 @@ def mark_rules(lines: list[Line], marked: int = -1) -> tuple[int, int]:
     """
     _mark_furniture(lines)
     _mark_shapes(lines)
+    _mark_capitals(lines)
     _mark_dates(lines)
     headline = mark_headline(lines, marked)
     _mark_links(lines)

@@ -1,4 +1,4 @@
-"""Blocks of a marked-up text, and the edits that take its signs out."""
+"""Blocks of a text: what its markup, its tabs and its capitals say of stretches of it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vntext.resources import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from vntext.alignment import Edit
 
-__all__ = ["LONGEST_HEADING", "Block", "Kind", "Marked", "is_navigation", "kinds", "table"]
+__all__ = [
+    "LONGEST_HEADING",
+    "Block",
+    "Kind",
+    "Marked",
+    "is_navigation",
+    "kinds",
+    "lines_of_capitals",
+    "tabbed_rows",
+    "table",
+]
 
 
 class Block(NamedTuple):
@@ -90,3 +100,48 @@ def is_navigation(links: int, size: int) -> bool:
         size: Visible characters.
     """
     return links > 0 and links >= SHARE_OF_LINKS * size
+
+
+TABS = 2
+"""Tabs in a row of a table."""
+
+
+def tabbed_rows(text: str) -> Iterator[Block]:
+    r"""Rows of a table in a plain text: lines with as many tabs as the line above or below.
+
+    Example:
+        >>> [text[b.start : b.end] for text in ["Giá\na\tb\tc\n1\t2\t3"] for b in tabbed_rows(text)]
+        ['a\tb\tc', '1\t2\t3']
+    """
+    rows: list[tuple[int, int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        rows.append((start, start + len(line), line.strip().count("\t")))
+        start += len(line) + 1
+    counts = [0, *(row[2] for row in rows), 0]
+    for k, (start, end, tabs) in enumerate(rows, 1):
+        if tabs >= TABS and tabs in (counts[k - 1], counts[k + 1]):
+            yield Block(start, end, "table")
+
+
+def lines_of_capitals(text: str, edits: Sequence[Edit]) -> list[Block]:
+    """Lines of capitals alone that stand among others.
+
+    Args:
+        text: A text.
+        edits: What writes them as usual, in order.
+    """
+    out: list[Block] = []
+    usual = False
+    k = start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        while k < len(edits) and edits[k].start < start:
+            k += 1
+        if line.isupper():
+            if k < len(edits) and edits[k].start < end:
+                out.append(Block(start, end, "capitals"))
+        else:
+            usual = usual or not line.isspace()
+        start = end + 1
+    return out if usual else []

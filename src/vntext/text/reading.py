@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
-from vntext.text.blocks import Block
+from vntext.text.blocks import Block, lines_of_capitals, tabbed_rows
 from vntext.text.case import case_edits, opens_sentence
 from vntext.text.edits import compose
 from vntext.text.layout import Region, find_wraps
@@ -85,6 +85,8 @@ def read_texts(
 
 def _without_gaps(reading: Reading, layout: str, *, case: bool, restore: bool | str) -> Reading:
     """The reading without wraps and odd spaces, with what is missing: accents, case, spaces."""
+    if "\t" in reading.text and reading.source == "plain":
+        reading = replace(reading, blocks=tuple(tabbed_rows(reading.text)))
     if "\n" in reading.text and layout != "lines":
         reading = _with_layout(reading, layout)
     reading = _stepwise(reading, space_edits)
@@ -104,8 +106,13 @@ def _with_case(reading: Reading) -> Reading:
     edits = case_edits(reading.text)
     if not edits:
         return reading
-    openings = tuple(e.start for e in edits if opens_sentence(reading.text, e.start))
-    return replace(_edited(reading, edits), openings=openings)
+    text = reading.text
+    openings = tuple(e.start for e in edits if opens_sentence(text, e.start))
+    blocks = reading.blocks
+    if reading.source == "plain":
+        blocks = tuple(sorted([*blocks, *lines_of_capitals(text, edits)]))
+    reading = _edited(replace(reading, blocks=blocks), edits)
+    return replace(reading, openings=openings)
 
 
 def _with_accents(reading: Reading, restore: bool | str) -> Reading:
