@@ -135,13 +135,17 @@ def _lines(batch: Batch) -> list[tuple[int, list[tuple[int, int]], Any]]:
     """
     from vntext.legal.roles import legal_roles
     from vntext.roles.assign import rule_roles
+    from vntext.roles.marked import with_rows
     from vntext.split.paragraphs import find_lines
 
     out = []
     for (base, end), blocks in zip(batch.bounds, batch.blocks, strict=True):
         text = batch.text[base:end]
         lines = find_lines(text)
-        out.append((base, lines, legal_roles(text, lines) or rule_roles(text, lines, blocks)))
+        legal = legal_roles(text, lines)
+        if legal and blocks:
+            legal = with_rows(legal, lines, blocks)
+        out.append((base, lines, legal or rule_roles(text, lines, blocks)))
     return out
 
 

@@ -20,6 +20,11 @@ __all__ = ["legal_roles", "looks_legal"]
 _HEAD = 1500
 """Characters in which the name of the state or party stands."""
 
+_HEAD_LINES = ("own_number", "state_line", "place_and_day", "subject", "addressed")
+
+_RUNNING = 90
+"""Characters of a paragraph of running text."""
+
 _TREE = ("part", "chapter", "section", "subsection", "appendix")
 
 
@@ -72,11 +77,18 @@ def _letter_head(sheet: Sheet) -> int:
     """How many paragraphs of a document without nodes are its head."""
     head = 0
     for i, p in enumerate(sheet.paragraphs[:25]):
+        running = p.end - p.start > _RUNNING and sheet.text[p.end - 1] in ".;:"
+        names = ("subject", "addressed") if running else _HEAD_LINES
         if sheet.text[p.start : p.end].isupper() or any(
-            pattern(name).search(sheet.low, p.start, min(p.end, p.start + 60))
-            for name in ("own_number", "state_line", "place_and_day", "subject", "addressed")
+            pattern(name).search(sheet.low, p.start, min(p.end, p.start + 60)) for name in names
         ):
             head = i + 1
+        elif running:
+            break  # the text has begun; what is in capitals further down is the foot
+    if head < len(sheet.paragraphs):
+        p = sheet.paragraphs[head]
+        if sheet.low.startswith("về ", p.start) and sheet.text[p.end - 1] not in ".;:":
+            head += 1  # what a notice is about: "Về lịch tiêm phòng"
     return head
 
 

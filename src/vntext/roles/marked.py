@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vntext.roles.features import Line
     from vntext.text.blocks import Block
 
-__all__ = ["MARKED", "below_marked", "mark_blocks"]
+__all__ = ["MARKED", "below_marked", "mark_blocks", "with_rows"]
 
 MARKED = "markup:"
 """What the reasons of such roles begin with, before the kind of the block."""
@@ -93,3 +93,25 @@ def below_marked(lines: Sequence[Line], at: int) -> int:
     while at < len(lines) and lines[at].reason.startswith(MARKED) and lines[at].role != "title":
         at += 1
     return at
+
+
+def with_rows(
+    roles: list[tuple[str, str]], lines: Sequence[tuple[int, int]], blocks: Sequence[Block]
+) -> list[tuple[str, str]]:
+    """The roles of a document whose form tells them, with the rows of tables in its text.
+
+    Args:
+        roles: Role and reason of each line.
+        lines: Start and end of each line.
+        blocks: Blocks of the text, in order.
+
+    Example:
+        >>> from vntext.text.blocks import Block
+        >>> with_rows([("body", "legal: text")], [(0, 9)], [Block(0, 9, "row")])
+        [('table', 'markup:row')]
+    """
+    rows = {block.start for block in blocks if block.kind == "row"}
+    return [
+        (kinds()["row"].role, MARKED + "row") if start in rows and role == "body" else (role, reason)
+        for (role, reason), (start, _) in zip(roles, lines, strict=True)
+    ]

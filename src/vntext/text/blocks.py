@@ -121,7 +121,7 @@ def tabbed_rows(text: str) -> Iterator[Block]:
     counts = [0, *(row[2] for row in rows), 0]
     for k, (start, end, tabs) in enumerate(rows, 1):
         if tabs >= TABS and tabs in (counts[k - 1], counts[k + 1]):
-            yield Block(start, end, "table")
+            yield Block(start, end, "row")
 
 
 def lines_of_capitals(text: str, edits: Sequence[Edit]) -> list[Block]:
