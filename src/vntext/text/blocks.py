@@ -142,6 +142,6 @@ def lines_of_capitals(text: str, edits: Sequence[Edit]) -> list[Block]:
             if k < len(edits) and edits[k].start < end:
                 out.append(Block(start, end, "capitals"))
         else:
-            usual = usual or not line.isspace()
+            usual = usual or line.upper() != line
         start = end + 1
     return out if usual else []

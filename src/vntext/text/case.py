@@ -24,6 +24,9 @@ __all__ = ["case_edits", "opens_sentence"]
 FEWEST = 4
 """Words that a line or text must have before its case says anything."""
 
+ENDS = "%)”\"’»]°²"
+"""What may stand before the mark that ends a sentence, beside letters and figures."""
+
 STOPS = 2
 """Sentences that begin with a small letter in lines that stand among others."""
 
@@ -210,14 +213,19 @@ def _short_forms() -> frozenset[str]:
 def _begins_sentence(low: str, end: int, start: int) -> bool:
     """Whether the word at ``start`` begins a sentence behind the word that ends at ``end``."""
     between = low[end:start]
-    if between not in (". ", "? ", "! ") or not low[start].isalpha():
+    if not low[start].isalpha() or between[-2:] not in (". ", "? ", "! "):
         return False
+    if len(between) > 2:
+        return between[-3] in ENDS  # "(chiếm 40,6%). thời gian"
     begin = end
     while begin and low[begin - 1].isalpha():
         begin -= 1
     before = low[begin:end]
     if between != ". ":
-        return bool(before)
+        return bool(before) or low[end - 1 : end].isdigit()
+    if not before:  # "năm 2031. mục tiêu", and no number of a list
+        line = low[low.rfind("\n", 0, end) + 1 : end]
+        return line[-1:].isdigit() and " " in line
     return (
         len(before) > 1 and before not in _short_forms() and is_vietnamese_syllable(before)
     ) or before == "ạ"

@@ -103,6 +103,8 @@ def _separator(between: str) -> int:
     known = _numbers()
     if between in known:
         return known[between]
+    if ".." in between:
+        return known["… "]
     for sign in '("“”)':
         if sign in between:
             mark = between.strip('()"“”‘’ ')[:1]

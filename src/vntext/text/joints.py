@@ -36,7 +36,7 @@ REACH = 48
 LEAST = 0.4
 """Share of the width that a line has which ends inside a sentence, whatever the lines are."""
 
-ODDS_FULL, ODDS, ODDS_WITHIN, FIRST = -4.6, -2.0, -8.0, 3.0
+ODDS_FULL, ODDS, ODDS_WITHIN, FIRST = -3.0, -2.2, -8.0, 3.5
 """Odds of a capital from which on it stands inside a sentence: below a line that is full for sure,
 below one that is long, below lines that go on a paragraph, which hardly any headline does; and how
 many more below the first line, which may be a headline."""
