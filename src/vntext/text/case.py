@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.alignment import Edit
 from vntext.resources import load_toml
+from vntext.text.signs import document_signs
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
@@ -115,20 +116,6 @@ def _goes_without(text: str, run: list[_Line]) -> bool:
 
 
 @cache
-def _signs() -> dict[str, str]:
-    """Signs of documents as they are written, by the sign in small letters."""
-    rows = [
-        *load_toml("legal/document_types.toml")["type"],
-        *load_toml("legal/issuers.toml")["issuer"],
-    ]
-    out: dict[str, str] = {}
-    for row in rows:
-        for sign in row.get("signs", ()):
-            out.setdefault(sign.lower(), sign)
-    return out
-
-
-@cache
 def _codes() -> re.Pattern[str]:
     """A number of a document and its sign, in small letters: ``58/2025/nđ-cp``."""
     return re.compile(
@@ -139,7 +126,7 @@ def _codes() -> re.Pattern[str]:
 
 def _code_words(line: str) -> Iterator[tuple[int, int, str]]:
     """The words of signs in a line of small letters, and how each is written."""
-    signs = _signs()
+    signs = document_signs()
     for code in _codes().finditer(line):
         known = False
         last = code.start()

@@ -36,10 +36,12 @@ REACH = 48
 LEAST = 0.4
 """Share of the width that a line has which ends inside a sentence, whatever the lines are."""
 
-ODDS_FULL, ODDS, ODDS_WITHIN, FIRST = -3.0, -2.2, -8.0, 3.5
+ODDS_FULL, ODDS, ODDS_WITHIN = -3.0, -2.2, -8.0
 """Odds of a capital from which on it stands inside a sentence: below a line that is full for sure,
-below one that is long, below lines that go on a paragraph, which hardly any headline does; and how
-many more below the first line, which may be a headline."""
+below one that is long, below lines that go on a paragraph, which hardly any headline does."""
+
+ODDS_FULL_FIRST, ODDS_FIRST = -1.0, 1.3
+"""The same below the first line of a text, which may be a headline."""
 
 AGAIN, NAME, OPENER = 4.0, 1.0, -8.0
 """What it adds to the odds that the words above and below the break stand on one line elsewhere,
@@ -142,7 +144,9 @@ def _needed(frame: Frame, *, within: bool, first: bool) -> float:
         return -math.inf
     if within:
         return ODDS_WITHIN
-    return (ODDS_FULL if frame.exact else ODDS) + FIRST * first
+    if first:
+        return ODDS_FULL_FIRST if frame.exact else ODDS_FIRST
+    return ODDS_FULL if frame.exact else ODDS
 
 
 def _joins(text: str, a: Line, b: Line, frame: Frame, rows: Collection[int]) -> bool | None:

@@ -14,7 +14,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Edit
+from vntext.resources import load_toml
 from vntext.text.heads import Heads
+from vntext.text.signs import document_signs
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ USUAL, RARE = 10.0, 12.0
 
 SHORT = 400
 """Characters of a text that is looked through in any case; a longer one shows stray consonants."""
+
+SHORTEST = 2
+"""Letters of a word that is put together again."""
 
 MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 
@@ -100,6 +105,10 @@ def _joints(text: str) -> Iterator[tuple[int, bool]]:
                 last = start
                 yield start - 1, len(piece) > 1 or not _common(before.lower())
                 continue
+            if begin > last and _is_stray(piece, before) and _is_whole(before + piece):
+                last = start
+                yield start - 1, False
+                continue
         if known:
             continue
         stop = end + 1
@@ -112,6 +121,64 @@ def _joints(text: str) -> Iterator[tuple[int, bool]]:
             last = end
             single = len(piece) == 1 and piece.islower()
             yield end, not _common(rest, RARE if single else USUAL)
+
+
+STRAY = frozenset("iaouyctmnpgkh")
+"""Letters that end syllables and are no words in running text."""
+
+
+@cache
+def _lettered() -> frozenset[str]:
+    """Words before the letter of a row of a list: "điểm a", "lớp 5 a"."""
+    return frozenset(load_toml("text/layout.toml")["lettered"]["words"])
+
+
+def _is_stray(piece: str, before: str) -> bool:
+    """A letter alone that hardly anything but a broken syllable leaves: "Quốc hộ i"."""
+    return piece in STRAY and len(before) > 1 and before.lower() not in _lettered()
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _neighbours() -> re.Pattern[str]:
+    """Two words with one space between them; matches overlap."""
+    return re.compile(r"(?=(?<![^\W_])([^\W\d_]{1,12}) ([^\W\d_]{1,12})(?![^\W_]))")
+
+
+def _again(text: str) -> Iterator[int]:
+    """Spaces within words that stand whole elsewhere in the text: "Trum p", where it has "Trump"."""
+    whole = set(_words().findall(text))
+    for m in _neighbours().finditer(text):
+        first, second = m.groups()
+        joined = first + second
+        if len(joined) < SHORTEST or joined not in whole or (second[0].isupper() and joined.istitle()):
+            continue
+        if not (_common(first.lower(), RARE) and _common(second.lower(), RARE)):
+            yield m.end(1)
+
+
+@cache
+def _broken_signs() -> re.Pattern[str]:
+    """A number of a document and its sign, with a space before capitals of it."""
+    return re.compile(
+        r"(?<![\w/.,-])\d{1,6} ?[-–/](?: ?\d{4} ?[-–/])?(?=[^\n]{0,40}[^\W_a-z] [^\W\d_a-z])"
+        r"[^\W\d_]{1,8}\d{0,2}(?:[-–/ ][^\W\d_]{1,8}\d{0,2}){1,7}"
+    )
+
+
+def _sign_joints(text: str) -> Iterator[int]:
+    """Spaces within signs: "58/2025/NĐ-C P"."""
+    signs = document_signs()
+    for m in _broken_signs().finditer(text):
+        for space in re.finditer(r"([^\W\d_]+) ([^\W\d_]+)\d{0,2}(?!\w)", m.group()):
+            first, second = space.groups()
+            joined = first + second
+            if joined.lower() in signs and joined == signs[joined.lower()] and len(second) < 5:
+                yield m.start() + space.end(1)
 
 
 @cache
@@ -175,10 +242,13 @@ def space_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if "  " in text or "\t" in text:
         edits += [Edit(*m.span(), " ", "spaces") for m in _runs().finditer(text)]
+    if "/" in text or "-" in text:
+        edits += [Edit(at, at + 1, "", "split-syllable") for at in _sign_joints(text)]
     broken = any(map(_may_join, text.split(" "))) if len(text) < SHORT else _is_broken(text)
     found = list(_joints(text)) if broken else []
     sure = sum(s for _, s in found)
     if sure:
+        found += [(at, True) for at in _again(text)]
         edits += [
             Edit(at, at + 1, "", "split-syllable") for at, s in found if s or sure > len(found) / 4
         ]
