@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vntext.alignment import Edit
 from vntext.text.cuts import find_cuts
 from vntext.text.joints import NO_FRAME, Frame, find_joints
+from vntext.text.letters import UPPER
 from vntext.text.lines import Line, begins_anew, blocks, is_open, read_lines, without_furniture
 from vntext.text.short_wraps import MOST_LINES, ends_open, short_wraps
 
@@ -30,6 +31,10 @@ __all__ = ["Region", "find_wraps"]
 
 NARROWEST, WIDEST = 44, 220
 """Characters of a wrapped line: verse is narrower, paragraphs are wider."""
+
+COLUMN, FEW = 26, 5
+"""Characters of a line of a narrow column, which has sentences that end inside a line and more
+wraps than others, since verse is as narrow."""
 
 PARAGRAPHS = 260
 """Characters a line, on average, above which lines are paragraphs."""
@@ -64,7 +69,13 @@ def _beginnings() -> re.Pattern[str]:
     return re.compile(r"\n[ \t]*+([^\W\d_])")
 
 
-def _width(lines: list[Line]) -> tuple[int, int, int]:
+@cache
+def _sentence_inside() -> re.Pattern[str]:
+    """A sentence that ends inside a line."""
+    return re.compile(rf"[^\W_][.?!] [{UPPER}][^\n]")
+
+
+def _width(lines: list[Line], least: int = NARROWEST) -> tuple[int, int, int]:
     """The width for which most lines are full; how many are, and how many are longer than it."""
     full = [0] * (WIDEST + 2)
     sizes = [0] * (WIDEST + 2)
@@ -80,7 +91,7 @@ def _width(lines: list[Line]) -> tuple[int, int, int]:
     for width in range(WIDEST + 1):
         running += full[width]
         longer -= sizes[width]
-        if width >= NARROWEST and (running - 3 * longer, width) > best[:2]:
+        if width >= least and (running - 3 * longer, width) > best[:2]:
             best = (running - 3 * longer, width, running, longer)
     return best[1:]
 
@@ -101,6 +112,13 @@ def _wrapped(text: str, lines: list[Line]) -> Frame:
     if full >= 0.5 * len(joints) and longer <= 0.02 * len(lines):
         reason = f"full lines of {width} characters"
         return Frame(width, width - 12, True, reason, full=full)
+    narrow = max(line.size for line in lines) < NARROWEST
+    if narrow and len(joints) >= FEW and len(goes_on) >= 0.5 * len(joints):
+        width, full, longer = _width(lines, COLUMN)
+        prose = _sentence_inside().search(text, lines[0].start, lines[-1].end)
+        if full >= 0.75 * len(joints) and not longer and prose:
+            reason = f"full lines of {width} characters"
+            return Frame(width, width - 12, True, reason, full=full)
     sizes = sorted(a.size for a, _ in goes_on)
     middle = sizes[len(sizes) // 2]
     rooms = sorted(a.size + 1 + b.first for a, b in goes_on)
