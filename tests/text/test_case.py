@@ -40,6 +40,49 @@ def test_sentences_of_small_letters_begin_behind_stops(text, sentences):
 
 
 @pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("giá tăng mạnh (chiếm 40,6%). thời gian làm là hai năm.", 2),
+        ("xã làm xong năm 2031. mục tiêu là nước sạch.", 2),
+        ("ông nói “đê yếu lắm”. cả xã thức trắng đêm", 2),
+        ("mua gạo, muối, mắm... để dành cho mùa mưa. ai cũng vui", 2),
+    ],
+)
+def test_what_stands_before_a_stop_of_small_letters(text, sentences):
+    assert len(vntext.sent_tokenize(text)) == sentences
+
+
+def test_a_name_that_comes_again_is_one_in_all_its_places():
+    text = (
+        "công an bắt nguyễn thị đào ở xã yên sơn. trước đó đào bán hàng ở chợ.\n"
+        "nhóm mộc miên hát ở huế. theo mộc miên, đêm nhạc rất vui. khán giả mến mộc miên."
+    )
+    assert read(text).count("Đào") == 2
+    assert read(text).count("Mộc Miên") == 3
+    assert "bạn anh" in read("ông lê tuấn anh gặp bạn anh ở huế")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shop giao hàng nhanh. son đẹp lắm ạ. sẽ ủng hộ tiếp",
+        "tối nay nấu gì vậy. mai ăn lẩu đi",
+        "váy xinh lắm. vải mát. may kỹ. mặc vừa in",
+        "trời lạnh quá. tuyết rơi dày. nhớ mặc ấm",
+        "mình mới mua. hoa rất thơm. cảm ơn shop",
+    ],
+)
+def test_a_word_that_only_its_sentence_capitalises_is_nobody(text):
+    assert [e for e in vntext.analyze(text).entities if e.label == "PERSON"] == []
+
+
+def test_it_is_somebody_where_the_text_says_so():
+    text = "ông trần văn sơn đến huế. sơn gặp bạn cũ. hùng cũng đến"
+    people = [e.text for e in vntext.analyze(text).entities if e.label == "PERSON"]
+    assert people == ["trần văn sơn", "sơn", "hùng"]
+
+
+@pytest.mark.parametrize(
     ("given", "wanted"), load_toml("text/case.toml")["mixed"]["examples"].items()
 )
 def test_words_with_capitals_inside(given, wanted):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -20,6 +22,9 @@ from vntext.text.stops import stop_edits
         "Bà hỏi: “Ai đó?” Không ai đáp.",
         "Họ đi mãi... Trời tối.",
         "Kết quả năm 2008. Mexico thắng.",
+        "Cô vào chung kết Miss World. Tân hoa hậu rất trẻ.",
+        "Lối đi rộng 3 m. Khu vực sau rộng hơn.",
+        "Họ bay từ Florida. Đến nơi trời tối.",
     ],
 )
 def test_a_space_that_was_forgotten(text):
@@ -27,6 +32,31 @@ def test_a_space_that_was_forgotten(text):
     edits = stop_edits(glued)
     assert Alignment.from_edits(edits).apply(glued) == text
     assert len(vntext.analyze(glued).sentences) == len(vntext.analyze(text).sentences) > 1
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Anh ta khai với Sky News. Iancu sẽ kháng cáo.",
+        "Đội Pháp thắng ở World Cup. Messi bật khóc.",
+        "Bà Merkel gặp ông Zelensky. Merkel đã mệt.",
+        "Khó ngủ qua ae a. Cuộc đời là vậy.",
+        "Tập đoàn có hai nghìn nhân viên. C. T Group rất lớn.",
+    ],
+)
+def test_a_text_that_forgets_the_space_forgets_it_everywhere(rest):
+    sure = "Trời mưa. Nước dâng cao. Cả xã sơ tán. "
+    glued = (sure + rest).replace(". ", ".")
+    stops = [m.end() for m in re.finditer(r"\.(?=[A-ZĐ])", glued)]
+    stops = [k for k in stops if not glued.startswith("T Group", k)]
+    assert [e.start for e in stop_edits(glued)] == stops
+    assert len(stop_edits("Trời mưa. " + rest.replace(". ", "."))) < len(stops)
+
+
+@pytest.mark.parametrize("name", ["M.Khương", "TP.Huế", "Mr.Đàm", "Th.Hà", "Vidu.Com", "C.T"])
+def test_names_cut_short_keep_their_stops_there(name):
+    text = f"Trời mưa.Nước dâng cao.Cả xã sơ tán và {name} cũng đi.Sau đó tạnh."
+    assert len(stop_edits(text)) == 3
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ TOOLS = (
     "name-of-the-state",
 )  # fmt: skip
 DAYS = ("date", "details", "posted")  # reasons of the lines that stand right below a headline
+PASSED = (
+    "tool-of-the-page", "tools-side-by-side", "size-of-letters", "role-of-a-user", "price-alone",
+    "rating",
+)  # fmt: skip
 SIGNED = ("sign-before-a-heading", "name-of-a-document", "line-of-capitals")  # reasons of lines that are headlines
 MENU = 16  # lines of the menu of a page
 SECTION = 5  # syllables of the name of a section
@@ -91,7 +95,7 @@ def below_headline(lines: list[Line], at: int) -> int:
     k = at + 1
     while k < len(lines):
         line = lines[k]
-        passed = line.role == "byline" or line.reason == "tool-of-the-page"
+        passed = line.role == "byline" or line.reason in PASSED
         if not (passed or _same_words(line, lines[at]) or _is_author_above(lines, k)):
             break
         k += 1

@@ -90,7 +90,7 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     """A number that may be that of a row of a list."""
-    return re.compile(r"(\d{1,2})[.)] ")
+    return re.compile(r"(\d{1,2})([.)]) ")
 
 
 def find_joints(text: str, lines: Sequence[Line], frame: Frame) -> list[tuple[Line, Line]]:
@@ -124,10 +124,10 @@ def find_joints(text: str, lines: Sequence[Line], frame: Frame) -> list[tuple[Li
     return out
 
 
-def _row_numbers(text: str, lines: Sequence[Line]) -> Iterator[int]:
+def _row_numbers(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
     for line in lines:
         if m := _number().match(text, line.start):
-            yield int(m[1])
+            yield int(m[1]), m[2]
 
 
 def _is_credit(text: str, line: Line) -> bool:
@@ -149,7 +149,7 @@ def _needed(frame: Frame, *, within: bool, first: bool) -> float:
     return ODDS_FULL if frame.exact else ODDS
 
 
-def _joins(text: str, a: Line, b: Line, frame: Frame, rows: Collection[int]) -> bool | None:
+def _joins(text: str, a: Line, b: Line, frame: Frame, rows: Collection[tuple[int, str]]) -> bool | None:
     """Whether the break between two lines is a wrap; None where its words must tell."""
     if b.after_blank:
         return False
@@ -192,12 +192,12 @@ def _joins(text: str, a: Line, b: Line, frame: Frame, rows: Collection[int]) -> 
     return opened or frame.exact or frame.apart or text[a.end - 1] == ":"
 
 
-def _is_no_row(text: str, a: Line, b: Line, rows: Collection[int]) -> bool:
+def _is_no_row(text: str, a: Line, b: Line, rows: Collection[tuple[int, str]]) -> bool:
     """What looks like the number of a row of a list is none: "vào tháng⏎4. Sau đó"."""
     if text.rfind("(", a.start, a.end) > text.rfind(")", a.start, a.end):
         return True
     m = _number().match(text, b.start)
-    return m is not None and int(m[1]) - 1 not in rows and int(m[1]) + 1 not in rows
+    return m is not None and all((int(m[1]) + step, m[2]) not in rows for step in (-1, 1))
 
 
 def _is_inside(text: str, a: Line) -> bool:

@@ -83,6 +83,8 @@ def is_forgotten_space(text: str, mark: int, end: int) -> bool:
     if not before:
         return after[1:].islower() and _ends_figure(text, mark)
     accented = not before.isascii()
+    if before.lower() in _before_names():
+        return after in _words()["openers"]  # "TP.Huế", but "UBND TP.Ông Ba nói"
     if before[-1].isupper() and not (accented and len(before) == 1):
         # an abbreviation: a name may follow it
         opens = after in _words()["openers"] or _goes_on_small(text, end + len(after))
@@ -105,6 +107,14 @@ def _is_unit(text: str, mark: int) -> bool:
     """A letter before a stop is the unit of a figure."""
     at = mark - 3 if text[mark - 2 : mark - 1] == " " else mark - 2
     return at >= 0 and text[at].isdigit()
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    """Words of several letters that a full stop shortens before a name, in small letters."""
+    table = load_toml("split/protected.toml")
+    words = (*table["abbreviations"]["before-name"], *table["initials"]["onsets"])
+    return frozenset(word.lower() for word in words if len(word) > 1)
 
 
 @cache
