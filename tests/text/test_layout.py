@@ -44,15 +44,20 @@ def test_the_analysis_of_a_wrapped_text_is_that_of_the_joined_text(name):
     assert [s.text for s in doc.sentences] == vntext.sent_tokenize(text)
 
 
-PROSE = """\
-Sáng nay già làng Kaysone Phomvihane kể chuyện đào kênh Hạ cho lớp trẻ trong xã nghe. Con kênh được \
-khởi công từ mùa khô năm ấy và đào xong vào cuối tháng 4. Hơn ba nghìn người đã góp công sức, trong đó \
-riêng thôn Hạ là 1.240 người, kể cả các em nhỏ trường làng (từ lớp 3 đến lớp 5) và các cụ già.
-Theo cuốn sổ mà UBND xã, HĐND xã và Trường THCS TP. Hòa An còn giữ, mỗi nhà góp gạo, khoai, sắn và \
-mười ngày công; ai vắng thì nộp 50.000 đồng cho Quỹ Tiền tệ Quốc tế của trẻ em làng, do bà Lê Thị Thu lập.
-Các cụ kể chuyện đào kênh cho lớp trẻ nghe trong buổi họp mặt đầu xuân ở đình làng. Ảnh: Thu Hà.
-Nước kênh chảy về ruộng từ đó, và cả vùng bãi cấy được hai vụ lúa một năm thay cho một vụ như trước \
-kia, nên bà con gọi kênh là kênh No. Nay kênh đã cạn, xã muốn nạo vét lại trước khi mùa mưa đến."""
+PROSE = (
+    "Sáng nay già làng Kaysone Phomvihane kể chuyện đào kênh Hạ cho lớp trẻ trong xã nghe. "
+    "Con kênh được khởi công từ mùa khô năm ấy và đào xong vào cuối tháng 4. Hơn ba nghìn "
+    "người đã góp công sức, trong đó riêng thôn Hạ là 1.240 người, kể cả các em nhỏ trường "
+    "làng (từ lớp 3 đến lớp 5) và các cụ già.\n"
+    "Theo cuốn sổ mà UBND xã, HĐND xã và Trường THCS TP. Hòa An còn giữ, mỗi nhà góp gạo, "
+    "khoai, sắn và mười ngày công; ai vắng thì nộp 50.000 đồng cho Quỹ Tiền tệ Quốc tế của "
+    "trẻ em làng, do bà Lê Thị Thu lập.\n"
+    "Các cụ kể chuyện đào kênh cho lớp trẻ nghe trong buổi họp mặt đầu xuân ở đình làng. Ảnh: "
+    "Thu Hà.\n"
+    "Nước kênh chảy về ruộng từ đó, và cả vùng bãi cấy được hai vụ lúa một năm thay cho một "
+    "vụ như trước kia, nên bà con gọi kênh là kênh No. Nay kênh đã cạn, xã muốn nạo vét lại "
+    "trước khi mùa mưa đến."
+)
 
 
 def wrapped(line, low, high, seed):
@@ -72,9 +77,13 @@ def test_names_figures_and_credits_over_the_ends_of_lines(low, high):
     clean = vntext.analyze(PROSE)
     entities = same = 0
     for seed in range(20):
-        text = "\n".join(wrapped(x, low, high, f"{seed}{k}") for k, x in enumerate(PROSE.split("\n")))
+        text = "\n".join(
+            wrapped(x, low, high, f"{seed}{k}") for k, x in enumerate(PROSE.split("\n"))
+        )
         doc = vntext.analyze(text)
-        entities += [e.text.split() for e in doc.entities] == [e.text.split() for e in clean.entities]
+        entities += [e.text.split() for e in doc.entities] == [
+            e.text.split() for e in clean.entities
+        ]
         same += [s.text.split() for s in doc.sentences] == [s.text.split() for s in clean.sentences]
     assert entities >= 18, entities
     assert same >= 18, same

@@ -24,9 +24,7 @@ def _names() -> frozenset[str]:
     return frozenset(rule_table()["given-name"]["names"])
 
 
-def without_opening_words(
-    text: str, found: list[Found], openings: Collection[int]
-) -> list[Found]:
+def without_opening_words(text: str, found: list[Found], openings: Collection[int]) -> list[Found]:
     """The entities without people of one word that only the beginning of a sentence names.
 
     Args:

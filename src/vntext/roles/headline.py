@@ -24,10 +24,14 @@ TOOLS = (
 )  # fmt: skip
 DAYS = ("date", "details", "posted")  # reasons of the lines that stand right below a headline
 PASSED = (
-    "tool-of-the-page", "tools-side-by-side", "size-of-letters", "role-of-a-user", "price-alone",
+    "tool-of-the-page", "tools-side-by-side", "price-alone",
     "rating",
 )  # fmt: skip
-SIGNED = ("sign-before-a-heading", "name-of-a-document", "line-of-capitals")  # reasons of lines that are headlines
+SIGNED = (
+    "sign-before-a-heading",
+    "name-of-a-document",
+    "line-of-capitals",
+)  # reasons of lines that are headlines
 MENU = 16  # lines of the menu of a page
 SECTION = 5  # syllables of the name of a section
 ABOVE = 8  # lines above a headline

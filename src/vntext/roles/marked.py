@@ -112,6 +112,8 @@ def with_rows(
     """
     rows = {block.start for block in blocks if block.kind == "row"}
     return [
-        (kinds()["row"].role, MARKED + "row") if start in rows and role == "body" else (role, reason)
+        (kinds()["row"].role, MARKED + "row")
+        if start in rows and role == "body"
+        else (role, reason)
         for (role, reason), (start, _) in zip(roles, lines, strict=True)
     ]

@@ -47,9 +47,10 @@ def _mark_shapes(lines: list[Line]) -> None:
 def _mark_capitals(lines: list[Line]) -> None:
     """Headings in capitals among lines of small letters."""
     for line in lines:
-        if line.capitals and not line.role and line.size <= HEADLINE_LONGEST:
-            if line.text[-1] not in ".;:,…":
-                line.role, line.reason = "title", "line-of-capitals"
+        if not line.capitals or line.role or line.size > HEADLINE_LONGEST:
+            continue
+        if line.text[-1] not in ".;:,…":
+            line.role, line.reason = "title", "line-of-capitals"
 
 
 def _mark_furniture(lines: list[Line]) -> None:

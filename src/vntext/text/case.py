@@ -25,7 +25,7 @@ __all__ = ["case_edits", "opens_sentence"]
 FEWEST = 4
 """Words that a line or text must have before its case says anything."""
 
-ENDS = "%)”\"’»]°²"
+ENDS = '%)”"’»]°²'
 """What may stand before the mark that ends a sentence, beside letters and figures."""
 
 STOPS = 2
@@ -226,7 +226,7 @@ def opens_sentence(text: str, at: int) -> bool:
         at: Where the word begins.
     """
     before = text[max(0, at - 3) : at].rstrip(" ")
-    return not before or before[-1] in ".?!…\n\"“(-"
+    return not before or before[-1] in '.?!…\n"“(-'
 
 
 @cache

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from vntext.text.case_model import Words
 
-    Ints = NDArray[np.uint64]
-
 __all__ = ["capital_odds", "ways_in_text"]
 
 SHARED = 0.4
@@ -121,7 +119,7 @@ def _given_names(words: Words, ways: Sequence[int], keys: Sequence[int]) -> Iter
         run = int(way == 1)
 
 
-def capital_odds(text: str, words: Words, at: Ints) -> list[float]:
+def capital_odds(text: str, words: Words, at: Sequence[int]) -> list[float]:
     """How likely words have a capital first, given how the words before them are written.
 
     Args:
@@ -132,7 +130,7 @@ def capital_odds(text: str, words: Words, at: Ints) -> list[float]:
     Returns:
         For each the logarithm of the odds.
     """
-    if not len(at):
+    if not at:
         return []
     before = np.array([_way(text[words.starts[i - 1] : words.ends[i - 1]]) for i in at], np.uint64)
     way = np.zeros(len(words.keys), np.uint64)

@@ -32,9 +32,9 @@ __all__ = [
     "best_path",
     "best_ways",
     "dynamic_features",
+    "log_shares",
     "lowered",
     "read_words",
-    "log_shares",
     "scores",
     "static_features",
     "way_shares",
@@ -267,7 +267,7 @@ def best_ways(words: Words) -> Sequence[int]:
 
 
 def way_shares(words: Words) -> NDArray[Any]:
-    """``[i, b, w]``: logarithm of the share of way ``w`` of word ``i`` behind a word of way ``b``."""
+    """``[i, b, w]``: logarithm of the share of way ``w`` of word ``i`` behind one of way ``b``."""
     n = len(words.keys)
     fixed = scores(static_features(words))
     shares = np.empty((n, BEFORE, WAYS), np.float32)

@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from vntext.resources import load_toml
-from vntext.text.case_document import capital_odds
-from vntext.text.case_model import read_words
 from vntext.text.letters import UPPER
 from vntext.text.lines import begins_anew, is_open
 from vntext.text.short_wraps import ends_open
@@ -149,7 +146,9 @@ def _needed(frame: Frame, *, within: bool, first: bool) -> float:
     return ODDS_FULL if frame.exact else ODDS
 
 
-def _joins(text: str, a: Line, b: Line, frame: Frame, rows: Collection[tuple[int, str]]) -> bool | None:
+def _joins(
+    text: str, a: Line, b: Line, frame: Frame, rows: Collection[tuple[int, str]]
+) -> bool | None:
     """Whether the break between two lines is a wrap; None where its words must tell."""
     if b.after_blank:
         return False
@@ -171,9 +170,8 @@ def _joins(text: str, a: Line, b: Line, frame: Frame, rows: Collection[tuple[int
             return False
     begins = b.start + (text[b.start] in "(“")
     likely = full or a.size >= LEAST * frame.width
-    if text[begins].islower():
-        if opened or full:
-            return likely
+    if text[begins].islower() and (opened or full):
+        return likely
     if _is_credit(text, a) and not _goes_on(text, a, b):
         return False
     if (opened and _is_inside(text, a)) or text.endswith(CREDITS, a.start, a.end):
@@ -201,7 +199,7 @@ def _is_no_row(text: str, a: Line, b: Line, rows: Collection[tuple[int, str]]) -
 
 
 def _is_inside(text: str, a: Line) -> bool:
-    """A line ends as neither sentences nor headlines do: behind a comma, an open word, in brackets."""
+    """A line ends as no sentence or headline does: behind a comma, an open word, in brackets."""
     if text[a.end - 1] in ",(" or ends_open(text, a.end):
         return True
     if text[a.end - 1] in DASHES and text[a.end - 2 : a.end - 1] == " ":
@@ -295,9 +293,12 @@ def joint_odds(text: str, joints: Sequence[tuple[Line, Line]]) -> list[float]:
         at += len(row) + 1
     if not rows:
         return []
+    from vntext.text.case_document import capital_odds
+    from vntext.text.case_model import read_words
+
     joined = "\n".join(rows)
     words = read_words(joined)
-    begins = np.searchsorted(words.starts, marks)
+    begins = [bisect_left(words.starts, mark) for mark in marks]
     known = set(_pairs().findall(text))
     own = []
     for mark, odds in zip(marks, capital_odds(joined, words, begins), strict=True):

@@ -150,15 +150,25 @@ def _neighbours() -> re.Pattern[str]:
 
 
 def _again(text: str) -> Iterator[int]:
-    """Spaces within words that stand whole elsewhere in the text: "Trum p", where it has "Trump"."""
+    """Spaces within words that stand whole elsewhere: "Trum p", where the text has "Trump"."""
     whole = set(_words().findall(text))
     for m in _neighbours().finditer(text):
         first, second = m.groups()
         joined = first + second
-        if len(joined) < SHORTEST or joined not in whole or (second[0].isupper() and joined.istitle()):
+        if (
+            len(joined) < SHORTEST
+            or joined not in whole
+            or (second[0].isupper() and joined.istitle())
+        ):
             continue
         if not (_common(first.lower(), RARE) and _common(second.lower(), RARE)):
             yield m.end(1)
+
+
+@cache
+def _may_break_sign() -> re.Pattern[str]:
+    """Capitals, a space and capitals behind a sign: one quick look."""
+    return re.compile(r"[-–/][^\W\d_a-z]{1,5} [^\W\d_a-z]")
 
 
 @cache
@@ -242,7 +252,7 @@ def space_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if "  " in text or "\t" in text:
         edits += [Edit(*m.span(), " ", "spaces") for m in _runs().finditer(text)]
-    if "/" in text or "-" in text:
+    if _may_break_sign().search(text):
         edits += [Edit(at, at + 1, "", "split-syllable") for at in _sign_joints(text)]
     broken = any(map(_may_join, text.split(" "))) if len(text) < SHORT else _is_broken(text)
     found = list(_joints(text)) if broken else []
