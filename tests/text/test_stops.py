@@ -37,18 +37,18 @@ def test_a_space_that_was_forgotten(text):
 @pytest.mark.parametrize(
     "rest",
     [
-        "Anh ta khai với Sky News. Iancu sẽ kháng cáo.",
+        "Anh ta khai với Sky News. Marek sẽ kháng cáo.",
         "Đội Pháp thắng ở World Cup. Messi bật khóc.",
-        "Bà Merkel gặp ông Zelensky. Merkel đã mệt.",
+        "Bà Helmer gặp ông Kowalsky. Helmer đã mệt.",
         "Khó ngủ qua ae a. Cuộc đời là vậy.",
-        "Tập đoàn có hai nghìn nhân viên. C. T Group rất lớn.",
+        "Tập đoàn có hai nghìn nhân viên. B. K Group rất lớn.",
     ],
 )
 def test_a_text_that_forgets_the_space_forgets_it_everywhere(rest):
     sure = "Trời mưa. Nước dâng cao. Cả xã sơ tán. "
     glued = (sure + rest).replace(". ", ".")
     stops = [m.end() for m in re.finditer(r"\.(?=[A-ZĐ])", glued)]
-    stops = [k for k in stops if not glued.startswith("T Group", k)]
+    stops = [k for k in stops if not glued.startswith("K Group", k)]
     assert [e.start for e in stop_edits(glued)] == stops
     assert len(stop_edits("Trời mưa. " + rest.replace(". ", "."))) < len(stops)
 

@@ -1,8 +1,8 @@
 """Which breaks of a stretch that is wrapped are wraps, and which end a paragraph.
 
 What tells it are the lengths of the lines, what stands at their ends and beginnings, and, before a
-capital, the words: "... của Quỹ Tiền tệ⏎Quốc tế" goes on, "... vượt Singapore⏎Phát biểu tại cuộc
-họp" does not, since inside a sentence "phát" would be small. The model that gives capitals to lines
+capital, the words: "... của Quỹ Tiền tệ⏎Quốc tế" goes on, "... dài mười hai cây số⏎Phát biểu tại
+lễ thông xe" does not, since inside a sentence "phát" would be small. The model that gives capitals to lines
 without them (`vntext.text.case_model`) says how likely a capital is if the break is a space.
 """
 

@@ -3,7 +3,7 @@
 A space was forgotten where a word or figure of the sentence stands before the stop and a
 capitalised word behind it, and neither is a part of a name cut short ("M.Khương"), of a title
 ("TSKH.Phan Văn Mai"), of an address or of a list ("; 3.Khoa học"). In a text that leaves out the
-space behind its stops, what is else not sure is one too ("theo Sky News.Iancu khai").
+space behind its stops, what is else not sure is one too ("theo Sky News.Marek khai").
 """
 
 from __future__ import annotations
