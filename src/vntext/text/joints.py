@@ -2,8 +2,8 @@
 
 What tells it are the lengths of the lines, what stands at their ends and beginnings, and, before a
 capital, the words: "... của Quỹ Tiền tệ⏎Quốc tế" goes on, "... dài mười hai cây số⏎Phát biểu tại
-lễ thông xe" does not, since inside a sentence "phát" would be small. The model that gives capitals to lines
-without them (`vntext.text.case_model`) says how likely a capital is if the break is a space.
+lễ thông xe" does not, since inside a sentence "phát" would be small. The model that gives capitals
+to lines without them (`vntext.text.case_model`) says how likely a capital is behind a space.
 """
 
 from __future__ import annotations
