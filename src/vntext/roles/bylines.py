@@ -86,11 +86,13 @@ def looks_like_authors_and_date(text: str) -> bool:
     Example:
         >>> looks_like_authors_and_date("Đăng bởi Lê Hân | 12/05/2024")
         True
+        >>> looks_like_authors_and_date("Lê Hân - 12/05/2024 07:15")
+        True
         >>> looks_like_authors_and_date("Chợ Yên Sơn, 12/05/2024 mở cửa")
         False
     """
     text = _bare(text)
-    if len(text) > LONGEST_CHARS or not text[-3:].strip(")").isalnum():
+    if len(text) > LONGEST_CHARS or not text[-3:].strip("):").replace(":", "").isalnum():
         return False
     for m in _between().finditer(text):
         first, second = text[: m.start()], text[m.end() :]

@@ -102,12 +102,12 @@ def is_navigation(links: int, size: int) -> bool:
     return links > 0 and links >= SHARE_OF_LINKS * size
 
 
-TABS = 2
-"""Tabs in a row of a table."""
+BARS = 2
+"""Tabs or bars in a row of a table."""
 
 
 def tabbed_rows(text: str) -> Iterator[Block]:
-    r"""Rows of a table in a plain text: lines with as many tabs as the line above or below.
+    r"""Rows of a table in a plain text: lines with as many tabs or bars as the line above or below.
 
     Example:
         >>> [text[b.start : b.end] for text in ["Giá\na\tb\tc\n1\t2\t3"] for b in tabbed_rows(text)]
@@ -116,11 +116,12 @@ def tabbed_rows(text: str) -> Iterator[Block]:
     rows: list[tuple[int, int, int]] = []
     start = 0
     for line in text.split("\n"):
-        rows.append((start, start + len(line), line.strip().count("\t")))
+        bars = line.strip().count("\t") or line.count(" | ")
+        rows.append((start, start + len(line), bars))
         start += len(line) + 1
     counts = [0, *(row[2] for row in rows), 0]
-    for k, (start, end, tabs) in enumerate(rows, 1):
-        if tabs >= TABS and tabs in (counts[k - 1], counts[k + 1]):
+    for k, (start, end, bars) in enumerate(rows, 1):
+        if bars >= BARS and bars in (counts[k - 1], counts[k + 1]):
             yield Block(start, end, "row")
 
 

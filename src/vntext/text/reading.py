@@ -85,7 +85,7 @@ def read_texts(
 
 def _without_gaps(reading: Reading, layout: str, *, case: bool, restore: bool | str) -> Reading:
     """The reading without wraps and odd spaces, with what is missing: accents, case, spaces."""
-    if "\t" in reading.text and reading.source == "plain":
+    if ("\t" in reading.text or " | " in reading.text) and reading.source == "plain":
         reading = replace(reading, blocks=tuple(tabbed_rows(reading.text)))
     if "\n" in reading.text and layout != "lines":
         reading = _with_layout(reading, layout)
