@@ -49,7 +49,7 @@ def _mark_capitals(lines: list[Line]) -> None:
     for line in lines:
         if not line.capitals or line.role or line.size > HEADLINE_LONGEST:
             continue
-        if line.text[-1] not in ".;:,…":
+        if line.text[-1] not in ".;:,…" and not looks_like_byline(line.text):
             line.role, line.reason = "title", "line-of-capitals"
 
 
