@@ -3,6 +3,7 @@
 import pathlib
 import random
 import re
+import unicodedata
 
 import pytest
 
@@ -87,6 +88,15 @@ def test_names_figures_and_credits_over_the_ends_of_lines(low, high):
         same += [s.text.split() for s in doc.sentences] == [s.text.split() for s in clean.sentences]
     assert entities >= 18, entities
     assert same >= 18, same
+
+
+def test_lines_are_as_long_as_they_were_given():
+    # an editor breaks lines by code points: decomposed letters are several
+    given = unicodedata.normalize("NFD", PROSE)
+    text = "\n".join(wrapped(line, 70, 70, 0) for line in given.split("\n"))
+    doc, clean = vntext.analyze(text), vntext.analyze(given)
+    assert doc.layout[0].reason.startswith("full lines of 7")
+    assert [p.text.split() for p in doc.paragraphs] == [p.text.split() for p in clean.paragraphs]
 
 
 def test_a_name_over_a_line_break_is_a_slice_of_the_text():
