@@ -43,6 +43,9 @@ FEWEST = 3
 """Wraps that a stretch must have before one is believed."""
 
 
+EVEN = 0.9
+"""Share of the lines ending inside a sentence for sure that are full, where lines have one width."""
+
 SLACK = 3
 """Characters that the shortest line of a stretch may be shorter than those seen to be wrapped."""
 
@@ -109,7 +112,9 @@ def _wrapped(text: str, lines: list[Line]) -> Frame:
     if len(goes_on) < max(2, 0.25 * len(joints)):
         return Frame(0, 0, False, "lines begin anew")
     width, full, longer = _width(lines)
-    if full >= 0.5 * len(joints) and longer <= 0.02 * len(lines):
+    # sentences go on below full lines alone, where all lines have one width
+    even = sum(a.size + 1 + b.first > width for a, b in goes_on) >= EVEN * len(goes_on)
+    if even and full >= 0.5 * len(joints) and longer <= 0.02 * len(lines):
         reason = f"full lines of {width} characters"
         return Frame(width, width - 12, True, reason, full=full)
     narrow = max(line.size for line in lines) < NARROWEST
