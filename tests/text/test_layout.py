@@ -73,7 +73,9 @@ def wrapped(line, low, high, seed):
     return "\n".join(out)
 
 
-@pytest.mark.parametrize(("low", "high"), [(60, 85), (55, 75), (65, 72), (72, 72), (60, 60), (34, 34)])
+@pytest.mark.parametrize(
+    ("low", "high"), [(60, 85), (55, 75), (65, 72), (72, 72), (60, 60), (34, 34)]
+)
 def test_names_figures_and_credits_over_the_ends_of_lines(low, high):
     clean = vntext.analyze(PROSE)
     entities = same = 0

@@ -44,7 +44,7 @@ FEWEST = 3
 
 
 EVEN = 0.9
-"""Share of the lines ending inside a sentence for sure that are full, where lines have one width."""
+"""Share of the lines ending inside a sentence that are full, where lines have one width."""
 
 SLACK = 3
 """Characters that the shortest line of a stretch may be shorter than those seen to be wrapped."""
