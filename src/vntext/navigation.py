@@ -98,13 +98,29 @@ _put_document: Callable[[Any, Any], None] = vars(InDocument)["_doc"].__set__
 """Puts a span into a document."""
 
 
-def _all_free(value: tuple[Any, ...]) -> bool:
-    """Whether all are spans without spans in them that belong to no document yet."""
+def _put_all(value: tuple[Any, ...], doc: Any) -> bool:
+    """Puts spans of one kind, and the spans in them, into a document at once.
+
+    Returns:
+        Whether all are in it now; not where one of them belongs to another document.
+    """
     kinds: set[Any] = set(map(type, value))
     kind = kinds.pop() if len(kinds) == 1 else tuple
-    if not issubclass(kind, InDocument) or _nested(kind):
+    if not issubclass(kind, InDocument):
         return False
-    return set(map(getattr, value, repeat("_doc"), repeat(None))) == {None}
+    free: list[Any] = list(value)
+    for name in _nested(kind):
+        for held in map(attrgetter(name), value):
+            if held is None:
+                continue
+            if isinstance(held, InDocument) and not _nested(type(held)):
+                free.append(held)
+            elif bound(held, doc) is not held:
+                return False
+    if set(map(getattr, free, repeat("_doc"), repeat(None))) != {None}:
+        return False
+    deque(map(_put_document, free, repeat(doc)), maxlen=0)
+    return True
 
 
 def bound(value: T, doc: Any) -> T:
@@ -117,12 +133,13 @@ def bound(value: T, doc: Any) -> T:
         doc: The document.
     """
     if isinstance(value, tuple):
-        if _all_free(value):
-            deque(map(_put_document, value, repeat(doc)), maxlen=0)
+        if _put_all(value, doc):
             return value
         owned = tuple([bound(v, doc) for v in value])
         same = all(a is b for a, b in zip(value, owned, strict=True))
         return value if same else owned  # type: ignore[return-value]  # a tuple again
+    if getattr(value, "_doc", None) is doc:
+        return value  # what is in it was taken with it
     kind: Any = type(value)
     nested = _nested(kind)
     if not nested and not isinstance(value, InDocument):

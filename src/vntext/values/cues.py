@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.text.heads import Heads
+from vntext.values.relative import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,11 +44,6 @@ class Cue(NamedTuple):
 def table() -> Mapping[str, Any]:
     """The words by which a text says that something was said."""
     return load_toml("values/quotes.toml")
-
-
-def any_of(words: Any) -> str:
-    """A pattern of any of these words, the longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
 @cache

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from vntext.meaning import Quantity
 from vntext.resources import load_toml
-from vntext.text.heads import Heads
-from vntext.values.numbers import decimal_sign, number_words, read_number, read_words
+from vntext.navigation import made
+from vntext.values.numbers import (
+    NUMBER_WORDS,
+    decimal_sign,
+    number_words,
+    read_number,
+    read_words,
+)
 from vntext.values.relative import any_of
+from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +29,8 @@ _FIGURE = (
     r"|\d{1,3}(?: \d{3}){1,5}(?![\d.,]*\d)|\d{1,12}(?:[.,]\d{1,6})?"
 )
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
+_WORD = re.compile(r"\w+")
+_NEVER_BEFORE = "/.,–-_"  # right before a figure: it goes on with what stands there
 _SHORT = 4  # letters of the longest unit that may stand right behind a figure
 
 
@@ -41,10 +50,17 @@ def _counted() -> frozenset[str]:
 
 
 @cache
-def _heads() -> Heads:
-    """Where a figure or a number in words may begin."""
-    numbers = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "một", "nửa"]
-    return Heads(["0", *(f"{word} " for word in [*numbers, "phân", "hàng"])])
+def _goes_on() -> frozenset[str]:
+    """First words of what may stand behind a number word: more of the number, a unit, a part."""
+    t = _table()
+    parts = t["parts"]
+    units = [*_units(), *parts["things"], *parts["whole"], *parts["half"], *t["scale"]]
+    return frozenset(_first_word(u) for u in [*units, parts["of"], *NUMBER_WORDS])
+
+
+def _first_word(phrase: str) -> str:
+    found = re.match(r"\w+", phrase)
+    return found[0] if found is not None else ""
 
 
 @cache
@@ -103,12 +119,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_quantities(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
+def find_quantities(
+    text: str, taken: Iterable[tuple[int, int]] = (), *, scan: Scan | None = None
+) -> list[Quantity]:
     """Finds figures with a unit, and what is counted.
 
     Args:
         text: A normalised text.
         taken: Spans in which no figure counts: dates, references, protected codes; sorted.
+        scan: The words and figures of the text, where they are known.
 
     Returns:
         The quantities in the order of the text, without overlap. A figure without a unit is none.
@@ -124,35 +143,56 @@ def find_quantities(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Qu
         >>> [(q.text, q.value, q.unit) for q in find_quantities("Ba phần tư số hộ mua hai xe.")]
         [('Ba phần tư số hộ', 0.75, 'hộ'), ('hai xe', 2.0, 'xe')]
     """
-    return _Finder(text, sorted(taken)).found()
+    rows = _Finder(scan or Scan(text), sorted(taken)).found()
+    return made(Quantity, len(rows), *zip(*rows, strict=True))
+
+
+_Row = tuple[int, int, str, float, str, float | None, str]
+"""The fields of a quantity."""
 
 
 class _Finder:
     """Finds the quantities of one text."""
 
-    def __init__(self, text: str, taken: list[tuple[int, int]]) -> None:
-        low = text.lower()
-        self._text, self._low = text, low if len(low) == len(text) else text
+    def __init__(self, scan: Scan, taken: list[tuple[int, int]]) -> None:
+        self._text, self._low, self._scan = scan.text, scan.low, scan
         self._taken = taken
-        self._sign = decimal_sign(self._low)
+        self._p = _patterns()
 
-    def found(self) -> list[Quantity]:
-        out: list[Quantity] = []
+    @cached_property
+    def _sign(self) -> str:
+        return decimal_sign(self._low)
+
+    def found(self) -> list[_Row]:
+        out: list[_Row] = []
+        scan, taken = self._scan, self._taken
         k = end = 0
-        for place in _heads().places(self._text):
+        words = {at: after for at, after, _ in scan.of("number") if self._may_count(after)}
+        for place in sorted([*scan.figures, *words]) if words else scan.figures:
             if place < end:
                 continue
-            figure = self._low[place].isdigit()
-            q = self._figure(place) if figure else self._words(place)
+            while k < len(taken) and taken[k][1] < place:
+                k += 1
+            if k < len(taken) and taken[k][0] <= place < taken[k][1]:
+                continue  # in a date: nothing that begins here is free of it
+            q = self._words(place) if place in words else self._figure(place)
             if q is None:
                 continue
-            while k < len(self._taken) and self._taken[k][1] <= q.start:
+            while k < len(taken) and taken[k][1] <= q[0]:
                 k += 1
-            if k < len(self._taken) and self._taken[k][0] < q.end:
+            if k < len(taken) and taken[k][0] < q[1]:
                 continue
             out.append(q)
-            end = q.end
+            end = q[1]
         return out
+
+    def _may_count(self, end: int) -> bool:
+        """Whether the word behind a number word can go on with it."""
+        low = self._low
+        if low[end : end + 1] != " ":
+            return False
+        m = _WORD.match(low, end + 1)
+        return m is not None and m[0] in _goes_on()
 
     def _quantity(
         self,
@@ -162,16 +202,16 @@ class _Finder:
         upper: float | None = None,
         *,
         bound: str = "",
-    ) -> Quantity:
+    ) -> _Row:
         start, end = m.span()
         number = round(number, 9)
         if not bound:
             bound = self._bound(start, end, ranged=upper is not None)
-        return Quantity(start, end, self._text[start:end], number, unit, upper, bound)
+        return start, end, self._text[start:end], number, unit, upper, bound
 
     def _bound(self, start: int, end: int, *, ranged: bool) -> str:
         """The kind of bound that the words around a figure tell."""
-        t, p = _table(), _patterns()
+        t, p = _table(), self._p
         m = p["behind"].match(self._low, end)
         if m is not None:
             return str(list(t["bound_behind"])[int((m.lastgroup or "b0")[1:])])
@@ -181,15 +221,19 @@ class _Finder:
         sign = str(list(t["bound"])[int((m.lastgroup or "b0")[1:])])
         return "" if ranged and sign not in ("~",) else sign
 
-    def _figure(self, place: int) -> Quantity | None:
-        p, low = _patterns(), self._low
-        m = p["mixed"].match(low, place)
+    def _figure(self, place: int) -> _Row | None:
+        p, low = self._p, self._low
+        before = low[place - 1] if place else " "
+        if before in _NEVER_BEFORE:
+            return None
+        ahead = low[place + 1 : place + 3]
+        m = p["mixed"].match(low, place) if "m" in ahead else None
         if m is not None and not (m["cm"] in ("2", "3") and m["m"] not in ("1", "2")):
             return self._quantity(m, int(m["m"]) + float(f"0.{m['cm']}"), "m")
-        m = p["fraction"].match(low, place)
+        m = p["fraction"].match(low, place) if "/" in ahead else None
         if m is not None:
             return self._part(m, int(m["many"]), int(m["of"]))
-        at = place - 1 if place and low[place - 1] in "$€£" else place
+        at = place - 1 if before in "$€£" else place
         m = p["figure"].match(low, at)
         if m is None:
             return None
@@ -198,13 +242,13 @@ class _Finder:
             return None
         if m["u3"] == "g" and self._text[m.start("u3")] == "G":
             return None  # "4G" is no weight
-        before = max(0, m.start() - 16)
+        behind = max(0, m.start() - 16)
         counts = word in _counted() or _units().get(word or "") in _TIMES
-        if counts and not m["s"] and p["names"].search(low, before, m.start()):
+        if counts and not m["s"] and p["names"].search(low, behind, m.start()):
             return None  # "lớp 6", "phòng 12"; a house of 120 m² has no number
         return self._valued(m, word)
 
-    def _valued(self, m: re.Match[str], word: str | None) -> Quantity | None:
+    def _valued(self, m: re.Match[str], word: str | None) -> _Row | None:
         t = _table()
         unit = "VND" if m["money"] else _units()[word] if word is not None else ""
         factor = t["money"][m["money"]] if m["money"] else t["scale"][m["s"]] if m["s"] else 1
@@ -223,16 +267,16 @@ class _Finder:
             return self._quantity(m, number, unit)
         return None if first >= number else self._quantity(m, first, unit, number)
 
-    def _part(self, m: re.Match[str], many: int, of: int) -> Quantity | None:
+    def _part(self, m: re.Match[str], many: int, of: int) -> _Row | None:
         """A part of a whole: "ba phần tư số hộ"."""
         if not 0 < many < of:
             return None
         word = m["u2"] or ""
         return self._quantity(m, many / of, _units().get(word, word))
 
-    def _words(self, place: int) -> Quantity | None:
+    def _words(self, place: int) -> _Row | None:
         """A quantity in words: "hai mươi lăm nghìn đồng", "một nửa số hộ"."""
-        p, low, t = _patterns(), self._low, _table()
+        p, low, t = self._p, self._low, _table()
         m = p["part"].match(low, place)
         if m is not None:
             names = ["một", *t["parts"]["numbers"]]

@@ -34,6 +34,8 @@ def find_quotes(
     sentences: Sequence[tuple[int, int]],
     paragraphs: Sequence[tuple[int, int, str]],
     people: Sequence[Person],
+    *,
+    scan: Scan | None = None,
 ) -> list[Quote]:
     """Finds what was said.
 
@@ -43,6 +45,7 @@ def find_quotes(
         sentences: Spans of its sentences.
         paragraphs: Span and role of its paragraphs.
         people: Its people, with spans of this text.
+        scan: Its words and marks, where they are known.
 
     Returns:
         The quotations in the order of the text. One in marks may lie in a reported one.

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.document import Person, Span
 from vntext.meaning import Relation
+from vntext.navigation import made
 from vntext.resources import load_toml
-from vntext.text.heads import Heads
 from vntext.values.relative import any_of
+from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,23 +38,9 @@ def _table() -> Mapping[str, Any]:
 
 
 @cache
-def _events() -> list[tuple[str, str, re.Pattern[str]]]:
-    return [
-        (row["kind"], row["object"], re.compile(rf"(?<!\w){any_of(row['cues'])}(?!\w)"))
-        for row in _table()["event"]
-    ]
-
-
-@cache
-def _any_event() -> re.Pattern[str]:
-    cues = [cue for row in _table()["event"] for cue in row["cues"]]
-    return re.compile(rf"(?<!\w){any_of(cues)}(?!\w)")
-
-
-@cache
-def _heads() -> Heads:
-    """Where a verb of an event may begin."""
-    return Heads([cue for row in _table()["event"] for cue in row["cues"]])
+def _events() -> list[tuple[str, str, frozenset[str]]]:
+    """Kind, object and verbs of each event."""
+    return [(row["kind"], row["object"], frozenset(row["cues"])) for row in _table()["event"]]
 
 
 @cache
@@ -86,6 +75,8 @@ def find_relations(
     people: Sequence[Person],
     dates: Sequence[DateValue] = (),
     quotes: Sequence[Quote] = (),
+    *,
+    scan: Scan | None = None,
 ) -> list[Relation]:
     """Finds what the text says of people and bodies.
 
@@ -96,6 +87,7 @@ def find_relations(
         people: Its people, with spans of this text.
         dates: Its dates with their values.
         quotes: Its quotations.
+        scan: Its words, where they are known.
 
     Returns:
         The relations by the sentence that says them; the span of each is that sentence.
@@ -108,58 +100,90 @@ def find_relations(
         >>> find_relations(text, spans, [(0, 61)], [], dates)
         [Relation('appointed', 'Lê Văn An', 'Chủ tịch xã', date='2019-03')]
     """
-    happened = list(_happened(text, entities, sentences, dates))
-    things = [r.object for r in happened if r.object is not None]
-    held = [
-        r
-        for r in _held(text, sentences, people, dates)
-        if r.subject is not None
-        and r.object is not None
-        and not _taken(text, r.subject, r.object, things)
-    ]
-    return sorted(
-        [*held, *happened, *_said(text, sentences, quotes)],
-        key=lambda r: (r.start, r.object.start if r.object else 0, r.kind),
+    scan = scan or Scan(text)
+    happened = list(_happened(scan, entities, sentences, dates))
+    things = [row[4] for row in happened]
+    rows = [*_held(scan, sentences, people, dates, things), *happened]
+    rows += _said(sentences, quotes)
+    rows.sort(key=lambda row: (row[0], row[4][0], row[2]))
+    return _made(text, rows)
+
+
+_Place = tuple[int, int]
+_Row = tuple[int, int, str, _Place, _Place, _Place | None, str, _Place | None]
+"""The fields of a relation, spans as pairs and without its text."""
+
+
+def _made(text: str, rows: list[_Row]) -> list[Relation]:
+    """The relations of rows."""
+    if not rows:
+        return []
+    starts, ends, kinds, subjects, objects, bodies, dates, cues = zip(*rows, strict=True)
+    fields = (subjects, objects, bodies, cues)
+    places = [place for column in fields for place in column if place is not None]
+    spans = iter(
+        made(
+            Span,
+            len(places),
+            [a for a, _ in places],
+            [b for _, b in places],
+            [text[a:b] for a, b in places],
+        )
+    )
+    subject, object_, body, cue = (
+        [None if place is None else next(spans) for place in column] for column in fields
+    )
+    texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    return made(
+        Relation, len(rows), starts, ends, texts, kinds, subject, object_, body, dates, cue
     )
 
 
-def _taken(text: str, subject: Span, title: Span, things: Sequence[Span]) -> bool:
+def _taken(scan: Scan, subject: _Place, title: _Place, things: Sequence[_Place]) -> bool:
     """Whether a title is what somebody got or lost, or is that of who gave it.
 
     "Chủ tịch tỉnh bổ nhiệm ông An": the verb between title and name tells them apart.
     """
-    if any(t.start < title.end and title.start < t.end for t in things):
+    if any(t[0] < title[1] and title[0] < t[1] for t in things):
         return True
-    between = text[title.end : subject.start].lower()
-    return any(p.search(between) is not None for _, _, p in _events())
+    return title[1] < subject[0] and any(
+        title[1] <= start and end <= subject[0] for start, end, _ in scan.of("event")
+    )
 
 
-def _sentence(text: str, sentences: Sequence[tuple[int, int]], pos: int) -> Span | None:
-    i = bisect_right(sentences, (pos, len(text) + 1)) - 1
-    if i < 0 or pos >= sentences[i][1]:
-        return None
-    a, b = sentences[i]
-    return Span(a, b, text[a:b])
+def _sentence(sentences: Sequence[tuple[int, int]], pos: int) -> _Place | None:
+    i = bisect_right(sentences, pos, key=_FIRST) - 1
+    return sentences[i] if i >= 0 and pos < sentences[i][1] else None
 
 
-def _date(text: str, dates: Sequence[DateValue], where: Span) -> str:
+_FIRST = itemgetter(0)
+
+
+def _date(text: str, dates: Sequence[DateValue], where: _Place) -> str:
     """The one date of a sentence, or the one that "từ" stands before, or a term of office."""
-    here = [d for d in dates if where.start <= d.start < where.end]
+    here = _within(dates, where)
     days = [d for d in here if "/" not in d.value]
-    since = [d for d in days if _before("behind", text, d.start)]
-    found = days if len(days) == 1 else since
+    found = days if len(days) == 1 else [d for d in days if _before("behind", text, d.start)]
     if len(found) != 1:
         found = [d for d in here if "/" in d.value and _before("term", text, d.start)]
     return found[0].value if len(found) == 1 else ""
+
+
+def _within(dates: Sequence[DateValue], where: _Place) -> Sequence[DateValue]:
+    i, j = (bisect_left(dates, at, key=_START) for at in where)
+    return dates[i:j]
+
+
+_START = attrgetter("start")
 
 
 def _before(name: str, text: str, pos: int) -> bool:
     return _patterns()[name].search(text[max(0, pos - 16) : pos].lower()) is not None
 
 
-def _since(text: str, dates: Sequence[DateValue], where: Span) -> str:
+def _since(text: str, dates: Sequence[DateValue], where: _Place) -> str:
     """Since when, or from when to when: "từ năm 2015 đến năm 2020"."""
-    here = [d for d in dates if where.start <= d.start < where.end]
+    here = _within(dates, where)
     for i, first in enumerate(here):
         last = here[i + 1] if i + 1 < len(here) else None
         if _before("term", text, first.start) and "/" in first.value:
@@ -172,84 +196,80 @@ def _since(text: str, dates: Sequence[DateValue], where: Span) -> str:
 
 
 def _held(
-    text: str,
+    scan: Scan,
     sentences: Sequence[tuple[int, int]],
     people: Sequence[Person],
     dates: Sequence[DateValue],
-) -> Iterable[Relation]:
+    things: Sequence[_Place],
+) -> Iterable[_Row]:
     """A title beside a name."""
     for person in people:
         for title in person.titles:
-            where = _sentence(text, sentences, title.start)
+            where = _sentence(sentences, title.start)
             if where is None:
                 continue
-            near = [m for m in person.mentions if where.start <= m.start < where.end]
+            near = [m for m in person.mentions if where[0] <= m.start < where[1]]
             if not near:
                 continue
             mention = min(near, key=lambda m: abs(m.start - title.start))
-            subject = Span(mention.start, mention.end, mention.text)
-            span = Span(title.start, title.end, title.text)
+            subject, held = (mention.start, mention.end), (title.start, title.end)
+            if _taken(scan, subject, held, things):
+                continue
             # "từ năm 2015, ông An là Giám đốc"; beside an apposition a date tells something else
             says = mention.end < title.start and _patterns()["predicate"].search(
-                text, mention.end, title.start
+                scan.text, mention.end, title.start
             )
-            date = _since(text, dates, where) if says else ""
-            yield Relation(
-                where.start, where.end, where.text, "holds", subject, span, title.organization, date
-            )
+            date = _since(scan.text, dates, where) if says else ""
+            body = title.organization
+            inner = (body.start, body.end) if body is not None else None
+            yield (*where, "holds", subject, held, inner, date, None)
 
 
 def _happened(
-    text: str,
+    scan: Scan,
     entities: Sequence[tuple[Any, ...]],
     sentences: Sequence[tuple[int, int]],
     dates: Sequence[DateValue],
-) -> Iterable[Relation]:
+) -> Iterable[_Row]:
     """Offices, awards and documents that somebody got, lost or made."""
-    parts = [_Part(e[0], e[1], e[2]) for e in entities]
+    text, low = scan.text, scan.low
+    parts = [_Part(e[0], e[1], e[2]) for e in entities] if scan.of("event") else []
     starts = [p.start for p in parts]
-    low = text.lower()
-    if len(low) != len(text):
-        low = text
     done = 0
-    for place in _heads().places(text):
-        if place < done or _any_event().match(low, place) is None:
+    for place, hits in groupby(scan.of("event"), key=_FIRST):
+        if place < done:
             continue
-        for kind, wanted, pattern in _events():
-            m = pattern.match(low, place)
-            where = _sentence(text, sentences, place) if m is not None else None
-            if m is None or where is None:
+        verbs = [(end, verb) for _, end, verb in hits]  # the longest first
+        where = _sentence(sentences, place)
+        for kind, wanted, cues in _events() if where is not None else ():
+            after = next((end for end, verb in verbs if verb in cues), 0)
+            if not after:
                 continue
-            thing = _thing(text, parts, starts, m.end(), where.end, wanted)
+            thing = _thing(scan, parts, starts, after, where[1], wanted)
             if thing is None:
                 continue
             who = ("PERSON", "ORG") if wanted != "TITLE" else ("PERSON",)
             passive = low.startswith(("được ", "bị ", "vinh dự"), place)
-            subject = _subject(parts, starts, m, where, who, thing, given=not passive)
+            subject = _subject(parts, starts, (place, after), where, who, thing, given=not passive)
             if subject is None:
                 continue
             done = thing.end
             if wanted == "LAW":
                 subject = _signer(low, subject)
             inner = _inner(parts, starts, thing)
-            yield Relation(
-                where.start,
-                where.end,
-                where.text,
+            yield (
+                *where,
                 kind,
-                Span(subject.start, subject.end, text[subject.start : subject.end]),
-                Span(thing.start, thing.end, text[thing.start : thing.end]),
-                None
-                if inner is None
-                else Span(inner.start, inner.end, text[inner.start : inner.end]),
+                subject[:2],
+                thing[:2],
+                None if inner is None else inner[:2],
                 _date(text, dates, where),
-                Span(m.start(), m.end(), text[m.start() : m.end()]),
+                (place, after),
             )
             break
         else:
             # "thôi giữ chức" that gives nothing is no "giữ chức"
-            ends = [m.end() for _, _, p in _events() if (m := p.match(low, place))]
-            done = max([done, *ends])
+            done = max([done, verbs[0][0]])
 
 
 def _signer(low: str, body: _Part) -> _Part:
@@ -259,9 +279,12 @@ def _signer(low: str, body: _Part) -> _Part:
 
 
 def _thing(
-    text: str, parts: list[_Part], starts: list[int], pos: int, end: int, wanted: str
+    scan: Scan, parts: list[_Part], starts: list[int], pos: int, end: int, wanted: str
 ) -> _Part | None:
     """The title, document or award behind a verb."""
+    text = scan.text
+    if wanted == "award" and not scan.of("award"):
+        return None
     i = bisect_left(starts, pos)
     if wanted == "award":
         start = pos
@@ -269,11 +292,15 @@ def _thing(
             # "tặng ông Lê An Huân chương ...": who gets it stands between
             person = next((p for p in parts[i : i + 3] if p.label == "PERSON"), None)
             start = person.end if person is not None and person.start < pos + _REACH else pos
+        heads = scan.of("award")
         for at in dict.fromkeys((pos, start)):
             stop = min(end, at + 200)
-            tried = (_patterns()["award"].match(text, k, stop) for k in range(at, at + 4))
-            if (m := next(filter(None, tried), None)) is not None:
-                return _Part(m.start(), _giver(text, parts, starts, m.end()), "award")
+            k = bisect_left(heads, at, key=_FIRST)
+            while k < len(heads) and heads[k][0] < at + 4:
+                m = _patterns()["award"].match(text, heads[k][0], stop)
+                if m is not None:
+                    return _Part(m.start(), _giver(text, parts, starts, m.end()), "award")
+                k += 1
         return None
     while i < len(parts) and parts[i].start < min(end, pos + _REACH):
         if parts[i].label == wanted:
@@ -301,8 +328,8 @@ def _giver(text: str, parts: list[_Part], starts: list[int], pos: int) -> int:
 def _subject(
     parts: list[_Part],
     starts: list[int],
-    cue: re.Match[str],
-    where: Span,
+    cue: _Place,
+    where: _Place,
     labels: tuple[str, ...],
     thing: _Part,
     *,
@@ -314,15 +341,15 @@ def _subject(
     and what is given comes first.
     """
     behind = []
-    i = bisect_left(starts, cue.end())
-    while i < len(parts) and parts[i].start < min(where.end, thing.end + _REACH):
+    i = bisect_left(starts, cue[1])
+    while i < len(parts) and parts[i].start < min(where[1], thing.end + _REACH):
         if parts[i].label == "PERSON" and "PERSON" in labels:
             behind.append(parts[i])
         i += 1
     if given and thing.label != "LAW" and behind and behind[0].start < thing.start:
         return behind[0]
-    i = bisect_left(starts, cue.start()) - 1
-    while i >= 0 and parts[i].start >= where.start:
+    i = bisect_left(starts, cue[0]) - 1
+    while i >= 0 and parts[i].start >= where[0]:
         if parts[i].label in labels:
             return parts[i]
         i -= 1
@@ -338,18 +365,17 @@ def _inner(parts: list[_Part], starts: list[int], thing: _Part) -> _Part | None:
     return None
 
 
-def _said(
-    text: str, sentences: Sequence[tuple[int, int]], quotes: Sequence[Quote]
-) -> Iterable[Relation]:
+def _said(sentences: Sequence[tuple[int, int]], quotes: Sequence[Quote]) -> Iterable[_Row]:
     for q in quotes:
-        where = _sentence(text, sentences, q.cue.start if q.cue is not None else q.start)
-        if q.speaker is None or where is None:
+        speaker, cue = q.speaker, q.cue
+        at = cue.start if cue is not None else q.start
+        where = _sentence(sentences, at)
+        if speaker is None or where is None:
             continue
-        if isinstance(q.speaker, Person):
-            at = q.cue.start if q.cue is not None else q.start
-            mention = min(q.speaker.mentions, key=lambda m: abs(m.start - at))
-            subject = Span(mention.start, mention.end, mention.text)
+        if isinstance(speaker, Person):
+            named = min(speaker.mentions, key=lambda m: abs(m.start - at))
+            subject = (named.start, named.end)
         else:
-            subject = Span(q.speaker.start, q.speaker.end, q.speaker.text)
-        said = Span(q.start, q.end, q.text)
-        yield Relation(where.start, where.end, where.text, "said", subject, said, None, "", q.cue)
+            subject = (speaker.start, speaker.end)
+        told = None if cue is None else (cue.start, cue.end)
+        yield (*where, "said", subject, (q.start, q.end), None, "", told)

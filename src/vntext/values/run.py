@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vntext.document import Person, Span, Title
 from vntext.navigation import made
@@ -12,44 +13,41 @@ from vntext.navigation import made
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.entities.types import Found
     from vntext.meaning import DateValue, Place, Quantity, Quote, Relation
     from vntext.people.find import FoundPerson
+    from vntext.values.rows import TextRows
 
 __all__ = ["dates_of", "people_of", "places_of", "quantities_of", "quotes_of", "relations_of"]
 
 
-def dates_of(
-    text: str,
-    entities: Sequence[Found],
-    sentences: Sequence[tuple[int, int, str]],
-    paragraphs: Any,
-    *,
-    reference: str,
-) -> tuple[DateValue, ...]:
+def dates_of(rows: TextRows, reference: str) -> tuple[DateValue, ...]:
     """The dates of one text."""
     from vntext.values.dates import find_dates
 
-    spans = [(e.start, e.end) for e in entities if e.label == "DATE"]
-    names = [(e.start, e.end) for e in entities if e.label in ("LOC", "PERSON", "ORG")]
-    line = None if reference else _told(text, spans, names, paragraphs)
-    pairs = [(a, b) for a, b, _ in sentences]
-    return tuple(find_dates(text, spans, pairs, reference=reference or None, dateline=line))
+    line = None if reference else _told(rows)
+    return tuple(
+        find_dates(
+            rows.text,
+            rows.spans["DATE"],
+            rows.sentences,
+            reference=reference or None,
+            dateline=line,
+            scan=rows.scan,
+        )
+    )
 
 
-def _told(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    names: Sequence[tuple[int, int]],
-    paragraphs: Any,
-) -> tuple[int, int] | None:
+def _told(rows: TextRows) -> tuple[int, int] | None:
     """Where the text tells its own day: a date on a line of its own, with clock and names."""
-    for a, b, *_ in paragraphs:
+    text, spans = rows.text, rows.spans["DATE"]
+    for a, b, _ in rows.paragraphs if spans else ():
         if b - a > _LINE:
             continue
-        here = [s for s in spans if a <= s[0] and s[1] <= b]
+        i = bisect_left(spans, (a, a))
+        here = [s for s in spans[i : i + 2] if s[1] <= b]
         if len(here) != 1 or re.search(r"\d{4}", text[slice(*here[0])]) is None:
             continue
+        names = [s for label in ("LOC", "PERSON", "ORG") for s in rows.spans[label]]
         rest = text[a:b]
         for start, end in [here[0], *(s for s in names if a <= s[0] and s[1] <= b)]:
             rest = rest[: start - a] + " " * (end - start) + rest[end - a :]
@@ -66,7 +64,7 @@ _LINE_REST = re.compile(
 
 
 def places_of(
-    text: str, entities: Sequence[Found], *, dates: Sequence[DateValue], reference: str
+    rows: TextRows, dates: Sequence[DateValue], reference: str
 ) -> tuple[Place, ...]:
     """The places of one text."""
     from vntext.values.places import find_places
@@ -74,14 +72,8 @@ def places_of(
     year = None
     if reference:
         year = (int(reference[:4]), int(reference[5:7] or 1))
-    return tuple(
-        find_places(
-            text,
-            [(e.start, e.end) for e in entities if e.label == "LOC"],
-            [(e.start, e.end) for e in entities if e.label in ("ORG", "TITLE")],
-            year=year or _latest(dates),
-        )
-    )
+    bodies = sorted([*rows.spans["ORG"], *rows.spans["TITLE"]])
+    return tuple(find_places(rows.text, rows.spans["LOC"], bodies, year=year or _latest(dates)))
 
 
 def _latest(dates: Sequence[DateValue]) -> tuple[int, int] | None:
@@ -90,34 +82,27 @@ def _latest(dates: Sequence[DateValue]) -> tuple[int, int] | None:
     return max(((int(v[:4]), int(v[5:7])) for v in days), default=None)
 
 
-def quotes_of(
-    text: str,
-    entities: Sequence[Found],
-    sentences: Sequence[tuple[int, int, str]],
-    paragraphs: Any,
-    *,
-    people: Sequence[Person],
-) -> tuple[Quote, ...]:
+def quotes_of(rows: TextRows, people: Sequence[Person]) -> tuple[Quote, ...]:
     """The quotations of one text."""
     from vntext.values.quotes import find_quotes
 
-    pairs = [(a, b) for a, b, _ in sentences]
-    lines = [(a, b, role) for a, b, role, _ in paragraphs]
-    return tuple(find_quotes(text, entities, pairs, lines, people))
+    return tuple(
+        find_quotes(
+            rows.text, rows.entities, rows.sentences, rows.paragraphs, people, scan=rows.scan
+        )
+    )
 
 
-def quantities_of(text: str, entities: Sequence[Found]) -> tuple[Quantity, ...]:
+def quantities_of(rows: TextRows) -> tuple[Quantity, ...]:
     """The figures of one text; dates and references hold none."""
     from vntext.values.quantities import find_quantities
 
-    taken = [(e.start, e.end) for e in entities if e.label in ("DATE", "LAW")]
-    return tuple(find_quantities(text, taken))
+    taken = [*rows.spans["DATE"], *rows.spans["LAW"]]
+    return tuple(find_quantities(rows.text, taken, scan=rows.scan))
 
 
 def relations_of(
-    text: str,
-    entities: Sequence[Found],
-    sentences: Sequence[tuple[int, int, str]],
+    rows: TextRows,
     people: Sequence[Person],
     dates: Sequence[DateValue],
     quotes: Sequence[Quote],
@@ -125,8 +110,11 @@ def relations_of(
     """The relations of one text."""
     from vntext.values.relations import find_relations
 
-    pairs = [(a, b) for a, b, _ in sentences]
-    return tuple(find_relations(text, entities, pairs, people, dates, quotes))
+    return tuple(
+        find_relations(
+            rows.text, rows.entities, rows.sentences, people, dates, quotes, scan=rows.scan
+        )
+    )
 
 
 def people_of(text: str, rows: Sequence[FoundPerson]) -> list[Person]:
