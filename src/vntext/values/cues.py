@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
-from vntext.text.heads import Heads
 from vntext.values.relative import any_of
+from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from vntext.values.scan import Hit
 
 __all__ = ["Cue", "any_of", "behind", "find_cues", "patterns", "table"]
 
@@ -47,10 +51,16 @@ def table() -> Mapping[str, Any]:
 
 
 @cache
-def _heads() -> Heads:
-    """Where a verb of saying may begin."""
+def _kinds() -> dict[str, frozenset[str]]:
+    """For each verb the lists of the table that have it."""
     cues = table()["cues"]
-    return Heads([*cues["strong"], *cues["weak"], *cues["clausal"], *cues["told"]])
+    return {
+        verb: frozenset(name for name in _LISTS if verb in cues[name])
+        for verb in {v for name in _LISTS for v in cues[name]}
+    }
+
+
+_LISTS = ("strong", "weak", "clausal", "told")
 
 
 @cache
@@ -61,11 +71,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     joints = any_of(c["joints"])
     verbs = [*c["strong"], *c["weak"], *c["clausal"], *c["told"]]
     return {
-        "cue": re.compile(
-            rf"(?<!\w)(?:(?P<strong>{any_of(c['strong'])})|(?P<weak>{any_of(c['weak'])})"
-            rf"|{any_of(c['clausal'])}(?= rằng| ?[,:]|{_WHOM})"
-            rf"|{any_of(c['told'])}(?= rằng| ?:|{_WHOM}))(?!\w)"
-        ),
+        "clausal": re.compile(rf" rằng| ?[,:]|{_WHOM}"),
+        "told": re.compile(rf" rằng| ?:|{_WHOM}"),
         "verb": re.compile(rf"(?<!\w){any_of(verbs)}(?!\w)"),
         "opener": re.compile(rf"{_WHOM}?(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
         "no_clause": re.compile(rf"{any_of(c['no_clause'])}(?!\w)"),
@@ -87,40 +94,53 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_cues(text: str, low: str, inside: Callable[[int], bool]) -> list[Cue]:
+def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
     """Finds the verbs of saying of a text.
 
     Args:
-        text: The text.
-        low: The same in small letters, of the same length.
+        scan: The words of the text.
         inside: Whether a place lies in quotation marks; a verb there is none.
 
     Example:
-        >>> text = "Ông An cho biết, mưa đã tạnh. Ông đôn đốc, chỉ đạo, kiểm tra."
-        >>> [text[c.start : c.end] for c in find_cues(text, text.lower(), lambda at: False)]
+        >>> scan = Scan("Ông An cho biết, mưa đã tạnh. Ông đôn đốc, chỉ đạo, kiểm tra.")
+        >>> [scan.text[c.start : c.end] for c in find_cues(scan, lambda at: False)]
         ['cho biết']
     """
-    p = patterns()
+    p, low = patterns(), scan.low
+    orders = frozenset(table()["orders"]["words"])
     out: list[Cue] = []
     end = 0
-    for place in _heads().places(text):
-        m = p["cue"].match(low, place) if place >= end and not inside(place) else None
-        if m is None:
+    for place, hits in groupby(scan.of("cue"), key=itemgetter(0)):
+        if place < end or inside(place):
             continue
-        end = m.end()
-        strong = m["weak"] is None
+        found = _verb(low, list(hits))
+        if found is None:
+            continue
+        verb, kind = found
+        end = place + len(verb)
         before = max(0, place - 16)
         sure = low.endswith(_SURE, place, end) or _TOLD.match(low, end)
         if not sure and p["noun"].search(low, before, place):
             # "nhiều kiến nghị", "bản tin dự báo"
             continue
-        if m["strong"] is None and (
+        if kind != "strong" and (
             p["list"].search(low, before, place) or p["listed"].match(low, end)
         ):
             continue  # "lãnh đạo, chỉ đạo, đôn đốc"
-        order = p["orders"].fullmatch(m.group()) is not None
-        out.append(Cue(place, end, strong, order))
+        out.append(Cue(place, end, kind != "weak", verb in orders))
     return out
+
+
+def _verb(low: str, hits: list[Hit]) -> tuple[str, str] | None:
+    """The verb of a place and the list of the table that it is of; the longest hit comes first."""
+    kinds = _kinds()
+    for kind in _LISTS:
+        for _, end, verb in hits:
+            if kind in kinds[verb] and (
+                kind in ("strong", "weak") or patterns()[kind].match(low, end) is not None
+            ):
+                return verb, kind
+    return None
 
 
 def behind(low: str, start: int, end: int) -> list[Cue]:

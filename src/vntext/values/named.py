@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span
@@ -13,8 +14,12 @@ from vntext.values.cues import any_of, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vntext.values.scan import Scan
+
 __all__ = ["HONORIFIC", "Mentions", "adverbs", "is_honorific", "speaker_patterns"]
 
+_DUMB = ("DATE", "LAW")  # labels of what neither speaks nor stands beside who does
+_FIRST = itemgetter(0)
 HONORIFIC = 40
 """Characters of the longest title before a name: "cô giáo", "nhà nghiên cứu"."""
 _NO_CLAUSE = re.compile(r"(?<!\w)(?:người (?:bị|có|đang|đã|được|làm)|bị (?:cáo|can|đơn|hại))(?!\w)")
@@ -52,7 +57,7 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
         "many": re.compile(rf"(?:{any_of(t['sources']['many'])} ){{1,2}}"),
         "verb": re.compile(rf"(?<!\w)(?<!hàng )(?<!trên ){any_of(t['verbs']['words'])}(?!\w)"),
         "clause": re.compile(
-            r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)", re.IGNORECASE
+            r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)"
         ),
         "lead": re.compile(
             r"(?:nhưng|tuy nhiên|song|còn|và|cũng|có|trước đó|sau đó|theo đó|đến nay|hôm nay"
@@ -66,38 +71,44 @@ class Mentions:
     """Looks up who is named where in one text.
 
     Args:
-        text: The text.
+        scan: The words of the text.
         entities: Start, end and label of its entities, sorted.
         people: Its people, with spans of this text.
 
     Attributes:
         text: The text.
+        low: The same in small letters.
         rows: Start, end and label of entities that may speak, or stand beside who speaks.
         starts: First characters of these.
         mentions: Start, end and person of each mention, in order.
         places: First characters of these.
-        genders: ``"m"``, ``"f"`` or ``""`` by the identity of a person.
     """
 
     def __init__(
-        self, text: str, entities: Sequence[tuple[Any, ...]], people: Sequence[Person]
+        self, scan: Scan, entities: Sequence[tuple[Any, ...]], people: Sequence[Person]
     ) -> None:
-        self.text = text
-        self.rows = [(e[0], e[1], e[2]) for e in entities if e[2] not in ("DATE", "LAW")]
+        self.text, self.low = scan.text, scan.low
+        self.rows = [e for e in entities if e[2] not in _DUMB]
         self.starts = [r[0] for r in self.rows]
-        self._owner = {(m.start, m.end): p for p in people for m in p.mentions}
+        named = [(m.start, m.end, p) for p in people for m in p.mentions]
+        self._owner = {(start, end): p for start, end, p in named}
         self._holders: dict[str, Person] = {}
         for p in people:
             for t in p.titles:
                 self._holders.setdefault(t.text.lower(), p)
-        self.mentions = (
-            sorted((m.start, m.end, p) for p in people for m in p.mentions) if people else []
-        )
-        self.places = [m[0] for m in self.mentions]
-        self.genders = {id(p): self._gender(p) for p in people}
+        named.sort(key=_FIRST)
+        self.mentions = named
+        self.places = [m[0] for m in named]
+        self._genders: dict[int, str] = {}
+
+    def gender(self, person: Person) -> str:
+        """``"m"`` or ``"f"``, as names and the words before them tell; ``""`` where they do not."""
+        known = self._genders.get(id(person))
+        if known is None:
+            known = self._genders[id(person)] = self._gender(person)
+        return known
 
     def _gender(self, person: Person) -> str:
-        """``"m"`` or ``"f"``, as names and the words before them tell; ``""`` where they do not."""
         words = table()["pronouns"]
         told = set()
         for m in person.mentions:
@@ -146,7 +157,7 @@ class Mentions:
     def at(self, end: int) -> tuple[int, int, str] | None:
         """The entity that ends here, the outer one of two."""
         i = bisect_right(self.starts, end) - 1
-        found = None
+        found: tuple[int, int, str] | None = None
         while i >= 0 and end - self.rows[i][0] < 200:
             if self.rows[i][1] == end:
                 found = self.rows[i]

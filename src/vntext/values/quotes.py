@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.document import Person, Span
 from vntext.meaning import Quote
+from vntext.navigation import made
 from vntext.values.cues import Cue, behind, patterns
-from vntext.values.dialogue import Turn, asks, find_turns
+from vntext.values.dialogue import Turn, asks, begins_with_dash, find_turns
 from vntext.values.reported import find_reported, is_marked
+from vntext.values.scan import Scan
 from vntext.values.talk import FEWEST, Said, Talk
 
 if TYPE_CHECKING:
@@ -58,7 +59,41 @@ def find_quotes(
         [('cầu sẽ xong vào tháng 5', 'Lê Thị Mai', 'cho biết')]
     """
     lines = [(a, b) for a, b, role in paragraphs if role not in ("byline", "related")]
-    return _Finder(Talk(text, entities, lines, people), sentences, lines).quotes()
+    scan = scan or Scan(text)
+    told = any(map(scan.of, ("cue", "source"))) or scan.marks or begins_with_dash(text, lines)
+    if not told:
+        return []
+    return _Finder(Talk(scan, entities, lines, people), sentences, lines).quotes()
+
+
+class _Row(NamedTuple):
+    """A quotation; its cue as a pair."""
+
+    start: int
+    end: int
+    direct: bool
+    speaker: Person | Span | None
+    cue: tuple[int, int] | None
+    continues: bool
+
+
+def _made(text: str, rows: list[_Row]) -> list[Quote]:
+    """The quotations of rows."""
+    if not rows:
+        return []
+    starts, ends, direct, speakers, cues, continues = zip(*rows, strict=True)
+    said = [cue for cue in cues if cue is not None]
+    first, last = [a for a, _ in said], [b for _, b in said]
+    spans = iter(made(Span, len(said), first, last, [text[a:b] for a, b in said]))
+    verbs = [None if cue is None else next(spans) for cue in cues]
+    texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    return made(Quote, len(rows), starts, ends, texts, direct, speakers, verbs, continues)
+
+
+def _holds(places: list[int], start: int, end: int) -> bool:
+    """Whether one of some places lies in a stretch."""
+    i = bisect_left(places, start)
+    return i < len(places) and places[i] < end
 
 
 class _Finder:
@@ -81,10 +116,11 @@ class _Finder:
 
     def quotes(self) -> list[Quote]:
         talk = self._talk
-        out: list[Quote] = []
+        out: list[_Row] = []
         turns = self._dialogue()
         starts = [a for a, _ in self._paragraphs]
-        previous: Quote | None = None
+        places = talk.places()
+        previous: _Row | None = None
         for a, b in self._sentences:
             k = bisect_right(starts, a) - 1
             if k < 0 or a >= self._paragraphs[k][1]:
@@ -92,6 +128,11 @@ class _Finder:
             line = self._paragraphs[k]
             if line in turns:
                 found, turns[line] = turns[line], []
+            elif previous is None and self._opened is None and not _holds(places, a, b):
+                # nothing says that anything was said, and nothing goes on
+                self._list = -1
+                talk.last_here, talk.silent = False, (a, b)
+                continue
             else:
                 found = self._sentence(a, b, k, previous)
             found.sort(key=lambda q: (q.start, -q.end))
@@ -99,7 +140,7 @@ class _Finder:
             out += found
             for q in found:
                 if q.cue is not None:
-                    self._cue = q.cue.text.lower()
+                    self._cue = talk.low[slice(*q.cue)]
                 if q.speaker is not None:
                     talk.last = q.speaker
             if found:
@@ -107,9 +148,9 @@ class _Finder:
             talk.last_here = bool(found)
             talk.silent = None if found else (a, b)
             previous = found[-1] if found else None
-        return out
+        return _made(talk.text, out)
 
-    def _complete(self, out: list[Quote]) -> None:
+    def _complete(self, out: list[_Row]) -> None:
         """Gives a quotation that goes on over paragraphs the speaker that its end names."""
         if self._late is None:
             return
@@ -117,10 +158,10 @@ class _Finder:
             q = out[i]
             if not q.direct or q.speaker is not None or q.cue is not None:
                 break
-            out[i] = replace(q, speaker=self._late)
+            out[i] = q._replace(speaker=self._late)
         self._late = None
 
-    def _sentence(self, start: int, end: int, k: int, previous: Quote | None) -> list[Quote]:
+    def _sentence(self, start: int, end: int, k: int, previous: _Row | None) -> list[_Row]:
         """The quotations of one sentence of a paragraph."""
         talk = self._talk
         reported = find_reported(talk, start, end)
@@ -166,18 +207,15 @@ class _Finder:
             return None
         return Said(end, end, (cues[-1].start, cues[-1].end), speaker)
 
-    def _quote(self, said: Said, *, direct: bool, continues: bool = False) -> Quote:
-        text = self._talk.text
-        cue = Span(*said.cue, text[slice(*said.cue)]) if said.cue is not None else None
-        return Quote(
-            said.start, said.end, text[said.start : said.end], direct, said.speaker, cue, continues
-        )
+    @staticmethod
+    def _quote(said: Said, *, direct: bool, continues: bool = False) -> _Row:
+        return _Row(said.start, said.end, direct, said.speaker, said.cue, continues)
 
     def _direct(
-        self, start: int, end: int, said: list[Said], previous: Quote | None
-    ) -> list[Quote]:
+        self, start: int, end: int, said: list[Said], previous: _Row | None
+    ) -> list[_Row]:
         talk = self._talk
-        out: list[Quote] = []
+        out: list[_Row] = []
         for q in talk.near(start, end):
             if q.start >= end or len(talk.text[q.start : q.end].split()) < FEWEST:
                 continue
@@ -193,15 +231,13 @@ class _Finder:
                 out.append(self._quote(found, direct=True, continues=follows))
         return out
 
-    def _goes_on(self, found: Said, before: Quote) -> bool:
+    def _goes_on(self, found: Said, before: _Row) -> bool:
         """Whether a quotation in marks goes on with the one before.
 
         It has no verb of its own, or the one before is not closed: its paragraph has only the mark
         that opens.
         """
-        if found.cue is None or (
-            before.cue is not None and found.cue == (before.cue.start, before.cue.end)
-        ):
+        if found.cue is None or found.cue == before.cue:
             return True
         return re.search(r"[\"”»]", self._talk.text[before.end : before.end + 2]) is None
 
@@ -269,9 +305,9 @@ class _Finder:
                 return None, speaker
         return None
 
-    def _dialogue(self) -> dict[tuple[int, int], list[Quote]]:
+    def _dialogue(self) -> dict[tuple[int, int], list[_Row]]:
         """What is said behind dashes, by paragraph."""
-        out: dict[tuple[int, int], list[Quote]] = {}
+        out: dict[tuple[int, int], list[_Row]] = {}
         for block in find_turns(self._talk.text, self._paragraphs):
             named = [self._named(*t.tail) if t.tail[0] < t.tail[1] else None for t in block]
             speaker = self._lead(block[0])
@@ -310,7 +346,7 @@ class _Finder:
             return None
         return ((cues[-1].start, cues[-1].end) if cues else None), speaker
 
-    def _continued(self, start: int, end: int, previous: Quote) -> list[Quote]:
+    def _continued(self, start: int, end: int, previous: _Row) -> list[_Row]:
         """A sentence that goes on with what was reported before."""
         talk, p = self._talk, patterns()
         if previous.direct:

@@ -21,7 +21,7 @@ class Speakers(Mentions):
     """Looks up who speaks in one text.
 
     Args:
-        text: The text.
+        scan: The words of the text.
         entities: Start, end and label of its entities, sorted.
         people: Its people, with spans of this text.
     """
@@ -184,7 +184,7 @@ class Speakers(Mentions):
             i -= 1
             if said is not None and last is not None and said[0] <= start < end <= said[1]:
                 continue  # named by who spoke before
-            if not gender or self.genders[id(person)] in ("", gender):
+            if not gender or self.gender(person) in ("", gender):
                 return person
         return last
 
@@ -192,12 +192,12 @@ class Speakers(Mentions):
         """The words before the verb: "đại diện xã", "các nhân chứng"."""
         p = speaker_patterns()
         start = max(floor, at - _PHRASE)
-        for m in p["clause"].finditer(self.text, start, at):
-            near = self.rows[
-                max(0, bisect_left(self.starts, m.start()) - 3) : bisect_right(self.starts, m.end())
-            ]
-            if not any(r[0] < m.end() <= r[1] for r in near):
-                start = m.end()
+        for m in reversed(list(p["clause"].finditer(self.low, start, at))):
+            end = m.end()
+            i, j = bisect_left(self.starts, m.start()) - 3, bisect_right(self.starts, end)
+            if not any(r[0] < end <= r[1] for r in self.rows[max(0, i) : j]):
+                start = end
+                break
         if start == at - _PHRASE and start > floor:
             return None
         while start < at and self.text[start] in " -–'":
