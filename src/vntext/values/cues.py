@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.values.ending import Ending
 from vntext.values.relative import any_of
 from vntext.values.scan import Scan
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from vntext.values.scan import Hit
 
-__all__ = ["Cue", "any_of", "behind", "find_cues", "patterns", "table"]
+__all__ = ["Cue", "any_of", "behind", "endings", "find_cues", "opened", "patterns", "table"]
 
 # whom it is told to: "nói với phóng viên rằng", "hỏi mẹ: "
 _WHOM = (
@@ -71,27 +72,62 @@ def patterns() -> dict[str, re.Pattern[str]]:
     joints = any_of(c["joints"])
     verbs = [*c["strong"], *c["weak"], *c["clausal"], *c["told"]]
     return {
-        "clausal": re.compile(rf" rằng| ?[,:]|{_WHOM}"),
-        "told": re.compile(rf" rằng| ?:|{_WHOM}"),
+        "clausal": re.compile(r" rằng| ?[,:]"),
+        "told": re.compile(r" rằng| ?:"),
+        "whom": re.compile(_WHOM),
         "verb": re.compile(rf"(?<!\w){any_of(verbs)}(?!\w)"),
         "opener": re.compile(rf"{_WHOM}?(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
         "no_clause": re.compile(rf"{any_of(c['no_clause'])}(?!\w)"),
         "things": re.compile(rf"{any_of(c['things'])}(?!\w)"),
         "deeds": re.compile(rf"{any_of(c['deeds'])}(?!\w)"),
         "clause": re.compile(r" (?:là|do|đã|sẽ|đang|bị|được|không|cần|phải)(?!\w)"),
-        "noun": re.compile(rf"(?<!\w){any_of(c['before_nouns'])} \Z"),
-        "list": re.compile(rf"(?<!\w){any_of(c['beside'])}, \Z"),
         "listed": re.compile(rf", {any_of(c['beside'])}(?!\w)"),
-        "joint": re.compile(rf"(?:[,;] ?(?:{joints} ){{0,2}}| (?:{joints} ){{1,2}})\Z"),
-        "strong_joint": re.compile(rf"(?:; ?|,? {any_of(c['strong_joints'])},? )\Z"),
         "first": re.compile(rf"(?:{joints}[ ,]{{1,2}}){{1,2}}\Z"),
         "works": re.compile(rf"(?<!\w){any_of(t['works']['words'])}:? \Z"),
+        "opener_plain": re.compile(rf"(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
         "orders": re.compile(rf"(?<!\w){any_of(t['orders']['words'])}(?!\w)"),
         "questions": re.compile(rf"(?<!\w){any_of(t['orders']['questions'])}(?!\w)"),
         "tasks": re.compile(rf"(?<!\w){any_of(t['orders']['tasks'])}(?!\w)"),
         "continues": re.compile(rf"{any_of(t['continues']['words'])}(?!\w)"),
         "past": re.compile(rf"(?<!\w){any_of(t['continues']['past'])}(?!\w)"),
     }
+
+
+@cache
+def endings() -> dict[str, Ending]:
+    """What is looked for right before a verb, by name."""
+    c = table()["cues"]
+    joints, strong = any_of(c["joints"]), any_of(c["strong_joints"])
+    return {
+        "noun": Ending(rf"(?<!\w){any_of(c['before_nouns'])} \Z", c["before_nouns"]),
+        "list": Ending(rf"(?<!\w){any_of(c['beside'])}, \Z", c["beside"]),
+        "joint": Ending(
+            rf"(?:[,;] ?(?:{joints} ){{0,2}}| (?:{joints} ){{1,2}})\Z", c["joints"], ",;"
+        ),
+        "strong_joint": Ending(rf"(?:; ?|,? {strong},? )\Z", c["strong_joints"], ";"),
+    }
+
+
+def opened(low: str, start: int, end: int) -> int:
+    """Where what was said begins behind a verb.
+
+    Args:
+        low: The text in small letters.
+        start: End of the verb.
+        end: End of the sentence.
+    """
+    name = "opener" if _may_tell_whom(low, start) else "opener_plain"
+    m = patterns()[name].match(low, start, end)
+    return m.end() if m is not None else start
+
+
+def _may_tell_whom(low: str, end: int) -> bool:
+    """Whether behind a verb may stand whom it is told to: before a colon, or behind "với"."""
+    return low.find(":", end, end + _WHOM_REACH) >= 0 or low.startswith(_WITH, end)
+
+
+_WHOM_REACH = 48  # characters of the longest such words before a colon
+_WITH = (" với ", " lại với ", " thêm với ")
 
 
 def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
@@ -106,7 +142,7 @@ def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
         >>> [scan.text[c.start : c.end] for c in find_cues(scan, lambda at: False)]
         ['cho biết']
     """
-    p, low = patterns(), scan.low
+    p, before_it, low = patterns(), endings(), scan.low
     orders = frozenset(table()["orders"]["words"])
     out: list[Cue] = []
     end = 0
@@ -120,11 +156,12 @@ def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
         end = place + len(verb)
         before = max(0, place - 16)
         sure = low.endswith(_SURE, place, end) or _TOLD.match(low, end)
-        if not sure and p["noun"].search(low, before, place):
+        if not sure and before_it["noun"].search(low, before, place):
             # "nhiều kiến nghị", "bản tin dự báo"
             continue
         if kind != "strong" and (
-            p["list"].search(low, before, place) or p["listed"].match(low, end)
+            before_it["list"].search(low, before, place)
+            or (low[end : end + 1] == "," and p["listed"].match(low, end))
         ):
             continue  # "lãnh đạo, chỉ đạo, đôn đốc"
         out.append(Cue(place, end, kind != "weak", verb in orders))
@@ -134,13 +171,28 @@ def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
 def _verb(low: str, hits: list[Hit]) -> tuple[str, str] | None:
     """The verb of a place and the list of the table that it is of; the longest hit comes first."""
     kinds = _kinds()
+    if len(hits) == 1 and len(kinds[hits[0][2]]) == 1:
+        (kind,), (_, end, verb) = kinds[hits[0][2]], hits[0]
+        return (verb, kind) if _fits(low, end, kind) else None
     for kind in _LISTS:
         for _, end, verb in hits:
-            if kind in kinds[verb] and (
-                kind in ("strong", "weak") or patterns()[kind].match(low, end) is not None
-            ):
+            if kind in kinds[verb] and _fits(low, end, kind):
                 return verb, kind
     return None
+
+
+def _fits(low: str, end: int, kind: str) -> bool:
+    """Whether a verb of a list counts before what follows it."""
+    if kind in ("strong", "weak"):
+        return True
+    if low[end : end + 1] not in _FOLLOWS:
+        return False
+    if patterns()[kind].match(low, end) is not None:
+        return True
+    return _may_tell_whom(low, end) and patterns()["whom"].match(low, end) is not None
+
+
+_FOLLOWS = (" ", ",", ":")
 
 
 def behind(low: str, start: int, end: int) -> list[Cue]:

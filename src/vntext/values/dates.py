@@ -13,6 +13,7 @@ from vntext.errors import InvalidOptionError
 from vntext.meaning import DateValue
 from vntext.navigation import made
 from vntext.values.edtf import Day, Written, read_date
+from vntext.values.ending import Ending
 from vntext.values.lunar import find_lunar, resolve_lunar
 from vntext.values.relative import Relative, any_of, find_relative, resolve, table
 from vntext.values.scan import Scan
@@ -73,10 +74,7 @@ def _words(name: str) -> str:
 
 @cache
 def _around() -> dict[str, re.Pattern[str]]:
-    before = {
-        n: rf"(?<!\w){_words(n)}(?: của)? \Z" for n in ("decade", "first_half", "second_half")
-    }
-    return {n: re.compile(p) for n, p in before.items()} | {
+    return {
         "century": re.compile(
             rf"(?<!\w){_words('century')} (?:thứ )?(\d\d?|[ivx]{{1,5}})(?![\w/])"
         ),
@@ -84,8 +82,17 @@ def _around() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w){_words('seasons')} (?P<first>\d{{4}})[/–-](?P<last>\d{{4}}|\d\d)(?![\w/])"
         ),
         "decade": re.compile(rf"(?<!\w){_words('decade')} (?:19|20)?\d0(?![\w/])"),
-        "decade-before": re.compile(before["decade"]),
         "joint": re.compile(rf"[ ,;()–-]*(?:{_words('joints')}[ ,;()]*){{0,4}}"),
+    }
+
+
+@cache
+def _endings() -> dict[str, Ending]:
+    """What is looked for right before a year, by name."""
+    around = table()["around"]
+    return {
+        name: Ending(rf"(?<!\w){_words(name)}(?: của)? \Z", [*around[name], "của"])
+        for name in ("decade", "first_half", "second_half")
     }
 
 
@@ -294,14 +301,14 @@ def _changed(low: str, start: int, first: Day, value: str) -> str:
     if not first.year:
         return value
     before = max(0, start - 16)
-    around = _around()
+    around = _endings()
     if around["first_half"].search(low, before, start):
         return f"{value}-40"
     if around["second_half"].search(low, before, start):
         return f"{value}-41"
     if first.year % 10:
         return value
-    if around["decade-before"].search(low, before, start) or low.endswith("những ", before, start):
+    if around["decade"].search(low, before, start) or low.endswith("những ", before, start):
         return value[:3] + "X"
     return value
 

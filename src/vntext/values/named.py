@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span
 from vntext.values.cues import any_of, table
+from vntext.values.ending import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vntext.values.scan import Scan
 
-__all__ = ["HONORIFIC", "Mentions", "adverbs", "is_honorific", "speaker_patterns"]
+__all__ = ["HONORIFIC", "Mentions", "adverbs", "is_honorific", "pronoun", "speaker_patterns"]
 
 _DUMB = ("DATE", "LAW")  # labels of what neither speaks nor stands beside who does
 _FIRST = itemgetter(0)
@@ -43,7 +44,6 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
     adverb = rf"[ ,]{{0,2}}(?<!\w){any_of(t['cues']['adverbs'])}"
     return {
         "adverbs": re.compile(rf"(?:{adverb}|{when}){{0,4}}[ ,]{{0,2}}\Z"),
-        "pronoun": re.compile(rf"(?<!\w){any_of(t['pronouns']['words'])}\Z", re.IGNORECASE),
         "head_pronoun": re.compile(rf"{any_of(t['pronouns']['words'])}(?!\w)", re.IGNORECASE),
         "group": re.compile(rf"{any_of(groups['words'])}(?!\w)"),
         "bare": re.compile(rf"{any_of(groups['bare'])}\Z"),
@@ -65,6 +65,13 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
     }
+
+
+@cache
+def pronoun() -> Ending:
+    """A pronoun right before a place."""
+    words = table()["pronouns"]["words"]
+    return Ending(rf"(?<!\w){any_of(words)}\Z", words)
 
 
 class Mentions:
@@ -171,7 +178,7 @@ class Mentions:
 
     def plain(self, start: int, end: int) -> str:
         """A stretch in small letters with the names in it blotted out: no word there is a verb."""
-        out = self.text[start:end].lower()
+        out = self.low[start:end]
         i = max(0, bisect_left(self.starts, start) - 2)
         while i < len(self.rows) and self.rows[i][0] < end:
             a, b = max(0, self.rows[i][0] - start), self.rows[i][1] - start
@@ -179,7 +186,9 @@ class Mentions:
                 out = out[:a] + "_" * (min(b, end - start) - a) + out[b:]
             i += 1
         # "người bị hại", "bị cáo" are no clauses
-        return _NO_CLAUSE.sub(lambda m: "_" * len(m.group()), out)
+        if "người " in out or "bị " in out:
+            return _NO_CLAUSE.sub(lambda m: "_" * len(m.group()), out)
+        return out
 
 
 def is_honorific(words: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vntext.meaning import Quantity
 from vntext.resources import load_toml
 from vntext.navigation import made
+from vntext.values.ending import Ending
 from vntext.values.numbers import (
     NUMBER_WORDS,
     decimal_sign,
@@ -111,11 +112,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "tens": re.compile(
             rf"(?<!\w)hàng (?P<s>chục|{scales})(?: (?P<s2>{scales})(?!\w))? (?P<u2>{units})(?!\w)"
         ),
-        "bound": re.compile(rf"(?<!\w)(?:{_choice(t['bound'])}) \Z"),
         "behind": re.compile(rf" (?:{_choice(t['bound_behind'])})(?!\w)"),
-        "names": re.compile(rf"(?<!\w){any_of(names['words'])} \Z"),
-        "people": re.compile(rf"(?<!\w){any_of([*names['people'], *names['words']])} \Z"),
         "apart": re.compile(rf"{any_of(names['words_apart'])}(?!\w)"),
+    }
+
+
+@cache
+def _endings() -> dict[str, Ending]:
+    """What is looked for right before a figure, by name."""
+    t = _table()
+    bounds = [word for words in t["bound"].values() for word in words]
+    names = t["names"]["words"]
+    people = [*t["names"]["people"], *names]
+    return {
+        "bound": Ending(rf"(?<!\w)(?:{_choice(t['bound'])}) \Z", bounds),
+        "names": Ending(rf"(?<!\w){any_of(names)} \Z", names),
+        "people": Ending(rf"(?<!\w){any_of(people)} \Z", people),
     }
 
 
@@ -215,7 +227,7 @@ class _Finder:
         m = p["behind"].match(self._low, end)
         if m is not None:
             return str(list(t["bound_behind"])[int((m.lastgroup or "b0")[1:])])
-        m = p["bound"].search(self._low, max(0, start - 16), start)
+        m = _endings()["bound"].search(self._low, max(0, start - 16), start)
         if m is None or m.group() == "từ ":  # "từ 5 đến 7" is a range, "từ 5 lên 7" a change
             return ""
         sign = str(list(t["bound"])[int((m.lastgroup or "b0")[1:])])
@@ -244,7 +256,7 @@ class _Finder:
             return None  # "4G" is no weight
         behind = max(0, m.start() - 16)
         counts = word in _counted() or _units().get(word or "") in _TIMES
-        if counts and not m["s"] and p["names"].search(low, behind, m.start()):
+        if counts and not m["s"] and _endings()["names"].search(low, behind, m.start()):
             return None  # "lớp 6", "phòng 12"; a house of 120 m² has no number
         return self._valued(m, word)
 
@@ -297,6 +309,6 @@ class _Finder:
         single = " " not in m["n"]
         if number is None or (single and number <= 1):
             return None
-        if single and p["people"].search(low, max(0, place - 16), place):
+        if single and _endings()["people"].search(low, max(0, place - 16), place):
             return None
         return self._quantity(m, number, _units()[m["u2"]])

@@ -167,9 +167,10 @@ class _Finder:
         reported = find_reported(talk, start, end)
         said = [s for s in reported if not is_marked(talk, s)]
         found = [self._quote(s, direct=False) for s in said]
-        found += self._direct(start, end, reported, previous)
+        if talk.marked:
+            found += self._direct(start, end, reported, previous)
         line = self._paragraphs[k]
-        item = _ITEM.match(talk.text, start, end)
+        item = _ITEM.match(talk.text, start, end) if self._opened is not None else None
         listed = self._list == k - 1 and item is not None
         if not found and self._opened is not None and (listed or self._list in (-1, k)):
             told = Said(

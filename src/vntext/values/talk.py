@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vntext.values.cues import Cue, find_cues, patterns
+from vntext.values.cues import Cue, find_cues, opened
 from vntext.values.marks import Marked, find_marked
 from vntext.values.speakers import Speakers
 
@@ -112,6 +112,10 @@ class Talk:
             ]
         )
 
+    def names_source(self, start: int, end: int) -> bool:
+        """Whether a word stands in a stretch behind which a source is named."""
+        return any(start <= hit[0] < end for hit in self._scan.of("source"))
+
     def cues(self, start: int, end: int) -> list[Cue]:
         """Verbs of saying in a stretch; two in a row are one: "nhấn mạnh yêu cầu"."""
         i = bisect_left(self._found, start, key=_FIRST)
@@ -148,8 +152,7 @@ class Talk:
 
     def after(self, cue: Cue, end: int) -> int:
         """Where what was said begins behind a verb."""
-        m = patterns()["opener"].match(self.low, cue.end, end)
-        return m.end() if m is not None else cue.end
+        return opened(self.low, cue.end, end)
 
     def trimmed(self, start: int, end: int) -> int:
         """The end of what was said, without stops and joints."""
