@@ -70,12 +70,13 @@ def find_places(
         >>> [(p.text, p.code) for p in find_places(text, [(6, 21), (23, 37), (39, 45)])]
         [('phường Cửa Đông', '00055'), ('quận Hoàn Kiếm', '002'), ('Hà Nội', '01')]
     """
-    mentions = [_Mention(a, b, read_name(text[a:b]), True) for a, b in locations]
-    taken = [(m.start, m.end) for m in mentions]
+    taken = list(locations)
+    mentions = [_Mention(a, b, read_name(text[a:b]), True) for a, b in taken]
     for a, b in bodies:
         for start, end, named in _units_in(text, a, b):
-            if not any(x < a + end and a + start < y for x, y in taken):
-                mentions.append(_Mention(a + start, a + end, named, False))
+            first, last = a + start, a + end
+            if not any([x < last and first < y for x, y in taken]):
+                mentions.append(_Mention(first, last, named, False))
     mentions.sort(key=_FIRST)
     era = _era(mentions, year)
     return _Reader(text, mentions, era).places()

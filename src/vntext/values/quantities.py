@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.meaning import Quantity
@@ -30,6 +30,7 @@ _FIGURE = (
     r"|\d{1,3}(?: \d{3}){1,5}(?![\d.,]*\d)|\d{1,12}(?:[.,]\d{1,6})?"
 )
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
+_GROUPED = 5  # characters of the shortest figure that a comma may part into thousands
 _WORD = re.compile(r"\w+")
 _NEVER_BEFORE = "/.,–-_"  # right before a figure: it goes on with what stands there
 _SHORT = 4  # letters of the longest unit that may stand right behind a figure
@@ -163,6 +164,11 @@ _Row = tuple[int, int, str, float, str, float | None, str]
 """The fields of a quantity."""
 
 
+@lru_cache(maxsize=4096)
+def _value(written: str, unit: str, counted: bool, sign: str) -> float:  # noqa: FBT001
+    return read_number(written, unit=unit, counted=counted, sign=sign)
+
+
 class _Finder:
     """Finds the quantities of one text."""
 
@@ -249,35 +255,41 @@ class _Finder:
         m = p["figure"].match(low, at)
         if m is None:
             return None
-        word = m["u1"] or m["u2"] or m["u3"] or m["sign"]
-        if word is None and m["s"] is None and m["money"] is None:
+        u1, u2, glued, sign, scale, money = m.group("u1", "u2", "u3", "sign", "s", "money")
+        word = u1 or u2 or glued or sign
+        if word is None and scale is None and money is None:
             return None
-        if m["u3"] == "g" and self._text[m.start("u3")] == "G":
+        if glued == "g" and self._text[m.start("u3")] == "G":
             return None  # "4G" is no weight
-        behind = max(0, m.start() - 16)
         counts = word in _counted() or _units().get(word or "") in _TIMES
-        if counts and not m["s"] and _endings()["names"].search(low, behind, m.start()):
-            return None  # "lớp 6", "phòng 12"; a house of 120 m² has no number
-        return self._valued(m, word)
+        if counts and not scale:
+            start = m.start()
+            if _endings()["names"].search(low, max(0, start - 16), start):
+                return None  # "lớp 6", "phòng 12"; a house of 120 m² has no number
+        return self._valued(m, word, scale, money)
 
-    def _valued(self, m: re.Match[str], word: str | None) -> _Row | None:
+    def _valued(
+        self, m: re.Match[str], word: str | None, scale: str | None, money: str | None
+    ) -> _Row | None:
         t = _table()
-        unit = "VND" if m["money"] else _units()[word] if word is not None else ""
-        factor = t["money"][m["money"]] if m["money"] else t["scale"][m["s"]] if m["s"] else 1
-        counted = word in _counted() and not m["s"]
-
-        def read(written: str) -> float:
-            return read_number(written, unit=unit, counted=counted, sign=self._sign)
-
-        number = round(read(m["n"]) * factor, 9)
-        if m["rest"]:  # "2 tỷ 300 triệu đồng"
-            number += int(m["rest"]) * t["scale"][m["s2"]]
-        if m["each"]:
-            unit = f"{unit}/{_units()[m['each']]}"
-        first = round(read(m["a"]) * factor, 9) if m["a"] else None
-        if first is None:
+        unit = "VND" if money else _units()[word] if word is not None else ""
+        factor = t["money"][money] if money else t["scale"][scale] if scale else 1
+        counted = word in _counted() and not scale
+        written, first, rest, each = m.group("n", "a", "rest", "each")
+        number = round(self._read(written, unit, counted) * factor, 9)
+        if rest:  # "2 tỷ 300 triệu đồng"
+            number += int(rest) * t["scale"][m["s2"]]
+        one = round(self._read(first, unit, counted) * factor, 9) if first else None
+        if each:
+            unit = f"{unit}/{_units()[each]}"
+        if one is None:
             return self._quantity(m, number, unit)
-        return None if first >= number else self._quantity(m, first, unit, number)
+        return None if one >= number else self._quantity(m, one, unit, number)
+
+    def _read(self, written: str, unit: str, counted: bool) -> float:  # noqa: FBT001
+        """The value of a figure; the sign that the text shows is looked for where it matters."""
+        matters = unit == "điểm" or ("," in written and len(written) >= _GROUPED)
+        return _value(written, unit, counted, self._sign if matters else "")
 
     def _part(self, m: re.Match[str], many: int, of: int) -> _Row | None:
         """A part of a whole: "ba phần tư số hộ"."""

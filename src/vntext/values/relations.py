@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from vntext.meaning import DateValue, Quote
+    from vntext.values.scan import Hit
 
 __all__ = ["find_relations"]
 
@@ -38,9 +39,22 @@ def _table() -> Mapping[str, Any]:
 
 
 @cache
-def _events() -> list[tuple[str, str, frozenset[str]]]:
-    """Kind, object and verbs of each event."""
-    return [(row["kind"], row["object"], frozenset(row["cues"])) for row in _table()["event"]]
+def _events() -> dict[str, list[tuple[int, str, str]]]:
+    """For each verb the events that it tells: number, kind and object."""
+    out: dict[str, list[tuple[int, str, str]]] = {}
+    for k, row in enumerate(_table()["event"]):
+        for cue in row["cues"]:
+            out.setdefault(cue, []).append((k, row["kind"], row["object"]))
+    return out
+
+
+def _told(hits: Iterable[Hit]) -> list[tuple[int, str, str, int]]:
+    """The events that the verbs of one place tell, each with the end of its longest verb."""
+    out: dict[int, tuple[int, str, str, int]] = {}
+    for _, end, verb in hits:  # the longest first
+        for k, kind, wanted in _events()[verb]:
+            out.setdefault(k, (k, kind, wanted, end))
+    return sorted(out.values())
 
 
 @cache
@@ -232,19 +246,25 @@ def _happened(
     dates: Sequence[DateValue],
 ) -> Iterable[_Row]:
     """Offices, awards and documents that somebody got, lost or made."""
-    text, low = scan.text, scan.low
-    parts = [_Part(e[0], e[1], e[2]) for e in entities] if scan.of("event") else []
-    starts = [p.start for p in parts]
+    text, low, verbs = scan.text, scan.low, scan.of("event")
+    if not verbs:
+        return
+    labels = {e[2] for e in entities}
+    wants = {wanted for wanted in ("LAW", "award") if wanted in labels or scan.of(wanted)}
+    parts: list[_Part] = []
+    starts: list[int] = []
     done = 0
-    for place, hits in groupby(scan.of("event"), key=_FIRST):
+    for place, hits in groupby(verbs, key=_FIRST):
         if place < done:
             continue
-        verbs = [(end, verb) for _, end, verb in hits]  # the longest first
+        told = _told(hits)
         where = _sentence(sentences, place)
-        for kind, wanted, cues in _events() if where is not None else ():
-            after = next((end for end, verb in verbs if verb in cues), 0)
-            if not after:
+        for _, kind, wanted, after in told if where is not None else ():
+            if wanted != "TITLE" and wanted not in wants:
                 continue
+            if not parts:
+                parts = [_Part(e[0], e[1], e[2]) for e in entities]
+                starts = [p.start for p in parts]
             thing = _thing(scan, parts, starts, after, where[1], wanted)
             if thing is None:
                 continue
@@ -269,7 +289,7 @@ def _happened(
             break
         else:
             # "thôi giữ chức" that gives nothing is no "giữ chức"
-            done = max([done, verbs[0][0]])
+            done = max([done, *[end for *_, end in told]])
 
 
 def _signer(low: str, body: _Part) -> _Part:
@@ -283,8 +303,6 @@ def _thing(
 ) -> _Part | None:
     """The title, document or award behind a verb."""
     text = scan.text
-    if wanted == "award" and not scan.of("award"):
-        return None
     i = bisect_left(starts, pos)
     if wanted == "award":
         start = pos

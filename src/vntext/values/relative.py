@@ -144,7 +144,7 @@ def find_relative(text: str, scan: Scan | None = None) -> Iterator[Relative]:
     scan = scan or Scan(text)
     low = scan.low
     cores = scan.of("relative")
-    if not cores or len(text.lower()) != len(text):
+    if not cores or not scan.folds:
         return
     pattern, kinds = _pattern()
     before, after = _refused()

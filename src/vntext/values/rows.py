@@ -50,13 +50,19 @@ class TextRows:
     @cached_property
     def spans(self) -> dict[str, list[tuple[int, int]]]:
         """Spans of the entities by label."""
-        out: dict[str, list[tuple[int, int]]] = {
-            label: [] for label in ("PERSON", "TITLE", "ORG", "LOC", "DATE", "LAW")
-        }
+        out: dict[str, list[tuple[int, int]]] = {}
         for start, end, label in self.entities:
             if label in out:
                 out[label].append((start, end))
+            else:
+                out[label] = [(start, end)]
         return out
+
+    def of(self, *labels: str) -> list[tuple[int, int]]:
+        """Spans of the entities with one of some labels, in order."""
+        if len(labels) == 1:
+            return self.spans.get(labels[0], [])
+        return [(start, end) for start, end, label in self.entities if label in labels]
 
 
 def rows_of(

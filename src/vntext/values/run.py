@@ -28,7 +28,7 @@ def dates_of(rows: TextRows, reference: str) -> tuple[DateValue, ...]:
     return tuple(
         find_dates(
             rows.text,
-            rows.spans["DATE"],
+            rows.of("DATE"),
             rows.sentences,
             reference=reference or None,
             dateline=line,
@@ -39,7 +39,7 @@ def dates_of(rows: TextRows, reference: str) -> tuple[DateValue, ...]:
 
 def _told(rows: TextRows) -> tuple[int, int] | None:
     """Where the text tells its own day: a date on a line of its own, with clock and names."""
-    text, spans = rows.text, rows.spans["DATE"]
+    text, spans = rows.text, rows.of("DATE")
     for a, b, _ in rows.paragraphs if spans else ():
         if b - a > _LINE:
             continue
@@ -47,7 +47,7 @@ def _told(rows: TextRows) -> tuple[int, int] | None:
         here = [s for s in spans[i : i + 2] if s[1] <= b]
         if len(here) != 1 or re.search(r"\d{4}", text[slice(*here[0])]) is None:
             continue
-        names = [s for label in ("LOC", "PERSON", "ORG") for s in rows.spans[label]]
+        names = rows.of("LOC", "PERSON", "ORG")
         rest = text[a:b]
         for start, end in [here[0], *(s for s in names if a <= s[0] and s[1] <= b)]:
             rest = rest[: start - a] + " " * (end - start) + rest[end - a :]
@@ -72,14 +72,21 @@ def places_of(
     year = None
     if reference:
         year = (int(reference[:4]), int(reference[5:7] or 1))
-    bodies = sorted([*rows.spans["ORG"], *rows.spans["TITLE"]])
-    return tuple(find_places(rows.text, rows.spans["LOC"], bodies, year=year or _latest(dates)))
+    bodies = rows.of("ORG", "TITLE")
+    return tuple(find_places(rows.text, rows.of("LOC"), bodies, year=year or _latest(dates)))
 
 
 def _latest(dates: Sequence[DateValue]) -> tuple[int, int] | None:
     """Year and month of the latest day of the text that is known in full."""
-    days = [d.value for d in dates if re.fullmatch(r"\d{4}-\d\d-\d\d", d.value)]
-    return max(((int(v[:4]), int(v[5:7])) for v in days), default=None)
+    days = [d.value for d in dates if len(d.value) == _DAY and d.value[4] == "-"]
+    known = [v[:7] for v in days if v.replace("-", "", 2).isdigit()]
+    if not known:
+        return None
+    last = max(known)
+    return int(last[:4]), int(last[5:])
+
+
+_DAY = 10  # characters of a day in EDTF
 
 
 def quotes_of(rows: TextRows, people: Sequence[Person]) -> tuple[Quote, ...]:
@@ -97,7 +104,7 @@ def quantities_of(rows: TextRows) -> tuple[Quantity, ...]:
     """The figures of one text; dates and references hold none."""
     from vntext.values.quantities import find_quantities
 
-    taken = [*rows.spans["DATE"], *rows.spans["LAW"]]
+    taken = rows.of("DATE", "LAW")
     return tuple(find_quantities(rows.text, taken, scan=rows.scan))
 
 

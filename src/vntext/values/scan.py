@@ -76,6 +76,7 @@ class Scan:
     Attributes:
         text: The text.
         low: The same in small letters, of the same length; itself where there is none such.
+        folds: Whether there is.
 
     Example:
         >>> scan = Scan("Ông An cho biết sẽ trao 5 suất quà.")
@@ -86,7 +87,8 @@ class Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         low = text.lower()
-        self.low = low if len(low) == len(text) else text
+        self.folds = len(low) == len(text)
+        self.low = low if self.folds else text
 
     @cached_property
     def _hits(self) -> dict[str, list[Hit]]:
@@ -100,7 +102,7 @@ class Scan:
             else:
                 found[group] = [hit]
         low = self.low
-        if "_" in low or (low is self.text and low.lower() != low):
+        if "_" in low or not self.folds:
             # a small letter of another length, or "_", which is in a word for a pattern
             found = {
                 group: [hit for hit in hits if _stands(low, hit)] for group, hits in found.items()
