@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
@@ -142,43 +140,64 @@ def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
         >>> [scan.text[c.start : c.end] for c in find_cues(scan, lambda at: False)]
         ['cho biết']
     """
-    p, before_it, low = patterns(), endings(), scan.low
-    orders = frozenset(table()["orders"]["words"])
+    listed, low = patterns()["listed"], scan.low
+    nouns, lists = endings()["noun"], endings()["list"]
+    lone = _lone()
     out: list[Cue] = []
-    end = 0
-    for place, hits in groupby(scan.of("cue"), key=itemgetter(0)):
+    hits = scan.of("cue")
+    end = after = 0
+    while after < len(hits):
+        first = hits[after]
+        place, begin = first[0], after
+        while after < len(hits) and hits[after][0] == place:
+            after += 1
         if place < end or inside(place):
             continue
-        found = _verb(low, list(hits))
-        if found is None:
+        verb = first[2]
+        kind, order = lone.get(verb, _NONE) if after == begin + 1 else _NONE
+        if not kind:
+            verb, kind, order = _verb(low, hits[begin:after])
+        elif not _fits(low, first[1], kind):
             continue
-        verb, kind = found
+        if not kind:
+            continue
         end = place + len(verb)
         before = max(0, place - 16)
-        sure = low.endswith(_SURE, place, end) or _TOLD.match(low, end)
-        if not sure and before_it["noun"].search(low, before, place):
+        sure = verb.endswith(_SURE) or _TOLD.match(low, end)
+        if not sure and nouns.search(low, before, place):
             # "nhiều kiến nghị", "bản tin dự báo"
             continue
         if kind != "strong" and (
-            before_it["list"].search(low, before, place)
-            or (low[end : end + 1] == "," and p["listed"].match(low, end))
+            lists.search(low, before, place)
+            or (low[end : end + 1] == "," and listed.match(low, end))
         ):
             continue  # "lãnh đạo, chỉ đạo, đôn đốc"
-        out.append(Cue(place, end, kind != "weak", verb in orders))
+        out.append(Cue(place, end, kind != "weak", order))
     return out
 
 
-def _verb(low: str, hits: list[Hit]) -> tuple[str, str] | None:
-    """The verb of a place and the list of the table that it is of; the longest hit comes first."""
+_NONE = ("", False)
+
+
+@cache
+def _lone() -> dict[str, tuple[str, bool]]:
+    """Of verbs that one list has: that list, and whether they give an order."""
+    orders = table()["orders"]["words"]
+    return {
+        verb: (next(iter(kinds)), verb in orders)
+        for verb, kinds in _kinds().items()
+        if len(kinds) == 1
+    }
+
+
+def _verb(low: str, hits: list[Hit]) -> tuple[str, str, bool]:
+    """The verb of a place, its list and whether it gives an order; the longest hit comes first."""
     kinds = _kinds()
-    if len(hits) == 1 and len(kinds[hits[0][2]]) == 1:
-        (kind,), (_, end, verb) = kinds[hits[0][2]], hits[0]
-        return (verb, kind) if _fits(low, end, kind) else None
     for kind in _LISTS:
         for _, end, verb in hits:
             if kind in kinds[verb] and _fits(low, end, kind):
-                return verb, kind
-    return None
+                return verb, kind, verb in table()["orders"]["words"]
+    return "", "", False
 
 
 def _fits(low: str, end: int, kind: str) -> bool:

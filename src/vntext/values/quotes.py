@@ -135,8 +135,10 @@ class _Finder:
                 continue
             else:
                 found = self._sentence(a, b, k, previous)
-            found.sort(key=lambda q: (q.start, -q.end))
-            self._complete(out)
+            if len(found) > 1:
+                found.sort(key=lambda q: (q.start, -q.end))
+            if self._late is not None:
+                self._complete(out)
             out += found
             for q in found:
                 if q.cue is not None:
@@ -152,8 +154,6 @@ class _Finder:
 
     def _complete(self, out: list[_Row]) -> None:
         """Gives a quotation that goes on over paragraphs the speaker that its end names."""
-        if self._late is None:
-            return
         for i in range(len(out) - 1, -1, -1):
             q = out[i]
             if not q.direct or q.speaker is not None or q.cue is not None:
@@ -165,7 +165,9 @@ class _Finder:
         """The quotations of one sentence of a paragraph."""
         talk = self._talk
         reported = find_reported(talk, start, end)
-        said = [s for s in reported if not is_marked(talk, s)]
+        said = reported
+        if talk.marked:
+            said = [s for s in reported if not is_marked(talk, s)]
         found = [self._quote(s, direct=False) for s in said]
         if talk.marked:
             found += self._direct(start, end, reported, previous)

@@ -211,10 +211,10 @@ class Speakers(Mentions):
         """The words before the verb: "đại diện xã", "các nhân chứng"."""
         p = speaker_patterns()
         start = max(floor, at - _PHRASE)
-        for m in reversed(list(p["clause"].finditer(self.low, start, at))):
-            end = m.end()
-            i, j = bisect_left(self.starts, m.start()) - 3, bisect_right(self.starts, end)
-            if not any(r[0] < end <= r[1] for r in self.rows[max(0, i) : j]):
+        cuts = [m.span() for m in p["clause"].finditer(self.low, start, at)]
+        for first, end in reversed(cuts):
+            i, j = bisect_left(self.starts, first) - 3, bisect_right(self.starts, end)
+            if not any([r[0] < end <= r[1] for r in self.rows[max(0, i) : j]]):
                 start = end
                 break
         if start == at - _PHRASE and start > floor:

@@ -69,7 +69,8 @@ class Talk:
         paragraphs: Sequence[tuple[int, int]],
         people: Sequence[Person],
     ) -> None:
-        self.text, self.low, self._scan = scan.text, scan.low, scan
+        self.text, self.low = scan.text, scan.low
+        self._sources = [hit[0] for hit in scan.of("source")]
         self.marked = find_marked(scan.text, paragraphs, scan.marks)
         self.speakers = Speakers(scan, entities, people)
         # "báo Người Đưa Tin", "Trung tâm Dự báo": a verb in a name is none
@@ -104,17 +105,16 @@ class Talk:
 
     def places(self) -> list[int]:
         """Where anything stands by which a sentence can say that something was said."""
-        return sorted(
-            [
-                *[cue.start for cue in self._found],
-                *[q.start for q in self.marked],
-                *[hit[0] for hit in self._scan.of("source")],
-            ]
-        )
+        places = [cue.start for cue in self._found]
+        places += [q.start for q in self.marked]
+        places += self._sources
+        places.sort()
+        return places
 
     def names_source(self, start: int, end: int) -> bool:
         """Whether a word stands in a stretch behind which a source is named."""
-        return any(start <= hit[0] < end for hit in self._scan.of("source"))
+        i = bisect_left(self._sources, start)
+        return i < len(self._sources) and self._sources[i] < end
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """Verbs of saying in a stretch; two in a row are one: "nhấn mạnh yêu cầu"."""
