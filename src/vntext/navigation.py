@@ -53,6 +53,9 @@ class InDocument:
             ) from None
 
 
+_LISTS = (list, tuple)
+
+
 def made(kind: type[T], size: int, *columns: Sequence[Any], doc: Any = None) -> list[T]:
     """Many spans at once, of columns: ``kind(*row)`` for each row, in a fraction of the time.
 
@@ -70,7 +73,7 @@ def made(kind: type[T], size: int, *columns: Sequence[Any], doc: Any = None) -> 
     """
     of: Any = kind
     names, defaults = _slots(of)
-    rows = [x if isinstance(x, list | tuple) else tuple(x) for x in columns]
+    rows = [x if isinstance(x, _LISTS) else tuple(x) for x in columns]
     rows += [(default,) * size for default in defaults[len(rows) :]]
     if doc is not None:
         names, rows = (*names, "_doc"), [*rows, (doc,) * size]

@@ -7,13 +7,14 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span
 from vntext.meaning import Relation
 from vntext.navigation import made
 from vntext.resources import load_toml
 from vntext.values.relative import any_of
+from vntext.values.rows import Part
 from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
@@ -26,12 +27,6 @@ __all__ = ["find_relations"]
 
 _REACH = 60
 """Characters between a verb and what it gives or takes."""
-
-
-class _Part(NamedTuple):
-    start: int
-    end: int
-    label: str
 
 
 def _table() -> Mapping[str, Any]:
@@ -48,8 +43,11 @@ def _events() -> dict[str, list[tuple[int, str, str]]]:
     return out
 
 
-def _told(hits: Iterable[Hit]) -> list[tuple[int, str, str, int]]:
+def _told(hits: Sequence[Hit]) -> list[tuple[int, str, str, int]]:
     """The events that the verbs of one place tell, each with the end of its longest verb."""
+    first = hits[0]
+    if len(hits) == 1:
+        return [(*event, first[1]) for event in _events()[first[2]]]
     out: dict[int, tuple[int, str, str, int]] = {}
     for _, end, verb in hits:  # the longest first
         for k, kind, wanted in _events()[verb]:
@@ -249,22 +247,18 @@ def _happened(
     text, low, verbs = scan.text, scan.low, scan.of("event")
     if not verbs:
         return
-    labels = {e[2] for e in entities}
-    wants = {wanted for wanted in ("LAW", "award") if wanted in labels or scan.of(wanted)}
-    parts: list[_Part] = []
-    starts: list[int] = []
+    parts = [e if type(e) is Part else Part(e[0], e[1], e[2]) for e in entities]
+    starts = [p[0] for p in parts]
+    law, award = any([p[2] == "LAW" for p in parts]), bool(scan.of("award"))
     done = 0
     for place, hits in groupby(verbs, key=_FIRST):
         if place < done:
             continue
-        told = _told(hits)
+        told = _told(list(hits))
         where = _sentence(sentences, place)
         for _, kind, wanted, after in told if where is not None else ():
-            if wanted != "TITLE" and wanted not in wants:
+            if (wanted == "LAW" and not law) or (wanted == "award" and not award):
                 continue
-            if not parts:
-                parts = [_Part(e[0], e[1], e[2]) for e in entities]
-                starts = [p.start for p in parts]
             thing = _thing(scan, parts, starts, after, where[1], wanted)
             if thing is None:
                 continue
@@ -292,15 +286,15 @@ def _happened(
             done = max([done, *[end for *_, end in told]])
 
 
-def _signer(low: str, body: _Part) -> _Part:
+def _signer(low: str, body: Part) -> Part:
     """The office of a body that signs: "Thủ tướng Chính phủ"."""
     m = _patterns()["office"].search(low, max(0, body.start - 20), body.start)
-    return body if m is None else _Part(m.start(), body.end, body.label)
+    return body if m is None else Part(m.start(), body.end, body.label)
 
 
 def _thing(
-    scan: Scan, parts: list[_Part], starts: list[int], pos: int, end: int, wanted: str
-) -> _Part | None:
+    scan: Scan, parts: list[Part], starts: list[int], pos: int, end: int, wanted: str
+) -> Part | None:
     """The title, document or award behind a verb."""
     text = scan.text
     i = bisect_left(starts, pos)
@@ -317,7 +311,7 @@ def _thing(
             while k < len(heads) and heads[k][0] < at + 4:
                 m = _patterns()["award"].match(text, heads[k][0], stop)
                 if m is not None:
-                    return _Part(m.start(), _giver(text, parts, starts, m.end()), "award")
+                    return Part(m.start(), _giver(text, parts, starts, m.end()), "award")
                 k += 1
         return None
     while i < len(parts) and parts[i].start < min(end, pos + _REACH):
@@ -329,11 +323,11 @@ def _thing(
     if wanted == "TITLE" and _patterns()["named"].search(text[max(0, pos - 24) : pos].lower()):
         m = _patterns()["title"].match(text, pos, end)
         if m is not None:
-            return _Part(m.start("title"), m.end("title"), "TITLE")
+            return Part(m.start("title"), m.end("title"), "TITLE")
     return None
 
 
-def _giver(text: str, parts: list[_Part], starts: list[int], pos: int) -> int:
+def _giver(text: str, parts: list[Part], starts: list[int], pos: int) -> int:
     """The end of an award with the body that gives it: "Bằng khen của Bộ Y tế"."""
     if not text.startswith(" của ", pos):
         return pos
@@ -344,15 +338,15 @@ def _giver(text: str, parts: list[_Part], starts: list[int], pos: int) -> int:
 
 
 def _subject(
-    parts: list[_Part],
+    parts: list[Part],
     starts: list[int],
     cue: _Place,
     where: _Place,
     labels: tuple[str, ...],
-    thing: _Part,
+    thing: Part,
     *,
     given: bool,
-) -> _Part | None:
+) -> Part | None:
     """Who gets, loses or makes something.
 
     That is the last person or body before the verb; behind a verb of giving the person between it
@@ -374,7 +368,7 @@ def _subject(
     return behind[0] if behind else None
 
 
-def _inner(parts: list[_Part], starts: list[int], thing: _Part) -> _Part | None:
+def _inner(parts: list[Part], starts: list[int], thing: Part) -> Part | None:
     i = bisect_left(starts, thing.start)
     while i < len(parts) and parts[i].start < thing.end:
         if parts[i].label == "ORG" and parts[i].end <= thing.end:

@@ -125,7 +125,6 @@ def _halves() -> re.Pattern[str]:
     return re.compile(rf"(?P<first>{any_of(around['first_half'])})|{any_of(around['second_half'])}")
 
 
-_BEFORE_CORE = 5  # words before the core of the longest date: "trong sáu tháng đầu năm nay"
 _WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "sau": 1, "tới": 1}
 
 
@@ -171,17 +170,31 @@ def find_relative(text: str, scan: Scan | None = None) -> Iterator[Relative]:
 
 def _places(low: str, cores: Iterable[Hit]) -> list[int]:
     """Where a date may begin: at its core, or some words before."""
+    words = _before_core()
     out = set()
     for start, _, _ in cores:
         out.add(start)
-        for _ in range(_BEFORE_CORE):
-            if low[start - 1 : start] != " ":
-                break
-            start -= 1  # noqa: PLW2901  a word back
+        while start and low[start - 1] == " ":
+            end = start - 1
+            start = end  # noqa: PLW2901  a word back
             while start and low[start - 1].isalnum():
                 start -= 1  # noqa: PLW2901
+            if low[start:end] not in words:
+                break
             out.add(start)
     return sorted(out)
+
+
+@cache
+def _before_core() -> frozenset[str]:
+    """The words that may stand before the core of a date: "trong sáu tháng đầu năm nay"."""
+    t = table()
+    phrases = [*t["words"]["day"], *t["words"]["part"], *t["weekday"]["cues"]]
+    optional = [m for row in t["phrase"] for m in _OPTIONAL.findall(row["pattern"])]
+    return frozenset(w for phrase in (*phrases, *optional) for w in phrase.split())
+
+
+_OPTIONAL = re.compile(r"\(\?:([^(){}]*) \)")
 
 
 def _weekday(text: str, m: re.Match[str]) -> Relative | None:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["TextRows", "rows_of"]
+__all__ = ["BODIES", "DATES", "PLACES", "TAKEN", "Part", "TextRows", "rows_of"]
+
+
+DATES, PLACES, BODIES, TAKEN = "dates", "places", "bodies", "taken"
+"""Dates; places; organisations and titles; what holds no figures: dates and references."""
+
+
+class Part(NamedTuple):
+    """An entity."""
+
+    start: int
+    end: int
+    label: str
 
 
 class TextRows:
@@ -33,7 +45,7 @@ class TextRows:
     def __init__(
         self,
         text: str,
-        entities: list[tuple[int, int, str]],
+        entities: list[Part],
         sentences: list[tuple[int, int]],
         paragraphs: list[tuple[int, int, str]],
     ) -> None:
@@ -49,20 +61,22 @@ class TextRows:
 
     @cached_property
     def spans(self) -> dict[str, list[tuple[int, int]]]:
-        """Spans of the entities by label."""
-        out: dict[str, list[tuple[int, int]]] = {}
+        """Spans of the entities by what they are for: `DATES`, `PLACES`, `BODIES`, `TAKEN`."""
+        dates: list[tuple[int, int]] = []
+        places: list[tuple[int, int]] = []
+        bodies: list[tuple[int, int]] = []
+        taken: list[tuple[int, int]] = []
         for start, end, label in self.entities:
-            if label in out:
-                out[label].append((start, end))
-            else:
-                out[label] = [(start, end)]
-        return out
-
-    def of(self, *labels: str) -> list[tuple[int, int]]:
-        """Spans of the entities with one of some labels, in order."""
-        if len(labels) == 1:
-            return self.spans.get(labels[0], [])
-        return [(start, end) for start, end, label in self.entities if label in labels]
+            if label == "LOC":
+                places.append((start, end))
+            elif label in ("ORG", "TITLE"):
+                bodies.append((start, end))
+            elif label == "DATE":
+                dates.append((start, end))
+                taken.append((start, end))
+            elif label == "LAW":
+                taken.append((start, end))
+        return {DATES: dates, PLACES: places, BODIES: bodies, TAKEN: taken}
 
 
 def rows_of(
@@ -86,6 +100,7 @@ def rows_of(
         [*(bisect_left(rows, a, key=_start) for a, _ in bounds), len(rows)] for rows in layers
     ]
     out = []
+    new = tuple.__new__  # without the call of Python that a named tuple costs
     for k, (a, b) in enumerate(bounds):
         found, spans, lines = (
             rows[cut[k] : cut[k + 1]] for rows, cut in zip(layers, cuts, strict=True)
@@ -93,7 +108,7 @@ def rows_of(
         out.append(
             TextRows(
                 text[a:b],
-                [(row[0] - a, row[1] - a, row[2]) for row in found],
+                [new(Part, (row[0] - a, row[1] - a, row[2])) for row in found],
                 [(row[0] - a, row[1] - a) for row in spans],
                 [(row[0] - a, row[1] - a, row[2]) for row in lines],
             )

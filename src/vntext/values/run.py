@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from vntext.document import Person, Span, Title
 from vntext.navigation import made
+from vntext.values.rows import BODIES, DATES, PLACES, TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,7 @@ def dates_of(rows: TextRows, reference: str) -> tuple[DateValue, ...]:
     return tuple(
         find_dates(
             rows.text,
-            rows.of("DATE"),
+            rows.spans[DATES],
             rows.sentences,
             reference=reference or None,
             dateline=line,
@@ -39,23 +41,25 @@ def dates_of(rows: TextRows, reference: str) -> tuple[DateValue, ...]:
 
 def _told(rows: TextRows) -> tuple[int, int] | None:
     """Where the text tells its own day: a date on a line of its own, with clock and names."""
-    text, spans = rows.text, rows.of("DATE")
-    for a, b, _ in rows.paragraphs if spans else ():
-        if b - a > _LINE:
+    text, spans, lines = rows.text, rows.spans[DATES], rows.paragraphs
+    for i, (start, end) in enumerate(spans):
+        k = bisect_right(lines, start, key=_FIRST) - 1
+        if k < 0 or lines[k][1] - lines[k][0] > _LINE or end > lines[k][1]:
             continue
-        i = bisect_left(spans, (a, a))
-        here = [s for s in spans[i : i + 2] if s[1] <= b]
-        if len(here) != 1 or re.search(r"\d{4}", text[slice(*here[0])]) is None:
+        a, b, _ = lines[k]
+        alone = not any(a <= s[0] and s[1] <= b for s in (*spans[max(0, i - 1) : i], *spans[i + 1 : i + 2]))
+        if not alone or re.search(r"\d{4}", text[start:end]) is None:
             continue
-        names = rows.of("LOC", "PERSON", "ORG")
+        names = [e[:2] for e in rows.entities if e.label in ("LOC", "PERSON", "ORG")]
         rest = text[a:b]
-        for start, end in [here[0], *(s for s in names if a <= s[0] and s[1] <= b)]:
-            rest = rest[: start - a] + " " * (end - start) + rest[end - a :]
+        for first, last in [(start, end), *(s for s in names if a <= s[0] and s[1] <= b)]:
+            rest = rest[: first - a] + " " * (last - first) + rest[last - a :]
         if _LINE_REST.fullmatch(rest.lower()):
-            return here[0]
+            return start, end
     return None
 
 
+_FIRST = itemgetter(0)
 _LINE = 60  # characters of the longest line that tells the day of a text
 _LINE_REST = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|lúc|gmt|ngày|\W|7"
@@ -72,8 +76,8 @@ def places_of(
     year = None
     if reference:
         year = (int(reference[:4]), int(reference[5:7] or 1))
-    bodies = rows.of("ORG", "TITLE")
-    return tuple(find_places(rows.text, rows.of("LOC"), bodies, year=year or _latest(dates)))
+    bodies = rows.spans[BODIES]
+    return tuple(find_places(rows.text, rows.spans[PLACES], bodies, year=year or _latest(dates)))
 
 
 def _latest(dates: Sequence[DateValue]) -> tuple[int, int] | None:
@@ -104,7 +108,7 @@ def quantities_of(rows: TextRows) -> tuple[Quantity, ...]:
     """The figures of one text; dates and references hold none."""
     from vntext.values.quantities import find_quantities
 
-    taken = rows.of("DATE", "LAW")
+    taken = rows.spans[TAKEN]
     return tuple(find_quantities(rows.text, taken, scan=rows.scan))
 
 
