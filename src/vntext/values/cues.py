@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vntext.resources import load_toml
 from vntext.values.ending import Ending
 from vntext.values.relative import any_of
-from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from vntext.values.scan import Hit
+    from vntext.values.scan import Hit, Scan
 
 __all__ = ["Cue", "any_of", "behind", "endings", "find_cues", "opened", "patterns", "table"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Marked", "find_marked"]
+__all__ = ["Marked", "find_marked", "has_single"]
 
 _MARKS = re.compile('["“”«»„]')
 _SINGLE = re.compile(r"(?<=: )(['‘])[^'‘’“”\"\n]{12,300}['’](?!\w)")
@@ -85,9 +85,19 @@ def find_marked(
                 _add(out, text, opened, at)
                 opened = -1
         i = j
-    if ": '" in text or ": ‘" in text:
+    if has_single(text):
         out = sorted([*out, *_single(out, text, paragraphs)])
     return out
+
+
+def has_single(text: str) -> bool:
+    """Whether single marks behind a colon may quote something, as in headlines.
+
+    Example:
+        >>> has_single("Tỉnh: 'Phải xong trước Tết'"), has_single("Huyện Cư M'gar")
+        (True, False)
+    """
+    return ": '" in text or ": ‘" in text
 
 
 def _nested(text: str, opened: int, at: int, here: Sequence[int]) -> bool:

@@ -75,7 +75,7 @@ def find_places(
     for a, b in bodies:
         for start, end, named in _units_in(text, a, b):
             first, last = a + start, a + end
-            if not any([x < last and first < y for x, y in taken]):
+            if not any(x < last and first < y for x, y in taken):
                 mentions.append(_Mention(first, last, named, False))
     mentions.sort(key=_FIRST)
     era = _era(mentions, year)
@@ -269,7 +269,22 @@ class _Reader:
             others = tuple(v.code for v in rest if v.code != u.code) if rest else ()
             return start, end, shown, *_shape(u.era, u.code), others, score
         if country is not None and not named.levels:
-            return start, end, shown, "country", "", shown, (), country, "country", "", (), None, (), 0.98
+            return (
+                start,
+                end,
+                shown,
+                "country",
+                "",
+                shown,
+                (),
+                country,
+                "country",
+                "",
+                (),
+                None,
+                (),
+                0.98,
+            )
         kind = named.kind if not named.unit else (named.levels[-1] if named.levels else "")
         others = tuple(v.code for v in rest)
         return start, end, shown, kind, "", "", (), "", "", "", (), None, others, 0.0
@@ -337,7 +352,7 @@ def _keys(named: Named) -> tuple[str, str]:
 def _shape(era: str, code: str) -> tuple[Any, ...]:
     """The fields of a place that its unit alone tells, from ``kind`` to ``centroid``."""
     u = unit(era, code)
-    assert u is not None  # a code of the list  # noqa: S101
+    assert u is not None  # a code of the list
     after = successors(u) if era == UNTIL else []
     centroid = (u.lat, u.lon) if u.lat is not None and u.lon is not None else None
     taken_over = tuple(Successor(*s) for s in after)

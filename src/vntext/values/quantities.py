@@ -7,8 +7,8 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.meaning import Quantity
-from vntext.resources import load_toml
 from vntext.navigation import made
+from vntext.resources import load_toml
 from vntext.values.ending import Ending
 from vntext.values.numbers import (
     NUMBER_WORDS,
@@ -165,7 +165,7 @@ _Row = tuple[int, int, str, float, str, float | None, str]
 
 
 @lru_cache(maxsize=4096)
-def _value(written: str, unit: str, counted: bool, sign: str) -> float:  # noqa: FBT001
+def _value(written: str, unit: str, counted: bool, sign: str) -> float:
     return read_number(written, unit=unit, counted=counted, sign=sign)
 
 
@@ -286,7 +286,7 @@ class _Finder:
             return self._quantity(m, number, unit)
         return None if one >= number else self._quantity(m, one, unit, number)
 
-    def _read(self, written: str, unit: str, counted: bool) -> float:  # noqa: FBT001
+    def _read(self, written: str, unit: str, counted: bool) -> float:
         """The value of a figure; the sign that the text shows is looked for where it matters."""
         matters = unit == "điểm" or ("," in written and len(written) >= _GROUPED)
         return _value(written, unit, counted, self._sign if matters else "")

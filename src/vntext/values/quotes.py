@@ -11,6 +11,7 @@ from vntext.meaning import Quote
 from vntext.navigation import made
 from vntext.values.cues import Cue, behind, patterns
 from vntext.values.dialogue import Turn, asks, begins_with_dash, find_turns
+from vntext.values.marks import has_single
 from vntext.values.reported import find_reported, is_marked
 from vntext.values.scan import Scan
 from vntext.values.talk import FEWEST, Said, Talk
@@ -60,8 +61,8 @@ def find_quotes(
     """
     lines = [(a, b) for a, b, role in paragraphs if role not in ("byline", "related")]
     scan = scan or Scan(text)
-    told = any(map(scan.of, ("cue", "source"))) or scan.marks or begins_with_dash(text, lines)
-    if not told:
+    told = any(map(scan.of, ("cue", "source"))) or scan.marks
+    if not told and not has_single(text) and not begins_with_dash(text, lines):
         return []
     return _Finder(Talk(scan, entities, lines, people), sentences, lines).quotes()
 
@@ -214,9 +215,7 @@ class _Finder:
     def _quote(said: Said, *, direct: bool, continues: bool = False) -> _Row:
         return _Row(said.start, said.end, direct, said.speaker, said.cue, continues)
 
-    def _direct(
-        self, start: int, end: int, said: list[Said], previous: _Row | None
-    ) -> list[_Row]:
+    def _direct(self, start: int, end: int, said: list[Said], previous: _Row | None) -> list[_Row]:
         talk = self._talk
         out: list[_Row] = []
         for q in talk.near(start, end):

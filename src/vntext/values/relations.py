@@ -146,9 +146,7 @@ def _made(text: str, rows: list[_Row]) -> list[Relation]:
         [None if place is None else next(spans) for place in column] for column in fields
     )
     texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    return made(
-        Relation, len(rows), starts, ends, texts, kinds, subject, object_, body, dates, cue
-    )
+    return made(Relation, len(rows), starts, ends, texts, kinds, subject, object_, body, dates, cue)
 
 
 def _taken(scan: Scan, subject: _Place, title: _Place, things: Sequence[_Place]) -> bool:
@@ -249,7 +247,7 @@ def _happened(
         return
     parts = [e if type(e) is Part else Part(e[0], e[1], e[2]) for e in entities]
     starts = [p[0] for p in parts]
-    law, award = any([p[2] == "LAW" for p in parts]), bool(scan.of("award"))
+    law, award = any(p[2] == "LAW" for p in parts), bool(scan.of("award"))
     done = 0
     for place, hits in groupby(verbs, key=_FIRST):
         if place < done:

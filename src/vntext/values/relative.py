@@ -64,7 +64,7 @@ def table() -> Mapping[str, Any]:
 
 
 def any_of(words: Any) -> str:
-    """A pattern of any of these words, the longest first: as a tree, which fails at once.
+    r"""A pattern of any of these words, the longest first: as a tree, which fails at once.
 
     Example:
         >>> any_of(["hộ", "hộ dân", "xe"])

@@ -135,7 +135,9 @@ class _Reporter:
         if not self._out:
             if p["first"].fullmatch(talk.low, self._start, cue.start) is not None:
                 return talk.last if talk.last_here else talk.subject()
-            joint = endings()["strong_joint"].search(talk.low, max(self._start, cue.start - 30), cue.start)
+            joint = endings()["strong_joint"].search(
+                talk.low, max(self._start, cue.start - 30), cue.start
+            )
             if joint is None or joint.start() - self._start < 8:
                 return None
             if joint.group().strip() == "và" and not (cue.strong or cue.order):

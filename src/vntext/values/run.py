@@ -47,7 +47,9 @@ def _told(rows: TextRows) -> tuple[int, int] | None:
         if k < 0 or lines[k][1] - lines[k][0] > _LINE or end > lines[k][1]:
             continue
         a, b, _ = lines[k]
-        alone = not any(a <= s[0] and s[1] <= b for s in (*spans[max(0, i - 1) : i], *spans[i + 1 : i + 2]))
+        alone = not any(
+            a <= s[0] and s[1] <= b for s in (*spans[max(0, i - 1) : i], *spans[i + 1 : i + 2])
+        )
         if not alone or re.search(r"\d{4}", text[start:end]) is None:
             continue
         names = [e[:2] for e in rows.entities if e.label in ("LOC", "PERSON", "ORG")]
@@ -67,9 +69,7 @@ _LINE_REST = re.compile(
 )
 
 
-def places_of(
-    rows: TextRows, dates: Sequence[DateValue], reference: str
-) -> tuple[Place, ...]:
+def places_of(rows: TextRows, dates: Sequence[DateValue], reference: str) -> tuple[Place, ...]:
     """The places of one text."""
     from vntext.values.places import find_places
 

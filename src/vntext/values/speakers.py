@@ -8,7 +8,14 @@ from functools import cache
 
 from vntext.document import Person, Span
 from vntext.values.cues import table
-from vntext.values.named import HONORIFIC, Mentions, adverbs, is_honorific, pronoun, speaker_patterns
+from vntext.values.named import (
+    HONORIFIC,
+    Mentions,
+    adverbs,
+    is_honorific,
+    pronoun,
+    speaker_patterns,
+)
 
 __all__ = ["Speakers"]
 
@@ -214,7 +221,7 @@ class Speakers(Mentions):
         cuts = [m.span() for m in p["clause"].finditer(self.low, start, at)]
         for first, end in reversed(cuts):
             i, j = bisect_left(self.starts, first) - 3, bisect_right(self.starts, end)
-            if not any([r[0] < end <= r[1] for r in self.rows[max(0, i) : j]]):
+            if not any(r[0] < end <= r[1] for r in self.rows[max(0, i) : j]):
                 start = end
                 break
         if start == at - _PHRASE and start > floor:
