@@ -108,11 +108,12 @@ def _put_all(value: tuple[Any, ...], doc: Any) -> bool:
         Whether all are in it now; not where one of them belongs to another document.
     """
     kinds: set[Any] = set(map(type, value))
-    kind = kinds.pop() if len(kinds) == 1 else tuple
+    kind: Any = kinds.pop() if len(kinds) == 1 else tuple
     if not issubclass(kind, InDocument):
         return False
+    of: Any = kind
     free: list[Any] = list(value)
-    for name in _nested(kind):
+    for name in _nested(of):
         for held in map(attrgetter(name), value):
             if held is None:
                 continue

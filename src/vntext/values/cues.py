@@ -135,6 +135,7 @@ def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
         inside: Whether a place lies in quotation marks; a verb there is none.
 
     Example:
+        >>> from vntext.values.scan import Scan
         >>> scan = Scan("Ông An cho biết, mưa đã tạnh. Ông đôn đốc, chỉ đạo, kiểm tra.")
         >>> [scan.text[c.start : c.end] for c in find_cues(scan, lambda at: False)]
         ['cho biết']

@@ -224,7 +224,7 @@ class _Reader:
         found = _candidates(self._era, named)
         if not found and named.unit and named.kind:
             loose = _loose(self._era, named)
-            found = [u for u in loose if any(c in self._known for c in parents(u))]
+            found = tuple(u for u in loose if any(c in self._known for c in parents(u)))
         if not found and named.unit and named.kind:
             other = self._other_era(named)
             if len(other) == 1:

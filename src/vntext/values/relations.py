@@ -235,6 +235,9 @@ def _held(
             yield (*where, "holds", subject, held, inner, date, None)
 
 
+_NOWHERE = (-1, -1)
+
+
 def _happened(
     scan: Scan,
     entities: Sequence[tuple[Any, ...]],
@@ -253,8 +256,8 @@ def _happened(
         if place < done:
             continue
         told = _told(list(hits))
-        where = _sentence(sentences, place)
-        for _, kind, wanted, after in told if where is not None else ():
+        where = _sentence(sentences, place) or _NOWHERE
+        for _, kind, wanted, after in told if where is not _NOWHERE else ():
             if (wanted == "LAW" and not law) or (wanted == "award" and not award):
                 continue
             thing = _thing(scan, parts, starts, after, where[1], wanted)
@@ -270,7 +273,8 @@ def _happened(
                 subject = _signer(low, subject)
             inner = _inner(parts, starts, thing)
             yield (
-                *where,
+                where[0],
+                where[1],
                 kind,
                 subject[:2],
                 thing[:2],
