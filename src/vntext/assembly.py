@@ -314,7 +314,7 @@ def _values() -> list[Stage]:
         Stage("persons", ("texts", "people"), persons),
         Stage("quotes", ("texts", "persons"), quotes),
         Stage("quantities", ("texts",), quantities),
-        Stage("relations", ("texts", "persons", "dates", "quotes"), relations),
+        Stage("relations", ("texts", "people", "dates", "quotes"), relations),
     ]
 
 

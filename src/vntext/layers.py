@@ -249,8 +249,8 @@ class TextLayers:
         return TextLayers, (self._text, self.reading, self._stages, self._made)
 
 
-INNER = ("texts", "persons")
-"""What layers of values share, and no layer of documents."""
+INNER = ("texts",)
+"""What layers of values share, and no layer of documents; nothing in it leads to a document."""
 _KEPT = 100_000  # characters of the longest text of which these are kept
 
 

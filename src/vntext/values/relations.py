@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from vntext.meaning import DateValue, Quote
+    from vntext.people.find import FoundPerson
     from vntext.values.scan import Hit
 
 __all__ = ["find_relations"]
@@ -84,7 +85,7 @@ def find_relations(
     text: str,
     entities: Sequence[tuple[Any, ...]],
     sentences: Sequence[tuple[int, int]],
-    people: Sequence[Person],
+    people: Sequence[Person | FoundPerson],
     dates: Sequence[DateValue] = (),
     quotes: Sequence[Quote] = (),
     *,
@@ -96,7 +97,7 @@ def find_relations(
         text: The normalised text.
         entities: Start, end and label of its entities, sorted.
         sentences: Spans of its sentences.
-        people: Its people, with spans of this text.
+        people: Its people, in characters of this text.
         dates: Its dates with their values.
         quotes: Its quotations.
         scan: Its words, where they are known.
@@ -208,31 +209,47 @@ def _since(text: str, dates: Sequence[DateValue], where: _Place) -> str:
 def _held(
     scan: Scan,
     sentences: Sequence[tuple[int, int]],
-    people: Sequence[Person],
+    people: Sequence[Person | FoundPerson],
     dates: Sequence[DateValue],
     things: Sequence[_Place],
 ) -> Iterable[_Row]:
     """A title beside a name."""
     for person in people:
-        for title in person.titles:
-            where = _sentence(sentences, title.start)
+        mentions, titles = _places_of(person)
+        for start, end, body in titles:
+            where = _sentence(sentences, start)
             if where is None:
                 continue
-            near = [m for m in person.mentions if where[0] <= m.start < where[1]]
+            near = [m for m in mentions if where[0] <= m[0] < where[1]]
             if not near:
                 continue
-            mention = min(near, key=lambda m: abs(m.start - title.start))
-            subject, held = (mention.start, mention.end), (title.start, title.end)
+            subject = near[0]
+            if len(near) > 1:
+                apart = [abs(m[0] - start) for m in near]
+                subject = near[apart.index(min(apart))]
+            held = (start, end)
             if _taken(scan, subject, held, things):
                 continue
             # "từ năm 2015, ông An là Giám đốc"; beside an apposition a date tells something else
-            says = mention.end < title.start and _patterns()["predicate"].search(
-                scan.text, mention.end, title.start
+            says = subject[1] < start and _patterns()["predicate"].search(
+                scan.text, subject[1], start
             )
             date = _since(scan.text, dates, where) if says else ""
-            body = title.organization
-            inner = (body.start, body.end) if body is not None else None
-            yield (*where, "holds", subject, held, inner, date, None)
+            yield (*where, "holds", subject, held, body, date, None)
+
+
+def _places_of(
+    person: Person | FoundPerson,
+) -> tuple[Sequence[_Place], list[tuple[int, int, _Place | None]]]:
+    """Where a person is named, and the titles with their bodies."""
+    if isinstance(person, Person):
+        mentions = [(m.start, m.end) for m in person.mentions]
+        bodies = [t.organization for t in person.titles]
+        return mentions, [
+            (t.start, t.end, None if body is None else (body.start, body.end))
+            for t, body in zip(person.titles, bodies, strict=True)
+        ]
+    return person.mentions, [(t.start, t.end, t.organization) for t in person.titles]
 
 
 _NOWHERE = (-1, -1)

@@ -114,7 +114,7 @@ def quantities_of(rows: TextRows) -> tuple[Quantity, ...]:
 
 def relations_of(
     rows: TextRows,
-    people: Sequence[Person],
+    people: Sequence[FoundPerson],
     dates: Sequence[DateValue],
     quotes: Sequence[Quote],
 ) -> tuple[Relation, ...]:
