@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -268,7 +268,12 @@ def _coming(scan: Scan, start: int, sentences: Sequence[tuple[int, int]]) -> boo
         return False
     a, b = sentences[i]
     first, last = max(a, start - 120), min(b, start + 120)
-    return any(first <= here and after <= last for here, after, _ in words)
+    k = bisect_left(words, first, key=_FIRST)
+    while k < len(words) and words[k][0] < last:
+        if words[k][1] <= last:
+            return True
+        k += 1
+    return False
 
 
 def _filled(written: Written, own: Day, *, future: bool) -> Written:

@@ -157,9 +157,13 @@ def _taken(scan: Scan, subject: _Place, title: _Place, things: Sequence[_Place])
     """
     if any(t[0] < title[1] and title[0] < t[1] for t in things):
         return True
-    return title[1] < subject[0] and any(
-        title[1] <= start and end <= subject[0] for start, end, _ in scan.of("event")
-    )
+    verbs = scan.of("event")
+    k = bisect_left(verbs, title[1], key=_FIRST)
+    while k < len(verbs) and verbs[k][0] < subject[0]:
+        if verbs[k][1] <= subject[0]:
+            return True
+        k += 1
+    return False
 
 
 def _sentence(sentences: Sequence[tuple[int, int]], pos: int) -> _Place | None:
