@@ -72,12 +72,13 @@ def find_marked(
         ):
             opened = -1
         here = marks[i:j]
+        last = _last(text, here, '"'), _last(text, here, _CLOSE)
         for at in here:
             mark = text[at]
             if opened < 0:
                 if mark not in _CLOSE:
                     opened = at
-            elif _nested(text, opened, at, here):
+            elif _nested(text, opened, at, last):
                 continue
             elif mark in _OPEN:
                 opened = at  # the one before was never closed
@@ -100,17 +101,21 @@ def has_single(text: str) -> bool:
     return ": '" in text or ": ‘" in text
 
 
-def _nested(text: str, opened: int, at: int, here: Sequence[int]) -> bool:
+def _last(text: str, places: Sequence[int], among: str) -> int:
+    """The last place where one of some marks stands, -1 for none."""
+    return next((at for at in reversed(places) if text[at] in among), -1)
+
+
+def _nested(text: str, opened: int, at: int, last: tuple[int, int]) -> bool:
     """Whether a mark belongs to a quotation of the other kind of marks inside the one that is open.
 
-    The one that is open is closed by its own kind further on in the paragraph, whose marks are
-    ``here``.
+    The one that is open is closed by its own kind further on in the paragraph: ``last`` has the
+    places of its last straight and its last closing mark.
     """
     straight = text[opened] == '"'
     if straight == (text[at] == '"'):
         return False
-    own = '"' if straight else _CLOSE
-    return any(at < further and text[further] in own for further in here)
+    return last[0 if straight else 1] > at
 
 
 def _single(marked: list[Marked], text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
