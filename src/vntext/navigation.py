@@ -109,11 +109,11 @@ def _put_all(value: tuple[Any, ...], doc: Any) -> bool:
     """
     kinds: set[Any] = set(map(type, value))
     kind: Any = kinds.pop() if len(kinds) == 1 else tuple
-    fit: bool = issubclass(kind, InDocument)
-    if not fit:
+    inner = _nested(kind)
+    if not issubclass(kind, InDocument):
         return False
     free: list[Any] = list(value)
-    for name in _nested(kind):
+    for name in inner:
         for held in map(attrgetter(name), value):
             if held is None:
                 continue
