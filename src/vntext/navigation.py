@@ -117,7 +117,8 @@ def _put_all(value: tuple[Any, ...], doc: Any) -> bool:
         for held in map(attrgetter(name), value):
             if held is None:
                 continue
-            if isinstance(held, InDocument) and not _nested(type(held)):
+            of: Any = type(held)
+            if not _nested(of) and issubclass(of, InDocument):
                 free.append(held)
             elif bound(held, doc) is not held:
                 return False
