@@ -1,6 +1,7 @@
 """What the layers of an analysis cost: speed, first call, memory, growth, beside underthesea.
 
-usage: python benchmarks/pipeline.py [--markdown] [--parts speed,cold,memory,growth] [--rounds 5]
+usage: python benchmarks/pipeline.py [--markdown] [--parts speed,values,cold,memory,growth]
+       [--rounds 5]
 
 CPU time, the median of rounds in which every row has its turn; neighbours on the machine slow all
 rows. What can be compared between machines are the ratios: to underthesea's NER on some of the same
@@ -30,6 +31,7 @@ from typing import TYPE_CHECKING, Any
 import fresh
 import held
 import own_gold
+import shares
 import vntext
 
 if TYPE_CHECKING:
@@ -170,6 +172,10 @@ def speed(texts: list[str], rounds: int) -> list[list[str]]:
     return out
 
 
+def values(texts: list[str], rounds: int) -> list[list[str]]:
+    return shares.table(texts, rounds, LAYERS, look)
+
+
 def cold(texts: list[str], rounds: int) -> list[list[str]]:
     return fresh.table(texts, rounds, LAYERS)
 
@@ -240,7 +246,7 @@ def growth(_: list[str], rounds: int) -> list[list[str]]:
     return out
 
 
-PARTS = {"speed": speed, "cold": cold, "memory": memory, "growth": growth}
+PARTS = {"speed": speed, "values": values, "cold": cold, "memory": memory, "growth": growth}
 
 
 def show(table: list[list[str]], markdown: bool) -> None:

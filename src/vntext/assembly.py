@@ -281,47 +281,39 @@ def _values() -> list[Stage]:
     """The stages of ``vntext.values``; each reads one text at a time."""
 
     def texts(batch: Batch, entities: Any, sentences: Any, paragraphs: Any) -> list[Any]:
-        return list(_each(batch, entities, sentences, paragraphs))
+        from vntext.values.rows import rows_of
+
+        return rows_of(batch.text, batch.bounds, entities, sentences, paragraphs)
 
     def dates(batch: Batch, texts: Any) -> list[Any]:
         from vntext.values.run import dates_of
 
-        rows = zip(texts, batch.references, strict=True)
-        return [dates_of(*row, reference=day) for row, day in rows]
+        return list(map(dates_of, texts, batch.references))
 
     def places(batch: Batch, texts: Any, dates: Any) -> list[Any]:
         from vntext.values.run import places_of
 
-        rows = zip(texts, dates, batch.references, strict=True)
-        return [
-            places_of(text, entities, dates=said, reference=day)
-            for (text, entities, *_), said, day in rows
-        ]
+        return list(map(places_of, texts, dates, batch.references))
 
     def persons(batch: Batch, texts: Any, people: Any) -> list[Any]:
         from vntext.values.run import people_of
 
-        return [people_of(text, found) for (text, *_), found in zip(texts, people, strict=True)]
+        return [people_of(rows.text, found) for rows, found in zip(texts, people, strict=True)]
 
     def quotes(batch: Batch, texts: Any, people: Any) -> list[Any]:
         from vntext.values.run import quotes_of
 
-        rows = zip(texts, people, strict=True)
-        return [quotes_of(*row, people=found) for row, found in rows]
+        return list(map(quotes_of, texts, people))
 
     def quantities(batch: Batch, texts: Any) -> list[Any]:
         from vntext.values.run import quantities_of
 
-        return [quantities_of(text, entities) for text, entities, *_ in texts]
+        return list(map(quantities_of, texts))
 
     def relations(batch: Batch, texts: Any, people: Any, dates: Any, quotes: Any) -> list[Any]:
         from vntext.values.run import relations_of
 
-        rows = zip(texts, people, dates, quotes, strict=True)
-        return [
-            relations_of(text, entities, sentences, *found)
-            for (text, entities, sentences, _), *found in rows
-        ]
+        return list(map(relations_of, texts, people, dates, quotes))
 
     return [
         Stage("texts", ("entities", "sentences", "paragraphs"), texts),
@@ -330,7 +322,7 @@ def _values() -> list[Stage]:
         Stage("persons", ("texts", "people"), persons),
         Stage("quotes", ("texts", "persons"), quotes),
         Stage("quantities", ("texts",), quantities),
-        Stage("relations", ("texts", "persons", "dates", "quotes"), relations),
+        Stage("relations", ("texts", "people", "dates", "quotes"), relations),
     ]
 
 

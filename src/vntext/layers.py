@@ -9,7 +9,9 @@ the same.
 
 from __future__ import annotations
 
+import weakref
 from bisect import bisect_left
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.columns import Column
@@ -46,7 +48,7 @@ class Batch:
     Args:
         stages: The stages, by what they give.
         texts: Normalised texts.
-        made: Layers that are known already.
+        packed: Layers of a single text that are known already, as columns; read when needed.
         blocks: What markup says of stretches of each text; None for texts without markup.
         references: The day of each text, where the caller says it.
         openings: Where words of each text begin whose capital says nothing.
@@ -59,20 +61,24 @@ class Batch:
         openings: Where words begin whose capital says nothing, in characters of the batch.
     """
 
-    __slots__ = ("_made", "_stages", "blocks", "bounds", "openings", "references", "text")
+    __slots__ = (
+        *("_made", "_packed", "_stages"),
+        *("blocks", "bounds", "openings", "references", "text"),
+    )
 
     def __init__(
         self,
         stages: Mapping[str, Stage],
         texts: Sequence[str],
-        made: Mapping[str, Any] | None = None,
+        packed: Mapping[str, Any] | None = None,
         blocks: Sequence[Sequence[Block]] | None = None,
         references: Sequence[str] | None = None,
         openings: Sequence[Sequence[int]] = (),
     ) -> None:
         self.references = references or [""] * len(texts)
         self._stages = stages
-        self._made: dict[str, Any] = dict(made or {})
+        self._made: dict[str, Any] = {}
+        self._packed = packed or {}
         self.bounds: list[tuple[int, int]] = []
         pos = 0
         for t in texts:
@@ -87,13 +93,24 @@ class Batch:
     def layer(self, name: str) -> Any:
         """The layer of this name, made if nobody has asked for it yet."""
         if name not in self._made:
-            stage = self._stages[name]
-            self._made[name] = stage.run(self, *map(self.layer, stage.needs))
+            if name in self._packed:
+                self._made[name] = UNPACK[name](self._packed[name])
+            else:
+                stage = self._stages[name]
+                self._made[name] = stage.run(self, *map(self.layer, stage.needs))
         return self._made[name]
 
     def made(self, name: str) -> Any:
         """The layer of this name if somebody has asked for it, else None."""
-        return self._made.get(name)
+        return self.layer(name) if name in self._made or name in self._packed else None
+
+    def give(self, known: Mapping[str, Any]) -> None:
+        """Takes layers that were made before."""
+        self._made.update(known)
+
+    def kept(self, names: Iterable[str]) -> dict[str, Any]:
+        """Those of some layers that are made."""
+        return {name: self._made[name] for name in names if name in self._made}
 
     def columns(self, names: Iterable[str]) -> list[dict[str, Any]]:
         """Layers of each text as columns, in characters of that text.
@@ -108,9 +125,9 @@ class Batch:
                 made[name] = column
         return out
 
-    def known(self) -> list[str]:
-        """The layers of documents that are made."""
-        return [name for name in ALL_LAYERS if name in self._made]
+    def fresh(self) -> list[str]:
+        """The layers of documents that this batch has made."""
+        return [name for name in ALL_LAYERS if name in self._made and name not in self._packed]
 
 
 def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
@@ -138,23 +155,28 @@ UNPACK: dict[str, Callable[[Any], Any]] = {
     "paragraphs": Column.rows,
     "sentences": Column.rows,
     "words": Column.spans,
-    "entities": lambda column: list(map(_found, column.rows())),
-    "legal_references": lambda column: list(map(_reference, column.rows())),
+    "entities": lambda column: _named(_found(), column),
+    "legal_references": lambda column: _named(_reference(), column),
     **{name: lambda rows: [rows] for name in PER_TEXT},
 }
 """How a column becomes again what a stage gave."""
 
 
-def _found(row: Sequence[Any]) -> Any:
+def _named(kind: Any, column: Column) -> list[Any]:
+    """The rows of a column as named tuples; without the call of Python that each would cost."""
+    return list(map(tuple.__new__, repeat(kind), column.rows()))
+
+
+def _found() -> Any:
     from vntext.entities.types import Found
 
-    return Found(*row)
+    return Found
 
 
-def _reference(row: Sequence[Any]) -> Any:
+def _reference() -> Any:
     from vntext.legal.find import Row
 
-    return Row(*row)
+    return Row
 
 
 class Stages:
@@ -187,7 +209,7 @@ class TextLayers:
         made: Columns of the layers that are there, in characters of the reading.
     """
 
-    __slots__ = ("_made", "_stages", "_text", "reading")
+    __slots__ = ("__weakref__", "_made", "_stages", "_text", "reading")
 
     def __init__(self, text: str, reading: Reading, stages: Stages, made: dict[str, Any]) -> None:
         self._text = text
@@ -199,20 +221,21 @@ class TextLayers:
         """A layer as a column, in characters of the reading; made if it is not there."""
         made = self._made
         if name not in made:
-            known = {n: UNPACK[n](column) for n, column in list(made.items())}
             reading = self.reading
             batch = Batch(
                 self._stages.table,
                 [reading.text],
-                known,
+                dict(made),
                 [reading.blocks],
                 [reading.reference],
                 [reading.openings],
             )
+            batch.give(_recent.of(self))
             batch.layer(name)
-            fresh = [n for n in batch.known() if n not in made]
-            for n, column in batch.columns(fresh)[0].items():
+            for n, column in batch.columns(batch.fresh())[0].items():
                 made.setdefault(n, column)
+            if len(reading.text) <= _KEPT:
+                _recent.keep(self, batch.kept(INNER))
         return made[name]
 
     def objects(self, name: str) -> Any:
@@ -234,3 +257,34 @@ class TextLayers:
             for name in ALL_LAYERS:  # the stages of a user stay behind
                 self.column(name)
         return TextLayers, (self._text, self.reading, self._stages, self._made)
+
+
+INNER = ("texts",)
+"""What layers of values share, and no layer of documents; nothing in it leads to a document."""
+_KEPT = 100_000  # characters of the longest text of which these are kept
+
+
+class _Recent:
+    """The inner layers of the text that was asked last: who asks for dates asks for places next.
+
+    They are kept for one text alone, and only as long as it lives.
+    """
+
+    def __init__(self) -> None:
+        self._row: tuple[Any, dict[str, Any]] | None = None
+
+    def of(self, text: TextLayers) -> dict[str, Any]:
+        row = self._row  # read once: another thread may put another one there
+        return row[1] if row is not None and row[0]() is text else {}
+
+    def keep(self, text: TextLayers, inner: dict[str, Any]) -> None:
+        if inner:
+            self._row = weakref.ref(text, self._forget), inner
+
+    def _forget(self, dead: Any) -> None:
+        row = self._row
+        if row is not None and row[0] is dead:
+            self._row = None
+
+
+_recent = _Recent()

@@ -6,11 +6,14 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from vntext.annotations import Person, Span
+from vntext.navigation import made
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vntext.alignment import Alignment
 
-__all__ = ["DateValue", "Place", "Quantity", "Quote", "Relation", "Successor", "moved"]
+__all__ = ["DateValue", "Place", "Quantity", "Quote", "Relation", "Successor", "all_moved", "moved"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -199,3 +202,40 @@ def moved(
             if isinstance(old, tuple) or is_dataclass(old):
                 changed[f.name] = moved(old, text, alignment, people)
     return replace(value, **changed) if changed else value
+
+
+def all_moved(rows: Sequence[Any], text: str, alignment: Alignment) -> list[Any]:
+    """The same values of one layer with all spans in characters of the text as given.
+
+    Args:
+        rows: Spans of one kind.
+        text: The text as given.
+        alignment: The edits that lead from it to the text that the spans are of.
+    """
+    if not rows:
+        return []
+    people: dict[int, Person] = {}
+    kind: Any = type(rows[0])
+    names = [f.name for f in fields(kind)[3:]]
+    columns = [_moved_column([getattr(row, n) for row in rows], text, alignment, people)
+               for n in names]  # fmt: skip
+    return _at_their_places(kind, rows, text, alignment, columns)
+
+
+def _at_their_places(
+    kind: Any, rows: Sequence[Any], text: str, alignment: Alignment, columns: Sequence[Any]
+) -> list[Any]:
+    places = [alignment.span_to_original(row.start, row.end) for row in rows]
+    starts, ends = [a for a, _ in places], [b for _, b in places]
+    return made(kind, len(rows), starts, ends, [text[a:b] for a, b in places], *columns)
+
+
+def _moved_column(
+    column: list[Any], text: str, alignment: Alignment, people: dict[int, Person]
+) -> list[Any]:
+    """The values of one field, those moved that are spans or hold some."""
+    spans = [v for v in column if type(v) is Span]
+    if spans:
+        ready = iter(_at_their_places(Span, spans, text, alignment, ()))
+        column = [next(ready) if type(v) is Span else v for v in column]
+    return [moved(v, text, alignment, people) if type(v) is Person else v for v in column]

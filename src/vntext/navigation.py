@@ -53,6 +53,9 @@ class InDocument:
             ) from None
 
 
+_LISTS = (list, tuple)
+
+
 def made(kind: type[T], size: int, *columns: Sequence[Any], doc: Any = None) -> list[T]:
     """Many spans at once, of columns: ``kind(*row)`` for each row, in a fraction of the time.
 
@@ -70,7 +73,7 @@ def made(kind: type[T], size: int, *columns: Sequence[Any], doc: Any = None) -> 
     """
     of: Any = kind
     names, defaults = _slots(of)
-    rows = [x if isinstance(x, list | tuple) else tuple(x) for x in columns]
+    rows = [x if isinstance(x, _LISTS) else tuple(x) for x in columns]
     rows += [(default,) * size for default in defaults[len(rows) :]]
     if doc is not None:
         names, rows = (*names, "_doc"), [*rows, (doc,) * size]
@@ -98,13 +101,31 @@ _put_document: Callable[[Any, Any], None] = vars(InDocument)["_doc"].__set__
 """Puts a span into a document."""
 
 
-def _all_free(value: tuple[Any, ...]) -> bool:
-    """Whether all are spans without spans in them that belong to no document yet."""
+def _put_all(value: tuple[Any, ...], doc: Any) -> bool:
+    """Puts spans of one kind, and the spans in them, into a document at once.
+
+    Returns:
+        Whether all are in it now; not where one of them belongs to another document.
+    """
     kinds: set[Any] = set(map(type, value))
-    kind = kinds.pop() if len(kinds) == 1 else tuple
-    if not issubclass(kind, InDocument) or _nested(kind):
+    kind: Any = kinds.pop() if len(kinds) == 1 else tuple
+    inner = _nested(kind)
+    if not issubclass(kind, InDocument):
         return False
-    return set(map(getattr, value, repeat("_doc"), repeat(None))) == {None}
+    free: list[Any] = list(value)
+    for name in inner:
+        for held in map(attrgetter(name), value):
+            if held is None:
+                continue
+            of: Any = type(held)
+            if not _nested(of) and issubclass(of, InDocument):
+                free.append(held)
+            elif bound(held, doc) is not held:
+                return False
+    if set(map(getattr, free, repeat("_doc"), repeat(None))) != {None}:
+        return False
+    deque(map(_put_document, free, repeat(doc)), maxlen=0)
+    return True
 
 
 def bound(value: T, doc: Any) -> T:
@@ -117,12 +138,13 @@ def bound(value: T, doc: Any) -> T:
         doc: The document.
     """
     if isinstance(value, tuple):
-        if _all_free(value):
-            deque(map(_put_document, value, repeat(doc)), maxlen=0)
+        if _put_all(value, doc):
             return value
         owned = tuple([bound(v, doc) for v in value])
         same = all(a is b for a, b in zip(value, owned, strict=True))
         return value if same else owned  # type: ignore[return-value]  # a tuple again
+    if getattr(value, "_doc", None) is doc:
+        return value  # what is in it was taken with it
     kind: Any = type(value)
     nested = _nested(kind)
     if not nested and not isinstance(value, InDocument):

@@ -18,7 +18,7 @@ from vntext.document import (
     Title,
     Words,
 )
-from vntext.meaning import moved
+from vntext.meaning import all_moved
 from vntext.navigation import made
 from vntext.spans import Spans
 
@@ -152,8 +152,7 @@ def _values(text: str, rows: Any, alignment: Alignment) -> tuple[Any, ...]:
     """A layer of values: its rows are the objects, in characters of the reading."""
     if alignment.is_identity:
         return tuple(rows)
-    people: dict[int, Person] = {}
-    return tuple([moved(row, text, alignment, people) for row in rows])
+    return tuple(all_moved(rows, text, alignment))
 
 
 OBJECTS: dict[str, Callable[[str, Any, Alignment], Any]] = {

@@ -6,7 +6,7 @@ enum { BITS = 11, HEADS = 1 << BITS, NONE = -1 };
 typedef struct {
     Py_UCS4 *from;      /* in `letters` */
     Py_ssize_t length;
-    int32_t next;       /* the next piece whose first two characters have the same place */
+    int32_t next;       /* the next piece whose first characters have the same place */
 } Piece;
 
 typedef struct {
@@ -17,12 +17,18 @@ typedef struct {
     Piece *pieces;
     Py_UCS4 *letters;
     Py_ssize_t n;
-    int32_t heads[HEADS]; /* of pieces of two and more characters */
+    int32_t heads[HEADS]; /* of pieces of two and more characters, of phrases of two */
+    int32_t longer[HEADS]; /* of phrases of three and more */
     int32_t singles;      /* the first piece of one character */
 } Strings;
 
 static uint32_t place_of(Py_UCS4 a, Py_UCS4 b) {
     return (uint32_t)((a * UINT32_C(0x9E3779B1)) ^ (b * UINT32_C(0x85EBCA6B))) >> (32 - BITS);
+}
+
+static uint32_t place_of_three(const Py_UCS4 *at) {
+    return (uint32_t)(((at[0] * UINT32_C(0x9E3779B1)) ^ (at[1] * UINT32_C(0x85EBCA6B))) *
+                          UINT32_C(0xC2B2AE35) ^ at[2] * UINT32_C(0x27D4EB2F)) >> (32 - BITS);
 }
 
 static int stands_at(const Piece *p, const Py_UCS4 *text, Py_ssize_t left) {
@@ -70,6 +76,21 @@ static int in_word(const Strings *self, const Py_UCS4 *wide, Py_ssize_t i, Py_ss
     return i >= 0 && i < n && wide[i] != '_' && self->lower[wide[i]];
 }
 
+static int add_row(PyObject *found, Py_ssize_t place, int32_t number) {
+    PyObject *row = PyTuple_New(2), *first = PyLong_FromSsize_t(place),
+             *second = PyLong_FromLong(number);
+    if (row && first && second) {
+        PyTuple_SetItem(row, 0, first), PyTuple_SetItem(row, 1, second); /* take the references */
+    } else {
+        Py_XDECREF(first);
+        Py_XDECREF(second);
+        Py_CLEAR(row);
+    }
+    int failed = row ? PyList_Append(found, row) : -1;
+    Py_XDECREF(row);
+    return failed;
+}
+
 static PyObject *strings_at(PyObject *object, PyObject *text) {
     const Strings *self = (const Strings *)object;
     if (!self->lower) {
@@ -82,15 +103,19 @@ static PyObject *strings_at(PyObject *object, PyObject *text) {
     if (!wide) return NULL;
     int known = fold(self, wide, n);
     PyObject *found = known ? PyList_New(0) : Py_NewRef(Py_None);
+    int inside = 0; /* whether the character before is in a word: most are, and are passed */
     for (Py_ssize_t i = 0; found && known && i + 1 < n; i++) {
-        int32_t k = self->heads[place_of(wide[i], wide[i + 1])];
-        if (k == NONE || in_word(self, wide, i - 1, n)) continue;
-        for (; found && k != NONE; k = self->pieces[k].next) {
+        int before = inside;
+        inside = in_word(self, wide, i, n);
+        if (before) continue;
+        int32_t two = self->heads[place_of(wide[i], wide[i + 1])];
+        int32_t more = i + 2 < n ? self->longer[place_of_three(wide + i)] : NONE;
+        while (found && (two != NONE || more != NONE)) { /* in the order of the phrases */
+            int32_t *next = more == NONE || (two != NONE && two < more) ? &two : &more, k = *next;
             const Piece *p = self->pieces + k;
+            *next = p->next;
             if (!stands_at(p, wide + i, n - i) || in_word(self, wide, i + p->length, n)) continue;
-            PyObject *row = Py_BuildValue("(ni)", i, (int)k);
-            if (!row || PyList_Append(found, row) < 0) Py_CLEAR(found);
-            Py_XDECREF(row);
+            if (add_row(found, i, k) < 0) Py_CLEAR(found);
         }
     }
     PyMem_Free(wide);
@@ -124,8 +149,10 @@ static int take_pieces(Strings *self, PyObject *list) {
     }
     for (Py_ssize_t k = n - 1; k >= 0; k--) { /* so that those of one place are in order */
         Piece *p = self->pieces + k;
-        int32_t *head = p->length > 1 ? self->heads + place_of(p->from[0], p->from[1])
-                                      : &self->singles;
+        int32_t *head = p->length < 2 ? &self->singles
+                        : self->lower && p->length > 2
+                            ? self->longer + place_of_three(p->from)
+                            : self->heads + place_of(p->from[0], p->from[1]);
         p->next = *head;
         *head = (int32_t)k;
     }
@@ -148,7 +175,7 @@ static PyObject *strings_new(PyTypeObject *type, PyObject *args, PyObject *named
     }
     Strings *self = (Strings *)reader_alloc(type);
     if (!self) return NULL;
-    for (int k = 0; k < HEADS; k++) self->heads[k] = NONE;
+    for (int k = 0; k < HEADS; k++) self->heads[k] = self->longer[k] = NONE;
     self->singles = NONE;
     Columns *c = &self->columns;
     if (columns_open(c, 2) < 0 ||

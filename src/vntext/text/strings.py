@@ -23,9 +23,9 @@ __all__ = ["CAPITAL", "DOUBT", "FIGURE", "Phrases", "Strings", "characters"]
 
 CAPITAL, FIGURE, DOUBT = 1, 2, 4  # of a character: a capital, a figure, Python must read it
 
-# Characters of nearly all texts: Latin letters, marks, currencies. A line with others is left to
-# Python, so that no table of all characters is made.
-_USUAL = (range(0x250), range(0x1E00, 0x1F00), range(0x2000, 0x20D0))
+# Characters of nearly all texts: Latin letters, tones that stand alone, marks, currencies. A line
+# with others is left to Python, so that no table of all characters is made.
+_USUAL = (range(0x250), range(0x300, 0x345), range(0x1E00, 0x1F00), range(0x2000, 0x20D0))
 
 
 @cache

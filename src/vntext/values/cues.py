@@ -7,12 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
-from vntext.text.heads import Heads
+from vntext.values.ending import Ending
+from vntext.values.relative import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Cue", "any_of", "behind", "find_cues", "patterns", "table"]
+    from vntext.values.scan import Hit, Scan
+
+__all__ = ["Cue", "any_of", "behind", "endings", "find_cues", "opened", "patterns", "table"]
 
 # whom it is told to: "nói với phóng viên rằng", "hỏi mẹ: "
 _WHOM = (
@@ -45,16 +48,17 @@ def table() -> Mapping[str, Any]:
     return load_toml("values/quotes.toml")
 
 
-def any_of(words: Any) -> str:
-    """A pattern of any of these words, the longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
-
-
 @cache
-def _heads() -> Heads:
-    """Where a verb of saying may begin."""
+def _kinds() -> dict[str, frozenset[str]]:
+    """For each verb the lists of the table that have it."""
     cues = table()["cues"]
-    return Heads([*cues["strong"], *cues["weak"], *cues["clausal"], *cues["told"]])
+    return {
+        verb: frozenset(name for name in _LISTS if verb in cues[name])
+        for verb in {v for name in _LISTS for v in cues[name]}
+    }
+
+
+_LISTS = ("strong", "weak", "clausal", "told")
 
 
 @cache
@@ -65,24 +69,19 @@ def patterns() -> dict[str, re.Pattern[str]]:
     joints = any_of(c["joints"])
     verbs = [*c["strong"], *c["weak"], *c["clausal"], *c["told"]]
     return {
-        "cue": re.compile(
-            rf"(?<!\w)(?:(?P<strong>{any_of(c['strong'])})|(?P<weak>{any_of(c['weak'])})"
-            rf"|{any_of(c['clausal'])}(?= rằng| ?[,:]|{_WHOM})"
-            rf"|{any_of(c['told'])}(?= rằng| ?:|{_WHOM}))(?!\w)"
-        ),
+        "clausal": re.compile(r" rằng| ?[,:]"),
+        "told": re.compile(r" rằng| ?:"),
+        "whom": re.compile(_WHOM),
         "verb": re.compile(rf"(?<!\w){any_of(verbs)}(?!\w)"),
         "opener": re.compile(rf"{_WHOM}?(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
         "no_clause": re.compile(rf"{any_of(c['no_clause'])}(?!\w)"),
         "things": re.compile(rf"{any_of(c['things'])}(?!\w)"),
         "deeds": re.compile(rf"{any_of(c['deeds'])}(?!\w)"),
         "clause": re.compile(r" (?:là|do|đã|sẽ|đang|bị|được|không|cần|phải)(?!\w)"),
-        "noun": re.compile(rf"(?<!\w){any_of(c['before_nouns'])} \Z"),
-        "list": re.compile(rf"(?<!\w){any_of(c['beside'])}, \Z"),
         "listed": re.compile(rf", {any_of(c['beside'])}(?!\w)"),
-        "joint": re.compile(rf"(?:[,;] ?(?:{joints} ){{0,2}}| (?:{joints} ){{1,2}})\Z"),
-        "strong_joint": re.compile(rf"(?:; ?|,? {any_of(c['strong_joints'])},? )\Z"),
         "first": re.compile(rf"(?:{joints}[ ,]{{1,2}}){{1,2}}\Z"),
         "works": re.compile(rf"(?<!\w){any_of(t['works']['words'])}:? \Z"),
+        "opener_plain": re.compile(rf"(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
         "orders": re.compile(rf"(?<!\w){any_of(t['orders']['words'])}(?!\w)"),
         "questions": re.compile(rf"(?<!\w){any_of(t['orders']['questions'])}(?!\w)"),
         "tasks": re.compile(rf"(?<!\w){any_of(t['orders']['tasks'])}(?!\w)"),
@@ -91,40 +90,128 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_cues(text: str, low: str, inside: Callable[[int], bool]) -> list[Cue]:
+@cache
+def endings() -> dict[str, Ending]:
+    """What is looked for right before a verb, by name."""
+    c = table()["cues"]
+    joints, strong = any_of(c["joints"]), any_of(c["strong_joints"])
+    return {
+        "noun": Ending(rf"(?<!\w){any_of(c['before_nouns'])} \Z", c["before_nouns"]),
+        "list": Ending(rf"(?<!\w){any_of(c['beside'])}, \Z", c["beside"]),
+        "joint": Ending(
+            rf"(?:[,;] ?(?:{joints} ){{0,2}}| (?:{joints} ){{1,2}})\Z", c["joints"], ",;"
+        ),
+        "strong_joint": Ending(rf"(?:; ?|,? {strong},? )\Z", c["strong_joints"], ";"),
+    }
+
+
+def opened(low: str, start: int, end: int) -> int:
+    """Where what was said begins behind a verb.
+
+    Args:
+        low: The text in small letters.
+        start: End of the verb.
+        end: End of the sentence.
+    """
+    name = "opener" if _may_tell_whom(low, start) else "opener_plain"
+    m = patterns()[name].match(low, start, end)
+    return m.end() if m is not None else start
+
+
+def _may_tell_whom(low: str, end: int) -> bool:
+    """Whether behind a verb may stand whom it is told to: before a colon, or behind "với"."""
+    return low.find(":", end, end + _WHOM_REACH) >= 0 or low.startswith(_WITH, end)
+
+
+_WHOM_REACH = 48  # characters of the longest such words before a colon
+_WITH = (" với ", " lại với ", " thêm với ")
+
+
+def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
     """Finds the verbs of saying of a text.
 
     Args:
-        text: The text.
-        low: The same in small letters, of the same length.
+        scan: The words of the text.
         inside: Whether a place lies in quotation marks; a verb there is none.
 
     Example:
-        >>> text = "Ông An cho biết, mưa đã tạnh. Ông đôn đốc, chỉ đạo, kiểm tra."
-        >>> [text[c.start : c.end] for c in find_cues(text, text.lower(), lambda at: False)]
+        >>> from vntext.values.scan import Scan
+        >>> scan = Scan("Ông An cho biết, mưa đã tạnh. Ông đôn đốc, chỉ đạo, kiểm tra.")
+        >>> [scan.text[c.start : c.end] for c in find_cues(scan, lambda at: False)]
         ['cho biết']
     """
-    p = patterns()
+    listed, low = patterns()["listed"], scan.low
+    nouns, lists = endings()["noun"], endings()["list"]
+    lone = _lone()
     out: list[Cue] = []
-    end = 0
-    for place in _heads().places(text):
-        m = p["cue"].match(low, place) if place >= end and not inside(place) else None
-        if m is None:
+    hits = scan.of("cue")
+    end = after = 0
+    while after < len(hits):
+        first = hits[after]
+        place, begin = first[0], after
+        while after < len(hits) and hits[after][0] == place:
+            after += 1
+        if place < end or inside(place):
             continue
-        end = m.end()
-        strong = m["weak"] is None
+        verb = first[2]
+        kind, order = lone.get(verb, _NONE) if after == begin + 1 else _NONE
+        if not kind:
+            verb, kind, order = _verb(low, hits[begin:after])
+        elif not _fits(low, first[1], kind):
+            continue
+        if not kind:
+            continue
+        end = place + len(verb)
         before = max(0, place - 16)
-        sure = low.endswith(_SURE, place, end) or _TOLD.match(low, end)
-        if not sure and p["noun"].search(low, before, place):
+        sure = verb.endswith(_SURE) or _TOLD.match(low, end)
+        if not sure and nouns.search(low, before, place):
             # "nhiều kiến nghị", "bản tin dự báo"
             continue
-        if m["strong"] is None and (
-            p["list"].search(low, before, place) or p["listed"].match(low, end)
+        if kind != "strong" and (
+            lists.search(low, before, place)
+            or (low[end : end + 1] == "," and listed.match(low, end))
         ):
             continue  # "lãnh đạo, chỉ đạo, đôn đốc"
-        order = p["orders"].fullmatch(m.group()) is not None
-        out.append(Cue(place, end, strong, order))
+        out.append(Cue(place, end, kind != "weak", order))
     return out
+
+
+_NONE = ("", False)
+
+
+@cache
+def _lone() -> dict[str, tuple[str, bool]]:
+    """Of verbs that one list has: that list, and whether they give an order."""
+    orders = table()["orders"]["words"]
+    return {
+        verb: (next(iter(kinds)), verb in orders)
+        for verb, kinds in _kinds().items()
+        if len(kinds) == 1
+    }
+
+
+def _verb(low: str, hits: list[Hit]) -> tuple[str, str, bool]:
+    """The verb of a place, its list and whether it gives an order; the longest hit comes first."""
+    kinds = _kinds()
+    for kind in _LISTS:
+        for _, end, verb in hits:
+            if kind in kinds[verb] and _fits(low, end, kind):
+                return verb, kind, verb in table()["orders"]["words"]
+    return "", "", False
+
+
+def _fits(low: str, end: int, kind: str) -> bool:
+    """Whether a verb of a list counts before what follows it."""
+    if kind in ("strong", "weak"):
+        return True
+    if low[end : end + 1] not in _FOLLOWS:
+        return False
+    if patterns()[kind].match(low, end) is not None:
+        return True
+    return _may_tell_whom(low, end) and patterns()["whom"].match(low, end) is not None
+
+
+_FOLLOWS = (" ", ",", ":")
 
 
 def behind(low: str, start: int, end: int) -> list[Cue]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.errors import InvalidOptionError
 from vntext.meaning import DateValue
+from vntext.navigation import made
 from vntext.values.edtf import Day, Written, read_date
+from vntext.values.ending import Ending
 from vntext.values.lunar import find_lunar, resolve_lunar
-from vntext.values.relative import Relative, find_relative, resolve, table
+from vntext.values.relative import Relative, any_of, find_relative, resolve, table
+from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["find_dates", "read_reference"]
 
@@ -65,16 +69,12 @@ def read_reference(reference: str | None) -> Day:
 
 
 def _words(name: str) -> str:
-    words = table()["around"][name]
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+    return any_of(table()["around"][name])
 
 
 @cache
 def _around() -> dict[str, re.Pattern[str]]:
-    before = {
-        n: rf"(?<!\w){_words(n)}(?: của)? \Z" for n in ("decade", "first_half", "second_half")
-    }
-    return {n: re.compile(p) for n, p in before.items()} | {
+    return {
         "century": re.compile(
             rf"(?<!\w){_words('century')} (?:thứ )?(\d\d?|[ivx]{{1,5}})(?![\w/])"
         ),
@@ -82,9 +82,17 @@ def _around() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w){_words('seasons')} (?P<first>\d{{4}})[/–-](?P<last>\d{{4}}|\d\d)(?![\w/])"
         ),
         "decade": re.compile(rf"(?<!\w){_words('decade')} (?:19|20)?\d0(?![\w/])"),
-        "decade-before": re.compile(before["decade"]),
         "joint": re.compile(rf"[ ,;()–-]*(?:{_words('joints')}[ ,;()]*){{0,4}}"),
-        "future": re.compile(rf"(?<!\w){_words('future')}(?!\w)"),
+    }
+
+
+@cache
+def _endings() -> dict[str, Ending]:
+    """What is looked for right before a year, by name."""
+    around = table()["around"]
+    return {
+        name: Ending(rf"(?<!\w){_words(name)}(?: của)? \Z", [*around[name], "của"])
+        for name in ("decade", "first_half", "second_half")
     }
 
 
@@ -95,6 +103,7 @@ def find_dates(
     *,
     reference: str | None = None,
     dateline: tuple[int, int] | None = None,
+    scan: Scan | None = None,
 ) -> list[DateValue]:
     """Gives every date its value.
 
@@ -105,6 +114,7 @@ def find_dates(
         reference: The day of the text (see `read_reference`); with it missing years are filled in
             and "hôm qua" gets its day.
         dateline: Where the text tells its own day, if it does; used without ``reference``.
+        scan: The words of the text, where they are known.
 
     Returns:
         The dates in the order of the text, without overlap.
@@ -117,56 +127,74 @@ def find_dates(
         24/5 2025-05-24 False
         Hôm qua 2025-05-24 True
     """
-    low = text.lower()
-    if len(low) != len(text):  # a letter whose small form has another length
-        low = text
+    scan = scan or Scan(text)
+    low = scan.low
     own = read_reference(reference)
     if not any(own) and dateline is not None:
         told = read_date(text[slice(*dateline)])
         own = told.first if told else own
-    moons = list(find_lunar(text, low))
-    dated = [(a, b) for a, b in spans if not any(m.start < b and a < m.end for m in moons)]
-    items = _joined(low, [i for i in (_item(text, a, b) for a, b in dated) if i])
+    given = list(spans)
+    moons = list(find_lunar(text, low, scan))
+    dated = given
+    if moons:
+        dated = [(a, b) for a, b in given if not any(m.start < b and a < m.end for m in moons)]
+    items = _joined(low, [i for i in [_item(text, a, b) for a, b in dated] if i])
     own = _month_told(own, items)
-    relative = list(find_relative(text))
+    relative = list(find_relative(text, scan))
     years = {r.start: r for r in relative if r.unit == "year"}
-    out = []
-    for item in items:
-        written = item.written
-        said = years.get(item.end + 1)
+
+    def coming(start: int) -> bool:
+        return _coming(scan, start, sentences)
+
+    out: list[_Row] = []
+    for start, end, written in items:
+        said = years.get(end + 1)
         if said is not None and not written.first.year and own.year:  # "tháng 2 năm ngoái"
-            written = written.filled(Day(own.year + said.offset))
-        filled = _filled(written, own, future=_coming(low, item.start, sentences))
-        value = _changed(low, item, str(filled)) if _exists(filled) else ""
-        out.append(DateValue(item.start, item.end, text[item.start : item.end], value))
-    given = sorted(spans)
+            written = written.filled(Day(own.year + said.offset))  # noqa: PLW2901  filled in
+        if own.year and not written.first.year:
+            written = _filled(written, own, future=coming(start))  # noqa: PLW2901
+        value = _shown(written)
+        if value and not written.first.month and written.last is None:
+            value = _changed(low, start, written.first, value)
+        out.append((start, end, value, False, "gregorian", "", ""))
+    given = sorted(given)
     for m in moons:
         inside = [(a, b) for a, b in given if m.start < b and a < m.end]
         # a date that the caller knows keeps its span; "rằm tháng 7" is more than "tháng 7"
         a, b = inside[0] if len(inside) == 1 and inside[0][0] == m.start else (m.start, m.end)
-        value, lunar = resolve_lunar(m, own, future=_coming(low, m.start, sentences))
-        out.append(DateValue(a, b, text[a:b], value, calendar="lunar", lunar=lunar))
-    out.sort(key=lambda d: d.start)
-    taken = [(d.start, d.end) for d in out]
-    extra = []
+        value, lunar = resolve_lunar(m, own, future=coming(m.start))
+        out.append((a, b, value, False, "lunar", lunar, ""))
+    out.sort(key=_FIRST)
+    taken = [(d[0], d[1]) for d in out]
+    extra: list[_Row] = []
     for r in relative:
         beside = _beside(low, r, out) if r.near else None
-        value = (
-            resolve(r, own, future=_coming(low, r.start, sentences)) if beside is None else beside
-        )
-        found = DateValue(r.start, r.end, text[r.start : r.end], value, relative=beside is None,
-                          offset=r.duration)  # fmt: skip
-        extra.append(found)
-    extra += _long(text, low)
-    out += [d for d in extra if _free(taken, d.start, d.end)]
-    return sorted(out, key=lambda d: d.start)
+        value = resolve(r, own, future=coming(r.start)) if beside is None else beside
+        extra.append((r.start, r.end, value, beside is None, "gregorian", "", r.duration))
+    extra += _long(scan)
+    out += [d for d in extra if _free(taken, d[0], d[1])]
+    out.sort(key=_FIRST)
+    starts, ends, *fields = zip(*out, strict=True) if out else ((), ())
+    texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    return made(DateValue, len(out), starts, ends, texts, *fields)
 
 
-def _beside(low: str, weekday: Relative, dates: Sequence[DateValue]) -> str | None:
+_Row = tuple[int, int, str, bool, str, str, str]
+"""The fields of a date, without its text."""
+_FIRST = itemgetter(0)
+
+
+@lru_cache(maxsize=4096)
+def _shown(written: Written) -> str:
+    """The value of a date; ``""`` for one that the calendar has not."""
+    return str(written) if _exists(written) else ""
+
+
+def _beside(low: str, weekday: Relative, dates: Sequence[_Row]) -> str | None:
     """The value of the date right behind a weekday: "thứ Hai, 12/5/2025"; None where none is."""
-    i = bisect_right(dates, weekday.end, key=lambda d: d.start)
-    if i < len(dates) and _BESIDE.fullmatch(low, weekday.end, dates[i].start):
-        return dates[i].value
+    i = bisect_right(dates, weekday.end, key=_FIRST)
+    if i < len(dates) and _BESIDE.fullmatch(low, weekday.end, dates[i][0]):
+        return dates[i][2]
     return None
 
 
@@ -232,13 +260,20 @@ def _after(items: list[_Item], k: int) -> Day:
     return items[k + 1].written.first if k + 1 < len(items) else Day()
 
 
-def _coming(low: str, start: int, sentences: Sequence[tuple[int, int]]) -> bool:
+def _coming(scan: Scan, start: int, sentences: Sequence[tuple[int, int]]) -> bool:
     """Whether the sentence speaks of what is to come."""
-    i = bisect_right(sentences, (start, len(low))) - 1
+    words = scan.of("future")
+    i = bisect_right(sentences, (start, len(scan.low))) - 1 if words else -1
     if i < 0 or start >= sentences[i][1]:
         return False
     a, b = sentences[i]
-    return _around()["future"].search(low, max(a, start - 120), min(b, start + 120)) is not None
+    first, last = max(a, start - 120), min(b, start + 120)
+    k = bisect_left(words, first, key=_FIRST)
+    while k < len(words) and words[k][0] < last:
+        if words[k][1] <= last:
+            return True
+        k += 1
+    return False
 
 
 def _filled(written: Written, own: Day, *, future: bool) -> Written:
@@ -266,19 +301,19 @@ def _filled(written: Written, own: Day, *, future: bool) -> Written:
     return filled
 
 
-def _changed(low: str, item: _Item, value: str) -> str:
-    """The value with what the words before make of it: "những năm 1990"."""
-    first, last = item.written
-    if not first.year or first.month or last is not None:
+def _changed(low: str, start: int, first: Day, value: str) -> str:
+    """The value of a year with what the words before make of it: "những năm 1990"."""
+    if not first.year:
         return value
-    before = max(0, item.start - 16)
-    around = _around()
-    if around["first_half"].search(low, before, item.start):
+    before = max(0, start - 16)
+    around = _endings()
+    if around["first_half"].search(low, before, start):
         return f"{value}-40"
-    if around["second_half"].search(low, before, item.start):
+    if around["second_half"].search(low, before, start):
         return f"{value}-41"
-    plain = around["decade-before"].search(low, before, item.start) is not None
-    if first.year % 10 == 0 and (plain or low.endswith("những ", before, item.start)):
+    if first.year % 10:
+        return value
+    if around["decade"].search(low, before, start) or low.endswith("những ", before, start):
         return value[:3] + "X"
     return value
 
@@ -302,23 +337,35 @@ def _roman(figure: str) -> int:
     return 0 if ten is None or one is None else ten + one
 
 
-def _long(text: str, low: str) -> list[DateValue]:
+def _long(scan: Scan) -> list[_Row]:
     """What is no DATE entity: "thế kỷ 19", "thập niên 90", "mùa giải 2023/24"."""
-    out: list[DateValue] = []
-    if not any(word in low for word in ("thế k", "thập ", "những năm ", "mùa ", "niên ")):
-        return out
-    for m in _around()["century"].finditer(low):
+    out: list[_Row] = []
+
+    def add(start: int, end: int, value: str) -> None:
+        out.append((start, end, value, False, "gregorian", "", ""))
+
+    for m in _matches(scan, "century"):
         n = int(m[1]) if m[1].isdigit() else _roman(m[1])
         if 1 <= n <= 21:
-            out.append(DateValue(*m.span(), text[m.start() : m.end()], f"{n - 1:02d}XX"))
-    for m in _around()["season"].finditer(low):
+            add(*m.span(), f"{n - 1:02d}XX")
+    for m in _matches(scan, "season"):
         first, last = int(m["first"]), int(m["last"])
         if last == (first + 1) % 10 ** len(m["last"]):
-            a, b = m.start("first"), m.end()
-            out.append(DateValue(a, b, text[a:b], f"{first}/{first + 1}"))
-    for m in _around()["decade"].finditer(low):
+            add(m.start("first"), m.end(), f"{first}/{first + 1}")
+    for m in _matches(scan, "decade"):
         n = int(re.split(r"\D+", m[0])[-1])
         if n < 100:
             n += 2000 if n < 30 else 1900
-        out.append(DateValue(*m.span(), text[m.start() : m.end()], f"{n // 10:03d}X"))
+        add(*m.span(), f"{n // 10:03d}X")
     return out
+
+
+def _matches(scan: Scan, name: str) -> Iterator[re.Match[str]]:
+    """What `re.finditer` would give for a pattern that begins with words that were looked for."""
+    words = scan.of(name)
+    end = 0
+    for start, _, _ in words:
+        m = _around()[name].match(scan.low, start) if start >= end else None
+        if m is not None:
+            end = m.end()
+            yield m

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Turn", "find_turns"]
+__all__ = ["Turn", "asks", "begins_with_dash", "find_turns"]
 
+_DASHES = ("-", "–", "—")
 _DASH = re.compile(r"[-–—]\s?(?=\S)")
 _TAIL = re.compile(r"(?<=[^\s,;:]) ?[,.!?…]?\s[-–—]\s(?=\w)")
 _ASKED = re.compile(r"[?!]|\.\.\.|…")
@@ -55,7 +56,7 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[list[Tu
     before: tuple[int, int] | None = None
     open_ = False
     for a, b in paragraphs:
-        m = _DASH.match(text, a, b)
+        m = _DASH.match(text, a, b) if text.startswith(_DASHES, a) else None
         if m is None:
             before, open_ = (a, b), False
             continue
@@ -67,6 +68,11 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[list[Tu
         out[-1].append(_turn(text, m.end(), b, lead, (a, b)))
         open_ = True
     return out
+
+
+def begins_with_dash(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
+    """Whether a paragraph begins with a dash."""
+    return any(text.startswith(_DASHES, a) for a, _ in paragraphs)
 
 
 def _turn(text: str, start: int, end: int, lead: tuple[int, int], line: tuple[int, int]) -> Turn:

@@ -11,6 +11,7 @@ from vntext.resources import load_lines
 from vntext.text.heads import Heads
 from vntext.values.edtf import Day
 from vntext.values.relative import any_of, table
+from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,20 +128,20 @@ def _heads() -> Heads:
     return Heads([*(f"{w} " for w in words), *numbers, *figures])
 
 
-def find_lunar(text: str, low: str) -> Iterator[LunarDay]:
+def find_lunar(text: str, low: str, scan: Scan | None = None) -> Iterator[LunarDay]:
     """Finds days and months of the lunar calendar.
 
     Args:
         text: A normalised text.
         low: The same in small letters, of the same length.
+        scan: Its words, where they are known.
 
     Example:
         >>> text = "Hội mở rằm tháng Giêng, tan ngày 10/3 âm lịch."
         >>> [(text[d.start : d.end], str(d)) for d in find_lunar(text, text.lower())]
         [('rằm tháng Giêng', 'XXXX-01-15'), ('ngày 10/3', 'XXXX-03-10')]
     """
-    words = table()["lunar"]["quick"]
-    if not any(word in low for word in words):
+    if not (scan or Scan(text)).of("lunar"):
         return
     end = 0
     for place in _heads().places(text):

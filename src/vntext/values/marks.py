@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Marked", "find_marked"]
+__all__ = ["Marked", "find_marked", "has_single"]
 
 _MARKS = re.compile('["“”«»„]')
 _SINGLE = re.compile(r"(?<=: )(['‘])[^'‘’“”\"\n]{12,300}['’](?!\w)")
@@ -35,12 +35,15 @@ class Marked(NamedTuple):
 _LONGEST = 3_000  # characters of a quotation over several paragraphs
 
 
-def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
+def find_marked(
+    text: str, paragraphs: Sequence[tuple[int, int]], marks: Sequence[int] | None = None
+) -> list[Marked]:
     """Finds what stands in quotation marks.
 
     Args:
         text: A text.
         paragraphs: Spans of its paragraphs, in order.
+        marks: Where its quotation marks stand, where that is known.
 
     Returns:
         The stretches in the order of the text, without overlap. A mark that is not closed in its
@@ -51,10 +54,14 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
         >>> [text[q.start : q.end] for q in find_marked(text, [(0, len(text))])]
         ['Cầu đã xong', 'về']
     """
+    if marks is None:
+        marks = [m.start() for m in _MARKS.finditer(text)]
     out: list[Marked] = []
     opened = -1
-    before = 0
-    for start, end in paragraphs:
+    before = i = 0
+    for start, end in paragraphs if marks else ():
+        i = bisect_left(marks, start, i)
+        j = bisect_left(marks, end, i)
         if opened >= 0 and _again(text, start, end):
             # every paragraph of a long quotation opens anew, the last one alone is closed
             _add(out, text, opened, before)
@@ -64,34 +71,51 @@ def find_marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked
             end - opened > _LONGEST or not _goes_on(text, start, end, text[opened])
         ):
             opened = -1
-        last = text.rfind('"', start, end), max(text.rfind(c, start, end) for c in _CLOSE)
-        for m in _MARKS.finditer(text, start, end):
-            mark, at = m.group(), m.start()
+        here = marks[i:j]
+        last = _last(text, here, '"'), _last(text, here, _CLOSE)
+        for at in here:
+            mark = text[at]
             if opened < 0:
                 if mark not in _CLOSE:
                     opened = at
-            elif _nested(text, opened, m, last):
+            elif _nested(text, opened, at, last):
                 continue
             elif mark in _OPEN:
                 opened = at  # the one before was never closed
             else:
                 _add(out, text, opened, at)
                 opened = -1
-    if ": '" in text or ": ‘" in text:
+        i = j
+    if has_single(text):
         out = sorted([*out, *_single(out, text, paragraphs)])
     return out
 
 
-def _nested(text: str, opened: int, m: re.Match[str], last: tuple[int, int]) -> bool:
+def has_single(text: str) -> bool:
+    """Whether single marks behind a colon may quote something, as in headlines.
+
+    Example:
+        >>> has_single("Tỉnh: 'Phải xong trước Tết'"), has_single("Huyện Cư M'gar")
+        (True, False)
+    """
+    return ": '" in text or ": ‘" in text
+
+
+def _last(text: str, places: Sequence[int], among: str) -> int:
+    """The last place where one of some marks stands, -1 for none."""
+    return next((at for at in reversed(places) if text[at] in among), -1)
+
+
+def _nested(text: str, opened: int, at: int, last: tuple[int, int]) -> bool:
     """Whether a mark belongs to a quotation of the other kind of marks inside the one that is open.
 
     The one that is open is closed by its own kind further on in the paragraph: ``last`` has the
     places of its last straight and its last closing mark.
     """
     straight = text[opened] == '"'
-    if straight == (m.group() == '"'):
+    if straight == (text[at] == '"'):
         return False
-    return last[0 if straight else 1] > m.start()
+    return last[0 if straight else 1] > at
 
 
 def _single(marked: list[Marked], text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:

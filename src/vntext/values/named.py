@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span
 from vntext.values.cues import any_of, table
+from vntext.values.ending import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HONORIFIC", "Mentions", "adverbs", "is_honorific", "speaker_patterns"]
+    from vntext.values.scan import Scan
 
+__all__ = ["HONORIFIC", "Mentions", "adverbs", "is_honorific", "pronoun", "speaker_patterns"]
+
+_DUMB = ("DATE", "LAW")  # labels of what neither speaks nor stands beside who does
+_FIRST = itemgetter(0)
 HONORIFIC = 40
 """Characters of the longest title before a name: "cô giáo", "nhà nghiên cứu"."""
 _NO_CLAUSE = re.compile(r"(?<!\w)(?:người (?:bị|có|đang|đã|được|làm)|bị (?:cáo|can|đơn|hại))(?!\w)")
@@ -38,7 +44,6 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
     adverb = rf"[ ,]{{0,2}}(?<!\w){any_of(t['cues']['adverbs'])}"
     return {
         "adverbs": re.compile(rf"(?:{adverb}|{when}){{0,4}}[ ,]{{0,2}}\Z"),
-        "pronoun": re.compile(rf"(?<!\w){any_of(t['pronouns']['words'])}\Z", re.IGNORECASE),
         "head_pronoun": re.compile(rf"{any_of(t['pronouns']['words'])}(?!\w)", re.IGNORECASE),
         "group": re.compile(rf"{any_of(groups['words'])}(?!\w)"),
         "bare": re.compile(rf"{any_of(groups['bare'])}\Z"),
@@ -51,9 +56,7 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
         "trade": re.compile(rf"(?:{any_of(t['sources']['trades'])}|\d\d tuổi)(?!\w)"),
         "many": re.compile(rf"(?:{any_of(t['sources']['many'])} ){{1,2}}"),
         "verb": re.compile(rf"(?<!\w)(?<!hàng )(?<!trên ){any_of(t['verbs']['words'])}(?!\w)"),
-        "clause": re.compile(
-            r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)", re.IGNORECASE
-        ),
+        "clause": re.compile(r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)"),
         "lead": re.compile(
             r"(?:nhưng|tuy nhiên|song|còn|và|cũng|có|trước đó|sau đó|theo đó|đến nay|hôm nay"
             r"|thế rồi|rồi|bỗng|thấy vậy|nghe vậy|nghe xong) ",
@@ -62,42 +65,55 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def pronoun() -> Ending:
+    """A pronoun right before a place."""
+    words = table()["pronouns"]["words"]
+    return Ending(rf"(?<!\w){any_of(words)}\Z", words)
+
+
 class Mentions:
     """Looks up who is named where in one text.
 
     Args:
-        text: The text.
+        scan: The words of the text.
         entities: Start, end and label of its entities, sorted.
         people: Its people, with spans of this text.
 
     Attributes:
         text: The text.
+        low: The same in small letters.
         rows: Start, end and label of entities that may speak, or stand beside who speaks.
         starts: First characters of these.
         mentions: Start, end and person of each mention, in order.
         places: First characters of these.
-        genders: ``"m"``, ``"f"`` or ``""`` by the identity of a person.
     """
 
     def __init__(
-        self, text: str, entities: Sequence[tuple[Any, ...]], people: Sequence[Person]
+        self, scan: Scan, entities: Sequence[tuple[Any, ...]], people: Sequence[Person]
     ) -> None:
-        self.text = text
-        self.rows = [(e[0], e[1], e[2]) for e in entities if e[2] not in ("DATE", "LAW")]
+        self.text, self.low = scan.text, scan.low
+        self.rows = [e for e in entities if e[2] not in _DUMB]
         self.starts = [r[0] for r in self.rows]
-        self._owner = {(m.start, m.end): p for p in people for m in p.mentions}
+        named = [(m.start, m.end, p) for p in people for m in p.mentions]
+        self._owner = {(start, end): p for start, end, p in named}
         self._holders: dict[str, Person] = {}
         for p in people:
             for t in p.titles:
                 self._holders.setdefault(t.text.lower(), p)
-        self.mentions = (
-            sorted((m.start, m.end, p) for p in people for m in p.mentions) if people else []
-        )
-        self.places = [m[0] for m in self.mentions]
-        self.genders = {id(p): self._gender(p) for p in people}
+        named.sort(key=_FIRST)
+        self.mentions = named
+        self.places = [m[0] for m in named]
+        self._genders: dict[int, str] = {}
+
+    def gender(self, person: Person) -> str:
+        """``"m"`` or ``"f"``, as names and the words before them tell; ``""`` where they do not."""
+        known = self._genders.get(id(person))
+        if known is None:
+            known = self._genders[id(person)] = self._gender(person)
+        return known
 
     def _gender(self, person: Person) -> str:
-        """``"m"`` or ``"f"``, as names and the words before them tell; ``""`` where they do not."""
         words = table()["pronouns"]
         told = set()
         for m in person.mentions:
@@ -146,7 +162,7 @@ class Mentions:
     def at(self, end: int) -> tuple[int, int, str] | None:
         """The entity that ends here, the outer one of two."""
         i = bisect_right(self.starts, end) - 1
-        found = None
+        found: tuple[int, int, str] | None = None
         while i >= 0 and end - self.rows[i][0] < 200:
             if self.rows[i][1] == end:
                 found = self.rows[i]
@@ -160,7 +176,7 @@ class Mentions:
 
     def plain(self, start: int, end: int) -> str:
         """A stretch in small letters with the names in it blotted out: no word there is a verb."""
-        out = self.text[start:end].lower()
+        out = self.low[start:end]
         i = max(0, bisect_left(self.starts, start) - 2)
         while i < len(self.rows) and self.rows[i][0] < end:
             a, b = max(0, self.rows[i][0] - start), self.rows[i][1] - start
@@ -168,7 +184,9 @@ class Mentions:
                 out = out[:a] + "_" * (min(b, end - start) - a) + out[b:]
             i += 1
         # "người bị hại", "bị cáo" are no clauses
-        return _NO_CLAUSE.sub(lambda m: "_" * len(m.group()), out)
+        if "người " in out or "bị " in out:
+            return _NO_CLAUSE.sub(lambda m: "_" * len(m.group()), out)
+        return out
 
 
 def is_honorific(words: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from vntext.values.relative import any_of
 
-__all__ = ["decimal_sign", "number_words", "read_number", "read_words"]
+__all__ = ["NUMBER_WORDS", "decimal_sign", "number_words", "read_number", "read_words"]
 
 _FIGURES = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
@@ -16,6 +16,8 @@ _FIGURES = {
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
 _INNER = ("mươi", "chục", "trăm", "lẻ", "linh", "mười", "rưỡi")
 _AFTER_TEN = ("mốt", "lăm", "nhăm", "tư")
+NUMBER_WORDS = (*_FIGURES, *_SCALES, *_INNER)
+"""All words that numbers are written with."""
 _MOST = 12  # words of the longest number
 
 _POINT = re.compile(r"(?<![\d.,/-])\d{1,4}\.\d{1,2}(?![\d./-]|,\d)")
@@ -86,7 +88,7 @@ def read_number(written: str, *, unit: str = "", counted: bool = False, sign: st
 def number_words() -> str:
     """A pattern of a number in words: "hai mươi lăm nghìn"."""
     first = any_of([w for w in _FIGURES if w not in _AFTER_TEN] + ["mười"])
-    rest = any_of([*_FIGURES, *_SCALES, *_INNER])
+    rest = any_of(NUMBER_WORDS)
     return rf"{first}(?: {rest}(?!\w)){{0,{_MOST}}}(?!\w)"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.meaning import Place, Successor
+from vntext.navigation import made
 from vntext.values.place_names import ORDER, Named, may_hold, of_kind, read_name
 from vntext.values.units import (
     SINCE,
@@ -68,27 +70,49 @@ def find_places(
         >>> [(p.text, p.code) for p in find_places(text, [(6, 21), (23, 37), (39, 45)])]
         [('phường Cửa Đông', '00055'), ('quận Hoàn Kiếm', '002'), ('Hà Nội', '01')]
     """
-    mentions = [_Mention(a, b, read_name(text[a:b]), True) for a, b in locations]
-    taken = [(m.start, m.end) for m in mentions]
+    taken = list(locations)
+    mentions = [_Mention(a, b, read_name(text[a:b]), True) for a, b in taken]
     for a, b in bodies:
-        mentions += [
-            _Mention(m.start(), m.end(), read_name(m[0].rstrip(" -–")), False)
-            for m in _INSIDE.finditer(text, a, b)
-            if not any(x < m.end() and m.start() < y for x, y in taken)
-        ]
-    mentions.sort(key=lambda m: m.start)
+        for start, end, named in _units_in(text, a, b):
+            first, last = a + start, a + end
+            if not any(x < last and first < y for x, y in taken):
+                mentions.append(_Mention(first, last, named, False))
+    mentions.sort(key=_FIRST)
     era = _era(mentions, year)
     return _Reader(text, mentions, era).places()
+
+
+_FIRST = itemgetter(0)
+
+
+def _units_in(text: str, start: int, end: int) -> tuple[tuple[int, int, Named], ...]:
+    """The units that the name of a body or office tells, in characters of that name."""
+    if end - start > _USUAL or (start and text[start - 1].isalnum()):
+        return _read_body.__wrapped__(text[start:end])
+    return _read_body(text[start:end])
+
+
+_USUAL = 120  # characters of a name that may come again
+
+
+@lru_cache(maxsize=4096)
+def _read_body(body: str) -> tuple[tuple[int, int, Named], ...]:
+    return tuple(
+        (m.start(), m.end(), read_name(m[0].rstrip(" -–"))) for m in _INSIDE.finditer(body)
+    )
 
 
 def _era(mentions: Sequence[_Mention], year: tuple[int, int] | None) -> str:
     """Which units the names of a text mean."""
     kinds = {m.named.kind for m in mentions}
-    if kinds & {"quận", "huyện", "thị trấn", "thị xã"}:
+    if not kinds.isdisjoint(_GONE):
         return UNTIL
     if "đặc khu" in kinds or (year is not None and year >= (2025, 7)):
         return SINCE
     return UNTIL
+
+
+_GONE = ("quận", "huyện", "thị trấn", "thị xã")
 
 
 class _Choice(NamedTuple):
@@ -106,7 +130,7 @@ class _Reader:
         self._era = era
         self._above = self._chains()
         self._chosen: dict[int, _Choice] = {}
-        self._known: Counter[str] = Counter()  # codes of units around the text
+        self._known: dict[str, int] = {}  # how often: codes of units around the text
         self._named: dict[str, Unit] = {}  # what a name was decided to be before
 
     def _chains(self) -> dict[int, int]:
@@ -131,37 +155,19 @@ class _Reader:
         for k in order:
             if k not in self._chosen:
                 self._take(k, self._by_context(k))
-        return [self._place(k) for k, m in enumerate(self._mentions) if m.shown]
-
-    def _candidates(self, named: Named) -> list[Unit]:
-        if not named.unit:
-            return []
-        found = of_kind(find_units(self._era, named.bare), named)
-        if not named.kind and not found and " " in named.bare:  # "Bắc Cạn", "Đác Lắc"
-            loose = find_units(self._era, named.bare, loose=True)
-            return [u for u in loose if u.level == "province"]
-        if not named.kind and found and all(u.level == "commune" for u in found):
-            return [self._seat_of(u) for u in found]
-        return found
-
-    @staticmethod
-    def _seat_of(u: Unit) -> Unit:
-        """The district that is spelt a little unlike its own seat, else the unit itself."""
-        around = unit(u.era, u.parent)
-        if around is None or around.level != "district":
-            return u
-        same = loose_key(around.bare) == loose_key(u.bare)
-        return around if same else u
+        rows = [self._place(k) for k, m in enumerate(self._mentions) if m.shown]
+        return made(Place, len(rows), *zip(*rows, strict=True))
 
     def _take(self, k: int, choice: _Choice) -> None:
         self._chosen[k] = choice
         u = choice.unit
         if u is not None:
+            known = self._known
             for code in (u.code, *parents(u)):
-                self._known[code] += 1
-            named = self._mentions[k].named
-            self._named.setdefault(f"{named.kind} {name_key(named.bare)}", u)
-            self._named.setdefault(f" {name_key(named.bare)}", u)
+                known[code] = known.get(code, 0) + 1
+            with_kind, alone = _keys(self._mentions[k].named)
+            self._named.setdefault(with_kind, u)
+            self._named.setdefault(alone, u)
 
     def _sure(self, k: int) -> _Choice | None:
         named = self._mentions[k].named
@@ -170,17 +176,7 @@ class _Reader:
             choice = self._inside(named, self._chosen.get(above))
             if choice is not None:
                 return choice
-        found = self._candidates(named)
-        if named.kind in ("", "tỉnh", "thành phố"):
-            provinces = [u for u in found if u.level == "province"]
-            if provinces and named.kind != "thành phố":
-                others = tuple(u for u in found if u not in provinces and not named.kind)
-                return _Choice(provinces[0], 0.95 if others else 0.98, others[:3])
-            if provinces and provinces[0].kind == named.kind:
-                return _Choice(provinces[0], 0.98)
-        if len(found) == 1 and named.kind and found[0].level != "commune":
-            return _Choice(found[0], 0.95)
-        return None
+        return _alone(self._era, named)
 
     def _inside(self, named: Named, outer: _Choice | None) -> _Choice | None:
         """A unit right before one that may hold it; None where that one does not decide."""
@@ -190,9 +186,9 @@ class _Reader:
         lowest = min((ORDER[x] for x in named.levels), default=0)
         if ORDER[around.level] <= lowest:
             return None
-        fit = [u for u in self._candidates(named) if around.code in parents(u)]
+        fit = [u for u in _candidates(self._era, named) if around.code in parents(u)]
         if not fit:
-            loose = of_kind(find_units(self._era, named.bare, loose=True), named)
+            loose = _loose(self._era, named)
             fit = [u for u in loose if around.code in parents(u)]
         if not named.kind and len(fit) > 1:
             districts = [u for u in fit if u.level == "district"]
@@ -200,7 +196,7 @@ class _Reader:
         if len(fit) == 1:
             return _Choice(fit[0], 0.97)
         if fit:
-            known = [u for u in fit if self._known[u.parent]]
+            known = [u for u in fit if u.parent in self._known]
             unit = known[0] if len(known) == 1 else None
             return _Choice(unit, 0.8 if unit else 0.0, tuple(fit[:4]))
         # a bare name need not lie in what follows: "hướng Hà Nội, Hòa Bình"; one with its kind is
@@ -213,7 +209,7 @@ class _Reader:
     def _other_era(self, named: Named, around: Unit | None = None) -> list[Unit]:
         """Units of the era that the text is not of: "phường Sài Gòn" in a text without a day."""
         era = SINCE if self._era == UNTIL else UNTIL
-        found = of_kind(find_units(era, named.bare), named)
+        found = list(_exact(era, named))
         if around is None:
             return found
         codes = successors(around) if era == SINCE else predecessors(around)
@@ -222,13 +218,13 @@ class _Reader:
 
     def _by_context(self, k: int) -> _Choice:
         named = self._mentions[k].named
-        before = self._named.get(f"{named.kind} {name_key(named.bare)}")
-        if before is not None and named.unit:
+        before = self._named.get(_keys(named)[0]) if named.unit else None
+        if before is not None:
             return _Choice(before, 0.9)
-        found = self._candidates(named)
+        found = _candidates(self._era, named)
         if not found and named.unit and named.kind:
-            loose = of_kind(find_units(self._era, named.bare, loose=True), named)
-            found = [u for u in loose if any(self._known[c] for c in parents(u))]
+            loose = _loose(self._era, named)
+            found = tuple(u for u in loose if any(c in self._known for c in parents(u)))
         if not found and named.unit and named.kind:
             other = self._other_era(named)
             if len(other) == 1:
@@ -250,49 +246,122 @@ class _Reader:
 
     def _elsewhere(self, u: Unit) -> bool:
         """Whether the text names other provinces and not the one of this unit."""
-        return bool(self._known) and u.level == "commune" and not self._known[parents(u)[-1]]
+        return bool(self._known) and u.level == "commune" and parents(u)[-1] not in self._known
 
     def _weight(self, u: Unit) -> float:
         """How well a unit fits the places that are known; a nearer one counts more."""
         weight = 0.0
         for code in parents(u):
-            if self._known[code]:  # codes of districts have three figures
-                weight += (2.0 if len(code) == 3 else 1.0) + self._known[code] / 1000
+            often = self._known.get(code)
+            if often:  # codes of districts have three figures
+                weight += (2.0 if len(code) == 3 else 1.0) + often / 1000
         return weight + (0.1 if weight and u.level == "district" else 0.0)
 
-    def _place(self, k: int) -> Place:
-        m = self._mentions[k]
-        choice, named = self._chosen[k], m.named
-        shown = self._text[m.start : m.end]
-        country = countries().get(name_key(_plain_country(shown)))
-        if choice.unit is None or (country is not None and not named.kind):
-            if country is not None and not named.levels:
-                return Place(
-                    m.start, m.end, shown, "country", "", shown, (), country, "country", score=0.98
-                )
-            kind = named.kind if not named.unit else (named.levels[-1] if named.levels else "")
-            others = tuple(u.code for u in choice.others)
-            return Place(m.start, m.end, shown, kind, alternatives=others)
-        u = choice.unit
-        after = successors(u) if u.era == UNTIL else []
-        return Place(
-            m.start,
-            m.end,
-            shown,
-            u.level,
-            u.code,
-            u.name,
-            parents(u),
-            "VN",
-            u.level,
-            u.era,
-            tuple(Successor(*s) for s in after),
-            (u.lat, u.lon) if u.lat is not None and u.lon is not None else None,
-            tuple(v.code for v in choice.others if v.code != u.code),
-            choice.score,
-        )
+    def _place(self, k: int) -> tuple[Any, ...]:
+        """The fields of a place."""
+        start, end, named, _ = self._mentions[k]
+        u, score, rest = self._chosen[k]
+        shown = self._text[start:end]
+        country = _country(shown) if u is None or not named.kind else None
+        if country is not None and not (named.levels and u is None):
+            u = None
+        if u is not None:
+            others = tuple(v.code for v in rest if v.code != u.code) if rest else ()
+            return start, end, shown, *_shape(u.era, u.code), others, score
+        if country is not None and not named.levels:
+            return (
+                start,
+                end,
+                shown,
+                "country",
+                "",
+                shown,
+                (),
+                country,
+                "country",
+                "",
+                (),
+                None,
+                (),
+                0.98,
+            )
+        kind = named.kind if not named.unit else (named.levels[-1] if named.levels else "")
+        others = tuple(v.code for v in rest)
+        return start, end, shown, kind, "", "", (), "", "", "", (), None, others, 0.0
 
 
-def _plain_country(name: str) -> str:
+@lru_cache(maxsize=4096)
+def _exact(era: str, named: Named) -> tuple[Unit, ...]:
+    """Units of a name and its kind."""
+    return tuple(of_kind(find_units(era, named.bare), named))
+
+
+@lru_cache(maxsize=4096)
+def _loose(era: str, named: Named) -> tuple[Unit, ...]:
+    """Units of a name that is written carelessly, and its kind."""
+    return tuple(of_kind(find_units(era, named.bare, loose=True), named))
+
+
+@lru_cache(maxsize=4096)
+def _candidates(era: str, named: Named) -> tuple[Unit, ...]:
+    """Units that a name can mean, whatever the text says."""
+    if not named.unit:
+        return ()
+    found = _exact(era, named)
+    if not named.kind and not found and " " in named.bare:  # "Bắc Cạn", "Đác Lắc"
+        loose = find_units(era, named.bare, loose=True)
+        return tuple(u for u in loose if u.level == "province")
+    if not named.kind and found and all(u.level == "commune" for u in found):
+        return tuple(_seat_of(u) for u in found)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _alone(era: str, named: Named) -> _Choice | None:
+    """What a name means wherever it stands; None where the text has to decide."""
+    found = _candidates(era, named)
+    if named.kind in ("", "tỉnh", "thành phố"):
+        provinces = [u for u in found if u.level == "province"]
+        if provinces and named.kind != "thành phố":
+            others = tuple(u for u in found if u not in provinces and not named.kind)
+            return _Choice(provinces[0], 0.95 if others else 0.98, others[:3])
+        if provinces and provinces[0].kind == named.kind:
+            return _Choice(provinces[0], 0.98)
+    if len(found) == 1 and named.kind and found[0].level != "commune":
+        return _Choice(found[0], 0.95)
+    return None
+
+
+def _seat_of(u: Unit) -> Unit:
+    """The district that is spelt a little unlike its own seat, else the unit itself."""
+    around = unit(u.era, u.parent)
+    if around is None or around.level != "district":
+        return u
+    same = loose_key(around.bare) == loose_key(u.bare)
+    return around if same else u
+
+
+@lru_cache(maxsize=4096)
+def _keys(named: Named) -> tuple[str, str]:
+    """By what a name is known when it comes again: with its kind, and alone."""
+    bare = name_key(named.bare)
+    return f"{named.kind} {bare}", f" {bare}"
+
+
+@lru_cache(maxsize=4096)
+def _shape(era: str, code: str) -> tuple[Any, ...]:
+    """The fields of a place that its unit alone tells, from ``kind`` to ``centroid``."""
+    u = unit(era, code)
+    assert u is not None  # a code of the list
+    after = successors(u) if era == UNTIL else []
+    centroid = (u.lat, u.lon) if u.lat is not None and u.lon is not None else None
+    taken_over = tuple(Successor(*s) for s in after)
+    return u.level, code, u.name, parents(u), "VN", u.level, era, taken_over, centroid
+
+
+@lru_cache(maxsize=4096)
+def _country(name: str) -> str | None:
+    """The ISO code of a country."""
     head, _, rest = name.partition(" ")
-    return rest if head.lower() in ("nước", "đất") and rest else name
+    plain = rest if head.lower() in ("nước", "đất") and rest else name
+    return countries().get(name_key(plain))

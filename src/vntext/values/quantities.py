@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.meaning import Quantity
+from vntext.navigation import made
 from vntext.resources import load_toml
-from vntext.text.heads import Heads
-from vntext.values.numbers import decimal_sign, number_words, read_number, read_words
+from vntext.values.ending import Ending
+from vntext.values.numbers import (
+    NUMBER_WORDS,
+    decimal_sign,
+    number_words,
+    read_number,
+    read_words,
+)
 from vntext.values.relative import any_of
+from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +30,9 @@ _FIGURE = (
     r"|\d{1,3}(?: \d{3}){1,5}(?![\d.,]*\d)|\d{1,12}(?:[.,]\d{1,6})?"
 )
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
+_GROUPED = 5  # characters of the shortest figure that a comma may part into thousands
+_WORD = re.compile(r"\w+")
+_NEVER_BEFORE = "/.,–-_"  # right before a figure: it goes on with what stands there
 _SHORT = 4  # letters of the longest unit that may stand right behind a figure
 
 
@@ -41,10 +52,17 @@ def _counted() -> frozenset[str]:
 
 
 @cache
-def _heads() -> Heads:
-    """Where a figure or a number in words may begin."""
-    numbers = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "một", "nửa"]
-    return Heads(["0", *(f"{word} " for word in [*numbers, "phân", "hàng"])])
+def _goes_on() -> frozenset[str]:
+    """First words of what may stand behind a number word: more of the number, a unit, a part."""
+    t = _table()
+    parts = t["parts"]
+    units = [*_units(), *parts["things"], *parts["whole"], *parts["half"], *t["scale"]]
+    return frozenset(_first_word(u) for u in [*units, parts["of"], *NUMBER_WORDS])
+
+
+def _first_word(phrase: str) -> str:
+    found = re.match(r"\w+", phrase)
+    return found[0] if found is not None else ""
 
 
 @cache
@@ -95,20 +113,34 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "tens": re.compile(
             rf"(?<!\w)hàng (?P<s>chục|{scales})(?: (?P<s2>{scales})(?!\w))? (?P<u2>{units})(?!\w)"
         ),
-        "bound": re.compile(rf"(?<!\w)(?:{_choice(t['bound'])}) \Z"),
         "behind": re.compile(rf" (?:{_choice(t['bound_behind'])})(?!\w)"),
-        "names": re.compile(rf"(?<!\w){any_of(names['words'])} \Z"),
-        "people": re.compile(rf"(?<!\w){any_of([*names['people'], *names['words']])} \Z"),
         "apart": re.compile(rf"{any_of(names['words_apart'])}(?!\w)"),
     }
 
 
-def find_quantities(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
+@cache
+def _endings() -> dict[str, Ending]:
+    """What is looked for right before a figure, by name."""
+    t = _table()
+    bounds = [word for words in t["bound"].values() for word in words]
+    names = t["names"]["words"]
+    people = [*t["names"]["people"], *names]
+    return {
+        "bound": Ending(rf"(?<!\w)(?:{_choice(t['bound'])}) \Z", bounds),
+        "names": Ending(rf"(?<!\w){any_of(names)} \Z", names),
+        "people": Ending(rf"(?<!\w){any_of(people)} \Z", people),
+    }
+
+
+def find_quantities(
+    text: str, taken: Iterable[tuple[int, int]] = (), *, scan: Scan | None = None
+) -> list[Quantity]:
     """Finds figures with a unit, and what is counted.
 
     Args:
         text: A normalised text.
         taken: Spans in which no figure counts: dates, references, protected codes; sorted.
+        scan: The words and figures of the text, where they are known.
 
     Returns:
         The quantities in the order of the text, without overlap. A figure without a unit is none.
@@ -124,35 +156,61 @@ def find_quantities(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Qu
         >>> [(q.text, q.value, q.unit) for q in find_quantities("Ba phần tư số hộ mua hai xe.")]
         [('Ba phần tư số hộ', 0.75, 'hộ'), ('hai xe', 2.0, 'xe')]
     """
-    return _Finder(text, sorted(taken)).found()
+    rows = _Finder(scan or Scan(text), sorted(taken)).found()
+    return made(Quantity, len(rows), *zip(*rows, strict=True))
+
+
+_Row = tuple[int, int, str, float, str, float | None, str]
+"""The fields of a quantity."""
+
+
+@lru_cache(maxsize=4096)
+def _value(written: str, unit: str, counted: bool, sign: str) -> float:
+    return read_number(written, unit=unit, counted=counted, sign=sign)
 
 
 class _Finder:
     """Finds the quantities of one text."""
 
-    def __init__(self, text: str, taken: list[tuple[int, int]]) -> None:
-        low = text.lower()
-        self._text, self._low = text, low if len(low) == len(text) else text
+    def __init__(self, scan: Scan, taken: list[tuple[int, int]]) -> None:
+        self._text, self._low, self._scan = scan.text, scan.low, scan
         self._taken = taken
-        self._sign = decimal_sign(self._low)
+        self._p = _patterns()
 
-    def found(self) -> list[Quantity]:
-        out: list[Quantity] = []
+    @cached_property
+    def _sign(self) -> str:
+        return decimal_sign(self._low)
+
+    def found(self) -> list[_Row]:
+        out: list[_Row] = []
+        scan, taken = self._scan, self._taken
         k = end = 0
-        for place in _heads().places(self._text):
+        words = {at: after for at, after, _ in scan.of("number") if self._may_count(after)}
+        for place in sorted([*scan.figures, *words]) if words else scan.figures:
             if place < end:
                 continue
-            figure = self._low[place].isdigit()
-            q = self._figure(place) if figure else self._words(place)
+            while k < len(taken) and taken[k][1] < place:
+                k += 1
+            if k < len(taken) and taken[k][0] <= place < taken[k][1]:
+                continue  # in a date: nothing that begins here is free of it
+            q = self._words(place) if place in words else self._figure(place)
             if q is None:
                 continue
-            while k < len(self._taken) and self._taken[k][1] <= q.start:
+            while k < len(taken) and taken[k][1] <= q[0]:
                 k += 1
-            if k < len(self._taken) and self._taken[k][0] < q.end:
+            if k < len(taken) and taken[k][0] < q[1]:
                 continue
             out.append(q)
-            end = q.end
+            end = q[1]
         return out
+
+    def _may_count(self, end: int) -> bool:
+        """Whether the word behind a number word can go on with it."""
+        low = self._low
+        if low[end : end + 1] != " ":
+            return False
+        m = _WORD.match(low, end + 1)
+        return m is not None and m[0] in _goes_on()
 
     def _quantity(
         self,
@@ -162,77 +220,87 @@ class _Finder:
         upper: float | None = None,
         *,
         bound: str = "",
-    ) -> Quantity:
+    ) -> _Row:
         start, end = m.span()
         number = round(number, 9)
         if not bound:
             bound = self._bound(start, end, ranged=upper is not None)
-        return Quantity(start, end, self._text[start:end], number, unit, upper, bound)
+        return start, end, self._text[start:end], number, unit, upper, bound
 
     def _bound(self, start: int, end: int, *, ranged: bool) -> str:
         """The kind of bound that the words around a figure tell."""
-        t, p = _table(), _patterns()
+        t, p = _table(), self._p
         m = p["behind"].match(self._low, end)
         if m is not None:
             return str(list(t["bound_behind"])[int((m.lastgroup or "b0")[1:])])
-        m = p["bound"].search(self._low, max(0, start - 16), start)
+        m = _endings()["bound"].search(self._low, max(0, start - 16), start)
         if m is None or m.group() == "từ ":  # "từ 5 đến 7" is a range, "từ 5 lên 7" a change
             return ""
         sign = str(list(t["bound"])[int((m.lastgroup or "b0")[1:])])
         return "" if ranged and sign not in ("~",) else sign
 
-    def _figure(self, place: int) -> Quantity | None:
-        p, low = _patterns(), self._low
-        m = p["mixed"].match(low, place)
+    def _figure(self, place: int) -> _Row | None:
+        p, low = self._p, self._low
+        before = low[place - 1] if place else " "
+        if before in _NEVER_BEFORE:
+            return None
+        ahead = low[place + 1 : place + 3]
+        m = p["mixed"].match(low, place) if "m" in ahead else None
         if m is not None and not (m["cm"] in ("2", "3") and m["m"] not in ("1", "2")):
             return self._quantity(m, int(m["m"]) + float(f"0.{m['cm']}"), "m")
-        m = p["fraction"].match(low, place)
+        m = p["fraction"].match(low, place) if "/" in ahead else None
         if m is not None:
             return self._part(m, int(m["many"]), int(m["of"]))
-        at = place - 1 if place and low[place - 1] in "$€£" else place
+        at = place - 1 if before in "$€£" else place
         m = p["figure"].match(low, at)
         if m is None:
             return None
-        word = m["u1"] or m["u2"] or m["u3"] or m["sign"]
-        if word is None and m["s"] is None and m["money"] is None:
+        u1, u2, glued, sign, scale, money = m.group("u1", "u2", "u3", "sign", "s", "money")
+        word = u1 or u2 or glued or sign
+        if word is None and scale is None and money is None:
             return None
-        if m["u3"] == "g" and self._text[m.start("u3")] == "G":
+        if glued == "g" and self._text[m.start("u3")] == "G":
             return None  # "4G" is no weight
-        before = max(0, m.start() - 16)
         counts = word in _counted() or _units().get(word or "") in _TIMES
-        if counts and not m["s"] and p["names"].search(low, before, m.start()):
-            return None  # "lớp 6", "phòng 12"; a house of 120 m² has no number
-        return self._valued(m, word)
+        if counts and not scale:
+            start = m.start()
+            if _endings()["names"].search(low, max(0, start - 16), start):
+                return None  # "lớp 6", "phòng 12"; a house of 120 m² has no number
+        return self._valued(m, word, scale, money)
 
-    def _valued(self, m: re.Match[str], word: str | None) -> Quantity | None:
+    def _valued(
+        self, m: re.Match[str], word: str | None, scale: str | None, money: str | None
+    ) -> _Row | None:
         t = _table()
-        unit = "VND" if m["money"] else _units()[word] if word is not None else ""
-        factor = t["money"][m["money"]] if m["money"] else t["scale"][m["s"]] if m["s"] else 1
-        counted = word in _counted() and not m["s"]
-
-        def read(written: str) -> float:
-            return read_number(written, unit=unit, counted=counted, sign=self._sign)
-
-        number = round(read(m["n"]) * factor, 9)
-        if m["rest"]:  # "2 tỷ 300 triệu đồng"
-            number += int(m["rest"]) * t["scale"][m["s2"]]
-        if m["each"]:
-            unit = f"{unit}/{_units()[m['each']]}"
-        first = round(read(m["a"]) * factor, 9) if m["a"] else None
-        if first is None:
+        unit = "VND" if money else _units()[word] if word is not None else ""
+        factor = t["money"][money] if money else t["scale"][scale] if scale else 1
+        counted = word in _counted() and not scale
+        written, first, rest, each = m.group("n", "a", "rest", "each")
+        number = round(self._read(written, unit, counted) * factor, 9)
+        if rest:  # "2 tỷ 300 triệu đồng"
+            number += int(rest) * t["scale"][m["s2"]]
+        one = round(self._read(first, unit, counted) * factor, 9) if first else None
+        if each:
+            unit = f"{unit}/{_units()[each]}"
+        if one is None:
             return self._quantity(m, number, unit)
-        return None if first >= number else self._quantity(m, first, unit, number)
+        return None if one >= number else self._quantity(m, one, unit, number)
 
-    def _part(self, m: re.Match[str], many: int, of: int) -> Quantity | None:
+    def _read(self, written: str, unit: str, counted: bool) -> float:
+        """The value of a figure; the sign that the text shows is looked for where it matters."""
+        matters = unit == "điểm" or ("," in written and len(written) >= _GROUPED)
+        return _value(written, unit, counted, self._sign if matters else "")
+
+    def _part(self, m: re.Match[str], many: int, of: int) -> _Row | None:
         """A part of a whole: "ba phần tư số hộ"."""
         if not 0 < many < of:
             return None
         word = m["u2"] or ""
         return self._quantity(m, many / of, _units().get(word, word))
 
-    def _words(self, place: int) -> Quantity | None:
+    def _words(self, place: int) -> _Row | None:
         """A quantity in words: "hai mươi lăm nghìn đồng", "một nửa số hộ"."""
-        p, low, t = _patterns(), self._low, _table()
+        p, low, t = self._p, self._low, _table()
         m = p["part"].match(low, place)
         if m is not None:
             names = ["một", *t["parts"]["numbers"]]
@@ -253,6 +321,6 @@ class _Finder:
         single = " " not in m["n"]
         if number is None or (single and number <= 1):
             return None
-        if single and p["people"].search(low, max(0, place - 16), place):
+        if single and _endings()["people"].search(low, max(0, place - 16), place):
             return None
         return self._quantity(m, number, _units()[m["u2"]])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.document import Person, Span
 from vntext.meaning import Quote
+from vntext.navigation import made
 from vntext.values.cues import Cue, behind, patterns
-from vntext.values.dialogue import Turn, asks, find_turns
+from vntext.values.dialogue import Turn, asks, begins_with_dash, find_turns
+from vntext.values.marks import has_single
 from vntext.values.reported import find_reported, is_marked
+from vntext.values.scan import Scan
 from vntext.values.talk import FEWEST, Said, Talk
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def find_quotes(
     sentences: Sequence[tuple[int, int]],
     paragraphs: Sequence[tuple[int, int, str]],
     people: Sequence[Person],
+    *,
+    scan: Scan | None = None,
 ) -> list[Quote]:
     """Finds what was said.
 
@@ -43,6 +47,7 @@ def find_quotes(
         sentences: Spans of its sentences.
         paragraphs: Span and role of its paragraphs.
         people: Its people, with spans of this text.
+        scan: Its words and marks, where they are known.
 
     Returns:
         The quotations in the order of the text. One in marks may lie in a reported one.
@@ -55,7 +60,41 @@ def find_quotes(
         [('cầu sẽ xong vào tháng 5', 'Lê Thị Mai', 'cho biết')]
     """
     lines = [(a, b) for a, b, role in paragraphs if role not in ("byline", "related")]
-    return _Finder(Talk(text, entities, lines, people), sentences, lines).quotes()
+    scan = scan or Scan(text)
+    told = any(map(scan.of, ("cue", "source"))) or scan.marks
+    if not told and not has_single(text) and not begins_with_dash(text, lines):
+        return []
+    return _Finder(Talk(scan, entities, lines, people), sentences, lines).quotes()
+
+
+class _Row(NamedTuple):
+    """A quotation; its cue as a pair."""
+
+    start: int
+    end: int
+    direct: bool
+    speaker: Person | Span | None
+    cue: tuple[int, int] | None
+    continues: bool
+
+
+def _made(text: str, rows: list[_Row]) -> list[Quote]:
+    """The quotations of rows."""
+    if not rows:
+        return []
+    starts, ends, direct, speakers, cues, continues = zip(*rows, strict=True)
+    said = [cue for cue in cues if cue is not None]
+    first, last = [a for a, _ in said], [b for _, b in said]
+    spans = iter(made(Span, len(said), first, last, [text[a:b] for a, b in said]))
+    verbs = [None if cue is None else next(spans) for cue in cues]
+    texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    return made(Quote, len(rows), starts, ends, texts, direct, speakers, verbs, continues)
+
+
+def _holds(places: list[int], start: int, end: int) -> bool:
+    """Whether one of some places lies in a stretch."""
+    i = bisect_left(places, start)
+    return i < len(places) and places[i] < end
 
 
 class _Finder:
@@ -78,10 +117,11 @@ class _Finder:
 
     def quotes(self) -> list[Quote]:
         talk = self._talk
-        out: list[Quote] = []
+        out: list[_Row] = []
         turns = self._dialogue()
         starts = [a for a, _ in self._paragraphs]
-        previous: Quote | None = None
+        places = talk.places()
+        previous: _Row | None = None
         for a, b in self._sentences:
             k = bisect_right(starts, a) - 1
             if k < 0 or a >= self._paragraphs[k][1]:
@@ -89,14 +129,21 @@ class _Finder:
             line = self._paragraphs[k]
             if line in turns:
                 found, turns[line] = turns[line], []
+            elif previous is None and self._opened is None and not _holds(places, a, b):
+                # nothing says that anything was said, and nothing goes on
+                self._list = -1
+                talk.last_here, talk.silent = False, (a, b)
+                continue
             else:
                 found = self._sentence(a, b, k, previous)
-            found.sort(key=lambda q: (q.start, -q.end))
-            self._complete(out)
+            if len(found) > 1:
+                found.sort(key=lambda q: (q.start, -q.end))
+            if self._late is not None:
+                self._complete(out)
             out += found
             for q in found:
                 if q.cue is not None:
-                    self._cue = q.cue.text.lower()
+                    self._cue = talk.low[slice(*q.cue)]
                 if q.speaker is not None:
                     talk.last = q.speaker
             if found:
@@ -104,28 +151,29 @@ class _Finder:
             talk.last_here = bool(found)
             talk.silent = None if found else (a, b)
             previous = found[-1] if found else None
-        return out
+        return _made(talk.text, out)
 
-    def _complete(self, out: list[Quote]) -> None:
+    def _complete(self, out: list[_Row]) -> None:
         """Gives a quotation that goes on over paragraphs the speaker that its end names."""
-        if self._late is None:
-            return
         for i in range(len(out) - 1, -1, -1):
             q = out[i]
             if not q.direct or q.speaker is not None or q.cue is not None:
                 break
-            out[i] = replace(q, speaker=self._late)
+            out[i] = q._replace(speaker=self._late)
         self._late = None
 
-    def _sentence(self, start: int, end: int, k: int, previous: Quote | None) -> list[Quote]:
+    def _sentence(self, start: int, end: int, k: int, previous: _Row | None) -> list[_Row]:
         """The quotations of one sentence of a paragraph."""
         talk = self._talk
         reported = find_reported(talk, start, end)
-        said = [s for s in reported if not is_marked(talk, s)]
+        said = reported
+        if talk.marked:
+            said = [s for s in reported if not is_marked(talk, s)]
         found = [self._quote(s, direct=False) for s in said]
-        found += self._direct(start, end, reported, previous)
+        if talk.marked:
+            found += self._direct(start, end, reported, previous)
         line = self._paragraphs[k]
-        item = _ITEM.match(talk.text, start, end)
+        item = _ITEM.match(talk.text, start, end) if self._opened is not None else None
         listed = self._list == k - 1 and item is not None
         if not found and self._opened is not None and (listed or self._list in (-1, k)):
             told = Said(
@@ -163,18 +211,13 @@ class _Finder:
             return None
         return Said(end, end, (cues[-1].start, cues[-1].end), speaker)
 
-    def _quote(self, said: Said, *, direct: bool, continues: bool = False) -> Quote:
-        text = self._talk.text
-        cue = Span(*said.cue, text[slice(*said.cue)]) if said.cue is not None else None
-        return Quote(
-            said.start, said.end, text[said.start : said.end], direct, said.speaker, cue, continues
-        )
+    @staticmethod
+    def _quote(said: Said, *, direct: bool, continues: bool = False) -> _Row:
+        return _Row(said.start, said.end, direct, said.speaker, said.cue, continues)
 
-    def _direct(
-        self, start: int, end: int, said: list[Said], previous: Quote | None
-    ) -> list[Quote]:
+    def _direct(self, start: int, end: int, said: list[Said], previous: _Row | None) -> list[_Row]:
         talk = self._talk
-        out: list[Quote] = []
+        out: list[_Row] = []
         for q in talk.near(start, end):
             if q.start >= end or len(talk.text[q.start : q.end].split()) < FEWEST:
                 continue
@@ -190,15 +233,13 @@ class _Finder:
                 out.append(self._quote(found, direct=True, continues=follows))
         return out
 
-    def _goes_on(self, found: Said, before: Quote) -> bool:
+    def _goes_on(self, found: Said, before: _Row) -> bool:
         """Whether a quotation in marks goes on with the one before.
 
         It has no verb of its own, or the one before is not closed: its paragraph has only the mark
         that opens.
         """
-        if found.cue is None or (
-            before.cue is not None and found.cue == (before.cue.start, before.cue.end)
-        ):
+        if found.cue is None or found.cue == before.cue:
             return True
         return re.search(r"[\"”»]", self._talk.text[before.end : before.end + 2]) is None
 
@@ -266,9 +307,9 @@ class _Finder:
                 return None, speaker
         return None
 
-    def _dialogue(self) -> dict[tuple[int, int], list[Quote]]:
+    def _dialogue(self) -> dict[tuple[int, int], list[_Row]]:
         """What is said behind dashes, by paragraph."""
-        out: dict[tuple[int, int], list[Quote]] = {}
+        out: dict[tuple[int, int], list[_Row]] = {}
         for block in find_turns(self._talk.text, self._paragraphs):
             named = [self._named(*t.tail) if t.tail[0] < t.tail[1] else None for t in block]
             speaker = self._lead(block[0])
@@ -307,7 +348,7 @@ class _Finder:
             return None
         return ((cues[-1].start, cues[-1].end) if cues else None), speaker
 
-    def _continued(self, start: int, end: int, previous: Quote) -> list[Quote]:
+    def _continued(self, start: int, end: int, previous: _Row) -> list[_Row]:
         """A sentence that goes on with what was reported before."""
         talk, p = self._talk, patterns()
         if previous.direct:

@@ -8,11 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
-from vntext.text.heads import Heads
 from vntext.values.edtf import Day
+from vntext.values.scan import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from vntext.values.scan import Hit
 
 __all__ = ["Relative", "any_of", "find_relative", "resolve", "table"]
 
@@ -62,8 +64,35 @@ def table() -> Mapping[str, Any]:
 
 
 def any_of(words: Any) -> str:
-    """A pattern of any of these words, the longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+    r"""A pattern of any of these words, the longest first: as a tree, which fails at once.
+
+    Example:
+        >>> any_of(["hộ", "hộ dân", "xe"])
+        '(?:hộ(?:\\ dân)?|xe)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?:{'|'.join(_branches(tree))})"
+
+
+def _branches(node: dict[str, Any]) -> list[str]:
+    """The ways on from a place of the tree, each as a pattern."""
+    out = []
+    for letter, rest in node.items():
+        if not letter:
+            continue
+        ways = _branches(rest)
+        if "" in rest and ways:
+            out.append(f"{re.escape(letter)}(?:{'|'.join(ways)})?")
+        elif len(ways) > 1:
+            out.append(f"{re.escape(letter)}(?:{'|'.join(ways)})")
+        else:
+            out.append(re.escape(letter) + "".join(ways))
+    return out
 
 
 @cache
@@ -96,36 +125,30 @@ def _halves() -> re.Pattern[str]:
     return re.compile(rf"(?P<first>{any_of(around['first_half'])})|{any_of(around['second_half'])}")
 
 
-@cache
-def _heads() -> Heads:
-    """Where a phrase may begin."""
-    t = table()
-    before = [*t["words"]["day"], *t["words"]["part"], *t["weekday"]["cues"]]
-    units = ["hôm", "ngày", "tuần", "tháng", "năm", "thứ", "chủ", "trong", "quý"]
-    return Heads([*(f"{word} " for word in (*before, *units)), "0 th"])
-
-
 _WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "sau": 1, "tới": 1}
 
 
-def find_relative(text: str) -> Iterator[Relative]:
+def find_relative(text: str, scan: Scan | None = None) -> Iterator[Relative]:
     """Finds dates that are said from the day of the text.
 
     Args:
         text: A normalised text.
+        scan: Its words, where they are known.
 
     Example:
         >>> text = "Sáng nay, tàu về ga; năm năm trước thì không."
         >>> [text[r.start : r.end] for r in find_relative(text)]
         ['Sáng nay']
     """
-    low = text.lower()
-    if len(low) != len(text):
+    scan = scan or Scan(text)
+    low = scan.low
+    cores = scan.of("relative")
+    if not cores or not scan.folds:
         return
     pattern, kinds = _pattern()
     before, after = _refused()
     end = 0
-    for place in _heads().places(text):
+    for place in _places(low, cores):
         m = pattern.match(low, place) if place >= end else None
         if m is None:
             continue
@@ -143,6 +166,35 @@ def find_relative(text: str) -> Iterator[Relative]:
         halves = _halves().match(low, start, end) if unit == "year" else None
         half = 0 if halves is None else 40 if halves["first"] else 41
         yield Relative(start, end, unit, offset, half=half)
+
+
+def _places(low: str, cores: Iterable[Hit]) -> list[int]:
+    """Where a date may begin: at its core, or some words before."""
+    words = _before_core()
+    out = set()
+    for start, _, _ in cores:
+        out.add(start)
+        while start and low[start - 1] == " ":
+            end = start - 1
+            start = end  # noqa: PLW2901  a word back
+            while start and low[start - 1].isalnum():
+                start -= 1  # noqa: PLW2901
+            if low[start:end] not in words:
+                break
+            out.add(start)
+    return sorted(out)
+
+
+@cache
+def _before_core() -> frozenset[str]:
+    """The words that may stand before the core of a date: "trong sáu tháng đầu năm nay"."""
+    t = table()
+    phrases = [*t["words"]["day"], *t["words"]["part"], *t["weekday"]["cues"]]
+    optional = [m for row in t["phrase"] for m in _OPTIONAL.findall(row["pattern"])]
+    return frozenset(w for phrase in (*phrases, *optional) for w in phrase.split())
+
+
+_OPTIONAL = re.compile(r"\(\?:([^(){}]*) \)")
 
 
 def _weekday(text: str, m: re.Match[str]) -> Relative | None:

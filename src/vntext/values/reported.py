@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vntext.document import Person, Span
-from vntext.values.cues import Cue, patterns
+from vntext.values.cues import Cue, endings, patterns
 from vntext.values.sources import find_source
 from vntext.values.talk import FEWEST, Said
 
@@ -45,7 +45,9 @@ class _Reporter:
 
     def said(self) -> list[Said]:
         talk, end = self._talk, self._end
-        source = find_source(talk.low, self._start, end, talk.speakers)
+        source = None
+        if talk.names_source(self._start, end):
+            source = find_source(talk.low, self._start, end, talk.speakers)
         if source is not None:
             stop = talk.trimmed(source.start, source.end)
             self._out.append(Said(source.start, stop, source.cue, source.speaker))
@@ -133,7 +135,9 @@ class _Reporter:
         if not self._out:
             if p["first"].fullmatch(talk.low, self._start, cue.start) is not None:
                 return talk.last if talk.last_here else talk.subject()
-            joint = p["strong_joint"].search(talk.low, max(self._start, cue.start - 30), cue.start)
+            joint = endings()["strong_joint"].search(
+                talk.low, max(self._start, cue.start - 30), cue.start
+            )
             if joint is None or joint.start() - self._start < 8:
                 return None
             if joint.group().strip() == "và" and not (cue.strong or cue.order):
@@ -142,7 +146,7 @@ class _Reporter:
             clause = max(self._start, talk.text.rfind(";", self._start, joint.start()) + 1)
             return talk.speakers.subject(clause, joint.start(), talk.last, first=True)
         previous = self._out[-1]
-        m = p["joint"].search(talk.low, max(previous.start, cue.start - 30), cue.start)
+        m = endings()["joint"].search(talk.low, max(previous.start, cue.start - 30), cue.start)
         if m is None or m.start() - previous.start < 8:
             return None
         if not cue.strong and m.group().strip() == ",":  # "lãnh đạo, chỉ đạo"

@@ -3,61 +3,65 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from vntext.document import Person, Span, Title
 from vntext.navigation import made
+from vntext.values.rows import BODIES, DATES, PLACES, TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.entities.types import Found
     from vntext.meaning import DateValue, Place, Quantity, Quote, Relation
     from vntext.people.find import FoundPerson
+    from vntext.values.rows import TextRows
 
 __all__ = ["dates_of", "people_of", "places_of", "quantities_of", "quotes_of", "relations_of"]
 
 
-def dates_of(
-    text: str,
-    entities: Sequence[Found],
-    sentences: Sequence[tuple[int, int, str]],
-    paragraphs: Any,
-    *,
-    reference: str,
-) -> tuple[DateValue, ...]:
+def dates_of(rows: TextRows, reference: str) -> tuple[DateValue, ...]:
     """The dates of one text."""
     from vntext.values.dates import find_dates
 
-    spans = [(e.start, e.end) for e in entities if e.label == "DATE"]
-    names = [(e.start, e.end) for e in entities if e.label in ("LOC", "PERSON", "ORG")]
-    line = None if reference else _told(text, spans, names, paragraphs)
-    pairs = [(a, b) for a, b, _ in sentences]
-    return tuple(find_dates(text, spans, pairs, reference=reference or None, dateline=line))
+    line = None if reference else _told(rows)
+    return tuple(
+        find_dates(
+            rows.text,
+            rows.spans[DATES],
+            rows.sentences,
+            reference=reference or None,
+            dateline=line,
+            scan=rows.scan,
+        )
+    )
 
 
-def _told(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    names: Sequence[tuple[int, int]],
-    paragraphs: Any,
-) -> tuple[int, int] | None:
+def _told(rows: TextRows) -> tuple[int, int] | None:
     """Where the text tells its own day: a date on a line of its own, with clock and names."""
-    for a, b, *_ in paragraphs:
-        if b - a > _LINE:
+    text, spans, lines = rows.text, rows.spans[DATES], rows.paragraphs
+    for i, (start, end) in enumerate(spans):
+        k = bisect_right(lines, start, key=_FIRST) - 1
+        if k < 0 or lines[k][1] - lines[k][0] > _LINE or end > lines[k][1]:
             continue
-        here = [s for s in spans if a <= s[0] and s[1] <= b]
-        if len(here) != 1 or re.search(r"\d{4}", text[slice(*here[0])]) is None:
+        a, b, _ = lines[k]
+        alone = not any(
+            a <= s[0] and s[1] <= b for s in (*spans[max(0, i - 1) : i], *spans[i + 1 : i + 2])
+        )
+        if not alone or re.search(r"\d{4}", text[start:end]) is None:
             continue
+        names = [e[:2] for e in rows.entities if e.label in ("LOC", "PERSON", "ORG")]
         rest = text[a:b]
-        for start, end in [here[0], *(s for s in names if a <= s[0] and s[1] <= b)]:
-            rest = rest[: start - a] + " " * (end - start) + rest[end - a :]
+        for first, last in [(start, end), *(s for s in names if a <= s[0] and s[1] <= b)]:
+            rest = rest[: first - a] + " " * (last - first) + rest[last - a :]
         if _LINE_REST.fullmatch(rest.lower()):
-            return here[0]
+            return start, end
     return None
 
 
+_FIRST = itemgetter(0)
 _LINE = 60  # characters of the longest line that tells the day of a text
 _LINE_REST = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|lúc|gmt|ngày|\W|7"
@@ -65,68 +69,63 @@ _LINE_REST = re.compile(
 )
 
 
-def places_of(
-    text: str, entities: Sequence[Found], *, dates: Sequence[DateValue], reference: str
-) -> tuple[Place, ...]:
+def places_of(rows: TextRows, dates: Sequence[DateValue], reference: str) -> tuple[Place, ...]:
     """The places of one text."""
     from vntext.values.places import find_places
 
     year = None
     if reference:
         year = (int(reference[:4]), int(reference[5:7] or 1))
-    return tuple(
-        find_places(
-            text,
-            [(e.start, e.end) for e in entities if e.label == "LOC"],
-            [(e.start, e.end) for e in entities if e.label in ("ORG", "TITLE")],
-            year=year or _latest(dates),
-        )
-    )
+    bodies = rows.spans[BODIES]
+    return tuple(find_places(rows.text, rows.spans[PLACES], bodies, year=year or _latest(dates)))
 
 
 def _latest(dates: Sequence[DateValue]) -> tuple[int, int] | None:
     """Year and month of the latest day of the text that is known in full."""
-    days = [d.value for d in dates if re.fullmatch(r"\d{4}-\d\d-\d\d", d.value)]
-    return max(((int(v[:4]), int(v[5:7])) for v in days), default=None)
+    days = [d.value for d in dates if len(d.value) == _DAY and d.value[4] == "-"]
+    known = [v[:7] for v in days if v.replace("-", "", 2).isdigit()]
+    if not known:
+        return None
+    last = max(known)
+    return int(last[:4]), int(last[5:])
 
 
-def quotes_of(
-    text: str,
-    entities: Sequence[Found],
-    sentences: Sequence[tuple[int, int, str]],
-    paragraphs: Any,
-    *,
-    people: Sequence[Person],
-) -> tuple[Quote, ...]:
+_DAY = 10  # characters of a day in EDTF
+
+
+def quotes_of(rows: TextRows, people: Sequence[Person]) -> tuple[Quote, ...]:
     """The quotations of one text."""
     from vntext.values.quotes import find_quotes
 
-    pairs = [(a, b) for a, b, _ in sentences]
-    lines = [(a, b, role) for a, b, role, _ in paragraphs]
-    return tuple(find_quotes(text, entities, pairs, lines, people))
+    return tuple(
+        find_quotes(
+            rows.text, rows.entities, rows.sentences, rows.paragraphs, people, scan=rows.scan
+        )
+    )
 
 
-def quantities_of(text: str, entities: Sequence[Found]) -> tuple[Quantity, ...]:
+def quantities_of(rows: TextRows) -> tuple[Quantity, ...]:
     """The figures of one text; dates and references hold none."""
     from vntext.values.quantities import find_quantities
 
-    taken = [(e.start, e.end) for e in entities if e.label in ("DATE", "LAW")]
-    return tuple(find_quantities(text, taken))
+    taken = rows.spans[TAKEN]
+    return tuple(find_quantities(rows.text, taken, scan=rows.scan))
 
 
 def relations_of(
-    text: str,
-    entities: Sequence[Found],
-    sentences: Sequence[tuple[int, int, str]],
-    people: Sequence[Person],
+    rows: TextRows,
+    people: Sequence[FoundPerson],
     dates: Sequence[DateValue],
     quotes: Sequence[Quote],
 ) -> tuple[Relation, ...]:
     """The relations of one text."""
     from vntext.values.relations import find_relations
 
-    pairs = [(a, b) for a, b, _ in sentences]
-    return tuple(find_relations(text, entities, pairs, people, dates, quotes))
+    return tuple(
+        find_relations(
+            rows.text, rows.entities, rows.sentences, people, dates, quotes, scan=rows.scan
+        )
+    )
 
 
 def people_of(text: str, rows: Sequence[FoundPerson]) -> list[Person]:

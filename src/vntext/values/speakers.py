@@ -4,34 +4,51 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 
 from vntext.document import Person, Span
 from vntext.values.cues import table
-from vntext.values.named import HONORIFIC, Mentions, adverbs, is_honorific, speaker_patterns
+from vntext.values.named import (
+    HONORIFIC,
+    Mentions,
+    adverbs,
+    is_honorific,
+    pronoun,
+    speaker_patterns,
+)
 
 __all__ = ["Speakers"]
 
 _REACH = 140  # characters between a name and its verb, with the title in between
 _PHRASE = 90  # characters of the longest group
 _SEARCHED = 300  # characters of a sentence in which its subject is looked for
+_STOPS = frozenset('.;:!?"“”')
 _CALLED = re.compile(r"\w+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}(?= |\Z)")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that adverbs end with."""
+    return frozenset(adverb.split()[-1] for adverb in adverbs())
 
 
 class Speakers(Mentions):
     """Looks up who speaks in one text.
 
     Args:
-        text: The text.
+        scan: The words of the text.
         entities: Start, end and label of its entities, sorted.
         people: Its people, with spans of this text.
     """
+
+    _bare: tuple[int, int, int] = (-1, -1, -1)
 
     def close(self, cue: int, floor: int) -> bool:
         """Whether a name, a pronoun or a body stands right before a verb."""
         at = self._bare_end(cue, floor)
         return (
             self.at(at) is not None
-            or speaker_patterns()["pronoun"].search(self.text, max(floor, at - 16), at) is not None
+            or pronoun().search(self.low, max(floor, at - 16), at) is not None
         )
 
     def before(
@@ -63,7 +80,7 @@ class Speakers(Mentions):
             if at <= floor:
                 return None
             row = self.at(at)
-        m = speaker_patterns()["pronoun"].search(self.text, max(floor, at - 16), at)
+        m = pronoun().search(self.low, max(floor, at - 16), at)
         if m is not None and row is None:
             return self._nearest(m.start(), m.group(), last, said)
         phrase = self._phrase(at, floor)
@@ -141,10 +158,18 @@ class Speakers(Mentions):
 
     def _bare_end(self, cue: int, floor: int) -> int:
         """End of what stands before a verb, its adverbs and the day that it was said."""
+        if self._bare[:2] != (cue, floor):  # it is asked for twice
+            self._bare = cue, floor, self._find_bare_end(cue, floor)
+        return self._bare[2]
+
+    def _find_bare_end(self, cue: int, floor: int) -> int:
         start = max(floor, cue - 60)
-        low = self.text[start:cue].lower()
+        low = self.low[start:cue]
         bare = low.rstrip(" ,")
-        if bare[-1:].isdigit() or bare.endswith(adverbs()):
+        word = bare[bare.rfind(" ") + 1 :]
+        if bare[-1:].isdigit() or (
+            (word in _last_words() or not word.isalnum()) and bare.endswith(adverbs())
+        ):
             m = speaker_patterns()["adverbs"].search(low)
             at = start + m.start() if m is not None else cue
         else:  # nothing but what parts it from the verb: no pattern has to be tried
@@ -162,7 +187,8 @@ class Speakers(Mentions):
             row = self.rows[i]
             if row[2] == "PERSON":
                 between = self.text[row[1] : at]
-                if re.match(r" ?[,(–-]", between) and not re.search(r"[.;:!?\"“”]", between):
+                mark = between[1:2] if between[:1] == " " else between[:1]
+                if mark and mark in ",(–-" and _STOPS.isdisjoint(between):
                     return self.person(row)
             i -= 1
         return None
@@ -184,7 +210,7 @@ class Speakers(Mentions):
             i -= 1
             if said is not None and last is not None and said[0] <= start < end <= said[1]:
                 continue  # named by who spoke before
-            if not gender or self.genders[id(person)] in ("", gender):
+            if not gender or self.gender(person) in ("", gender):
                 return person
         return last
 
@@ -192,12 +218,12 @@ class Speakers(Mentions):
         """The words before the verb: "đại diện xã", "các nhân chứng"."""
         p = speaker_patterns()
         start = max(floor, at - _PHRASE)
-        for m in p["clause"].finditer(self.text, start, at):
-            near = self.rows[
-                max(0, bisect_left(self.starts, m.start()) - 3) : bisect_right(self.starts, m.end())
-            ]
-            if not any(r[0] < m.end() <= r[1] for r in near):
-                start = m.end()
+        cuts = [m.span() for m in p["clause"].finditer(self.low, start, at)]
+        for first, end in reversed(cuts):
+            i, j = bisect_left(self.starts, first) - 3, bisect_right(self.starts, end)
+            if not any(r[0] < end <= r[1] for r in self.rows[max(0, i) : j]):
+                start = end
+                break
         if start == at - _PHRASE and start > floor:
             return None
         while start < at and self.text[start] in " -–'":
@@ -205,17 +231,24 @@ class Speakers(Mentions):
         lead = p["lead"].match(self.text, start, at)
         if lead is not None:
             start = lead.end()
-        low = self.text[start:at].lower()
+        low = self.low[start:at]
         if len(low) < 2 or p["bare"].match(low) is not None:
             return None
         group = p["group"].match(low) is not None
         first = bisect_left(self.starts, start)
         named = first < len(self.rows) and self.rows[first][0] == start
         # "người bị hại" is no clause
-        plain = re.sub(r"(?<!\w)người (?:bị|có|đang|đã|được|làm) ", "người ", self.plain(start, at))
-        if (group or named) and p["verb"].search(plain) is None:
+        if (group or named) and p["verb"].search(self._without_clause(start, at)) is None:
             return Span(start, at, self.text[start:at])
         inner = p["inner"].match(low)
         if inner is not None and p["verb"].search(self.plain(start, at), inner.start(1)) is None:
             return Span(start + inner.start(1), at, self.text[start + inner.start(1) : at])
         return None
+
+    def _without_clause(self, start: int, end: int) -> str:
+        """A stretch as `plain` gives it, "người bị hại" without its verb."""
+        plain = self.plain(start, end)
+        return _CLAUSE.sub("người ", plain) if "người " in plain else plain
+
+
+_CLAUSE = re.compile(r"(?<!\w)người (?:bị|có|đang|đã|được|làm) ")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vntext.values.cues import Cue, find_cues, patterns
+from vntext.values.cues import Cue, find_cues, opened
 from vntext.values.marks import Marked, find_marked
 from vntext.values.speakers import Speakers
 
@@ -14,12 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vntext.document import Person, Span
+    from vntext.values.scan import Scan
 
 __all__ = ["FEWEST", "Said", "Talk"]
 
 FEWEST = 5
 """Words of the shortest quotation in marks; fewer are names and words not meant."""
 
+_FIRST = itemgetter(0)
 _CREDIT = re.compile(r"(?: (?:và|đồng thời|-|–) ?Ảnh.*| - Ảnh.*)\Z")
 
 
@@ -43,7 +46,7 @@ class Talk:
     """Verbs of saying, quotation marks and speakers of one text.
 
     Args:
-        text: The text.
+        scan: The words and marks of the text.
         entities: Start, end and label of its entities, sorted.
         paragraphs: Spans of the paragraphs in which somebody may speak.
         people: Its people, with spans of this text.
@@ -61,22 +64,18 @@ class Talk:
 
     def __init__(
         self,
-        text: str,
+        scan: Scan,
         entities: Sequence[tuple[Any, ...]],
         paragraphs: Sequence[tuple[int, int]],
         people: Sequence[Person],
     ) -> None:
-        self.text = text
-        low = text.lower()
-        self.low = low if len(low) == len(text) else text
-        self.marked = find_marked(text, paragraphs)
-        self.speakers = Speakers(text, entities, people)
+        self.text, self.low = scan.text, scan.low
+        self._sources = [hit[0] for hit in scan.of("source")]
+        self.marked = find_marked(scan.text, paragraphs, scan.marks)
+        self.speakers = Speakers(scan, entities, people)
         # "báo Người Đưa Tin", "Trung tâm Dự báo": a verb in a name is none
-        self._found = [
-            cue
-            for cue in find_cues(text, self.low, self.inside)
-            if not self.speakers.within(cue.start)
-        ]
+        within = self.speakers.within
+        self._found = [cue for cue in find_cues(scan, self.inside) if not within(cue.start)]
         self.last: Person | Span | None = None
         self.last_here = False
         self.silent: tuple[int, int] | None = None
@@ -84,11 +83,15 @@ class Talk:
 
     def inside(self, pos: int) -> bool:
         """Whether a place lies in quotation marks."""
-        i = bisect_right(self.marked, pos, key=lambda q: q.start) - 1
+        if not self.marked:
+            return False
+        i = bisect_right(self.marked, pos, key=_FIRST) - 1
         return i >= 0 and pos < self.marked[i].end
 
     def whole(self, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Sentences, joined where one ends inside quotation marks."""
+        if not self.marked:
+            return list(sentences)
         out: list[tuple[int, int]] = []
         starts = [q.start for q in self.marked]
         for a, b in sentences:
@@ -100,9 +103,22 @@ class Talk:
             out.append((a, b))
         return out
 
+    def places(self) -> list[int]:
+        """Where anything stands by which a sentence can say that something was said."""
+        places = [cue.start for cue in self._found]
+        places += [q.start for q in self.marked]
+        places += self._sources
+        places.sort()
+        return places
+
+    def names_source(self, start: int, end: int) -> bool:
+        """Whether a word stands in a stretch behind which a source is named."""
+        i = bisect_left(self._sources, start)
+        return i < len(self._sources) and self._sources[i] < end
+
     def cues(self, start: int, end: int) -> list[Cue]:
         """Verbs of saying in a stretch; two in a row are one: "nhấn mạnh yêu cầu"."""
-        i = bisect_left(self._found, start, key=lambda c: c.start)
+        i = bisect_left(self._found, start, key=_FIRST)
         out: list[Cue] = []
         while i < len(self._found) and self._found[i].end <= end:
             cue = self._found[i]
@@ -115,7 +131,9 @@ class Talk:
 
     def near(self, start: int, end: int) -> list[Marked]:
         """What stands in marks in a stretch."""
-        i = bisect_left(self.marked, start, key=lambda q: q.start)
+        if not self.marked:
+            return []
+        i = bisect_left(self.marked, start, key=_FIRST)
         out = []
         while i < len(self.marked) and self.marked[i].start <= end:
             out.append(self.marked[i])
@@ -134,14 +152,13 @@ class Talk:
 
     def after(self, cue: Cue, end: int) -> int:
         """Where what was said begins behind a verb."""
-        m = patterns()["opener"].match(self.low, cue.end, end)
-        return m.end() if m is not None else cue.end
+        return opened(self.low, cue.end, end)
 
     def trimmed(self, start: int, end: int) -> int:
         """The end of what was said, without stops and joints."""
-        tail = _CREDIT.search(self.text[start:end])
-        if tail is not None:
-            end = start + tail.start()
+        if self.text.find("Ảnh", start, end) >= 0:
+            tail = _CREDIT.search(self.text[start:end])
+            end = start + tail.start() if tail is not None else end
         while end > start and self.text[end - 1] in " .,;:/-–":
             end -= 1
         return end

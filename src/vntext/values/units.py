@@ -36,6 +36,8 @@ class Unit(NamedTuple):
         parent: Code of the unit around it, ``""`` for a province.
         lat: Latitude in degrees, None where not known.
         lon: Longitude in degrees.
+        kind: The first words of the name in small letters: ``"thị trấn"``.
+        bare: The name without its kind.
     """
 
     era: str
@@ -46,15 +48,8 @@ class Unit(NamedTuple):
     lat: float | None
     lon: float | None
 
-    @property
-    def kind(self) -> str:
-        """The first words of the name in small letters: ``"thị trấn"``."""
-        return split_kind(self.name)[0]
-
-    @property
-    def bare(self) -> str:
-        """The name without its kind."""
-        return split_kind(self.name)[1]
+    kind: str = ""
+    bare: str = ""
 
 
 _KINDS = ("Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường", "Huyện", "Tỉnh", "Quận", "Xã")
@@ -93,6 +88,7 @@ def name_key(name: str) -> str:
 _DOUBLE = re.compile(r"([a-z])\1")
 
 
+@lru_cache(maxsize=4096)
 def loose_key(name: str) -> str:
     """The key without accents, spaces and doubled letters, for what is written carelessly.
 
@@ -114,7 +110,8 @@ def _units(era: str) -> dict[str, Unit]:
     out = {}
     for line in load_lines(f"values/units-{era}.tsv")[1:]:
         code, level, name, parent, lat, lon = line.split("\t")
-        out[code] = Unit(era, code, LEVELS[level], name, parent, _degree(lat), _degree(lon))
+        place = _degree(lat), _degree(lon)
+        out[code] = Unit(era, code, LEVELS[level], name, parent, *place, *split_kind(name))
     return out
 
 
@@ -164,12 +161,13 @@ def find_units(era: str, name: str, *, loose: bool = False) -> list[Unit]:
 
 def parents(u: Unit) -> tuple[str, ...]:
     """Codes of the units around a unit, the nearest first."""
-    out = []
-    above = _units(u.era).get(u.parent)
-    while above is not None:
-        out.append(above.code)
-        above = _units(u.era).get(above.parent)
-    return tuple(out)
+    return _parents(u.era, u.parent)
+
+
+@lru_cache(maxsize=1024)
+def _parents(era: str, code: str) -> tuple[str, ...]:
+    above = _units(era).get(code)
+    return () if above is None else (code, *_parents(era, above.parent))
 
 
 @cache
