@@ -14,6 +14,7 @@ from vntext.names.table import FILES, HEAD, VERDICTS, Name, phrases, verdicts
 from vntext.people.names import Name as PersonName
 from vntext.resources import load_lines
 from vntext.spans import Spans
+from vntext.text import name_rows
 from vntext.text.key import key
 from vntext.tokens.column import tokenize
 
@@ -125,16 +126,16 @@ def singles():
 def with_row(monkeypatch):
     """A table with one more row; what was made of the old one is forgotten before and after."""
     cached = (
-        *(table.verdicts, table._phrases_by_kind),
+        *(table.verdicts, name_rows._rows),
         *(automaton.automaton, gazetteers.gazetteer),
     )
-    load = table.load_text
+    load = name_rows.load_text
 
     def add(file, row):
         def more(name):
             return load(name) + row + "\n" if name == f"names/{file}.tsv" else load(name)
 
-        monkeypatch.setattr(table, "load_text", more)
+        monkeypatch.setattr(name_rows, "load_text", more)
         for made in cached:
             made.cache_clear()
 
@@ -157,7 +158,7 @@ def test_a_row_that_is_added_works_at_once(with_row):
 
 
 def test_a_file_with_other_columns_is_refused(monkeypatch):
-    monkeypatch.setattr(table, "load_text", lambda name: "kind\tname\n")
-    table._phrases_by_kind.cache_clear()
+    monkeypatch.setattr(name_rows, "load_text", lambda name: "kind\tname\n")
+    name_rows._rows.cache_clear()
     with pytest.raises(ResourceError, match=r"names/people\.tsv"):
         Gazetteer.build(phrases())

@@ -61,7 +61,7 @@ def given_name(case: Case) -> None:
     """A given name alone is a person where nothing else explains its capital."""
     tokens = case.tokens
     # without words nothing tells "Du" from the beginning of "Du lịch"
-    if tokens is None or not len(tokens.keys) or not len(case.words[0]):
+    if tokens is None or not len(tokens.keys) or not case.words.size:
         return
     names, plain, not_behind, verbs, openers = _keys()
     capital = np.flatnonzero(tokens.shapes == CAPITALIZED)

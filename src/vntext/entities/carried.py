@@ -118,9 +118,9 @@ def _by_place(f: Found) -> tuple[int, int]:
 @cache
 def _parts() -> tuple[frozenset[int], frozenset[int]]:
     """Keys of Vietnamese family names, and of all parts of Vietnamese names."""
-    from vntext.names.table import phrases_of, verdicts
+    from vntext.names.table import phrases_of, verdicts_of
 
-    families = frozenset(word_key(r.name) for r in verdicts() if r.kind == "surname")
+    families = frozenset(map(word_key, verdicts_of("surname")))
     rest = frozenset(map(word_key, phrases_of("surname", "given", "middle")))
     return families, families | rest
 

@@ -32,6 +32,18 @@ class Words:
         Returns:
             Starts and ends of the words, int32.
         """
+    def entry(self, words: str) -> int:
+        """In how many of the two word lists two to four syllables stand, as bits.
+
+        Args:
+            words: The syllables, in small letters.
+        """
+    def gaps(self, words: str) -> list[int]:
+        """The score of each gap between the tokens of a few words: above 0 the two are one word.
+
+        Args:
+            words: The words, as a text of their own.
+        """
 
 @final
 class Borders:
@@ -361,6 +373,20 @@ def sentence_features(length: Any, syllable: Any, weight: Any, title: Any) -> by
 
     Raises:
         ValueError: If the columns do not belong together.
+    """
+
+def moved(column: Any, start: int, end: int, by: int, width: int) -> bytes:
+    """A stretch of a column of offsets, less a number.
+
+    Args:
+        column: The offsets, int32.
+        start: First row.
+        end: Row behind the last one.
+        by: What is taken off each.
+        width: Bytes of each in what is given: 4, or 2 where all are below 65,536.
+
+    Raises:
+        ValueError: If there are no such rows, or the width is another one.
     """
 
 def made_objects(

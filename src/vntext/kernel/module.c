@@ -24,6 +24,7 @@ static int module_exec(PyObject *module) {
 }
 
 static PyMethodDef module_methods[] = {
+    {"moved", moved, METH_VARARGS, "A stretch of offsets less a number."},
     {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},
     {"text_lines", text_lines, METH_O, "Bounds of the lines that are not blank."},
     {"places_of", places_of, METH_VARARGS, "Places of some characters in a text."},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from vntext.names.table import verdicts
+from vntext.names.table import verdicts_of
 from vntext.text.key import BEFORE_Y, spellings
 from vntext.tokens.column import tokenize
 
@@ -135,4 +135,4 @@ def _other_spellings() -> dict[int, int]:
 @cache
 def automaton() -> Automaton:
     """The automaton of the package's table."""
-    return Automaton((row.kind, row.name) for row in verdicts() if row.kind in KINDS)
+    return Automaton((kind, name) for kind in KINDS for name in verdicts_of(kind))
