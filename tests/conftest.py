@@ -44,6 +44,8 @@ OF_KERNEL = (
     "vntext.split.scan.kernel",
     "vntext.tokens.column.kernel",
     "vntext.entities.tagger_kernel.kernel",
+    "vntext.names.automaton.kernel",
+    "vntext.names.gazetteers.kernel",
     "vntext.spans.kernel",
     "vntext.words.borders.border_kernel",
     "vntext.words.borders.word_kernel",

@@ -12,6 +12,7 @@ import pathlib
 
 from vntext import tables
 from vntext.entities import tagger_features, tagger_kernel, tagger_templates
+from vntext.names import automaton
 from vntext.roles import reader
 from vntext.summary import features, terms
 from vntext.text import accents_model, sieve, strings
@@ -82,6 +83,12 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
             "LONGER_FLAG": model.LONGER,
             "COARSE_SHAPES": model.COARSE.tolist(),
             "CROSSING_OF_GAPS": model.CROSSING.tolist(),
+        },
+        "vntext.names.automaton": {
+            "PAIR_FIRST": automaton.FIRST,
+            "PAIR_SECOND": automaton.SECOND,
+            "PAIR_SHIFT": automaton.SHIFT,
+            "PAIR_PLACES": automaton.PLACES,
         },
         "vntext.text.strings": {
             f"LINE_{name}": getattr(strings, name) for name in ("CAPITAL", "FIGURE", "DOUBT")

@@ -245,7 +245,7 @@ def _arrays(name: str) -> Mapping[str, np.ndarray[Any, Any]]:
 
     return MappingProxyType(
         {
-            column: np.frombuffer(part, np.dtype(kind).newbyteorder("<")).reshape(shape)
+            column: np.frombuffer(part, np.dtype(f"<{kind}")).reshape(shape)
             for column, (part, kind, shape) in _columns(name).items()
         }
     )
@@ -263,7 +263,11 @@ def load_columns(name: str) -> dict[str, memoryview]:
     Raises:
         ResourceError: If the file is missing or damaged.
     """
-    return {column: part.cast(kind) for column, (part, kind, _) in _columns(name).items()}
+    return {
+        # a view of no rows has one dimension
+        column: part.cast(kind, shape) if len(part) and len(shape) > 1 else part.cast(kind)
+        for column, (part, kind, shape) in _columns(name).items()
+    }
 
 
 @cache

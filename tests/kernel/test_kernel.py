@@ -233,6 +233,7 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
             "navigation.py",
             "spans.py",
         ),
+        *("names/automaton.py", "names/gazetteers.py"),
         *("split/scan.py", "words/borders.py", "words/ends.py", "words/segmenter.py"),
         *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
         *(

@@ -8,8 +8,9 @@ from vntext.decide.decide import decide
 from vntext.entities.byline import find_authors
 from vntext.entities.types import Found
 from vntext.errors import ResourceError
-from vntext.names import automaton, gazetteers, table
-from vntext.names.gazetteers import KINDS, Gazetteer
+from vntext.names import automaton, by_arrays, table
+from vntext.names.by_arrays import Gazetteer
+from vntext.names.gazetteers import KINDS
 from vntext.names.table import FILES, HEAD, VERDICTS, Name, phrases, verdicts
 from vntext.people.names import Name as PersonName
 from vntext.resources import load_lines
@@ -127,7 +128,7 @@ def with_row(monkeypatch):
     """A table with one more row; what was made of the old one is forgotten before and after."""
     cached = (
         *(table.verdicts, name_rows._rows),
-        *(automaton.automaton, gazetteers.gazetteer),
+        *(automaton.automaton, by_arrays.gazetteer),
     )
     load = name_rows.load_text
 
@@ -152,7 +153,7 @@ def test_a_row_that_is_added_works_at_once(with_row):
     assert decide(text, [], NO_WORDS) == []
     with_row("bodies", "body\tCục Mây trắng và gió\tboth\t\town\t[Cục Mây trắng và gió] họp.")
     assert decide(text, [], NO_WORDS) == [Found(5, 25, "ORG", "known-body")]
-    begin, inside = gazetteers.gazetteer().match(tokens.keys, tokens.lines, tokens.keys > 0)
+    begin, inside = by_arrays.gazetteer().match(tokens.keys, tokens.lines, tokens.keys > 0)
     assert begin[1] & body
     assert all(inside[1:6] & body)
 

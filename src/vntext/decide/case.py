@@ -98,11 +98,10 @@ class Case:
 
     def whole_word(self, start: int, end: int) -> bool:
         """Whether a stretch begins and ends with words."""
-        starts, ends = self.words
+        starts, ends = self.words.raw()
         if not len(starts):
             return True
-        i = int(starts.searchsorted(start))
-        j = int(ends.searchsorted(end))
+        i, j = bisect_left(starts, start), bisect_left(ends, end)
         return i < len(starts) and starts[i] == start and j < len(ends) and ends[j] == end
 
     def keep_apart(self, fixed: Sequence[Found]) -> None:
@@ -144,18 +143,12 @@ class Case:
 
 
 def _halves(tagged: Sequence[Found], words: Spans) -> dict[int, tuple[int, int]]:
-    if not len(words.starts) or not tagged:
+    if not words.size:
         return {}
-    import numpy as np
-
-    ends = np.array([f.end for f in tagged])
-    at = np.maximum(words.starts.searchsorted(ends) - 1, 0)
-    inside = (words.ends[at] > ends).nonzero()[0]
-    at = at[inside]
-    return dict(
-        zip(
-            ends[inside].tolist(),
-            zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True),
-            strict=True,
-        )
-    )
+    starts, ends = (column.tolist() for column in words.raw())
+    out = {}
+    for f in tagged:
+        at = max(bisect_left(starts, f.end) - 1, 0)
+        if ends[at] > f.end:
+            out[f.end] = starts[at], ends[at]
+    return out

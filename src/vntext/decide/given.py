@@ -6,10 +6,10 @@ around it explains is a name; which names are hardly ever anything else stands i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from itertools import compress
+from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
@@ -34,15 +34,19 @@ SURE = 0.95
 
 LIKELY = 0.85
 
-_OPENS = np.array([MARK_KEY + ord(c) for c in '.!?…"“'], np.uint64)
+_OPENS = frozenset(MARK_KEY + ord(c) for c in '.!?…"“')
 """Marks behind which a word has a capital whatever it is."""
+
+_IS_CAPITALIZED = bytes(shape == CAPITALIZED for shape in range(256))
 
 AND = word_key("và")
 COLON, COMMA, DASH, SLASH = (MARK_KEY + ord(c) for c in ":,-/")
 
 
 @cache
-def _keys() -> tuple[Any, frozenset[int], frozenset[int], frozenset[int], frozenset[int]]:
+def _keys() -> tuple[
+    frozenset[int], frozenset[int], frozenset[int], frozenset[int], frozenset[int]
+]:
     """Given names, those that are nothing else, what none stands behind, verbs, openers."""
     table = rule_table()["given-name"]
     never = frozenset(table["words"])
@@ -53,35 +57,34 @@ def _keys() -> tuple[Any, frozenset[int], frozenset[int], frozenset[int], frozen
     behind = (*carried["not_behind"], *carried["no_person_behind"], *table["not_behind"])
     verbs = frozenset(word_key(w) for w in table["verbs"])
     openers = frozenset(map(word_key, table["openers"]))
-    column = np.array(sorted(every), np.uint64)
-    return column, plain, frozenset(map(word_key, behind)), verbs, openers
+    return every, plain, frozenset(map(word_key, behind)), verbs, openers
 
 
 def given_name(case: Case) -> None:
     """A given name alone is a person where nothing else explains its capital."""
     tokens = case.tokens
     # without words nothing tells "Du" from the beginning of "Du lịch"
-    if tokens is None or not len(tokens.keys) or not case.words.size:
+    if not tokens.size or not case.words.size:
         return
     names, plain, not_behind, verbs, openers = _keys()
-    capital = np.flatnonzero(tokens.shapes == CAPITALIZED)
-    at = np.minimum(names.searchsorted(tokens.keys[capital]), len(names) - 1)
-    capital = capital[names[at] == tokens.keys[capital]]
-    if not len(capital):
+    starts, ends, keys, shapes, *_ = tokens.raw()
+    capital = compress(range(len(keys)), shapes.tobytes().translate(_IS_CAPITALIZED))
+    given = [i for i in capital if keys[i] in names]
+    if not given:
         return
     taken = _taken(case, tokens)
     # tokens that are given names, of the tagger and of this rule
     people = {number for number, _ in case.of("PERSON")}
-    known = {i for i in np.flatnonzero(taken).tolist() if taken[i] - 1 in people}
-    for i in capital.tolist():
-        start, end = int(tokens.starts[i]), int(tokens.ends[i])
+    known = {i for i, number in enumerate(taken) if number and number - 1 in people}
+    for i in given:
+        start, end = starts[i], ends[i]
         number = taken[i]
         if number and not _mistaken(case, number - 1, start, end):
             continue
         place = _Place(tokens, taken, i)
         if place.glued or not case.whole_word(start, end):
             continue
-        key = int(tokens.keys[i])
+        key = keys[i]
         if place.opens:
             sure = key in plain
             if not (place.goes_on and (sure or place.follows in verbs)):
@@ -92,10 +95,10 @@ def given_name(case: Case) -> None:
             sure = key in plain
             # behind a comma: in a row of names, or where a clause in small letters or a date ends
             row = place.before == COMMA and i > 1
-            row = row and (i - 2 in known or tokens.shapes[i - 2] in (LOWER, FIXED))
+            row = row and (i - 2 in known or shapes[i - 2] in (LOWER, FIXED))
             alone = place.in_small_letters or place.before in openers or row
             # "phía Bắc và Nam": of two in a row both are names, or none is
-            if place.before == AND and i > 1 and tokens.shapes[i - 2] == CAPITALIZED:
+            if place.before == AND and i > 1 and shapes[i - 2] == CAPITALIZED:
                 alone = i - 2 in known
             if not alone and not (sure and place.named):
                 continue
@@ -109,13 +112,12 @@ def given_name(case: Case) -> None:
 
 def _taken(case: Case, tokens: Tokens) -> list[int]:
     """For each token the number of a span that holds it, from 1 on, or 0."""
-    out = [0] * len(tokens.keys)
-    if not case.tagged:
-        return out
-    first = np.searchsorted(tokens.ends, [f.start for f in case.tagged], "right").tolist()
-    stop = np.searchsorted(tokens.starts, [f.end for f in case.tagged]).tolist()
-    for number, (i, j) in enumerate(zip(first, stop, strict=True), 1):
-        for k in range(i, j):
+    out = [0] * tokens.size
+    starts, ends, *_ = tokens.raw()
+    i = 0
+    for number, f in enumerate(case.tagged, 1):
+        i = bisect_right(ends, f.start, i)
+        for k in range(i, bisect_left(starts, f.end, i)):
             out[k] = number
     return out
 
@@ -148,29 +150,27 @@ class _Place:
     __slots__ = ("before", "follows", "glued", "goes_on", "in_small_letters", "named", "opens")
 
     def __init__(self, tokens: Tokens, taken: list[int], i: int) -> None:
-        keys, shapes, lines = tokens.keys, tokens.shapes, tokens.lines
+        _, _, keys, shapes, lines, spaced, _ = tokens.raw()
         line = lines[i]
         has_before = i > 0 and lines[i - 1] == line
         has_after = i + 1 < len(keys) and lines[i + 1] == line
-        self.before = int(keys[i - 1]) if has_before else 0
-        self.follows = int(keys[i + 1]) if has_after else 0
-        self.opens = not has_before or bool((keys[i - 1] == _OPENS).any())
+        self.before = keys[i - 1] if has_before else 0
+        self.follows = keys[i + 1] if has_after else 0
+        self.opens = not has_before or keys[i - 1] in _OPENS
         self.goes_on = has_after and shapes[i + 1] == LOWER
         self.in_small_letters = has_before and shapes[i - 1] == LOWER
         comma = self.before == COMMA and i > 1 and shapes[i - 2] != MARK
         self.named = self.before == COLON or comma
-        opener = has_before and (
-            i < 2 or lines[i - 2] != line or bool((keys[i - 2] == _OPENS).any())
-        )
+        opener = has_before and (i < 2 or lines[i - 2] != line or keys[i - 2] in _OPENS)
         capital_before = has_before and CAPITALIZED <= shapes[i - 1] <= MIXED
         capital_after = has_after and CAPITALIZED <= shapes[i + 1] <= MIXED
         self.glued = bool(
             (capital_before and not opener)
             or (capital_after and not taken[i + 1])
             or (has_after and (shapes[i + 1] == DIGITS or self.follows in (DASH, SLASH)))
-            or (has_after and not tokens.spaced[i + 1] and shapes[i + 1] != MARK)
+            or (has_after and not spaced[i + 1] and shapes[i + 1] != MARK)
             or self.before in (DASH, SLASH)
-            or (has_before and shapes[i - 1] != MARK and not tokens.spaced[i])
+            or (has_before and shapes[i - 1] != MARK and not spaced[i])
         )
 
 

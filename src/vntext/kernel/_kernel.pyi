@@ -375,6 +375,35 @@ def sentence_features(length: Any, syllable: Any, weight: Any, title: Any) -> by
         ValueError: If the columns do not belong together.
     """
 
+def hashed_phrases(
+    keys: Any, lines: Any, bits: Any, most: int
+) -> tuple[bytes, bytes, bytes, bytes]:
+    """Phrases as hashes of their tokens.
+
+    Args:
+        keys: Keys of the tokens, uint64.
+        lines: Number of the phrase that each is in, int32, in order.
+        bits: Kinds of each phrase, uint16.
+        most: Tokens of the longest phrase that is wanted.
+
+    Returns:
+        As `vntext.names.gazetteers.hashed_phrases`.
+
+    Raises:
+        ValueError: If the columns do not belong together.
+    """
+
+def places_of_pairs(keys: Any, begins: Any) -> list[int]:
+    """Numbers of the tokens that may begin a phrase with the one behind them.
+
+    Args:
+        keys: Keys of tokens, uint64.
+        begins: The table of `vntext.names.automaton.place_of_pair`, a byte a place.
+
+    Raises:
+        ValueError: If a column has another size.
+    """
+
 def moved(column: Any, start: int, end: int, by: int, width: int) -> bytes:
     """A stretch of a column of offsets, less a number.
 
