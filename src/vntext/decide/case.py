@@ -67,6 +67,7 @@ class Case:
         ends: For each end that a rule moves: the new end and the name of the rule.
         instead: By number of a span, the rule that drops it and what stands in its place, or None.
         made: Spans that a rule makes.
+        low: The text in small letters; None where it is longer then.
         rows: Names in rows, with the state of the other attributes that they were read in.
     """
 
@@ -88,6 +89,8 @@ class Case:
         self.instead: dict[int, tuple[str, Found | None]] = {}
         self.made: list[Found] = []
         self.rows: tuple[Any, list[list[tuple[int, Found]]]] | None = None
+        low = text.lower()
+        self.low = low if len(low) == len(text) else None
         self._by_label: dict[str, list[tuple[int, Found]]] = {}
         for number, f in enumerate(tagged):
             self._by_label.setdefault(f.label, []).append((number, f))

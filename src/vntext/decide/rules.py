@@ -16,6 +16,7 @@ from vntext.decide.grammar import GRAMMAR
 from vntext.decide.lists import LISTS
 from vntext.decide.things import THINGS
 from vntext.decide.titles import TITLES
+from vntext.decide.units import UNITS
 from vntext.entities.types import Found
 from vntext.names.table import verdicts_of
 from vntext.resources import load_toml
@@ -262,6 +263,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
     *THINGS,
     *GIVEN,
     *LISTS,
+    *UNITS,
     *GRAMMAR,
     *TITLES,
 )

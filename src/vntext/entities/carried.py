@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
 from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from vntext.entities.carried_site import PERSON, TABLE, Site
@@ -43,6 +44,7 @@ FULL, SHORT = 1.0, 0.9
 SCORE = 0.75
 """Of four names that are carried three are right."""
 
+_START = attrgetter("start")
 _IS_CASED = bytes(CAPITALIZED <= shape <= MIXED for shape in range(256))
 
 
@@ -106,11 +108,19 @@ def carry(
         Found(at.starts[i], at.ends[j - 1], _NAMES[label], "carried", SCORE)
         for i, j, label in _unfound(at, known, words)
     ]
-    return sorted(out + more, key=_by_place) if more else out
+    return _with(out, more) if more else out
 
 
-def _by_place(f: Found) -> tuple[int, int]:
-    return f.start, -f.end
+def _with(found: list[Found], more: list[Found]) -> list[Found]:
+    """Spans with others between them that overlap none, sorted by start, outer before inner."""
+    out = []
+    k = 0
+    for new in sorted(more):
+        stop = bisect_left(found, new.start, k, key=_START)
+        out += found[k:stop]
+        out.append(new)
+        k = stop
+    return out + found[k:]
 
 
 @cache
@@ -145,14 +155,12 @@ class _Mentions:
 
     def __init__(self, found: Sequence[Found], tokens: Tokens, documents: Sequence[int]) -> None:
         self.found = found
-        starts, ends, keys, shapes, lines, *_ = tokens.raw()
+        _, _, _, shapes, lines, *_ = tokens.raw()
         self._documents = documents
-        self.starts: list[int] = starts.tolist()
-        self.ends: list[int] = ends.tolist()
-        self.keys: list[int] = keys.tolist()
+        self.starts, self.ends, self.keys = tokens.listed()
         self.lines, self.shapes = lines, shapes.tobytes()
         self.cased = self.shapes.translate(_IS_CASED)
-        self.covered = bytearray(len(keys))
+        self.covered = bytearray(len(self.keys))
         self.bounds = [
             (bisect_right(self.ends, f.start), bisect_left(self.starts, f.end)) for f in found
         ]

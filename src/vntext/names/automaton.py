@@ -79,7 +79,7 @@ class Automaton:
                         branch[other[key]] = step
                 branch = step
             branch[0] = listed[line][0]  # no token has the key 0
-        self._alone = [key for key, node in self._root.items() if 0 in node]
+        self._alone = frozenset(key for key, node in self._root.items() if 0 in node)
         pairs = ((first, second) for first, node in self._root.items() for second in node if second)
         self._begins = bytearray(PLACES)
         for first, second in pairs:
@@ -93,10 +93,11 @@ class Automaton:
             tokens: Its tokens. A phrase never reaches into a token of a fixed span.
         """
         out: dict[int, Match] = {}
-        starts, ends, keys, _, lines, *_ = tokens.raw()
+        starts, ends, keys = tokens.listed()
+        _, _, column, _, lines, *_ = tokens.raw()
         # few pairs of tokens begin a phrase: only from there is the tree walked
-        may = _places_of_pairs(keys, self._begins)
-        if self._alone:  # names of one token: hardly any
+        may = _places_of_pairs(column, self._begins)
+        if not self._alone.isdisjoint(keys):  # names of one token: hardly any
             may = sorted({*may, *(i for i, key in enumerate(keys) if key in self._alone)})
         for i in may:
             node: Any = self._root
