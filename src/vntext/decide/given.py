@@ -16,7 +16,17 @@ from vntext.entities.types import Found
 from vntext.names.table import phrases_of
 from vntext.resources import load_toml
 from vntext.split.scan import places_of
-from vntext.tokens.column import CAPITALIZED, DIGITS, FIXED, LOWER, MARK, MARK_KEY, MIXED, word_key
+from vntext.tokens.column import (
+    CAPITALIZED,
+    DIGITS,
+    FIXED,
+    LOWER,
+    MARK,
+    MARK_KEY,
+    MIXED,
+    word_key,
+    word_keys,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +62,13 @@ def _keys() -> tuple[
     table = rule_table()["given-name"]
     never = frozenset(table["words"])
     given = {name for name in phrases_of("given") if " " not in name}
-    plain = frozenset(map(word_key, table["names"]))
-    every = plain | frozenset(word_key(n) for n in given if n not in never)
+    plain = frozenset(word_keys(table["names"]))
+    every = plain | frozenset(word_keys(n for n in given if n not in never))
     carried = load_toml(CARRIED)
     behind = (*carried["not_behind"], *carried["no_person_behind"], *table["not_behind"])
-    verbs = frozenset(word_key(w) for w in table["verbs"])
-    openers = frozenset(map(word_key, table["openers"]))
-    return every, plain, frozenset(map(word_key, behind)), verbs, openers
+    verbs = frozenset(word_keys(table["verbs"]))
+    openers = frozenset(word_keys(table["openers"]))
+    return every, plain, frozenset(word_keys(behind)), verbs, openers
 
 
 def given_name(case: Case) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from vntext.entities.carried_site import PERSON, TABLE, Site
 from vntext.entities.types import Found
-from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE, word_key
+from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE, word_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -128,8 +128,8 @@ def _parts() -> tuple[frozenset[int], frozenset[int]]:
     """Keys of Vietnamese family names, and of all parts of Vietnamese names."""
     from vntext.names.table import phrases_of, verdicts_of
 
-    families = frozenset(map(word_key, verdicts_of("surname")))
-    rest = frozenset(map(word_key, phrases_of("surname", "given", "middle")))
+    families = frozenset(word_keys(verdicts_of("surname")))
+    rest = frozenset(word_keys(phrases_of("surname", "given", "middle")))
     return families, families | rest
 
 

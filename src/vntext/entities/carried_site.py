@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from vntext.resources import load_toml
-from vntext.tokens.column import DIGITS, MARK_KEY, word_key
+from vntext.tokens.column import DIGITS, MARK_KEY, word_keys
 
 if TYPE_CHECKING:
     from vntext.spans import Spans
@@ -41,7 +41,7 @@ def _not_behind() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     """Keys of the words that nothing is carried behind, that no person is, that a place is."""
     table = load_toml(TABLE)
     nothing, people, places = (
-        frozenset(map(word_key, table[name]))
+        frozenset(word_keys(table[name]))
         for name in ("not_behind", "no_person_behind", "place_behind")
     )
     return nothing, nothing | people, places | people

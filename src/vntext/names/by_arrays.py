@@ -55,7 +55,7 @@ class Gazetteer:
     @classmethod
     def build(cls, rows: Iterable[tuple[str, str]]) -> Gazetteer:
         """Makes the tables of pairs of kind and phrase; phrases of too many tokens are left out."""
-        joined, known_bits = tokens_of_phrases(rows)
+        joined, known_bits = tokens_of_phrases((kind, [phrase]) for kind, phrase in rows)
         bits = np.asarray(known_bits)
         bounds = np.searchsorted(joined.lines, np.arange(len(bits) + 1))
         first, size = bounds[:-1], np.diff(bounds)

@@ -10,11 +10,11 @@ from array import array
 from typing import TYPE_CHECKING
 
 from vntext.kernel import kernel
-from vntext.names.table import KINDS, phrases
+from vntext.names.table import KINDS, phrases, phrases_of
 from vntext.tokens.column import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from vntext.tokens.column import Tokens
 
@@ -23,17 +23,17 @@ __all__ = ["KINDS", "MAX_TOKENS", "hashed_phrases", "phrases", "tokens_of_phrase
 MAX_TOKENS = 6
 
 
-def tokens_of_phrases(rows: Iterable[tuple[str, str]]) -> tuple[Tokens, array[int]]:
+def tokens_of_phrases(rows: Iterable[tuple[str, Sequence[str]]]) -> tuple[Tokens, array[int]]:
     """The tokens of phrases, each phrase a line, and of each its kind as a bit.
 
     Args:
-        rows: Pairs of kind and phrase.
+        rows: Kinds, each with phrases of it.
     """
-    listed = list(rows)
-    bit = {kind: 1 << k for k, kind in enumerate(KINDS)}
-    return tokenize("\n".join(phrase for _, phrase in listed)), array(
-        "H", [bit[kind] for kind, _ in listed]
-    )
+    bits, listed = array("H"), []
+    for kind, names in rows:
+        bits.extend([1 << KINDS.index(kind)] * len(names))
+        listed += names
+    return tokenize("\n".join(listed)), bits
 
 
 def hashed_phrases() -> dict[str, memoryview]:
@@ -47,7 +47,7 @@ def hashed_phrases() -> dict[str, memoryview]:
     native = kernel()
     if native is None:
         return {}
-    tokens, bits = tokens_of_phrases(phrases())
+    tokens, bits = tokens_of_phrases((kind, phrases_of(kind)) for kind in KINDS)
     _, _, keys, _, lines, *_ = tokens.raw()
     columns = native.hashed_phrases(keys, lines, bits, MAX_TOKENS)
     names = zip(("sizes", "hashes", "kinds", "starts"), columns, "qQHQ", strict=True)

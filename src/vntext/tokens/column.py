@@ -37,6 +37,7 @@ __all__ = [
     "Tokens",
     "tokenize",
     "word_key",
+    "word_keys",
 ]
 
 # Shapes of a token, three bits.
@@ -217,3 +218,21 @@ def word_key(word: str) -> int:
     """
     key: int = tokenize(word).raw()[2][0]
     return key
+
+
+def word_keys(words: Iterable[str]) -> list[int]:
+    """The keys of many words at once, of each the first token.
+
+    Args:
+        words: Words on one line each; none is empty.
+
+    Example:
+        >>> word_keys(["và", "HOÀ"]) == [word_key("và"), word_key("hòa")]
+        True
+    """
+    listed = list(words)
+    _, _, keys, _, lines, *_ = tokenize("\n".join(listed)).raw()
+    out = [0] * len(listed)
+    for line, key in zip(reversed(lines.tolist()), reversed(keys.tolist()), strict=True):
+        out[line] = key
+    return out
