@@ -271,7 +271,7 @@ def load_columns(name: str) -> dict[str, memoryview]:
 
 
 @cache
-def _columns(name: str) -> Mapping[str, tuple[memoryview, str, tuple[int, ...]]]:
+def _columns(name: str) -> Mapping[str, tuple[memoryview, Any, tuple[int, ...]]]:
     """Of each column its bytes, the code of its numbers, and its shape."""
     import json
 

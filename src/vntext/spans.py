@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from vntext.kernel import kernel
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["INT32", "Spans"]
 
-INT32 = "i"
+INT32: Final = "i"
 """Code of `array` for the numbers of the columns."""
 
 
@@ -152,4 +152,5 @@ def _raw(column: Any) -> memoryview:
         return column
     import numpy as np
 
-    return memoryview(np.ascontiguousarray(column, np.int32))
+    whole: Any = np.ascontiguousarray(column, np.int32)
+    return memoryview(whole)

@@ -124,11 +124,11 @@ class TableTagger:
 
             starts, ends, labels, scores = proposed(model, tokens, batch.documents)
         else:
-            columns = native.propose(*tokens.raw(), batch.documents.raw()[0])
-            starts, ends, labels, scores = (
-                memoryview(column).cast(code).tolist()
-                for column, code in zip(columns, ("i", "i", "B", "f"), strict=True)
-            )
+            first, stop, numbers, said = native.propose(*tokens.raw(), batch.documents.raw()[0])
+            starts = memoryview(first).cast("i").tolist()
+            ends = memoryview(stop).cast("i").tolist()
+            labels = list(numbers)
+            scores = [*memoryview(said).cast("f")]
         return starts, ends, labels, list(map(model.calibrated, labels, scores))
 
 

@@ -67,7 +67,10 @@ class TaggerModel:
     def _curves(self) -> tuple[int, list[float]] | None:
         """How many points a curve has, and the points of all curves."""
         curves = self.arrays.get("calibration")
-        return None if curves is None else (memoryview(curves).shape[1], _numbers(curves))
+        if curves is None:
+            return None
+        numbers = _numbers(curves)
+        return len(numbers) // len(curves), numbers
 
     def calibrated(self, label: int, score: float) -> float:
         """How often spans of such a score are right, span and label.
@@ -98,7 +101,8 @@ def _numbers(column: Any) -> list[float]:
     """All numbers of a column, whatever its shape."""
     view = memoryview(column)
     kind: Any = view.format
-    return view.cast("B").cast(kind).tolist()
+    numbers: Any = array(kind, view.tobytes())
+    return [*numbers]
 
 
 def _single(x: float) -> float:

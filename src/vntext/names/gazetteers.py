@@ -29,7 +29,8 @@ def tokens_of_phrases(rows: Iterable[tuple[str, Sequence[str]]]) -> tuple[Tokens
     Args:
         rows: Kinds, each with phrases of it.
     """
-    bits, listed = array("H"), []
+    bits = array("H")
+    listed: list[str] = []
     for kind, names in rows:
         bits.extend([1 << KINDS.index(kind)] * len(names))
         listed += names
@@ -49,6 +50,10 @@ def hashed_phrases() -> dict[str, memoryview]:
         return {}
     tokens, bits = tokens_of_phrases((kind, phrases_of(kind)) for kind in KINDS)
     _, _, keys, _, lines, *_ = tokens.raw()
-    columns = native.hashed_phrases(keys, lines, bits, MAX_TOKENS)
-    names = zip(("sizes", "hashes", "kinds", "starts"), columns, "qQHQ", strict=True)
-    return {name: memoryview(column).cast(code) for name, column, code in names}
+    sizes, hashes, kinds, starts = native.hashed_phrases(keys, lines, bits, MAX_TOKENS)
+    return {
+        "sizes": memoryview(sizes).cast("q"),
+        "hashes": memoryview(hashes).cast("Q"),
+        "kinds": memoryview(kinds).cast("H"),
+        "starts": memoryview(starts).cast("Q"),
+    }

@@ -57,8 +57,11 @@ DASHES = "‐‑‒–—−"
 MIX_FIRST, MIX_SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
 
 
-CODES = ("i", "i", "Q", "B", "i", "?", "?")
+CODES: tuple[Any, ...] = ("i", "i", "Q", "B", "i", "?", "?")
 """Codes of `array` for the numbers of the columns of `Tokens`."""
+
+
+Views = tuple[memoryview, memoryview, memoryview, memoryview, memoryview, memoryview, memoryview]
 
 
 class Tokens:
@@ -154,9 +157,11 @@ class Tokens:
             self._listed = starts.tolist(), ends.tolist(), keys.tolist()
         return self._listed
 
-    def raw(self) -> tuple[memoryview, ...]:
+    def raw(self) -> Views:
         """The columns as they lie in memory: what the kernel reads, and what needs no array."""
-        return tuple([c if type(c) is memoryview else memoryview(c) for c in self._columns])
+        views: Any = tuple(map(memoryview, self._columns))
+        found: Views = views
+        return found
 
 
 @cache
@@ -203,8 +208,11 @@ def tokenize(
         from vntext.tokens.by_arrays import tokens_of
 
         return tokens_of(text, fixed, kinds_of_fixed, words)
-    offsets = [(None, None) if spans is None else spans.raw() for spans in (fixed, words)]
-    return Tokens.of_buffers(_reader(native).read(text, *offsets[0], kinds_of_fixed, *offsets[1]))
+    begins, stops = (None, None) if fixed is None else fixed.raw()
+    firsts, lasts = (None, None) if words is None else words.raw()
+    return Tokens.of_buffers(
+        _reader(native).read(text, begins, stops, kinds_of_fixed, firsts, lasts)
+    )
 
 
 def word_key(word: str) -> int:
