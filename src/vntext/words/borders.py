@@ -45,6 +45,7 @@ def cut_borders(text: str, words: Spans, own: Spans | None = None) -> Spans:
         own: Words of a lexicon, which stay as they are.
 
     Example:
+        >>> from vntext.spans import Spans
         >>> text = "Ở Nha Trang bị mưa"
         >>> words = Spans.of([(0, 1), (2, 14), (15, 18)])
         >>> [text[a:b] for a, b in cut_borders(text, words).pairs()]

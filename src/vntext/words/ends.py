@@ -57,6 +57,7 @@ def cut_words(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
         protected: Its protected spans.
 
     Example:
+        >>> from vntext.spans import Spans
         >>> text = "mới 100%. Ms Lan"
         >>> words = Spans.of([(0, 3), (4, 16)])
         >>> [text[a:b] for a, b in cut_words(text, words, []).pairs()]

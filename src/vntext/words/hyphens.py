@@ -30,6 +30,7 @@ def join_hyphens(text: str, words: Spans) -> Spans:
         words: Its words.
 
     Example:
+        >>> from vntext.spans import Spans
         >>> text = "Ông Diaz-Canel đến Viêng-chăn"
         >>> words = Spans.of([(0, 3), (4, 8), (8, 9), (9, 14), (15, 18), (19, 29)])
         >>> [text[a:b] for a, b in join_hyphens(text, words).pairs()]
