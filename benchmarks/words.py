@@ -144,7 +144,8 @@ def speed(
 def size() -> None:
     """Size of the model, and how long loading it takes, tables of characters included."""
     from vntext.resources import load_model
-    from vntext.words.model import MODEL, word_kernel, word_model
+    from vntext.words.model import word_model
+    from vntext.words.reader import MODEL, word_kernel
 
     start = time.perf_counter()
     word_kernel() or word_model()

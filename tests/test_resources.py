@@ -48,6 +48,7 @@ def _forget():
         resources._parsed,
         resources.load_lines,
         resources._columns,
+        resources._arrays,
     ):
         cached.cache_clear()
 

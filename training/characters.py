@@ -42,7 +42,7 @@ from vntext.tokens.column import (
     TONE_SHIFT,
     TONES,
 )
-from vntext.words.tokens import (
+from vntext.words.codes import (
     DIGIT,
     FIRST_SIGN,
     LETTERS,

@@ -41,7 +41,8 @@ from entities_gold import GoldData, augmented
 from entities_silver import silver
 from entities_teacher import Teacher
 from entities_words import build_words, flags_of_before, load_classes, never_entity
-from vntext.entities.tagger_model import MODEL, TaggerModel, feature_arrays
+from vntext.entities.tagger_model import MODEL, TaggerModel
+from vntext.entities.tagger_tables import feature_arrays
 from vntext.entities.tagger_templates import TEMPLATES
 from vntext.tables import load_model
 

@@ -11,7 +11,8 @@ import numpy as np
 from vntext.decide.decide import decide
 from vntext.entities.dates import find_dates
 from vntext.entities.tagger import fixed_columns
-from vntext.entities.tagger_labels import LABELS, spans_of
+from vntext.entities.tagger_decode import spans_of
+from vntext.entities.tagger_labels import LABELS
 from vntext.entities.types import Found
 from vntext.legal.find import find_references
 from vntext.spans import Spans

@@ -18,11 +18,8 @@ from entities_data import (
 )
 from entities_teacher import bounds_of, hashes_of, look_up, sequences
 from vntext.entities.tagger import fixed_columns
-from vntext.entities.tagger_labels import (
-    LABELS,
-    legal_first,
-    legal_transitions,
-)
+from vntext.entities.tagger_decode import legal_first, legal_transitions
+from vntext.entities.tagger_labels import LABELS
 from vntext.entities.tagger_model import MODEL, TaggerModel
 from vntext.tables import load_model
 from vntext.text.unicode import normalized_twin
@@ -138,7 +135,8 @@ def further(data: GoldData, words: Words, texts: int) -> tuple[Array, Crf]:
         if len(tokens.keys):
             shown.append(np.unique(hashes_of(tokens, words)))
     every = np.unique(np.concatenate(shown))
-    weights = model._find(every)[:, : len(LEGAL)].astype(np.float32) * np.float32(model.scale)
+    weights = model.tables._find(every)[:, : len(LEGAL)].astype(np.float32)
+    weights *= np.float32(model.scale)
     known = weights.any(axis=1)
     keys = np.union1d(every[known], frequent(gh, 3))
     start = np.zeros((len(keys), len(LEGAL)), np.float32)

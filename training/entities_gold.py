@@ -14,7 +14,7 @@ from entities_data import (
     count,
 )
 from entities_teacher import Teacher, bounds_of, hashes_of, look_up, rule_labels
-from vntext.tokens.column import LOWER, MIXED, SINGLE, UPPER
+from vntext.tokens.column import LOWER, MIXED, SINGLE, UPPER, Tokens
 
 if TYPE_CHECKING:
     from entities_crf import Crf
@@ -33,7 +33,8 @@ def recased(tokens: Any, shape: int, rng: np.random.Generator) -> tuple[Any, Arr
     shapes[letters] = shape
     if shape == UPPER:
         shapes[letters & (tokens.ends - tokens.starts == 1)] = SINGLE
-    return tokens._replace(shapes=shapes), chosen
+    starts, ends, keys, _, *rest = tokens
+    return Tokens(starts, ends, keys, shapes, *rest), chosen
 
 
 def augmented(

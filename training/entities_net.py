@@ -15,7 +15,8 @@ from torch import nn
 
 from vntext.entities.tagger_features import Words, columns
 from vntext.entities.tagger_labels import LABELS
-from vntext.names.gazetteers import KINDS, gazetteer
+from vntext.names.by_arrays import gazetteer
+from vntext.names.gazetteers import KINDS
 from vntext.tokens.column import CAPITALIZED, MIXED
 
 Array = Any

@@ -24,7 +24,8 @@ from entities_fit import gold_crf
 from entities_gold import GoldData, augmented
 from entities_teacher import bounds_of, hashes_of, look_up
 from entities_words import build_words, load_classes
-from vntext.entities.tagger_labels import ALIKE, SPAN_LABELS, spans_of
+from vntext.entities.tagger_decode import alike, spans_of
+from vntext.entities.tagger_labels import SPAN_LABELS
 from vntext.entities.tagger_model import MODEL
 
 Array = Any
@@ -42,7 +43,7 @@ PRIOR = 20
 def rows_of(art: Article, labels: Array, scores: Array) -> list[Row]:
     """The spans of a text with their scores, as the tagger makes them, without open spans."""
     chance = np.exp(scores - scores.max(axis=1, keepdims=True))
-    trust = (ALIKE[labels] * chance).sum(axis=1) / chance.sum(axis=1)
+    trust = (alike()[labels] * chance).sum(axis=1) / chance.sum(axis=1)
     out = []
     for i, j, label in spans_of(labels, art.tokens.lines):
         a, b = int(art.tokens.starts[i]), int(art.tokens.ends[j - 1])

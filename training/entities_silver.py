@@ -18,10 +18,8 @@ from entities_gold import recased
 from entities_teacher import Teacher, bounds_of, hashes_of, rule_labels
 from vntext.entities.carried import carry
 from vntext.entities.tagger import fixed_columns
-from vntext.entities.tagger_labels import (
-    SPAN_LABELS,
-    span_columns,
-)
+from vntext.entities.tagger_decode import span_columns
+from vntext.entities.tagger_labels import SPAN_LABELS
 from vntext.entities.tagger_templates import TEMPLATES
 from vntext.entities.types import Found
 from vntext.text.unicode import normalized_twin

@@ -13,11 +13,10 @@ import numpy as np
 
 from entities_data import grammar_spans
 from rule_layer import RuleTagger
-from vntext.entities.tagger_features import columns, features
+from vntext.entities.tagger_features import columns, features, template_hash
 from vntext.entities.tagger_labels import LABELS
-from vntext.entities.tagger_templates import template_hash
 from vntext.entities.types import TaggerInput
-from vntext.names.gazetteers import gazetteer
+from vntext.names.by_arrays import gazetteer
 from vntext.spans import Spans
 from vntext.split.protect import iter_protected
 from vntext.split.sentences import split_sentences
@@ -113,7 +112,7 @@ def sequences(tokens: Any, words: Words, rules: Array, vectors: Vectors) -> list
 
 def scores_of(model: TaggerModel, tokens: Any) -> Array:
     """What a tagger says about the labels of each token of a document."""
-    said = model.score(tokens, np.zeros(len(tokens.keys), np.int64))
+    said = model.tables.score(tokens, np.zeros(len(tokens.keys), np.int64))
     out = np.zeros((len(tokens.keys), len(LABELS)))
     out[said.tokens] = said.rows[:, : len(LABELS)] * model.scale
     out[said.sure, 0] = SURE

@@ -12,11 +12,12 @@ import pathlib
 
 from vntext import tables
 from vntext.entities import tagger_features, tagger_kernel, tagger_templates
+from vntext.names import automaton
 from vntext.roles import reader
 from vntext.summary import features, terms
 from vntext.text import accents_model, sieve, strings
 from vntext.tokens import column
-from vntext.words import model, tokens
+from vntext.words import codes, model, tokens
 
 OUT = pathlib.Path(__file__).parents[1] / "src/vntext/kernel/constants.h"
 SHAPES_OF_TOKENS = ("LOWER", "CAPITALIZED", "UPPER", "SINGLE", "MIXED", "DIGITS", "MARK", "FIXED")
@@ -67,9 +68,9 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
         "vntext.words.tokens": {
             **{f"S_{name.upper()}": tokens.SHAPES.index(name) for name in SHAPES_OF_WORDS},
             "S_SIGN": tokens.SHAPES.index("stop"),
-            **{f"CLASS_{name}": getattr(tokens, f"_{name}") for name in ("WORD", "RUN", "VISIBLE")},
+            **{f"CLASS_{name}": getattr(codes, name) for name in ("WORD", "RUN", "VISIBLE")},
             **{
-                f"GLUE_{name}": getattr(tokens, f"_{name}")
+                f"GLUE_{name}": getattr(codes, name)
                 for name in ("HYPHEN", "APOSTROPHE", "AND", "SLASH", "STOP", "COMMA", "PERCENT")
             },
             "CASE_BITS": int(tokens._CASE),
@@ -82,6 +83,12 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
             "LONGER_FLAG": model.LONGER,
             "COARSE_SHAPES": model.COARSE.tolist(),
             "CROSSING_OF_GAPS": model.CROSSING.tolist(),
+        },
+        "vntext.names.automaton": {
+            "PAIR_FIRST": automaton.FIRST,
+            "PAIR_SECOND": automaton.SECOND,
+            "PAIR_SHIFT": automaton.SHIFT,
+            "PAIR_PLACES": automaton.PLACES,
         },
         "vntext.text.strings": {
             f"LINE_{name}": getattr(strings, name) for name in ("CAPITAL", "FIGURE", "DOUBT")

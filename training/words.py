@@ -28,8 +28,9 @@ import numpy as np
 import corpora
 from archive import save
 from vntext.tables import HashIndex
-from vntext.words.model import LONGER, MODEL, WordModel
-from vntext.words.segmenter import SIGN, part_signs
+from vntext.words.by_arrays import SIGN, part_signs
+from vntext.words.model import LONGER, WordModel
+from vntext.words.reader import MODEL
 from words_corpora import Corpus, training_corpora
 from words_features import ADDED, TextStatistics, Vocabulary, dense_sizes, features
 

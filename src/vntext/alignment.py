@@ -6,17 +6,15 @@ mapped by one bisection. A text that is already clean has no edits and maps to i
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from vntext.spans import Spans
+from vntext.spans import INT32, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import numpy as np
-    from numpy.typing import NDArray
 
 __all__ = ["Alignment", "Edit"]
 
@@ -153,26 +151,26 @@ class Alignment:
         """Maps many spans of the normalised text to the original, as `span_to_original` does.
 
         Example:
-            >>> from vntext.spans import Spans
+            >>> from vntext.spans import INT32, Spans
             >>> a = Alignment.from_edits([Edit(1, 3, "ị")])
             >>> a.spans_to_original(Spans.of([(1, 2), (2, 4)])).pairs()
             [(1, 3), (3, 5)]
         """
         if not self.edits:
             return spans
-        import numpy as np
-
-        starts, ends = np.array(self._starts), np.array(self._ends)
-        first = np.array([e.start for e in self.edits])
-        last = np.array([e.end for e in self.edits])
-
-        def back(pos: NDArray[Any], i: NDArray[Any], inside: NDArray[Any]) -> NDArray[np.int32]:
-            moved = np.where(pos >= ends[i], last[i] + pos - ends[i], inside[i])
-            return np.where(i < 0, pos, moved).astype(np.int32)
-
-        a = back(spans.starts, np.searchsorted(starts, spans.starts, "right") - 1, first)
-        b = back(spans.ends, np.searchsorted(starts, spans.ends, "left") - 1, last)
-        return Spans(a, np.maximum(a, b))
+        begins, stops = self._starts, self._ends
+        moves = [e.end - stop for e, stop in zip(self.edits, stops, strict=True)]
+        starts, ends = array(INT32), array(INT32)
+        for start, end in spans.pairs():
+            i, j = bisect_right(begins, start) - 1, bisect_left(begins, end) - 1
+            a, b = start, end
+            if i >= 0:
+                a = start + moves[i] if start >= stops[i] else self.edits[i].start
+            if j >= 0:
+                b = end + moves[j] if end >= stops[j] else self.edits[j].end
+            starts.append(a)
+            ends.append(max(a, b))
+        return Spans.of_columns(starts, ends)
 
     def span_to_normalized(self, start: int, end: int) -> tuple[int, int]:
         """Maps the span ``[start, end)`` of the original to the normalised text."""

@@ -71,15 +71,16 @@ class Column:
         )
 
     @classmethod
-    def of_spans(cls, spans: Spans, size: int) -> Column:
-        """Makes the column of spans without fields."""
-        if not len(spans.starts):
-            return cls(_code(size), b"", b"")
-        import numpy as np
+    def of_spans(cls, spans: Spans, size: int, base: int = 0) -> Column:
+        """Makes the column of spans without fields.
 
+        Args:
+            spans: The spans, perhaps of several texts.
+            size: Characters of the text.
+            base: Where it begins in the text that the spans lie in.
+        """
         code = _code(size)
-        kind = np.uint16 if code == SHORT else np.int32
-        return cls(code, spans.starts.astype(kind).tobytes(), spans.ends.astype(kind).tobytes())
+        return cls(code, *spans.cut(base, base + size + 1, code))
 
     @property
     def size(self) -> int:
@@ -113,15 +114,7 @@ class Column:
         """The offsets as `Spans`."""
         from vntext.spans import Spans
 
-        if not self.starts:
-            return Spans.of([])
-        import numpy as np
-
-        kind = np.uint16 if self.code == SHORT else np.int32
-        return Spans(
-            np.frombuffer(self.starts, kind).astype(np.int32),
-            np.frombuffer(self.ends, kind).astype(np.int32),
-        )
+        return Spans(*self.wide())
 
 
 def _compact(field: tuple[Any, ...]) -> Sequence[Any]:

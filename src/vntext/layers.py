@@ -137,7 +137,7 @@ def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
     if isinstance(rows, Spans):
         if len(bounds) == 1:
             return [Column.of_spans(rows, bounds[0][1])]
-        return [Column.of_spans(rows.between(a, b + 1), b - a) for a, b in bounds]
+        return [Column.of_spans(rows, b - a, a) for a, b in bounds]
     if len(bounds) == 1:
         return [Column.of(rows, bounds[0][1])]
     starts = [row[0] for row in rows]

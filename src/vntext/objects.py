@@ -92,13 +92,13 @@ def _words(text: str, column: Column, alignment: Alignment) -> Words:
 
 def _all_apart(spans: Spans, alignment: Alignment) -> Spans:
     """What `_apart` does, for many spans at once."""
-    import numpy as np
-
-    starts, ends = alignment.spans_to_original(spans)
-    before = np.concatenate(([0], np.maximum.accumulate(ends)[:-1]))
-    starts = np.maximum(starts, before).astype(np.int32)
-    kept = starts < ends
-    return Spans(starts[kept], ends[kept])
+    out, done = [], 0
+    for start, end in alignment.spans_to_original(spans).pairs():
+        first = max(start, done)
+        if first < end:
+            out.append((first, end))
+            done = end
+    return Spans.of(out)
 
 
 def _entities(text: str, column: Column, alignment: Alignment) -> tuple[Entity, ...]:

@@ -15,8 +15,8 @@ def bits(text, word, docs=None):
     tokens = tokenize(text)
     if docs is None:
         docs = np.zeros(len(tokens.keys), np.int64)
-    model = tagger_model()
-    cols = columns(tokens, docs, model.gazetteer, model.words)
+    tables = tagger_model().tables
+    cols = columns(tokens, docs, tables.gazetteer, tables.words)
     said = cols.data["doc"][cols.places]
     spans = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
     return [int(b) for b, (start, end) in zip(said, spans, strict=True) if text[start:end] == word]

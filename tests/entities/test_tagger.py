@@ -12,7 +12,8 @@ from vntext.entities.tagger import TableTagger, fixed_columns
 from vntext.entities.tagger_labels import SPAN_LABELS
 from vntext.entities.tagger_model import MODEL, TaggerModel
 from vntext.entities.types import Found, TaggerInput
-from vntext.names.gazetteers import Gazetteer, gazetteer, phrases
+from vntext.names.by_arrays import Gazetteer, gazetteer
+from vntext.names.gazetteers import phrases
 from vntext.spans import Spans
 from vntext.tables import load_model
 

@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 from hypothesis import given, strategies as st
 
-from vntext.entities.tagger_decode import viterbi
-from vntext.entities.tagger_labels import LABELS, legal_first, legal_transitions, spans_of
-from vntext.entities.tagger_model import feature_arrays
+from vntext.entities.tagger_decode import legal_first, legal_transitions, spans_of, viterbi
+from vntext.entities.tagger_labels import LABELS
+from vntext.entities.tagger_tables import feature_arrays
 from vntext.tables import HashIndex
 
 

@@ -20,10 +20,11 @@ from vntext.text.accents_model import accent_model
 from vntext.text.accents_tokens import AccentTokens, batches
 from vntext.text.folding import strip_diacritics
 from vntext.text.sieve import sieve
-from vntext.words import segmenter as words
+from vntext.words import by_arrays, segmenter as words
 from vntext.words.borders import border_kernel
-from vntext.words.model import word_kernel, word_model
-from vntext.words.tokens import code_tables
+from vntext.words.codes import code_tables
+from vntext.words.model import word_model
+from vntext.words.reader import word_kernel
 
 built = pytest.mark.skipif(kernel() is None, reason="the kernel was not built: no C compiler")
 
@@ -68,11 +69,52 @@ def test_words_are_those_of_the_array_code(text, own):
     lexicon = OWN if own else None
     protected = find_protected(text)
     united, alone = words._with_own(text, protected, lexicon)
-    by_arrays = words._words(text, united, alone)
+    wanted = by_arrays.words_of(text, united, alone)
     found = words.TableSegmenter(lexicon).segment(text, protected)
-    assert found.pairs() == by_arrays.pairs()
-    slices = [[text[a:b] for a, b in by_arrays.pairs()]]
-    assert kernel().sliced(text, [len(text)], *found) == slices
+    assert found.pairs() == wanted.pairs()
+    slices = [[text[a:b] for a, b in wanted.pairs()]]
+    assert kernel().sliced(text, [len(text)], *found.raw()) == slices
+    assert by_arrays.strings_of(text, [len(text)], wanted) == slices
+
+
+@built
+@settings(deadline=None, max_examples=400)
+@given(TEXTS)
+def test_words_that_stand_alone_are_those_of_the_array_code(text):
+    assert word_kernel().entry(text) == by_arrays.entry_of(text)
+    assert word_kernel().gaps(text) == by_arrays.scores_of(text)
+
+
+@built
+def test_entries_of_two_to_four_syllables():
+    listed = ["chính trị", "xã hội chủ", "xã hội chủ nghĩa"]
+    assert [word_kernel().entry(x) for x in [*listed, "chính", "", "x y", "a b c d e"]] == [
+        *map(by_arrays.entry_of, listed),
+        *(0, 0, 0, 0),
+    ]
+    assert word_kernel().entry("chính trị") == word_kernel().entry("xã hội chủ nghĩa") == 3
+
+
+@built
+@pytest.mark.parametrize("code", ["i", "H"])
+def test_stretches_of_columns(code, arrays_alone):
+    spans = Spans.of([(3, 5), (7, 7), (9, 70_000), (66_000, 66_010)])
+    stretches = [(0, 80_000), (0, 3), (3, 9), (4, 9), (66_000, 66_001), (66_010, 66_020)]
+    if code == "H":
+        stretches = stretches[1:4]
+    by_kernel = [spans.cut(a, b, code) for a, b in stretches]
+    assert spans.between(7, 66_000).pairs() == [(0, 0), (2, 69_993)]
+    arrays_alone()
+    assert [spans.cut(a, b, code) for a, b in stretches] == by_kernel
+    assert spans.between(7, 66_000).pairs() == [(0, 0), (2, 69_993)]
+
+
+@built
+@pytest.mark.parametrize("rows", [(-1, 1, 4), (1, 0, 4), (0, 3, 4), (0, 2, 3)])
+def test_no_such_stretch(rows):
+    first, end, width = rows
+    with pytest.raises(ValueError, match="no stretch of the column"):
+        kernel().moved(np.zeros(2, np.int32), first, end, 0, width)
 
 
 @built
@@ -83,7 +125,7 @@ def test_a_batch_is_cut_where_its_texts_end(texts):
     none = Spans.of([])
 
     def sliced(text, lengths):
-        return kernel().sliced(text, lengths, *words._all_words(text, none, none))
+        return kernel().sliced(text, lengths, *words._all_words(text, none, none).raw())
 
     found = sliced(text, [len(t) for t in texts])
     assert found == [sliced(t, [len(t)])[0] for t in texts]
@@ -184,7 +226,14 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
     asking.discard("about.py")  # only says whether there is one
     # words.model, text.sieve and text.accents_model keep what they made: see tests/conftest.py
     assert asking == {
-        *("entities/tagger_kernel.py", "tokens/column.py", "words/model.py", "navigation.py"),
+        *(
+            "entities/tagger_kernel.py",
+            "tokens/column.py",
+            "words/reader.py",
+            "navigation.py",
+            "spans.py",
+        ),
+        *("names/automaton.py", "names/gazetteers.py"),
         *("split/scan.py", "words/borders.py", "words/ends.py", "words/segmenter.py"),
         *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
         *(

@@ -9,15 +9,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from vntext.entities.tagger import TableTagger, _proposals
+from vntext.entities.tagger import TableTagger
+from vntext.entities.tagger_by_arrays import proposed
 from vntext.entities.tagger_kernel import reader_columns, tagger_reader
 from vntext.entities.tagger_model import MODEL, TaggerModel, tagger_model
 from vntext.entities.types import TaggerInput
 from vntext.kernel import kernel
-from vntext.names.gazetteers import Gazetteer
+from vntext.names.by_arrays import Gazetteer
 from vntext.spans import Spans
 from vntext.tables import load_model
-from vntext.tokens.column import Tokens, _tokenize, tokenize
+from vntext.tokens.by_arrays import tokens_of
+from vntext.tokens.column import Tokens, tokenize
 from vntext.words.segmenter import TableSegmenter
 
 TRAINING = pathlib.Path(__file__).parents[2] / "training"
@@ -70,22 +72,21 @@ def same(a, b) -> bool:
 @given(cut_texts())
 def test_tokens_are_those_of_the_array_code(given_):
     text, fixed, kinds, words = given_
-    assert same(tokenize(text, fixed, kinds, words), _tokenize(text, fixed, kinds, words))
-    assert same(tokenize(text), _tokenize(text, None, None, None))
-    for column, other in zip(tokenize(text), _tokenize(text, None, None, None), strict=True):
+    assert same(tokenize(text, fixed, kinds, words), tokens_of(text, fixed, kinds, words))
+    assert same(tokenize(text), tokens_of(text, None, None, None))
+    for column, other in zip(tokenize(text), tokens_of(text, None, None, None), strict=True):
         assert column.dtype == other.dtype
 
 
 def check(model: TaggerModel, tokens: Tokens, documents: Spans) -> int:
     """Asserts that both find the same; returns how many spans."""
-    starts, ends, labels, scores = tagger_reader(model).propose(*tokens, documents.starts)
-    by_arrays = _proposals(model, tokens, documents)
-    assert starts == by_arrays.starts.astype(np.int32).tobytes()
-    assert ends == by_arrays.ends.astype(np.int32).tobytes()
-    assert labels == by_arrays.labels.astype(np.uint8).tobytes()
-    kinds, raw = np.frombuffer(labels, np.uint8), np.frombuffer(scores, np.float32)
-    assert model.calibrated(kinds, raw).tobytes() == by_arrays.scores.tobytes()
-    assert by_arrays.scores.dtype == np.float32
+    found = tagger_reader(model).propose(*tokens.raw(), documents.raw()[0])
+    kinds = (np.int32, np.int32, np.uint8, np.float32)
+    columns = [np.frombuffer(c, kind).tolist() for c, kind in zip(found, kinds, strict=True)]
+    assert columns == list(proposed(model, tokens, documents))
+    _, _, labels, scores = columns
+    for label, score in zip(labels, scores, strict=True):
+        assert model.calibrated(label, score) == round(model.calibrated(label, score), 3)
     return len(labels)
 
 
@@ -136,7 +137,11 @@ def test_a_line_that_is_longer_than_a_sequence():
 
 @built
 def test_columns_that_do_not_fit_are_refused():
-    native, columns = kernel(), reader_columns(tagger_model())
+    native = kernel()
+    columns = {
+        name: np.frombuffer(column, np.uint8) if isinstance(column, bytes) else np.asarray(column)
+        for name, column in reader_columns(tagger_model()).items()
+    }
     with pytest.raises(KeyError, match="no column trans"):
         native.Tagger({k: v for k, v in columns.items() if k != "trans"})
     for name, column in columns.items():
@@ -170,20 +175,21 @@ def test_columns_that_do_not_fit_are_refused():
 def test_token_columns_that_do_not_fit_are_refused():
     reader, tokens = tagger_reader(tagger_model()), tokenize("Ông Lê Văn An")
     none = np.zeros(0, np.int32)
+    arrays = list(tokens)
     for k in range(7):
-        row = list(tokens)
+        row = arrays[:]
         row[k] = row[k][:-1]
         with pytest.raises(ValueError, match="another size"):
             reader.propose(*row, none)
-        row[k] = tokens[k].astype(np.complex128)
+        row[k] = arrays[k].astype(np.complex128)
         with pytest.raises(ValueError, match="another size"):
             reader.propose(*row, none)
     with pytest.raises(ValueError, match="another size"):
-        reader.propose(*tokens, none.astype(np.int64))
+        reader.propose(*arrays, none.astype(np.int64))
     with pytest.raises(TypeError):
-        reader.propose(*tokens, None)
+        reader.propose(*arrays, None)
     with pytest.raises(TypeError):
-        reader.propose(*tokens)
+        reader.propose(*arrays)
     tables = {"letters": bytes(65536), "traits": bytes(65536), "dashes": np.zeros(1, np.uint32)}
     first, second = np.array([0], np.int32), np.array([1], np.int32)
     with pytest.raises(ValueError, match="one kind"):

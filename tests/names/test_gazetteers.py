@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from vntext.names.gazetteers import KINDS, MAX_TOKENS, Gazetteer, gazetteer, phrases
+from vntext.kernel import kernel
+from vntext.names.by_arrays import Gazetteer, gazetteer
+from vntext.names.gazetteers import KINDS, MAX_TOKENS, hashed_phrases, phrases
 from vntext.tokens.column import tokenize
 
 
@@ -70,3 +72,38 @@ def test_stored_tables_answer_alike():
     ):
         assert (a == b).all()
         assert a.any()
+
+
+@pytest.mark.skipif(kernel() is None, reason="the kernel was not built: no C compiler")
+def test_phrases_of_the_kernel_are_those_of_the_arrays():
+    found, wanted = hashed_phrases(), gazetteer().hashed()
+    assert len(found["hashes"]) == len(found["kinds"]) == sum(found["sizes"])
+    ends = np.cumsum(wanted["sizes"])
+    own = np.cumsum(found["sizes"])
+    for k in range(MAX_TOKENS):
+        said: dict[int, int] = {}
+        rows = slice(own[k - 1] if k else 0, own[k])
+        for h, bits_ in zip(found["hashes"][rows], found["kinds"][rows], strict=True):
+            said[h] = said.get(h, 0) | bits_
+        rows = slice(ends[k - 1] if k else 0, ends[k])
+        pairs = zip(wanted["hashes"][rows].tolist(), wanted["kinds"][rows].tolist(), strict=True)
+        assert said == dict(pairs)
+    assert set(found["starts"]) == set(wanted["starts"].tolist())
+
+
+@pytest.mark.skipif(kernel() is None, reason="the kernel was not built: no C compiler")
+@pytest.mark.parametrize(
+    ("keys", "lines", "bits_", "most"),
+    [
+        ([1, 2], [0], [1], 6),
+        ([1, 2], [0, 1], [1], 6),
+        ([1, 2], [1, 0], [1, 1], 6),
+        ([1, 2], [-1, 0], [1, 1], 6),
+        ([1], [0], [1], 0),
+        ([1], [0], [1], 17),
+    ],
+)
+def test_columns_of_phrases_that_do_not_belong_together(keys, lines, bits_, most):
+    columns = np.array(keys, np.uint64), np.array(lines, np.int32), np.array(bits_, np.uint16)
+    with pytest.raises(ValueError, match="do not belong together"):
+        kernel().hashed_phrases(*columns, most)

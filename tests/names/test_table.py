@@ -8,12 +8,14 @@ from vntext.decide.decide import decide
 from vntext.entities.byline import find_authors
 from vntext.entities.types import Found
 from vntext.errors import ResourceError
-from vntext.names import automaton, gazetteers, table
-from vntext.names.gazetteers import KINDS, Gazetteer
+from vntext.names import automaton, by_arrays, table
+from vntext.names.by_arrays import Gazetteer
+from vntext.names.gazetteers import KINDS
 from vntext.names.table import FILES, HEAD, VERDICTS, Name, phrases, verdicts
 from vntext.people.names import Name as PersonName
 from vntext.resources import load_lines
 from vntext.spans import Spans
+from vntext.text import name_rows
 from vntext.text.key import key
 from vntext.tokens.column import tokenize
 
@@ -125,16 +127,16 @@ def singles():
 def with_row(monkeypatch):
     """A table with one more row; what was made of the old one is forgotten before and after."""
     cached = (
-        *(table.verdicts, table._phrases_by_kind),
-        *(automaton.automaton, gazetteers.gazetteer),
+        *(table.verdicts, name_rows._rows),
+        *(automaton.automaton, by_arrays.gazetteer),
     )
-    load = table.load_text
+    load = name_rows.load_text
 
     def add(file, row):
         def more(name):
             return load(name) + row + "\n" if name == f"names/{file}.tsv" else load(name)
 
-        monkeypatch.setattr(table, "load_text", more)
+        monkeypatch.setattr(name_rows, "load_text", more)
         for made in cached:
             made.cache_clear()
 
@@ -151,13 +153,13 @@ def test_a_row_that_is_added_works_at_once(with_row):
     assert decide(text, [], NO_WORDS) == []
     with_row("bodies", "body\tCục Mây trắng và gió\tboth\t\town\t[Cục Mây trắng và gió] họp.")
     assert decide(text, [], NO_WORDS) == [Found(5, 25, "ORG", "known-body")]
-    begin, inside = gazetteers.gazetteer().match(tokens.keys, tokens.lines, tokens.keys > 0)
+    begin, inside = by_arrays.gazetteer().match(tokens.keys, tokens.lines, tokens.keys > 0)
     assert begin[1] & body
     assert all(inside[1:6] & body)
 
 
 def test_a_file_with_other_columns_is_refused(monkeypatch):
-    monkeypatch.setattr(table, "load_text", lambda name: "kind\tname\n")
-    table._phrases_by_kind.cache_clear()
+    monkeypatch.setattr(name_rows, "load_text", lambda name: "kind\tname\n")
+    name_rows._rows.cache_clear()
     with pytest.raises(ResourceError, match=r"names/people\.tsv"):
         Gazetteer.build(phrases())

@@ -15,7 +15,7 @@ from vntext.split.paragraphs import LINE_BREAKS
 from vntext.split.protect import find_protected, iter_protected
 from vntext.text.reading import read_texts
 from vntext.text.unicode import normalized_twin
-from vntext.words import segmenter as module
+from vntext.words import by_arrays, segmenter as module
 from vntext.words.segmenter import TableSegmenter, tokenize
 
 SEGMENT = TableSegmenter().segment
@@ -140,11 +140,12 @@ def test_paragraphs_one_after_another_only_shift_offsets(first, second):
     assert spans(first + "\n" + second) == spans(first) + moved
 
 
-def test_blocks_of_a_long_text_change_nothing(monkeypatch):
+def test_blocks_of_a_long_text_change_nothing(monkeypatch, backend):
     lines = ["Học sinh lớp 5 đi thăm Hà Nội, ngày 24/5.", "", "Ông Lê Văn An nói."] * 30
     text = "\n".join(lines)
     whole = SEGMENT(text, find_protected(text)).pairs()
-    monkeypatch.setattr(module, "BLOCK", 100)
+    monkeypatch.setattr(module, "BATCH", 100)
+    monkeypatch.setattr(by_arrays, "BLOCK", 100)
     assert SEGMENT(text, find_protected(text)).pairs() == whole
     assert tokenize(lines) == [words(x) for x in lines]
 

@@ -16,13 +16,23 @@ if TYPE_CHECKING:
 
     import regex
 
-__all__ = ["Before"]
+__all__ = ["Before", "spelled"]
 
 _GROUP = re.compile(r"\(\?<![^)]*\)|\(\?i:|\(\?:|\)")
 _ATOM = re.compile(r"\\d|\[[^\]]*\]|.")
 
 SEEN = 4
 """Characters that are looked at: " ông" is no "công", which ends as "phi công" does."""
+
+
+def spelled(source: str) -> list[str]:
+    """All strings that a pattern of letters and ``[ab]`` matches.
+
+    Example:
+        >>> spelled("ca s[ĩỹ]")
+        ['ca sĩ', 'ca sỹ']
+    """
+    return list(map("".join, product(*(a.strip("[]") for a in _ATOM.findall(source)))))
 
 
 def _tails(source: str) -> set[str]:

@@ -67,6 +67,7 @@ class Case:
         ends: For each end that a rule moves: the new end and the name of the rule.
         instead: By number of a span, the rule that drops it and what stands in its place, or None.
         made: Spans that a rule makes.
+        low: The text in small letters; None where it is longer then.
         rows: Names in rows, with the state of the other attributes that they were read in.
     """
 
@@ -88,6 +89,8 @@ class Case:
         self.instead: dict[int, tuple[str, Found | None]] = {}
         self.made: list[Found] = []
         self.rows: tuple[Any, list[list[tuple[int, Found]]]] | None = None
+        low = text.lower()
+        self.low = low if len(low) == len(text) else None
         self._by_label: dict[str, list[tuple[int, Found]]] = {}
         for number, f in enumerate(tagged):
             self._by_label.setdefault(f.label, []).append((number, f))
@@ -98,11 +101,10 @@ class Case:
 
     def whole_word(self, start: int, end: int) -> bool:
         """Whether a stretch begins and ends with words."""
-        starts, ends = self.words
+        starts, ends = self.words.raw()
         if not len(starts):
             return True
-        i = int(starts.searchsorted(start))
-        j = int(ends.searchsorted(end))
+        i, j = bisect_left(starts, start), bisect_left(ends, end)
         return i < len(starts) and starts[i] == start and j < len(ends) and ends[j] == end
 
     def keep_apart(self, fixed: Sequence[Found]) -> None:
@@ -144,18 +146,12 @@ class Case:
 
 
 def _halves(tagged: Sequence[Found], words: Spans) -> dict[int, tuple[int, int]]:
-    if not len(words.starts) or not tagged:
+    if not words.size:
         return {}
-    import numpy as np
-
-    ends = np.array([f.end for f in tagged])
-    at = np.maximum(words.starts.searchsorted(ends) - 1, 0)
-    inside = (words.ends[at] > ends).nonzero()[0]
-    at = at[inside]
-    return dict(
-        zip(
-            ends[inside].tolist(),
-            zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True),
-            strict=True,
-        )
-    )
+    starts, ends = (column.tolist() for column in words.raw())
+    out = {}
+    for f in tagged:
+        at = max(bisect_left(starts, f.end) - 1, 0)
+        if ends[at] > f.end:
+            out[f.end] = starts[at], ends[at]
+    return out

@@ -5,6 +5,7 @@ As `vntext.decide.rules`, with the same tables.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -61,13 +62,14 @@ def _clubs() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str], fr
 
 def clubs(case: Case) -> None:
     """What stands in a row behind "các đội" are clubs, and towns in a row with clubs."""
-    headed, name, towns, countries = _clubs()
-    for m in _headed(case.text, headed):
+    for m in _headed(case):
+        _, name, _, countries = _clubs()
         members = [x for x in name.finditer(case.text, *m.span("list")) if x[0] not in countries]
         rows = [x.span() for x in members][:MEMBERS]
         if len(rows) > 1:
             _relabel(case, rows, "clubs")
     if case.of("ORG"):
+        towns = frozenset(rule_table()["clubs"]["names"])
         for row in _rows(case):
             if any(f.label == "ORG" for _, f in row):
                 for number, f in row:
@@ -76,11 +78,11 @@ def clubs(case: Case) -> None:
                         case.instead.setdefault(number, ("clubs", new))
 
 
-def _headed(text: str, pattern: regex.Pattern[str]) -> Iterator[regex.Match[str]]:
+def _headed(case: Case) -> Iterator[regex.Match[str]]:
     """Matches of a word for several with its head, tried where both words stand."""
-    low = text.lower()
-    if len(low) != len(text):
-        yield from pattern.finditer(text)
+    text, low = case.text, case.low
+    if low is None:
+        yield from _clubs()[0].finditer(text)
         return
     table = rule_table()["clubs"]
     several = frozenset(table["several"])
@@ -92,7 +94,7 @@ def _headed(text: str, pattern: regex.Pattern[str]) -> Iterator[regex.Match[str]
         if low[place - 1 : place] != " " or start < done or not word.endswith(tuple(several)):
             continue
         begin = next(k for k in range(len(word)) if word[k:] in several)
-        m = pattern.match(text, start + begin)
+        m = _clubs()[0].match(text, start + begin)
         if m is not None:
             done = m.end()
             yield m
@@ -133,7 +135,8 @@ def _rows_now(case: Case) -> list[Row]:
         _, new = case.instead.get(number, ("", f))
         if new is not None and f.label != "TITLE":
             end, _ = case.ends.get(new.end, (new.end, ""))
-            spans.append((number, new if new.label == "PERSON" else new._replace(end=end)))
+            same = end == new.end or new.label == "PERSON"
+            spans.append((number, new if same else new._replace(end=end)))
     spans += [(-1, f) for f in case.made if f.label != "TITLE"]
     spans.sort(key=lambda row: (row[1].start, -row[1].end))
     out: list[Row] = []
@@ -175,39 +178,76 @@ def row_of_people(case: Case) -> None:
 
 
 @cache
-def _heads() -> tuple[regex.Pattern[str], ...]:
-    """Heads of what is named after people: in a span; of several before and in it; of bodies."""
+def _heads() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """How a span begins that is named after people: the head of one, or of several."""
     import regex
 
     table = rule_table()["shared-head"]
-    one, several, between = ("|".join(table[k]) for k in ("heads", "several", "between"))
-    return (
-        regex.compile(rf"(?<![\p{{L}}\d])(?:{one}) "),
-        regex.compile(rf"(?<![\p{{L}}\d])(?:{several})(?:{between})? \Z"),
-        regex.compile(rf"(?:{several}) "),
-        regex.compile(rf"(?i:{'|'.join(table['bodies'])})"),
-    )
+    one, several = ("|".join(table[k]) for k in ("heads", "several"))
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{one}) "), regex.compile(rf"(?:{several}) ")
+
+
+@cache
+def _several() -> regex.Pattern[str]:
+    """A head of several right before a span."""
+    import regex
+
+    table = rule_table()["shared-head"]
+    several, between = ("|".join(table[k]) for k in ("several", "between"))
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{several})(?:{between})? \Z")
+
+
+@cache
+def _bodies() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(rf"(?i:{'|'.join(rule_table()['shared-head']['bodies'])})")
+
+
+@cache
+def _words_of(*names: str) -> frozenset[str]:
+    """All words of some rows of the table, in small letters: "[Gg]óc" is "góc"."""
+    rows = " | ".join(x for name in names for x in rule_table()["shared-head"][name])
+    return frozenset(re.findall(r"\w+", re.sub(r"\[\w(\w)\]", r"\1", rows).lower()))
+
+
+def _several_before(text: str, start: int) -> regex.Match[str] | None:
+    """The head of several that ends right before a place."""
+    # few words before names are its last
+    word = text[max(0, start - NEAR) : start].rstrip().rpartition(" ")[2].rstrip(":").lower()
+    if word and word.isalpha() and word not in _words_of("several", "between"):
+        return None
+    return _several().search(text, max(0, start - NEAR), start)
+
+
+def _may_have_head(text: str, f: Found) -> bool:
+    """Whether a span may begin with one of the heads."""
+    word = text[f.start : f.end].partition(" ")[0].lower()
+    return not word.isalpha() or word in _words_of("heads", "several")
 
 
 def shared_head(case: Case) -> None:
     """Of schools, streets and wards in a row the head is said once: "đường Lê Lợi, Lê Lai"."""
     if not case.of("PERSON"):
         return
-    one, several, crossing, bodies = _heads()
     for number, f in case.of("PERSON"):
         if number not in case.instead:
-            m = several.search(case.text, max(0, f.start - NEAR), f.start)
+            m = _several_before(case.text, f.start)
             if m is not None:
-                label = "ORG" if bodies.search(m[0]) else "LOC"
+                label = "ORG" if _bodies().search(m[0]) else "LOC"
                 new = Found(f.start, f.end, label, "shared-head", SURE)
                 case.instead[number] = "shared-head", new
     for row in _rows(case):
         first = row[0][1]
         if first.label == "PERSON":
             continue
-        all_alike = several.search(case.text, max(0, first.start - NEAR), first.start) is not None
-        all_alike = all_alike or crossing.match(case.text, first.start, first.end) is not None
-        if not all_alike and not one.match(case.text, first.start, first.end):
+        all_alike = _several_before(case.text, first.start) is not None
+        if _may_have_head(case.text, first):
+            one, crossing = _heads()
+            all_alike = all_alike or crossing.match(case.text, first.start, first.end) is not None
+            if not all_alike and not one.match(case.text, first.start, first.end):
+                continue
+        elif not all_alike:
             continue
         for number, f in row[1:]:
             if f.label == first.label:
@@ -222,125 +262,9 @@ def shared_head(case: Case) -> None:
             case.instead[number] = "shared-head", new
 
 
-@cache
-def _house() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    """A house number before a name; words before the number; what an address goes on with."""
-    import regex
-
-    table = rule_table()["house-number"]
-    before, units = "|".join(table["before"]), "|".join(table["units"])
-    number = r"\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)*"
-    return (
-        regex.compile(
-            rf"(?:(?:^|[\n(:;,.]) ?|(?P<word>(?<![\p{{L}}\d])(?i:{before}):? )){number},? \Z"
-        ),
-        regex.compile(rf",? (?:(?:{units})[ .\d]|\p{{Lu}}[\p{{L}} ]{{2,30}}(?:[,.;)\n]|$))"),
-        regex.compile(r" ?[\n.;)]|$"),
-    )
-
-
-def house_number(case: Case) -> None:
-    """A name behind a house number is a street."""
-    number, goes_on, ends = _house()
-    text = case.text
-    for k, f in case.of("PERSON"):
-        if k in case.instead or not text[f.start - 2 : f.start].strip(", "):
-            continue
-        if not any(c.isdigit() for c in text[max(0, f.start - 4) : f.start]):
-            continue
-        m = number.search(text, max(0, f.start - NEAR), f.start)
-        if m is None:
-            continue
-        match = case.phrases.get(f.start)
-        named = match is not None and match.kind == "namesake" and match.end == f.end
-        place = goes_on.match(text, f.end) is not None
-        if place or (m["word"] and (named or ends.match(text, f.end))) or named:
-            new = Found(f.start, f.end, "LOC", "house-number", SURE)
-            case.instead[k] = "house-number", new
-
-
-@cache
-def _numbered() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """A unit with its number in a text, and at the start of a place."""
-    import regex
-
-    table = rule_table()["numbered-unit"]
-    units, counted = "|".join(table["units"]), "|".join(table["counted"])
-    return (
-        regex.compile(
-            rf"(?<![\p{{L}}\d])(?i:{units}) \d{{1,2}}"
-            rf"(?![\p{{L}}\d/.,%-]*\d|\p{{L}}|%| (?:{counted})(?!\p{{L}}))"
-        ),
-        regex.compile(rf"(?i:{units}) \d{{1,2}} (?=\p{{L}}{{2}})"),
-    )
-
-
-@cache
-def _towns() -> frozenset[str]:
-    from vntext.names.table import phrases_of
-
-    return frozenset(name.lower() for name in phrases_of("place", "unit"))
-
-
-@cache
-def _body_heads() -> frozenset[str]:
-    from vntext.names.table import phrases_of
-
-    return frozenset(name.split()[0].lower() for name in phrases_of("body-head"))
-
-
-def _no_body(before: str, *, opens: bool) -> bool:
-    """Whether one common word that begins no name of a body stands before a unit.
-
-    Args:
-        before: What the span holds before the unit.
-        opens: The span opens a line, where a common word has a capital too.
-    """
-    word = before.strip()
-    common = word.islower() or (opens and word[1:].islower())
-    return common and " " not in word and word.lower() not in _body_heads()
-
-
-def numbered_unit(case: Case) -> None:
-    """A unit with a number is one place, and a town right behind it is another."""
-    whole, begins = _numbered()
-    if not any(c.isdigit() for c in case.text):
-        return
-    spans = []
-    for number, f in enumerate(case.tagged):
-        begin = f.start
-        if f.label == "ORG" and number not in case.instead:
-            # in a text of small letters: "ghé quận 3" is no body
-            m = whole.search(case.text, f.start, f.end)
-            opens = f.start == 0 or case.text[f.start - 1] == "\n"
-            if m is None or not _no_body(case.text[f.start : m.start()], opens=opens):
-                spans.append((f.start, f.end))
-                continue
-            begin = m.start()
-            case.instead[number] = (
-                "numbered-unit",
-                Found(m.start(), m.end(), "LOC", "numbered-unit", SURE),
-            )
-        spans.append((f.start, f.end))
-        if f.label in ("LOC", "ORG") and (f.label == "ORG" or number not in case.instead):
-            m = begins.match(case.text, begin, f.end)
-            if m is not None and case.text[m.end() : f.end].lower() in _towns():
-                first = Found(begin, m.end() - 1, "LOC", "numbered-unit", f.score)
-                case.instead[number] = "numbered-unit", first
-                case.made.append(Found(m.end(), f.end, "LOC", "numbered-unit", f.score))
-    k = 0
-    for m in whole.finditer(case.text):
-        while k < len(spans) and spans[k][1] <= m.start():
-            k += 1
-        if k == len(spans) or spans[k][0] >= m.end():
-            case.made.append(Found(m.start(), m.end(), "LOC", "numbered-unit", SURE))
-
-
 LISTS: tuple[Callable[[Case], None], ...] = (
     clubs,
     row_of_people,
     shared_head,
-    house_number,
-    numbered_unit,
 )
 """The rules of this module in order."""

@@ -16,8 +16,9 @@ from vntext.decide.grammar import GRAMMAR
 from vntext.decide.lists import LISTS
 from vntext.decide.things import THINGS
 from vntext.decide.titles import TITLES
+from vntext.decide.units import UNITS
 from vntext.entities.types import Found
-from vntext.names.table import verdicts
+from vntext.names.table import verdicts_of
 from vntext.resources import load_toml
 from vntext.split.protect import TABLE, ends_sentence, initials_of_line
 
@@ -39,7 +40,7 @@ HONORIFIC = 12
 
 def _names(kind: str) -> list[str]:
     """Verdicts of a kind, longest first."""
-    return sorted((r.name for r in verdicts() if r.kind == kind), key=lambda x: (-len(x), x))
+    return sorted(verdicts_of(kind), key=lambda x: (-len(x), x))
 
 
 @cache
@@ -262,6 +263,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
     *THINGS,
     *GIVEN,
     *LISTS,
+    *UNITS,
     *GRAMMAR,
     *TITLES,
 )

@@ -5,7 +5,7 @@ As `vntext.decide.rules`, with the same tables.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
@@ -38,10 +38,13 @@ def _thing() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 
 def thing(case: Case) -> None:
     """A foreign name right behind the noun of a thing is the thing's: "phím [Num Lock]"."""
-    behind, whole = _thing()
     for number, f in enumerate(case.tagged):
         if f.label not in ("PERSON", "ORG") or number in case.instead:
             continue
+        # most names are Vietnamese
+        if not _has_foreign(case.text[f.start : f.end]):
+            continue
+        behind, whole = _thing()
         m = whole.fullmatch(case.text, f.start, f.end)
         if m is not None:
             name = m["name"]
@@ -51,6 +54,11 @@ def thing(case: Case) -> None:
             continue
         if any(_foreign(part) for part in name.split()):
             case.instead[number] = "thing", None
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_foreign(name: str) -> bool:
+    return any(map(_foreign, name.split()))
 
 
 def _foreign(part: str) -> bool:

@@ -9,10 +9,12 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.before import Before
-from vntext.decide.case import places, rule_table
+from vntext.decide.before import Before, spelled
+from vntext.decide.case import rule_table
+from vntext.decide.contests import pageant
 from vntext.decide.grammar import NEAR, SHORT, SURE
 from vntext.entities.types import Found
+from vntext.text.strings import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from vntext.decide.case import Case
 
 __all__ = ["TITLES"]
-
-BEFORE_LAST = 16
-"""Characters of the head of a contest before its last word: "Đương kim Hoa | hậu"."""
 
 
 @cache
@@ -79,13 +78,46 @@ def _predicate() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _professions() -> Phrases:
+    """The professions; where one of them stands a predicate may end."""
+    words = rule_table()["profession"]["words"]
+    return Phrases(form for word in words for form in spelled(word.lower()))
+
+
+@cache
+def _before_profession() -> tuple[str, ...]:
+    """What stands between a person and a profession, the longest first."""
+    row = rule_table()["predicate"]
+    verbs = [verb.rpartition(")")[2] for verb in row["verbs"]]  # "(?<!cho )là"
+    found = {f"{verb} {more}".rstrip() + " " for verb in verbs for more in ("", *row["more"])}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _predicates(text: str) -> Iterator[regex.Match[str]]:
+    """Matches of the pattern of predicates, tried where a profession stands."""
+    before, done = _before_profession(), 0
+    for place, _ in _professions().at(text):
+        if not text.endswith(before, done, place):
+            continue
+        for words in before:
+            start = place - len(words)
+            if start < done or not text.startswith(words, start):
+                continue
+            m = _predicate().match(text, start)
+            if m is not None:
+                done = m.end()
+                yield m
+                break
+
+
 def predicate(case: Case) -> None:
     """A profession behind "là", "làm" is the title of who is named before it in the clause."""
     people = [f.end for _, f in case.of("PERSON")]
     if not people:
         return
     taken = [f for _, f in case.of("TITLE")]
-    for m in _predicate().finditer(case.text):
+    for m in _predicates(case.text):
         start, end = m.span("title")
         k = bisect_left(people, m.start() + 1) - 1
         if k < 0 or m.start() - people[k] > NEAR:
@@ -101,68 +133,6 @@ def _clause_ends() -> regex.Pattern[str]:
     import regex
 
     return regex.compile(r"[.;:!?\n\"“”]")
-
-
-@cache
-def _pageant() -> regex.Pattern[str]:
-    import regex
-
-    row = rule_table()["pageant"]
-    heads, names = "|".join(row["heads"]), "|".join(row["names"])
-    capital, year = r"\p{Lu}[\p{L}]*", r" (?:19|20)\d\d"
-    return regex.compile(
-        rf"(?<![\p{{L}}\d])(?:{heads})(?: \d(?!\d))?"
-        rf"(?:(?: (?:{names}))+(?:{year})?|(?: (?:{capital}|{row['small']}))+{year})"
-        r"(?![\p{L}\d])"
-    )
-
-
-def _contests(text: str) -> Iterator[regex.Match[str]]:
-    """Matches of the pattern of contests, tried where the last word of a head stands."""
-    pattern = _pageant()
-    # "(?:[Tt]ân )?[Hh]oa hậu" ends with "hậu"
-    heads = rule_table()["pageant"]["heads"]
-    lasts = {head.rpartition(" ")[2].rpartition("]")[2] for head in heads}
-    done = 0
-    for place in places(text, lasts):
-        if place < done:
-            continue
-        for start in range(max(done, place - BEFORE_LAST), place + 1):
-            if start > 0 and text[start - 1].isalnum():
-                continue
-            m = pattern.match(text, start)
-            if m is not None:
-                done = m.end()
-                yield m
-                break
-
-
-def pageant(case: Case) -> None:
-    """A title of beauty or of a contest goes on to its year: "Hoa hậu Hòa bình Quốc tế 2017"."""
-    people = {f.start for _, f in case.of("PERSON")}
-    if not people:
-        return
-    found = []
-    for m in _contests(case.text):
-        behind = _apposed().match(case.text, m.end())
-        if behind is not None and behind.end() in people:
-            found.append(m.span())
-    k = 0
-    for number, f in enumerate(case.tagged):
-        while k < len(found) and found[k][1] <= f.start:
-            k += 1
-        if k == len(found):
-            break
-        if found[k][0] < f.end and f.label != "PERSON" and number not in case.instead:
-            case.instead[number] = "pageant", None
-    case.made += [Found(a, b, "TITLE", "pageant", SURE) for a, b in found]
-
-
-@cache
-def _apposed() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(r",? (?:[-–] )?")
 
 
 @cache
@@ -239,9 +209,17 @@ def _offices() -> frozenset[str]:
     return frozenset(offices | {f"{name} của" for name in offices})
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.rpartition(" ")[2] for name in _offices())
+
+
 def _office_before(text: str, stop: int) -> int:
     """Where an office begins that a space parts from what stands at a place; -1 for none."""
     if text[stop - 1 : stop] != " ":
+        return -1
+    last = text[max(0, stop - NEAR) : stop - 1].rpartition(" ")[2].lower()
+    if last.isalpha() and last not in _last_words():
         return -1
     offices = _offices()
     first = max(0, stop - NEAR)
@@ -259,6 +237,7 @@ def office_body(case: Case) -> None:
     starts = {f.start for _, f in case.of("PERSON")}
     ends = {f.end for _, f in case.of("PERSON")}
     titles = [f for _, f in case.of("TITLE")]
+    title_starts = [f.start for f in titles]
     if not starts:
         return
     ordered = sorted(ends)
@@ -271,7 +250,9 @@ def office_body(case: Case) -> None:
         if not beside and (near == len(ordered) or ordered[near] > f.start):
             continue
         start = _office_before(case.text, f.start)
-        if start < 0 or any(t.start < f.end and start < t.end for t in titles):
+        # titles do not overlap: the last one that begins before the body's end ends last
+        k = bisect_left(title_starts, f.end) - 1
+        if start < 0 or (k >= 0 and start < titles[k].end):
             continue
         left = before.search(case.text, max(0, start - SHORT), start)
         apposed = left is not None and left.start() in ends

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.entities.types import Found
-from vntext.names.table import phrases, verdicts
+from vntext.names.table import phrases_of, verdicts_of
 from vntext.resources import load_toml
 from vntext.text.key import key
 
@@ -46,13 +46,12 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 @cache
 def _nobody() -> frozenset[str]:
     """Keys of what stands where an author does."""
-    agencies = (row.name for row in verdicts() if row.kind == "agency")
-    return frozenset(map(key, (*_table()["nobody"], *agencies)))
+    return frozenset(map(key, (*_table()["nobody"], *verdicts_of("agency"))))
 
 
 @cache
 def _offices() -> frozenset[str]:
-    return frozenset(key(name) for kind, name in phrases() if kind == "office" and " " in name)
+    return frozenset(key(name) for name in phrases_of("office") if " " in name)
 
 
 def _is_office(words: list[str]) -> bool:
@@ -81,7 +80,7 @@ def _is_name(part: str) -> bool:
 
 @cache
 def _families() -> frozenset[str]:
-    return frozenset(key(row.name) for row in verdicts() if row.kind == "surname")
+    return frozenset(map(key, verdicts_of("surname")))
 
 
 def find_authors(text: str, start: int, end: int) -> list[Found]:

@@ -11,15 +11,16 @@ seen (``docs/models/entities.md``).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from itertools import compress
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from vntext.entities.carried_site import PERSON, TABLE, Site
 from vntext.entities.types import Found
-from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE, word_key
+from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE, word_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLE", "carry"]
 
-Array = Any
 LONGEST = 8
 """Tokens of the longest name that is carried."""
 
@@ -44,8 +44,8 @@ FULL, SHORT = 1.0, 0.9
 SCORE = 0.75
 """Of four names that are carried three are right."""
 
-PLACES = 16
-"""Bits of a key by which most tokens are seen to begin no name that is known."""
+_START = attrgetter("start")
+_IS_CASED = bytes(CAPITALIZED <= shape <= MIXED for shape in range(256))
 
 
 class _Known:
@@ -105,23 +105,31 @@ def carry(
         return list(found)
     out = at.relabelled(known, stays)
     more = [
-        Found(int(tokens.starts[i]), int(tokens.ends[j - 1]), _NAMES[label], "carried", SCORE)
+        Found(at.starts[i], at.ends[j - 1], _NAMES[label], "carried", SCORE)
         for i, j, label in _unfound(at, known, words)
     ]
-    return sorted(out + more, key=_by_place) if more else out
+    return _with(out, more) if more else out
 
 
-def _by_place(f: Found) -> tuple[int, int]:
-    return f.start, -f.end
+def _with(found: list[Found], more: list[Found]) -> list[Found]:
+    """Spans with others between them that overlap none, sorted by start, outer before inner."""
+    out = []
+    k = 0
+    for new in sorted(more):
+        stop = bisect_left(found, new.start, k, key=_START)
+        out += found[k:stop]
+        out.append(new)
+        k = stop
+    return out + found[k:]
 
 
 @cache
 def _parts() -> tuple[frozenset[int], frozenset[int]]:
     """Keys of Vietnamese family names, and of all parts of Vietnamese names."""
-    from vntext.names.table import phrases_of, verdicts
+    from vntext.names.table import phrases_of, verdicts_of
 
-    families = frozenset(word_key(r.name) for r in verdicts() if r.kind == "surname")
-    rest = frozenset(map(word_key, phrases_of("surname", "given", "middle")))
+    families = frozenset(word_keys(verdicts_of("surname")))
+    rest = frozenset(word_keys(phrases_of("surname", "given", "middle")))
     return families, families | rest
 
 
@@ -135,36 +143,39 @@ class _Mentions:
 
     Attributes:
         names: Document and keys of each entity; of those too long, of LAW, DATE and TITLE nothing.
-        keys: Keys of the tokens.
-        cased: Tokens with a capital.
-        covered: Tokens of entities.
+        starts: First characters of the tokens.
+        ends: Their ends.
+        keys: Their keys.
+        lines: Their lines.
+        shapes: Their shapes.
+        cased: Of each whether it has a capital.
+        covered: Of each whether it belongs to an entity.
         bounds: First token of each entity, and its end (exclusive).
     """
 
     def __init__(self, found: Sequence[Found], tokens: Tokens, documents: Sequence[int]) -> None:
         self.found = found
-        self.tokens = tokens
-        self._documents = np.asarray(documents)
-        starts = np.array([f.start for f in found], np.int32)
-        first = np.searchsorted(tokens.ends, starts, "right")
-        stop = np.searchsorted(tokens.starts, np.array([f.end for f in found], np.int32))
-        size = len(tokens.keys) + 1
-        delta = np.bincount(first, minlength=size) - np.bincount(stop, minlength=size)
-        self.covered = np.cumsum(delta[:-1]) > 0
-        self.cased = (tokens.shapes >= CAPITALIZED) & (tokens.shapes <= MIXED)
-        self.keys: list[int] = tokens.keys.tolist()
-        keys = self.keys
-        self.bounds = list(zip(first.tolist(), stop.tolist(), strict=True))
-        rows = zip(found, self.document(starts), self.bounds, strict=True)
+        _, _, _, shapes, lines, *_ = tokens.raw()
+        self._documents = documents
+        self.starts, self.ends, self.keys = tokens.listed()
+        self.lines, self.shapes = lines, shapes.tobytes()
+        self.cased = self.shapes.translate(_IS_CASED)
+        self.covered = bytearray(len(self.keys))
+        self.bounds = [
+            (bisect_right(self.ends, f.start), bisect_left(self.starts, f.end)) for f in found
+        ]
+        for i, j in self.bounds:
+            self.covered[i:j] = b"\1" * (j - i)
         self.names: list[tuple[int, ...]] = [
-            (doc, *keys[i:j]) if f.label in _LABELS and 0 < j - i <= LONGEST else ()
-            for f, doc, (i, j) in rows
+            (self.document(f.start), *self.keys[i:j])
+            if f.label in _LABELS and 0 < j - i <= LONGEST
+            else ()
+            for f, (i, j) in zip(found, self.bounds, strict=True)
         ]
 
-    def document(self, starts: Array) -> list[int]:
-        """Number of the document at each place."""
-        numbers: Array = np.searchsorted(self._documents, starts, "right")
-        return [*numbers.tolist()]
+    def document(self, start: int) -> int:
+        """Number of the document at a place."""
+        return bisect_right(self._documents, start)
 
     def known(self) -> _Known:
         """What the entities say about names."""
@@ -222,34 +233,33 @@ class _Mentions:
 
 def _occurrences(at: _Mentions, known: _Known) -> dict[tuple[int, ...], list[tuple[int, int]]]:
     """Where known names stand that are no entities: bounds in tokens, by document and name."""
-    tokens, keys, votes_of = at.tokens, at.keys, known.votes
+    keys, lines, votes_of = at.keys, at.lines, known.votes
     longest: dict[tuple[int, int], int] = {}  # tokens of the longest name that begins so
     for whole in votes_of:
         begin = whole[0], whole[1]
         if longest.get(begin, 0) < len(whole) - 1:
             longest[begin] = len(whole) - 1
-    begins = np.zeros(1 << PLACES, np.bool_)
-    begins[_places(np.array([key for _, key in longest], np.uint64))] = True
-    may = np.flatnonzero(at.cased & ~at.covered & begins[_places(tokens.keys)])
+    begins = {key for _, key in longest}
+    cased = compress(range(len(keys)), at.cased)
     out: dict[tuple[int, ...], list[tuple[int, int]]] = {}
-    docs = at.document(tokens.starts[may])
     stop = 0
-    for i, doc in zip(may.tolist(), docs, strict=True):
-        most = longest.get((doc, keys[i]), 0)
-        if i < stop or not most:
+    for i in [i for i in cased if keys[i] in begins and not at.covered[i]]:
+        if i < stop:
             continue
+        doc = at.document(at.starts[i])
+        most = longest.get((doc, keys[i]), 0)
         name: tuple[int, ...] = (doc,)
         best: tuple[int, ...] = ()
         for j in range(i, min(i + most, len(keys))):
-            if j > i and (at.covered[j] or tokens.lines[j] != tokens.lines[i]):
+            if j > i and (at.covered[j] or lines[j] != lines[i]):
                 break
             name = (*name, keys[j])
             votes = votes_of.get(name)
             # no part of a person's name stands in small letters
-            if votes and (not votes[PERSON] or at.cased[i : j + 1].all()):
+            if votes and (not votes[PERSON] or 0 not in at.cased[i : j + 1]):
                 best = name
         # one letter is an initial of somebody, or the name of a thing
-        if len(best) > 2 or (best and tokens.shapes[i] != SINGLE):
+        if len(best) > 2 or (best and at.shapes[i] != SINGLE):
             stop = i + len(best) - 1
             out.setdefault(best, []).append((i, stop))
     return out
@@ -285,13 +295,8 @@ def _small(at: _Mentions, keys: set[int]) -> dict[tuple[int, ...], int]:
     """How often words stand in small letters, by document and key."""
     if not keys:
         return {}
-    tokens = at.tokens
-    some = np.flatnonzero(
-        (tokens.shapes == LOWER) & np.isin(tokens.keys, np.array(list(keys), np.uint64))
+    return Counter(
+        (at.document(at.starts[i]), key)
+        for i, key in enumerate(at.keys)
+        if key in keys and at.shapes[i] == LOWER
     )
-    docs = at.document(tokens.starts[some])
-    return Counter(zip(docs, tokens.keys[some].tolist(), strict=True))
-
-
-def _places(keys: Array) -> Array:
-    return (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - PLACES)

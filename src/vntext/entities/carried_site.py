@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING, Protocol
 
 from vntext.resources import load_toml
-from vntext.tokens.column import DIGITS, MARK_KEY, word_key
+from vntext.tokens.column import DIGITS, MARK_KEY, word_keys
 
 if TYPE_CHECKING:
     from vntext.spans import Spans
-    from vntext.tokens.column import Tokens
 
 __all__ = ["PERSON", "TABLE", "Mentions", "Site"]
 
@@ -24,9 +22,13 @@ PERSON, PLACE = 0, 2
 class Mentions(Protocol):
     """What a site reads of the entities of a text: see `vntext.entities.carried`."""
 
-    tokens: Tokens
-    cased: Any
-    covered: Any
+    starts: list[int]
+    ends: list[int]
+    keys: list[int]
+    lines: memoryview
+    shapes: bytes
+    cased: bytes
+    covered: bytearray
 
 
 DASH = MARK_KEY + ord("-")
@@ -39,7 +41,7 @@ def _not_behind() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     """Keys of the words that nothing is carried behind, that no person is, that a place is."""
     table = load_toml(TABLE)
     nothing, people, places = (
-        frozenset(map(word_key, table[name]))
+        frozenset(word_keys(table[name]))
         for name in ("not_behind", "no_person_behind", "place_behind")
     )
     return nothing, nothing | people, places | people
@@ -57,15 +59,15 @@ class Site:
 
     def __init__(self, at: Mentions, first: int, stop: int, words: Spans) -> None:
         self.first, self.stop = first, stop
-        tokens, shapes, lines = at.tokens, at.tokens.shapes, at.tokens.lines
+        keys, shapes, lines = at.keys, at.shapes, at.lines
         before = first > 0 and lines[first - 1] == lines[first]
         after = stop < len(lines) and lines[stop] == lines[first]
-        self.before = int(tokens.keys[first - 1]) if before else 0
-        follows = int(tokens.keys[stop]) if after else 0
+        self.before = keys[first - 1] if before else 0
+        follows = keys[stop] if after else 0
         self.opens = not before or self.before in _ENDS
         # "Khi Hằng đến": a word that opens its sentence has a capital and is no part of the name
         opener = before and (
-            first < 2 or lines[first - 2] != lines[first] or int(tokens.keys[first - 2]) in _ENDS
+            first < 2 or lines[first - 2] != lines[first] or keys[first - 2] in _ENDS
         )
         joined = DASH in (self.before, follows)
         longer = (before and at.cased[first - 1] and not at.covered[first - 1] and not opener) or (
@@ -75,14 +77,15 @@ class Site:
 
     def _in_word(self, at: Mentions, words: Spans) -> bool:
         """Whether a border lies inside a word that goes on in small letters: "Hằng năm"."""
-        if not len(words.starts):
+        if not words.size:
             return False
-        start, end = at.tokens.starts[self.first], at.tokens.ends[self.stop - 1]
-        k = int(np.searchsorted(words.starts, start, "right")) - 1
-        last = int(np.searchsorted(words.starts, end)) - 1
+        starts, ends = words.raw()
+        start, end = at.starts[self.first], at.ends[self.stop - 1]
+        k = bisect_right(starts, start) - 1
+        last = bisect_left(starts, end) - 1
         # of two words with capitals that were joined the later one may well be the name
-        begun = k >= 0 and words.starts[k] < start < words.ends[k] and not at.cased[self.first - 1]
-        return bool(begun or words.ends[last] > end)
+        begun = k >= 0 and starts[k] < start < ends[k] and not at.cased[self.first - 1]
+        return bool(begun or ends[last] > end)
 
     def behind(self, label: int) -> bool:
         """Whether the word before says that the name is none of the text."""

@@ -2,21 +2,18 @@
 
 Token scores come from tables (`tagger_model`), the best labels from Viterbi (`tagger_decode`); the
 kernel does both where it is built (`tagger_kernel`). LAW and DATE spans of the grammars are single
-tokens to it. What becomes of its spans is decided in
-`vntext.decide`.
+tokens to it. What becomes of its spans is decided in `vntext.decide`.
 """
 
 from __future__ import annotations
 
+from array import array
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from vntext.entities.tagger_decode import viterbi
-from vntext.entities.tagger_kernel import LONGEST, TRUST, decoding, tagger_reader
-from vntext.entities.tagger_labels import ALIKE, LABELS, SPAN_LABELS, span_columns
+from vntext.entities.tagger_kernel import tagger_reader
+from vntext.entities.tagger_labels import SPAN_LABELS
 from vntext.entities.tagger_model import tagger_model
 from vntext.entities.types import Found
 from vntext.spans import Spans
@@ -26,15 +23,13 @@ from vntext.words.segmenter import TableSegmenter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from vntext.entities.tagger_model import TaggerModel
     from vntext.entities.types import TaggerInput
-    from vntext.tokens.column import Tokens
 
 __all__ = ["Proposals", "TableTagger", "fixed_columns"]
-
-Array = Any
 
 _GRAMMARS = {"LAW": 1, "DATE": 2}
 
@@ -55,11 +50,11 @@ class Proposals(NamedTuple):
     scores: NDArray[np.float32]
 
 
-def fixed_columns(found: Iterable[Found]) -> tuple[Spans, Array]:
+def fixed_columns(found: Iterable[Found]) -> tuple[Spans, array[int]]:
     """LAW and DATE spans as columns without overlap, the earlier and longer one first.
 
     Returns:
-        The spans, and for each 1 for LAW, 2 for DATE.
+        The spans, and for each 1 for LAW, 2 for DATE, int64.
     """
     rows = sorted((f.start, -f.end, _GRAMMARS[f.label]) for f in found if f.label in _GRAMMARS)
     kept, end = [], -1
@@ -67,23 +62,7 @@ def fixed_columns(found: Iterable[Found]) -> tuple[Spans, Array]:
         if start >= end and -minus_end > start:
             end = -minus_end
             kept.append((start, end, kind))
-    return Spans.of((a, b) for a, b, _ in kept), np.array([k for *_, k in kept], np.int64)
-
-
-def _sequences(sure: Array, lines: Array) -> tuple[Array, Array]:
-    """First token and length of each stretch of tokens that are not sure, within lines."""
-    open_ = ~sure
-    new_line = np.r_[True, lines[1:] != lines[:-1]]
-    begins = open_ & (new_line | np.r_[True, sure[:-1]])
-    index = np.arange(len(sure))
-    since = index - np.maximum.accumulate(np.where(begins, index, 0))
-    begins |= open_ & (since % LONGEST == 0)
-    starts = np.flatnonzero(begins)
-    stop = np.r_[starts[1:], len(sure)]
-    # a stretch ends at the next start, or at the first sure token before it
-    sure_at = np.r_[np.flatnonzero(sure), len(sure)]
-    stop = np.minimum(stop, sure_at[np.searchsorted(sure_at, starts)])
-    return starts, stop - starts
+    return Spans.of((a, b) for a, b, _ in kept), array("q", [k for *_, k in kept])
 
 
 class TableTagger:
@@ -116,83 +95,44 @@ class TableTagger:
             PERSON, TITLE, ORG and LOC spans sorted by start, outer before inner; an ORG may lie
             inside a TITLE, no other spans overlap.
         """
-        starts, ends, labels, scores = (x.tolist() for x in self.propose(batch))
+        starts, ends, labels, scores = self._proposed(batch)
         rows = zip(
             starts,
             ends,
             map(SPAN_LABELS.__getitem__, labels),
             repeat("tagger"),
-            map(round, scores, repeat(3)),
+            scores,
             strict=False,
         )
         return list(map(partial(tuple.__new__, Found), rows))
 
     def propose(self, batch: TaggerInput) -> Proposals:
-        """The spans of `tag` as columns, with their scores as they are."""
+        """The spans of `tag` as columns."""
+        import numpy as np
+
+        kinds = (np.int32, np.int32, np.uint8, np.float32)
+        columns = zip(self._proposed(batch), kinds, strict=True)
+        return Proposals(*(np.array(column, kind) for column, kind in columns))
+
+    def _proposed(self, batch: TaggerInput) -> tuple[list[int], list[int], list[int], list[float]]:
+        """Starts, ends, numbers of labels and scores of the spans."""
         tokens = tokenize(batch.text, *fixed_columns(batch.fixed), _words_of(batch))
         model = self._model or tagger_model()
         native = tagger_reader(model)
         if native is None:
-            return _proposals(model, tokens, batch.documents)
-        documents = np.ascontiguousarray(batch.documents.starts, np.int32)
-        starts, ends, numbers, scores = native.propose(*tokens, documents)
-        labels = np.frombuffer(numbers, np.uint8)
-        return Proposals(
-            np.frombuffer(starts, np.int32),
-            np.frombuffer(ends, np.int32),
-            labels,
-            model.calibrated(labels, np.frombuffer(scores, np.float32)),
-        )
+            from vntext.entities.tagger_by_arrays import proposed
+
+            starts, ends, labels, scores = proposed(model, tokens, batch.documents)
+        else:
+            first, stop, numbers, said = native.propose(*tokens.raw(), batch.documents.raw()[0])
+            starts = memoryview(first).cast("i").tolist()
+            ends = memoryview(stop).cast("i").tolist()
+            labels = list(numbers)
+            scores = [*memoryview(said).cast("f")]
+        return starts, ends, labels, list(map(model.calibrated, labels, scores))
 
 
 def _words_of(batch: TaggerInput) -> Spans:
     if batch.words is None:
         return TableSegmenter().segment(batch.text, batch.protected)
     return batch.words
-
-
-def _proposals(model: TaggerModel, tokens: Tokens, documents: Spans) -> Proposals:
-    """What the model says, by arrays."""
-    docs = np.searchsorted(documents.starts, tokens.starts, side="right")
-    labels, trust = _labels(model, tokens, docs)
-    first, end, kind = span_columns(labels, tokens.lines)
-    sums = np.append(0, np.cumsum(trust))
-    total, length = sums[end] - sums[first], end - first
-    thousandths = (2 * 1000 * total + (length << TRUST)) // (length << TRUST + 1)
-    return Proposals(
-        tokens.starts[first],
-        tokens.ends[end - 1],
-        kind,
-        model.calibrated(kind, thousandths.astype(np.float32) / np.float32(1000)),
-    )
-
-
-def _labels(model: TaggerModel, tokens: Tokens, docs: Array) -> tuple[Array, Array]:
-    """Label of each token, and how much its score speaks for a label of that kind.
-
-    The second column has whole numbers, 2**`TRUST` for sure.
-    """
-    n, width = len(tokens.keys), len(LABELS)
-    trust = np.full(n, 1 << TRUST, np.int64)
-    labels = np.zeros(n, np.int8)
-    if not n:
-        return labels, trust
-    scored = model.score(tokens, docs)
-    if not len(scored.tokens):
-        return labels, trust
-    starts, lengths = _sequences(scored.sure, tokens.lines)
-    rows = scored.rows[:, :width]
-    first_of_line = np.r_[True, tokens.lines[1:] != tokens.lines[:-1]]
-    last_of_line = np.r_[first_of_line[1:], True]
-    trans, opening = decoding(model)
-    # between two sure tokens a sequence comes from O and goes back to O
-    init = np.where(first_of_line[starts][:, None], opening, trans[0])
-    last = last_of_line[starts + lengths - 1]
-    end = np.where(last[:, None], np.float32(0), trans[:, 0])
-    at = np.cumsum(~scored.sure) - 1
-    best = viterbi(rows.astype(np.float32), at[starts], lengths, trans, init=init, end=end)
-    labels[scored.tokens] = best
-    below = rows.max(axis=1, keepdims=True).astype(np.int64) - rows
-    chance = model.chances[np.minimum(below, len(model.chances) - 1)].astype(np.int64)
-    trust[scored.tokens] = ((ALIKE[best] * chance).sum(axis=1) << TRUST) // chance.sum(axis=1)
-    return labels, trust

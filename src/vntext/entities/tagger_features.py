@@ -11,18 +11,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from vntext.entities.tagger_templates import TEMPLATES, template_hash
-from vntext.names.gazetteers import KINDS
-from vntext.tokens.column import CAPITALIZED, FIXED, LOWER, MARK_KEY, MIXED, UPPER, mix
+from vntext.entities.tagger_templates import (
+    BODY_HEAD,
+    CLOSING,
+    HONORIFIC,
+    OFFICE,
+    OPENING,
+    SURNAME,
+    TEMPLATES,
+    UNIT_WORD,
+)
+from vntext.tokens.by_arrays import mix
+from vntext.tokens.column import CAPITALIZED, FIXED, LOWER, MIXED, UPPER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from vntext.names.gazetteers import Gazetteer
+    from vntext.entities.tagger_templates import Template
+    from vntext.names.by_arrays import Gazetteer
     from vntext.tables import HashIndex
     from vntext.tokens.column import Tokens
 
-__all__ = ["CLOSING", "KINDS_BEFORE", "OPENING", "Columns", "Words", "columns", "features"]
+__all__ = ["Columns", "Words", "columns", "features", "template_hash"]
 
 Array = Any
 PAD = 2
@@ -40,14 +50,6 @@ SHORT_LINE = 8
 CASED_WORD = 77
 """A word's hash is its key mixed with this number, or with the next one where it has a capital."""
 
-_HONORIFIC = 1 << KINDS.index("honorific")
-_SURNAME = 1 << KINDS.index("surname")
-_UNIT_WORD = 1 << KINDS.index("unit-word")
-_OFFICE = 1 << KINDS.index("office")
-_BODY_HEAD = 1 << KINDS.index("body-head")
-KINDS_BEFORE = (_HONORIFIC, _SURNAME, _UNIT_WORD, _OFFICE, _BODY_HEAD)
-"""Kinds of phrases that say something about the name behind them, as bits; the second opens it."""
-
 # What the document says about a word with a capital.
 (
     SEEN_LOWER,
@@ -59,6 +61,9 @@ KINDS_BEFORE = (_HONORIFIC, _SURNAME, _UNIT_WORD, _OFFICE, _BODY_HEAD)
     IN_BRACKETS,
     AFTER_HEAD,
 ) = (1 << k for k in range(8))
+
+
+_OPENING, _CLOSING = np.array(OPENING, np.uint64), np.array(CLOSING, np.uint64)
 
 
 class Words:
@@ -153,15 +158,15 @@ def _document_bits(
     before = np.zeros(n, np.uint32)
     before[1:] = np.where(lines[1:] == lines[:-1], word[:-1] | inside[:-1], 0)
     lead = np.where(cased, before[first], 0)
-    named = cased & ((word[first] & _SURNAME) > 0) & (last - first >= 1) & (last - first <= 3)
+    named = cased & ((word[first] & SURNAME) > 0) & (last - first >= 1) & (last - first <= 3)
     bits[named & (last == index) & (last - first >= 2)] |= ENDS_NAME
     bits[named] |= IN_NAME
-    bits[(lead & _HONORIFIC) > 0] |= AFTER_HONORIFIC
-    bits[((lead & _UNIT_WORD) > 0) & (first == index)] |= AFTER_UNIT
-    bits[(lead & _OFFICE) > 0] |= AFTER_OFFICE
-    bits[(lead & _BODY_HEAD) > 0] |= AFTER_HEAD
+    bits[(lead & HONORIFIC) > 0] |= AFTER_HONORIFIC
+    bits[((lead & UNIT_WORD) > 0) & (first == index)] |= AFTER_UNIT
+    bits[(lead & OFFICE) > 0] |= AFTER_OFFICE
+    bits[(lead & BODY_HEAD) > 0] |= AFTER_HEAD
     if n > 2:
-        alone = cased[1:-1] & (keys[:-2] == OPENING[0]) & (keys[2:] == CLOSING[0])
+        alone = cased[1:-1] & (keys[:-2] == _OPENING[0]) & (keys[2:] == _CLOSING[0])
         bits[1:-1][alone] |= IN_BRACKETS
     out = np.zeros(n, np.uint16)
     some = np.flatnonzero(_may_be_cased(cased, keys))
@@ -249,11 +254,11 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
     at = np.flatnonzero(pair)
     if len(at):
         # two parts of a name of three or four, said again without the family name
-        whole = ((single[first[at]] & _SURNAME) > 0) & np.isin(last[at] - first[at], (2, 3))
+        whole = ((single[first[at]] & SURNAME) > 0) & np.isin(last[at] - first[at], (2, 3))
         groups = mix(mix(keys[at], keys[at + 1]), docs[at].astype(np.uint64))
         pair_bits[at] = _spread(groups, whole.astype(np.uint16))
-    opened = np.cumsum(np.isin(keys, OPENING).astype(np.int32) - np.isin(keys, CLOSING))
-    depth = opened - (opened[line_first] - np.isin(keys[line_first], OPENING))[line_at]
+    opened = np.cumsum(np.isin(keys, _OPENING).astype(np.int32) - np.isin(keys, _CLOSING))
+    depth = opened - (opened[line_first] - np.isin(keys[line_first], _OPENING))[line_at]
     places = index + (line_at + 1) * PAD
     size = n + (int(line_at[-1]) + 2) * PAD
 
@@ -298,13 +303,12 @@ def columns(tokens: Tokens, docs: Array, gazetteer: Gazetteer, words: Words) -> 
     return Columns(places, data, rows, sure)
 
 
-def _marks(marks: str) -> Array:
-    return np.array([MARK_KEY + ord(c) for c in marks], np.uint64)
-
-
-OPENING = _marks("([“‘")
-CLOSING = _marks(")]”’")
-"""Keys of brackets and quotation marks; those of round brackets come first."""
+def template_hash(number: int, parts: Template, column: Callable[[str, int], Array]) -> Array:
+    """Hashes of one template, of what `column` gives for each part."""
+    h = np.full(1, number, np.uint64)
+    for name, offset in parts:
+        h = mix(h, column(name, offset))
+    return h
 
 
 def features(cols: Columns) -> Iterator[Array]:

@@ -6,31 +6,37 @@ Everything that the kernel knows of the tagger comes from here, or from the cons
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from vntext.entities.tagger_features import CLOSING, KINDS_BEFORE, OPENING
 from vntext.entities.tagger_labels import (
     ALIKE,
     GOES_ON,
+    LABELS,
     OPENS,
     OPENS_INNER,
-    legal_first,
-    legal_transitions,
+    may_begin,
+    may_follow,
 )
-from vntext.entities.tagger_templates import COLUMNS, TEMPLATES, is_word_template
+from vntext.entities.tagger_templates import (
+    CLOSING,
+    COLUMNS,
+    KINDS_BEFORE,
+    OPENING,
+    TEMPLATES,
+    is_word_template,
+)
 from vntext.kernel import kernel
+from vntext.names.gazetteers import hashed_phrases
 
 if TYPE_CHECKING:
     from vntext.entities.tagger_model import TaggerModel
     from vntext.entities.tagger_templates import Template
     from vntext.kernel import _kernel
-    from vntext.names.gazetteers import Gazetteer
 
 __all__ = ["LONGEST", "TRUST", "decoding", "tagger_reader"]
 
-Array = Any
+Buffer = Any
 
 LONGEST = 128
 """Tokens of a sequence; a longer one is cut, so that no input takes more than linear time."""
@@ -38,53 +44,50 @@ LONGEST = 128
 TRUST = 20
 """Bits of the number that says how sure a label is."""
 
-_NEVER = np.float32(-1e9)
+_NEVER = -1e9
 
 
-def decoding(model: TaggerModel) -> tuple[Array, Array]:
-    """Weights of a label (column) after a label (row), and of the first one of a line."""
-    trans = np.where(legal_transitions() > 0, model.trans, _NEVER).astype(np.float32)
-    return trans, np.where(legal_first() > 0, model.init, _NEVER).astype(np.float32)
+def decoding(model: TaggerModel) -> tuple[array[float], array[float]]:
+    """Weights of a label behind another one, row by row, and of the first of a line; float32."""
+    every = range(len(LABELS))
+    rows, first = model.weights("trans"), model.weights("init")
+    legal = [may_follow(a, b) for a in every for b in every]
+    return (
+        array("f", [w if may else _NEVER for w, may in zip(rows, legal, strict=True)]),
+        array("f", [w if may_begin(k) else _NEVER for k, w in enumerate(first)]),
+    )
 
 
-def _template_columns(name: str, templates: list[tuple[int, Template]]) -> dict[str, Array]:
+def _template_columns(name: str, templates: list[tuple[int, Template]]) -> dict[str, Buffer]:
     parts = [(COLUMNS.index(column), offset) for _, row in templates for column, offset in row]
     return {
-        f"{name}.numbers": np.array([number for number, _ in templates], np.uint64),
-        f"{name}.sizes": np.array([len(row) for _, row in templates], np.uint8),
-        f"{name}.parts": np.array([a for a, _ in parts], np.uint8),
-        f"{name}.offsets": np.array([b for _, b in parts], np.int8),
+        f"{name}.numbers": array("Q", [number for number, _ in templates]),
+        f"{name}.sizes": bytes(len(row) for _, row in templates),
+        f"{name}.parts": bytes(a for a, _ in parts),
+        f"{name}.offsets": array("b", [b for _, b in parts]),
     }
 
 
-def _gazetteer_columns(listed: Gazetteer) -> dict[str, Array]:
-    return {
-        "gazetteer.sizes": np.array([len(h) for h in listed.hashes], np.int64),
-        "gazetteer.hashes": np.concatenate(listed.hashes).astype(np.uint64),
-        "gazetteer.kinds": np.concatenate(listed.kinds).astype(np.uint16),
-        "gazetteer.starts": np.asarray(listed.starts, np.uint64),
-    }
-
-
-def reader_columns(model: TaggerModel) -> dict[str, Array]:
+def reader_columns(model: TaggerModel) -> dict[str, Buffer]:
     """What `_kernel.Tagger` is made of."""
     trans, opening = decoding(model)
     of_features = (f"features.{x}" for x in ("moves", "used", "rows"))
     of_table = (f"words.{x}" for x in ("moves", "prints", "keys", "classes", "flags"))
     of_words = [(n, parts) for n, parts in TEMPLATES if is_word_template(parts)]
     others = [(n, parts) for n, parts in TEMPLATES if not is_word_template(parts)]
+    listed = hashed_phrases() if model.listed is None else model.listed.hashed()
     return {
         **{name: model.arrays[name] for name in (*of_features, *of_table)},
         **_template_columns("words.templates", of_words),
         **_template_columns("templates", others),
-        **_gazetteer_columns(model.gazetteer),
-        "kinds.before": np.array(KINDS_BEFORE, np.uint16),
-        "marks.opening": OPENING,
-        "marks.closing": CLOSING,
+        **{f"gazetteer.{name}": column for name, column in listed.items()},
+        "kinds.before": array("H", KINDS_BEFORE),
+        "marks.opening": array("Q", OPENING),
+        "marks.closing": array("Q", CLOSING),
         "trans": trans,
         "opening": opening,
         "chances": model.chances,
-        "labels.alike": ALIKE.astype(np.uint8),
+        "labels.alike": ALIKE,
         "labels.opens": OPENS,
         "labels.opens.inner": OPENS_INNER,
         "labels.goes.on": GOES_ON,

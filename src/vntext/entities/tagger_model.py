@@ -1,209 +1,116 @@
-"""The trained tagger as tables: a perfect hash of words, one of features, small integer weights.
+"""The trained tagger: a perfect hash of words, one of features, small integer weights.
 
-What the table of words says of a word at each offset (itself, its classes) is added up once, so
-that five look-ups stand for twenty templates. Tokens in small letters that are never part of an
-entity need no score at all. What gazetteers know comes from the tables of names, not from here.
+The kernel reads the tables as they are (`tagger_kernel`); without it they are read by arrays
+(`tagger_tables`). What gazetteers know comes from the tables of names, not from here.
 """
 
 from __future__ import annotations
 
+import math
+from array import array
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from vntext.entities.tagger_features import Columns, Words, columns
-from vntext.entities.tagger_templates import TEMPLATES, is_word_template, template_hash
-from vntext.names.gazetteers import gazetteer
-from vntext.tables import HashIndex, load_model
+from vntext.resources import load_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
+    from vntext.entities.tagger_tables import TaggerTables
     from vntext.kernel import _kernel
-    from vntext.names.gazetteers import Gazetteer
-    from vntext.tokens.column import Tokens
+    from vntext.names.by_arrays import Gazetteer
 
-__all__ = ["MODEL", "Scores", "TaggerModel", "feature_arrays", "feature_rows", "tagger_model"]
-
-Array = Any
+__all__ = ["MODEL", "TaggerModel", "tagger_model"]
 
 MODEL = "entities/model/tagger.safetensors"
-WIDTH = 16
-"""Scores of a token: those of the labels, padded to one 128-bit read."""
-
-ROW = 16
-"""Bytes of a feature: two of its print, the weights of the labels, the rest is 0."""
-
-BLOCK = 1 << 13
-"""Tokens that are scored at a time: their columns stay in the processor's cache."""
-
-
-class Scores(NamedTuple):
-    """What the model says about the tokens.
-
-    Attributes:
-        sure: Tokens that are outside of any entity, without a score.
-        tokens: The other tokens.
-        rows: Their scores, int16, `WIDTH` columns.
-    """
-
-    sure: NDArray[np.bool_]
-    tokens: NDArray[np.intp]
-    rows: NDArray[np.int16]
-
-
-def feature_arrays(keys: Array, weights: Array) -> dict[str, Array]:
-    """The columns of a model file that hold its features.
-
-    Args:
-        keys: Hashes of the features, all different.
-        weights: Their weights, int8, one row a feature, one column a label.
-
-    Returns:
-        A displacement table of `vntext.tables` in another order: which slots are in use, as bits,
-        and one row for each of these, so that print and weights are read together. Two rows of
-        zeros are the last.
-    """
-    index, slots = HashIndex.build(keys)
-    by_slot = np.zeros((index.size, weights.shape[1]), np.int8)
-    by_slot[slots] = weights
-    return feature_rows(index, by_slot)
-
-
-def feature_rows(index: HashIndex, weights: Array) -> dict[str, Array]:
-    """The same of a table and the weights of its slots."""
-    used = index.prints > 0
-    rows = np.zeros((np.count_nonzero(used) + 2, ROW), np.uint8)
-    rows[:-2, :2] = index.prints[used].astype("<u2").view(np.uint8).reshape(-1, 2)
-    rows[:-2, 2 : 2 + weights.shape[1]] = weights[used].view(np.uint8)
-    return {
-        "features.moves": index.moves,
-        "features.used": np.packbits(used, bitorder="little"),
-        "features.rows": rows,
-    }
 
 
 class TaggerModel:
     """The tables of one trained tagger.
 
     Args:
-        arrays: The columns of the model file.
+        arrays: The columns of the model file, as arrays or as buffers.
         listed: Known phrases; those of the package by default.
     """
 
-    def __init__(self, arrays: Mapping[str, Array], listed: Gazetteer | None = None) -> None:
-        self.arrays = arrays
+    def __init__(self, arrays: Mapping[str, Any], listed: Gazetteer | None = None) -> None:
+        self.arrays = dict(arrays)
+        self.listed = listed
         self.reader: _kernel.Tagger | None = None  # made on first use by `tagger_kernel`
-        self.gazetteer = listed or gazetteer()
-        self.scale = float(arrays["scale"].item())
-        self.trans: NDArray[np.float32] = arrays["trans"].astype(np.float32) / self.scale
-        self.init: NDArray[np.float32] = arrays["init"].astype(np.float32) / self.scale
+        self.scale: float = _numbers(arrays["scale"])[0]
+        self._calibrated: dict[tuple[int, float], float] = {}
 
     @cached_property
-    def words(self) -> Words:
-        """What is known of single words."""
-        index = HashIndex.from_arrays(self.arrays, "words")
-        return Words(index, *(self.arrays[f"words.{x}"] for x in ("keys", "classes", "flags")))
+    def tables(self) -> TaggerTables:
+        """The tables as arrays."""
+        from vntext.entities.tagger_tables import TaggerTables
+        from vntext.names.by_arrays import gazetteer
+
+        return TaggerTables(self.arrays, self.listed or gazetteer())
+
+    def weights(self, name: str) -> array[float]:
+        """The numbers of ``trans`` or ``init`` in natural units, float32."""
+        scale = _single(self.scale)
+        return array("f", [x / scale for x in _numbers(self.arrays[name])])
 
     @cached_property
-    def chances(self) -> NDArray[np.uint32]:
+    def chances(self) -> array[int]:
         """How likely a label is whose score is so many steps below the best one: 2**24 is alike.
 
-        Whole numbers, so that their sums do not depend on the order; 0 stands at the end.
+        Whole numbers, uint32, so that their sums do not depend on the order; 0 stands at the end.
         """
         steps = int(18 / self.scale)  # beyond, a label is less likely than 1 in 2**25
-        chances = np.rint(np.exp(-self.scale * np.arange(steps)) * (1 << 24)).astype(np.uint32)
-        return np.append(chances, np.uint32(0))
+        chances = [round(math.exp(-self.scale * k) * (1 << 24)) for k in range(steps)]
+        return array("I", [*chances, 0])
 
     @cached_property
-    def _features(self) -> tuple[HashIndex, Array, Array]:
-        """The table of features, the row of each slot, the weights of each row."""
-        stored = self.arrays["features.rows"]
-        used = np.unpackbits(self.arrays["features.used"], bitorder="little").astype(np.bool_)
-        prints = np.zeros(len(used), np.uint16)
-        prints[used] = stored[:-2, :2].copy().view("<u2").reshape(-1)
-        weights = np.zeros((len(stored) - 1, WIDTH), np.int8)
-        weights[:, : ROW - 2] = stored[:-1, 2:].view(np.int8)
-        rows = np.cumsum(used, dtype=np.int32) - np.int32(1)
-        index = HashIndex(self.arrays["features.moves"], prints)
-        # one row is one 16-byte number: numpy takes such numbers many times faster than rows
-        return index, rows, weights.view(np.complex128).reshape(-1)
+    def _curves(self) -> tuple[int, list[float]] | None:
+        """How many points a curve has, and the points of all curves."""
+        curves = self.arrays.get("calibration")
+        if curves is None:
+            return None
+        numbers = _numbers(curves)
+        return len(numbers) // len(curves), numbers
 
-    def calibrated(self, labels: Array, scores: Array) -> Array:
+    def calibrated(self, label: int, score: float) -> float:
         """How often spans of such a score are right, span and label.
 
         Args:
-            labels: Numbers of the labels of spans.
-            scores: What the tables say of them, 0 to 1.
+            label: Number of the label of a span.
+            score: What the tables say of it, 0 to 1: one of a thousand steps.
 
         Returns:
-            Chances in steps of a thousandth, float32; the scores where the model has no curves.
+            A chance in steps of a thousandth; the score where the model has no curves.
         """
-        curves = self.arrays.get("calibration")
-        if curves is None or not len(scores):
-            return scores
-        last = curves.shape[1] - 1
-        at = scores * np.float32(last)
-        low = np.minimum(at.astype(np.intp), last - 1)
-        a, b = curves[labels, low], curves[labels, low + 1]
-        return np.rint((a + (b - a) * (at - low)) * 1000).astype(np.float32) / np.float32(1000)
+        found = self._calibrated.get((label, score))
+        if found is None:
+            found = self._calibrated[label, score] = self._on_curve(label, score)
+        return found
 
-    def _find(self, hashes: Array) -> Array:
-        index, rows, weights = self._features
-        slots, hit = index.find(hashes)
-        found = np.where(hit, rows.take(slots), np.int32(len(weights) - 1))
-        return weights.take(found).view(np.int8).reshape(-1, WIDTH)
+    def _on_curve(self, label: int, score: float) -> float:
+        if self._curves is None:
+            return round(score, 3)
+        points, curves = self._curves
+        at = _single(score * (points - 1))
+        low = min(int(at), points - 2)
+        a, b = curves[label * points + low], curves[label * points + low + 1]
+        return round((a + _single(b - a) * (at - low)) * 1000) / 1000
 
-    @cached_property
-    def _word_scores(self) -> dict[int, Array]:
-        """For each offset the summed weights of what a word says there, one row a word."""
-        table = self.words.table()
-        out: dict[int, Array] = {}
-        for number, parts in TEMPLATES:
-            if is_word_template(parts):
-                rows = self._find(template_hash(number, parts, lambda name, _: table[name]))
-                name, offset = parts[0]
-                if name == "word":
-                    rows[self.words.unknown] = 0
-                total = out.setdefault(offset, np.zeros((len(table["word"]), WIDTH), np.int16))
-                total += rows
-        return out
 
-    def score(self, tokens: Tokens, docs: Array) -> Scores:
-        """Scores the labels of all tokens that may be part of an entity.
+def _numbers(column: Any) -> list[float]:
+    """All numbers of a column, whatever its shape."""
+    view = memoryview(column)
+    kind: Any = view.format
+    numbers: Any = array(kind, view.tobytes())
+    return [*numbers]
 
-        Args:
-            tokens: Tokens of a batch.
-            docs: Document of each token.
-        """
-        cols = columns(tokens, docs, self.gazetteer, self.words)
-        sure = cols.sure
-        todo = np.flatnonzero(~sure)
-        rows = np.zeros((len(todo), WIDTH), np.int16)
-        for a in range(0, len(todo), BLOCK):
-            self._score_block(cols, cols.places[todo[a : a + BLOCK]], rows[a : a + BLOCK])
-        return Scores(sure, todo, rows)
 
-    def _score_block(self, cols: Columns, places: Array, rows: Array) -> None:
-        for offset, table in self._word_scores.items():
-            rows += table[cols.rows[places + offset]]
-        seen: dict[tuple[str, int], Array] = {}
-
-        def part(name: str, offset: int) -> Array:
-            key = (name, offset)
-            if key not in seen:
-                seen[key] = cols.data[name][places + offset]
-            return seen[key]
-
-        for number, parts in TEMPLATES:
-            if not is_word_template(parts):
-                rows += self._find(template_hash(number, parts, part))
+def _single(x: float) -> float:
+    """The number of four bytes that is nearest to a number."""
+    return array("f", [x])[0]
 
 
 @cache
 def tagger_model() -> TaggerModel:
     """The model of the package, loaded once."""
-    return TaggerModel(load_model(MODEL))
+    return TaggerModel(load_columns(MODEL))

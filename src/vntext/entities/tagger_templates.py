@@ -6,18 +6,18 @@ reads the same list.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from vntext.names.table import KINDS
+from vntext.tokens.column import MARK_KEY
 
-import numpy as np
-
-from vntext.tokens.column import mix
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["COLUMNS", "TEMPLATES", "Template", "is_word_template", "template_hash"]
-
-Array = Any
+__all__ = [
+    "CLOSING",
+    "COLUMNS",
+    "KINDS_BEFORE",
+    "OPENING",
+    "TEMPLATES",
+    "Template",
+    "is_word_template",
+]
 
 COLUMNS = (
     *("word", "class0", "class1", "class2", "shape", "known", "begin", "inside", "doc", "pair"),
@@ -106,9 +106,10 @@ def is_word_template(parts: Template) -> bool:
     return len(parts) == 1 and parts[0][0] in _OF_WORDS
 
 
-def template_hash(number: int, parts: Template, column: Callable[[str, int], Array]) -> Array:
-    """Hashes of one template, of what `column` gives for each part."""
-    h = np.full(1, number, np.uint64)
-    for name, offset in parts:
-        h = mix(h, column(name, offset))
-    return h
+HONORIFIC, SURNAME, UNIT_WORD, OFFICE, BODY_HEAD = KINDS_BEFORE = tuple(
+    1 << KINDS.index(kind) for kind in ("honorific", "surname", "unit-word", "office", "body-head")
+)
+"""Kinds of phrases that say something about the name behind them, as bits; the second opens it."""
+
+OPENING, CLOSING = (tuple(MARK_KEY + ord(c) for c in marks) for marks in ("([“‘", ")]”’"))
+"""Keys of brackets and quotation marks; those of round brackets come first."""

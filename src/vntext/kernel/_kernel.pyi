@@ -32,6 +32,18 @@ class Words:
         Returns:
             Starts and ends of the words, int32.
         """
+    def entry(self, words: str) -> int:
+        """In how many of the two word lists two to four syllables stand, as bits.
+
+        Args:
+            words: The syllables, in small letters.
+        """
+    def gaps(self, words: str) -> list[int]:
+        """The score of each gap between the tokens of a few words: above 0 the two are one word.
+
+        Args:
+            words: The words, as a text of their own.
+        """
 
 @final
 class Borders:
@@ -361,6 +373,49 @@ def sentence_features(length: Any, syllable: Any, weight: Any, title: Any) -> by
 
     Raises:
         ValueError: If the columns do not belong together.
+    """
+
+def hashed_phrases(
+    keys: Any, lines: Any, bits: Any, most: int
+) -> tuple[bytes, bytes, bytes, bytes]:
+    """Phrases as hashes of their tokens.
+
+    Args:
+        keys: Keys of the tokens, uint64.
+        lines: Number of the phrase that each is in, int32, in order.
+        bits: Kinds of each phrase, uint16.
+        most: Tokens of the longest phrase that is wanted.
+
+    Returns:
+        As `vntext.names.gazetteers.hashed_phrases`.
+
+    Raises:
+        ValueError: If the columns do not belong together.
+    """
+
+def places_of_pairs(keys: Any, begins: Any) -> list[int]:
+    """Numbers of the tokens that may begin a phrase with the one behind them.
+
+    Args:
+        keys: Keys of tokens, uint64.
+        begins: The table of `vntext.names.automaton.place_of_pair`, a byte a place.
+
+    Raises:
+        ValueError: If a column has another size.
+    """
+
+def moved(column: Any, start: int, end: int, by: int, width: int) -> bytes:
+    """A stretch of a column of offsets, less a number.
+
+    Args:
+        column: The offsets, int32.
+        start: First row.
+        end: Row behind the last one.
+        by: What is taken off each.
+        width: Bytes of each in what is given: 4, or 2 where all are below 65,536.
+
+    Raises:
+        ValueError: If there are no such rows, or the width is another one.
     """
 
 def made_objects(

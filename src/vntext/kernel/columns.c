@@ -66,6 +66,38 @@ failed:
     return -1;
 }
 
+/* A stretch of a column of offsets less a number, in four bytes each or in two. */
+static PyObject *column_moved(PyObject *column, Py_ssize_t from, Py_ssize_t to, int32_t by,
+                              int width) {
+    SpanColumns spans;
+    if (spans_open(&spans, column, column) < 0) return NULL;
+    PyObject *found = NULL;
+    if ((width != 2 && width != 4) || from < 0 || to < from || to > spans.n)
+        PyErr_SetString(PyExc_ValueError, "no stretch of the column, or no width");
+    else
+        found = PyBytes_FromStringAndSize(NULL, (to - from) * width);
+    if (found) {
+        char *out = PyBytes_AsString(found);
+        for (Py_ssize_t i = from; i < to; i++, out += width) {
+            int32_t wide = spans.from[i] - by;
+            uint16_t narrow = (uint16_t)wide;
+            if (width == 4) memcpy(out, &wide, 4);
+            else memcpy(out, &narrow, 2);
+        }
+    }
+    spans_close(&spans);
+    return found;
+}
+
+PyObject *moved(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *column;
+    Py_ssize_t from, to;
+    int by, width;
+    if (!PyArg_ParseTuple(args, "Onnii", &column, &from, &to, &by, &width)) return NULL;
+    return column_moved(column, from, to, by, width);
+}
+
 int spans_check(const SpanColumns *spans, Py_ssize_t length) {
     for (Py_ssize_t i = 0; i < spans->n; i++) {
         if (spans->from[i] < 0 || spans->to[i] < spans->from[i] || spans->to[i] > length) {

@@ -110,6 +110,12 @@
     13, 14, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, \
     15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15}
 
+/* vntext.names.automaton */
+#define PAIR_FIRST UINT64_C(0x9E3779B97F4A7C15)
+#define PAIR_SECOND UINT64_C(0xBF58476D1CE4E5B9)
+#define PAIR_SHIFT 48
+#define PAIR_PLACES UINT64_C(0x0000000000010000)
+
 /* vntext.text.strings */
 #define LINE_CAPITAL 1
 #define LINE_FIGURE 2

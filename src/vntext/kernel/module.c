@@ -24,6 +24,9 @@ static int module_exec(PyObject *module) {
 }
 
 static PyMethodDef module_methods[] = {
+    {"hashed_phrases", hashed_phrases, METH_VARARGS, "Phrases as hashes of their tokens."},
+    {"places_of_pairs", places_of_pairs, METH_VARARGS, "Tokens that may begin a phrase."},
+    {"moved", moved, METH_VARARGS, "A stretch of offsets less a number."},
     {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},
     {"text_lines", text_lines, METH_O, "Bounds of the lines that are not blank."},
     {"places_of", places_of, METH_VARARGS, "Places of some characters in a text."},

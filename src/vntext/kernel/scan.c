@@ -97,3 +97,26 @@ PyObject *places_inside(PyObject *module, PyObject *args) {
     spans_close(&spans);
     return found;
 }
+
+/* Numbers of the tokens that may begin a phrase with the one behind them. */
+PyObject *places_of_pairs(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *found = NULL;
+    Py_buffer keys, begins;
+    if (!PyArg_ParseTuple(args, "y*y*", &keys, &begins)) return NULL;
+    const uint64_t *key = keys.buf;
+    const uint8_t *may = begins.buf;
+    if (keys.itemsize != 8 || begins.len != (Py_ssize_t)PAIR_PLACES)
+        PyErr_SetString(PyExc_ValueError, "the keys or the table have another size");
+    else
+        found = PyList_New(0);
+    for (Py_ssize_t i = 0; found && i + 1 < keys.len / 8; i++) {
+        if (!may[(key[i] * PAIR_FIRST ^ key[i + 1] * PAIR_SECOND) >> PAIR_SHIFT]) continue;
+        PyObject *place = PyLong_FromSsize_t(i);
+        if (!place || PyList_Append(found, place) < 0) Py_CLEAR(found);
+        Py_XDECREF(place);
+    }
+    PyBuffer_Release(&begins);
+    PyBuffer_Release(&keys);
+    return found;
+}

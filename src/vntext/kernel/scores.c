@@ -90,6 +90,25 @@ static void ahead(const Words *w, const Tokens *t, Py_ssize_t i) {
     }
 }
 
+void score_gaps(const Words *w, Tokens *t, int32_t *scores) {
+    look_up_grams(w, t);
+    for (Py_ssize_t i = 0; i + 1 < t->n; i++) scores[i] = score(w, t, i);
+}
+
+int entry_of(const Words *w, const Tokens *t) {
+    if (t->n < 2 || t->n > 4) return 0;
+    for (Py_ssize_t i = 0; i < t->n; i++)
+        if (!t->shapes[i]) return 0;
+    const uint32_t *id = t->ids;
+    uint64_t key = id[0] * PLACE_0 + id[1] * PLACE_1, slot;
+    if (t->n == 2)
+        return hash_probe(&w->pair, key, &slot) ? (uint8_t)w->pair_rows[4 * slot + 3] & 3 : 0;
+    key += id[2] * PLACE_2;
+    if (t->n == 3) return hash_probe(&w->triple, key, &slot) ? w->triple_flags[slot] & 3 : 0;
+    key += id[3] * PLACE_3;
+    return hash_probe(&w->quad, key, &slot) ? w->quad_flags[slot] & 3 : 0;
+}
+
 void join_tokens(const Words *w, Tokens *t) {
     memset(t->join, 0, (size_t)t->n);
     look_up_grams(w, t);

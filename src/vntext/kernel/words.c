@@ -25,9 +25,9 @@ static void tokens_close(Tokens *t) {
     PyMem_Free(t->text);
 }
 
-/* Finds the tokens of a text and which of them are in one word; 0 when there is no memory. */
-static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const SpanColumns *protected,
-                   const SpanColumns *alone, Tokens *t) {
+/* Finds the tokens of a text; 0 when there is no memory. */
+static int read_tokens(const Words *w, const Py_UCS4 *text, Py_ssize_t n,
+                       const SpanColumns *protected, Tokens *t) {
     uint8_t *codes = malloc((size_t)n + 2 * PAD);
     if (!codes) return 0;
     memset(codes, 0, PAD);
@@ -47,12 +47,18 @@ static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const Span
     t->ends = t->starts + room;
     t->shapes = (uint8_t *)(t->ends + room) + PAD;
     t->join = t->shapes - PAD + room;
-    uint8_t *keep = t->join + room;
-    find_tokens(w, codes, n, protected, t, keep);
+    find_tokens(w, codes, n, protected, t, t->join + room);
+    free(codes - PAD);
+    return 1;
+}
+
+/* The same, and which of them are in one word. */
+static int segment(const Words *w, const Py_UCS4 *text, Py_ssize_t n, const SpanColumns *protected,
+                   const SpanColumns *alone, Tokens *t) {
+    if (!read_tokens(w, text, n, protected, t)) return 0;
     join_tokens(w, t);
     part_signs(t);
     part_tokens(t, alone->from, alone->to, alone->n);
-    free(codes - PAD);
     return 1;
 }
 
@@ -107,6 +113,40 @@ static PyObject *words_spans(PyObject *self, PyObject *args) {
     if (analysed((const Words *)self, text, columns, &t) < 0) return NULL;
     unite_tokens(&t);
     PyObject *found = Py_BuildValue("(y#y#)", (char *)t.starts, 4 * t.n, (char *)t.ends, 4 * t.n);
+    tokens_close(&t);
+    return found;
+}
+
+/* Reads a few words that stand alone; -1 with an exception set when it fails. */
+static int alone_open(const Words *w, PyObject *text, Tokens *t) {
+    static const SpanColumns none;
+    Py_ssize_t n = PyUnicode_GetLength(text);
+    if (n < 0 || !(t->text = PyUnicode_AsUCS4Copy(text))) return -1;
+    if (read_tokens(w, t->text, n, &none, t)) return 0;
+    PyMem_Free(t->text);
+    PyErr_NoMemory();
+    return -1;
+}
+
+static PyObject *words_entry(PyObject *self, PyObject *text) {
+    Tokens t;
+    if (alone_open((const Words *)self, text, &t) < 0) return NULL;
+    int found = entry_of((const Words *)self, &t);
+    tokens_close(&t);
+    return PyLong_FromLong(found);
+}
+
+static PyObject *words_gaps(PyObject *self, PyObject *text) {
+    Tokens t;
+    if (alone_open((const Words *)self, text, &t) < 0) return NULL;
+    PyObject *found = PyList_New(t.n ? t.n - 1 : 0);
+    int32_t *scores = t.starts; /* which nobody asks for any more */
+    score_gaps((const Words *)self, &t, scores);
+    for (Py_ssize_t i = 0; found && i + 1 < t.n; i++) {
+        PyObject *score = PyLong_FromLong(scores[i]);
+        if (!score) Py_CLEAR(found);
+        else PyList_SetItem(found, i, score);
+    }
     tokens_close(&t);
     return found;
 }
@@ -168,6 +208,8 @@ static PyObject *words_new(PyTypeObject *type, PyObject *args, PyObject *named) 
 }
 
 static PyMethodDef words_methods[] = {
+    {"entry", words_entry, METH_O, "The word lists in which a few syllables stand."},
+    {"gaps", words_gaps, METH_O, "The score of each gap of a few syllables."},
     {"spans", words_spans, METH_VARARGS, "Offsets of the words of a text, as two columns."},
     {NULL, NULL, 0, NULL},
 };

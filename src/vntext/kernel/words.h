@@ -51,5 +51,9 @@ void find_tokens(const Words *w, const uint8_t *codes, Py_ssize_t n, const SpanC
 
 /* scores.c: which tokens are in one word. */
 void join_tokens(const Words *w, Tokens *t);
+/* The score of each gap, one less than there are tokens. */
+void score_gaps(const Words *w, Tokens *t, int32_t *scores);
+/* The lists that hold two to four tokens, all there are, as bits. */
+int entry_of(const Words *w, const Tokens *t);
 
 #endif

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,6 +29,9 @@ class Name:
     name: str
     codes: dict[int, str] = field(default_factory=dict)
     strict: bool = False
+
+
+_PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")  # syllables, and signs one by one
 
 
 @dataclass(slots=True)
@@ -62,20 +66,16 @@ class NameTable:
         """Adds a name; with ``plain`` as it is typed without marks."""
         key = ""
         after_break = False
-        word = ""
-        for c in lower(name) + " ":
-            if c.isalnum():
-                word += c
-                continue
-            if word:
-                syllable = strip_marks(word) if plain else fold(word)
-                key = f"{key} {syllable}" if key else syllable
-                self.nodes.setdefault(key, None)
-                if after_break:
-                    self.breaks.add(key)
-                after_break, word = False, ""
-            if not c.isspace():
+        for piece in _PIECES.findall(lower(name)):
+            if not piece.isalnum():
                 after_break = True
+                continue
+            syllable = strip_marks(piece) if plain else fold(piece)
+            key = f"{key} {syllable}" if key else syllable
+            self.nodes.setdefault(key, None)
+            if after_break:
+                self.breaks.add(key)
+            after_break = False
         self.nodes[key] = self.nodes.get(key) or entry
 
 

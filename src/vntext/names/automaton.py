@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
-from vntext.names.table import verdicts
+from vntext.kernel import kernel
+from vntext.names.table import verdicts_of
 from vntext.text.key import BEFORE_Y, spellings
 from vntext.tokens.column import tokenize
 
@@ -22,11 +22,17 @@ __all__ = ["Automaton", "Match", "automaton"]
 KINDS = ("body", "local-body", "namesake")
 """Kinds of rows that are looked for in texts."""
 
-BITS = 16
-"""Bits of what is made of two keys, which say at once whether a phrase may begin with the two."""
 
-_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
-_SHIFT = np.uint64(64 - BITS)
+PLACES = 1 << 16
+"""Places of a table that says at once whether a phrase may begin with two tokens."""
+
+FIRST, SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
+SHIFT = 48
+
+
+def place_of_pair(first: int, second: int) -> int:
+    """The place of two keys in that table."""
+    return ((first * FIRST ^ second * SECOND) & 0xFFFF_FFFF_FFFF_FFFF) >> SHIFT
 
 
 class Match(NamedTuple):
@@ -60,26 +66,24 @@ class Automaton:
 
     def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
         listed = list(rows)
-        tokens = tokenize("\n".join(phrase for _, phrase in listed))
-        bounds = np.searchsorted(tokens.lines, np.arange(len(listed) + 1)).tolist()
-        keys = tokens.keys.tolist()
+        _, _, keys, _, lines, *_ = tokenize("\n".join(phrase for _, phrase in listed)).raw()
         other = _other_spellings()
         self._root: dict[int, Any] = {}
-        for (kind, _), (a, b) in zip(listed, pairwise(bounds), strict=True):
+        for line, own in groupby(zip(lines, keys, strict=True), itemgetter(0)):
             branch = self._root
-            for key in keys[a:b]:
+            for _, key in own:
                 step = branch.get(key)
                 if step is None:
                     step = branch[key] = {}
                     if key in other:
                         branch[other[key]] = step
                 branch = step
-            if b > a:
-                branch[0] = kind  # no token has the key 0
-        self._alone = [np.uint64(key) for key, node in self._root.items() if 0 in node]
-        pairs = [(first, second) for first, node in self._root.items() for second in node if second]
-        self._may_begin = np.zeros(1 << BITS, np.bool_)
-        self._may_begin[_places(np.array(pairs, np.uint64).reshape(-1, 2).T)] = True
+            branch[0] = listed[line][0]  # no token has the key 0
+        self._alone = frozenset(key for key, node in self._root.items() if 0 in node)
+        pairs = ((first, second) for first, node in self._root.items() for second in node if second)
+        self._begins = bytearray(PLACES)
+        for first, second in pairs:
+            self._begins[place_of_pair(first, second)] = 1
 
     def find(self, text: str, tokens: Tokens) -> dict[int, Match]:
         """The longest phrase that begins at each token, by the token's first character.
@@ -89,30 +93,35 @@ class Automaton:
             tokens: Its tokens. A phrase never reaches into a token of a fixed span.
         """
         out: dict[int, Match] = {}
-        keys = tokens.keys
+        starts, ends, keys = tokens.listed()
+        _, _, column, _, lines, *_ = tokens.raw()
         # few pairs of tokens begin a phrase: only from there is the tree walked
-        n = len(keys)
-        may = np.zeros(n, np.bool_)
-        may[:-1] = self._may_begin[_places((keys[:-1], keys[1:]))]
-        for key in self._alone:  # names of one token: hardly any
-            may |= keys == key
-        for i in may.nonzero()[0].tolist():
+        may = _places_of_pairs(column, self._begins)
+        if not self._alone.isdisjoint(keys):  # names of one token: hardly any
+            may = sorted({*may, *(i for i, key in enumerate(keys) if key in self._alone)})
+        for i in may:
             node: Any = self._root
             end, kind = 0, ""
-            for j in range(i, n):
-                node = node.get(int(keys[j]))
-                if node is None or tokens.lines[j] != tokens.lines[i]:
+            for j in range(i, len(keys)):
+                node = node.get(keys[j])
+                if node is None or lines[j] != lines[i]:
                     break
-                if 0 in node and not _goes_on(text, int(tokens.ends[j])):
-                    end, kind = int(tokens.ends[j]), node[0]
+                if 0 in node and not _goes_on(text, ends[j]):
+                    end, kind = ends[j], node[0]
             if end:
-                out[int(tokens.starts[i])] = Match(end, kind)
+                out[starts[i]] = Match(end, kind)
         return out
 
 
-def _places(pairs: Any) -> Any:
-    """Places of pairs of keys in the table of what may begin a phrase."""
-    return ((pairs[0] * _FIRST ^ pairs[1] * _SECOND) >> _SHIFT).view(np.int64)
+def _places_of_pairs(keys: memoryview, begins: bytearray) -> list[int]:
+    """Numbers of the tokens that may begin a phrase with the one behind them."""
+    native = kernel()
+    if native is not None:
+        found: list[int] = native.places_of_pairs(keys, begins)
+        return found
+    from vntext.names.by_arrays import places_of_pairs
+
+    return places_of_pairs(keys, begins)
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -125,7 +134,7 @@ def _goes_on(text: str, end: int) -> bool:
 def _other_spellings() -> dict[int, int]:
     """Keys of syllables that have two spellings, each with the key of the other."""
     pairs = [sorted(spellings(onset + vowel)) for onset in BEFORE_Y for vowel in "iìíĩỉị"]
-    keys = iter(tokenize(" ".join(s for pair in pairs for s in pair)).keys.tolist())
+    keys = iter(tokenize(" ".join(s for pair in pairs for s in pair)).raw()[2].tolist())
     out = {}
     for a, b in zip(keys, keys, strict=True):
         out[a], out[b] = b, a
@@ -135,4 +144,4 @@ def _other_spellings() -> dict[int, int]:
 @cache
 def automaton() -> Automaton:
     """The automaton of the package's table."""
-    return Automaton((row.kind, row.name) for row in verdicts() if row.kind in KINDS)
+    return Automaton((kind, name) for kind in KINDS for name in verdicts_of(kind))

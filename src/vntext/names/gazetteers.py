@@ -6,126 +6,54 @@ decides in context. The phrases are the rows of ``data/names/*.tsv`` whose use i
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from array import array
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from vntext.names.table import KINDS, phrases
-from vntext.tokens.column import mix, tokenize
+from vntext.kernel import kernel
+from vntext.names.table import KINDS, phrases, phrases_of
+from vntext.tokens.column import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
+    from vntext.tokens.column import Tokens
 
-__all__ = ["KINDS", "MAX_TOKENS", "Gazetteer", "gazetteer", "phrases"]
-
-Array = Any
+__all__ = ["KINDS", "MAX_TOKENS", "hashed_phrases", "phrases", "tokens_of_phrases"]
 
 MAX_TOKENS = 6
 
 
-class Gazetteer:
-    """Phrases as hashes of their tokens, to be looked up for a whole column of tokens.
+def tokens_of_phrases(rows: Iterable[tuple[str, Sequence[str]]]) -> tuple[Tokens, array[int]]:
+    """The tokens of phrases, each phrase a line, and of each its kind as a bit.
 
     Args:
-        hashes: For each number of tokens from 1, the sorted hashes of the phrases.
-        kinds: For each number of tokens, the kinds of those phrases as bits.
-
-    Attributes:
-        starts: Sorted keys of the first tokens of longer phrases, where the table was built: most
-            tokens are none, and need no further look-up.
+        rows: Kinds, each with phrases of it.
     """
-
-    def __init__(self, hashes: list[NDArray[np.uint64]], kinds: list[NDArray[np.uint16]]) -> None:
-        self.hashes = hashes
-        self.kinds = kinds
-        self.starts: NDArray[np.uint64] = np.zeros(0, np.uint64)
-
-    @classmethod
-    def build(cls, rows: Iterable[tuple[str, str]]) -> Gazetteer:
-        """Makes the tables of pairs of kind and phrase; phrases of too many tokens are left out."""
-        listed = list(rows)
-        bit = {kind: 1 << k for k, kind in enumerate(KINDS)}
-        bits = np.array([bit[kind] for kind, _ in listed], np.uint16)
-        joined = tokenize("\n".join(phrase for _, phrase in listed))
-        bounds = np.searchsorted(joined.lines, np.arange(len(listed) + 1))
-        first, size = bounds[:-1], np.diff(bounds)
-        hashes, kinds = [], []
-        for n in range(1, MAX_TOKENS + 1):
-            some = np.flatnonzero(size == n)
-            at = first[some]
-            h = joined.keys[at]
-            for k in range(1, n):
-                h = mix(h, joined.keys[at + k])
-            order = np.argsort(h, kind="stable")
-            h, known = h[order], bits[some[order]]
-            begins = np.flatnonzero(np.r_[True, h[1:] != h[:-1]][: len(h)])
-            hashes.append(h[begins])
-            kinds.append(np.bitwise_or.reduceat(known, begins) if len(begins) else known)
-        out = cls(hashes, kinds)
-        out.starts = np.unique(joined.keys[first[size > 1]])
-        return out
-
-    @classmethod
-    def from_arrays(cls, arrays: Mapping[str, Array], name: str) -> Gazetteer:
-        """The tables that `arrays` stored under a name; without ``starts``."""
-        sizes = np.cumsum(arrays[f"{name}.sizes"])[:-1]
-        return cls(
-            np.split(arrays[f"{name}.hashes"], sizes), np.split(arrays[f"{name}.kinds"], sizes)
-        )
-
-    def arrays(self, name: str) -> dict[str, Array]:
-        """The columns to store with a model, so that it keeps what it was trained with."""
-        return {
-            f"{name}.sizes": np.array([len(h) for h in self.hashes], np.int32),
-            f"{name}.hashes": np.concatenate(self.hashes),
-            f"{name}.kinds": np.concatenate(self.kinds),
-        }
-
-    def single(self, keys: Array) -> Array:
-        """Kinds of one-token phrases, as bits."""
-        return _find(self.hashes[0], self.kinds[0], keys)
-
-    def match(self, keys: Array, lines: Array, may_start: Array) -> tuple[Array, Array]:
-        """Finds phrases of two and more tokens.
-
-        Args:
-            keys: Keys of the tokens.
-            lines: Line of each token; no phrase crosses a line.
-            may_start: Tokens that begin a phrase, as a mask.
-
-        Returns:
-            Kinds of the phrases that begin at each token, and of those that hold it, as bits.
-        """
-        n = len(keys)
-        begin = np.zeros(n, np.uint16)
-        inside = np.zeros(n, np.uint16)
-        at = np.flatnonzero(may_start)
-        h = keys[at]
-        for k in range(1, MAX_TOKENS):
-            keep = at + k < n
-            at, h = at[keep], h[keep]
-            keep = lines[at + k] == lines[at]
-            at, h = at[keep], h[keep]
-            h = mix(h, keys[at + k])
-            kinds = _find(self.hashes[k], self.kinds[k], h)
-            hit = np.flatnonzero(kinds)
-            begin[at[hit]] |= kinds[hit]
-            for j in range(k + 1):
-                inside[at[hit] + j] |= kinds[hit]
-        return begin, inside
+    bits = array("H")
+    listed: list[str] = []
+    for kind, names in rows:
+        bits.extend([1 << KINDS.index(kind)] * len(names))
+        listed += names
+    return tokenize("\n".join(listed)), bits
 
 
-def _find(hashes: Array, kinds: Array, keys: Array) -> Array:
-    if not len(hashes):
-        return np.zeros(len(keys), np.uint16)
-    at = np.minimum(np.searchsorted(hashes, keys), len(hashes) - 1)
-    return np.where(hashes[at] == keys, kinds[at], np.uint16(0))
+def hashed_phrases() -> dict[str, memoryview]:
+    """The phrases of the package's tables as the kernel reads them.
 
-
-@cache
-def gazetteer() -> Gazetteer:
-    """The gazetteer of the package's tables, which the next model is trained with."""
-    return Gazetteer.build(phrases())
+    Returns:
+        ``sizes``: how many have one token, two and so on up to `MAX_TOKENS`, int64; ``hashes`` in
+        that order, uint64, some of them twice; their ``kinds``, uint16; ``starts``: keys of the
+        first tokens of longer phrases, uint64.
+    """
+    native = kernel()
+    if native is None:
+        return {}
+    tokens, bits = tokens_of_phrases((kind, phrases_of(kind)) for kind in KINDS)
+    _, _, keys, _, lines, *_ = tokens.raw()
+    sizes, hashes, kinds, starts = native.hashed_phrases(keys, lines, bits, MAX_TOKENS)
+    return {
+        "sizes": memoryview(sizes).cast("q"),
+        "hashes": memoryview(hashes).cast("Q"),
+        "kinds": memoryview(kinds).cast("H"),
+        "starts": memoryview(starts).cast("Q"),
+    }

@@ -7,21 +7,22 @@ is added works at once: nothing of the table is frozen in a model.
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.errors import ResourceError
-from vntext.resources import load_text
+from vntext.text.name_rows import (
+    FEATURES,
+    FILES,
+    VERDICTS as VERDICT,
+    kinds_of_names,
+    names_of,
+    table_texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FILES", "KINDS", "VERDICTS", "Name", "phrases", "phrases_of", "verdicts"]
-
-FILES = ("people", "places", "bodies", "offices")
-HEAD = "kind\tname\tuse\tgroup\tsource\texample\n"
+__all__ = ["FILES", "KINDS", "VERDICTS", "Name", "phrases", "phrases_of", "verdicts", "verdicts_of"]
 
 KINDS = (
     "place", "unit", "unit-word", "body", "body-head", "field", "office", "honorific",
@@ -53,22 +54,14 @@ class Name(NamedTuple):
     example: str
 
 
-def _texts() -> Iterator[str]:
-    for file in FILES:
-        text = load_text(f"names/{file}.tsv")
-        if HEAD not in text[:2000]:
-            raise ResourceError(f"the package's file data/names/{file}.tsv has other columns")
-        yield text.replace(HEAD, "", 1)
-
-
 def phrases() -> Iterator[tuple[str, str]]:
     """Kind and name of every row that the tagger weighs."""
-    for kind, names in _phrases_by_kind().items():
-        for name in names:
+    for kind in kinds_of_names():
+        for name in names_of(kind, uses=FEATURES):
             yield kind, name
 
 
-def phrases_of(*kinds: str) -> tuple[str, ...]:
+def phrases_of(*kinds: str) -> list[str]:
     """The names of some kinds among `phrases`.
 
     Args:
@@ -78,27 +71,28 @@ def phrases_of(*kinds: str) -> tuple[str, ...]:
         >>> "Trần" in phrases_of("surname"), "Trần" in phrases_of("given", "place")
         (True, False)
     """
-    return tuple(chain.from_iterable(_phrases_by_kind()[kind] for kind in kinds))
+    return names_of(*kinds, uses=FEATURES)
 
 
-@cache
-def _phrases_by_kind() -> dict[str, list[str]]:
-    """The names of `phrases`, kept: a dozen tables are made of some of them."""
-    # one pattern over each whole file: twelve thousand rows in 5 ms
-    row = re.compile(r"^([^#\t\n]++)\t([^\t\n]++)\t(?:feature|both)\t[^\n]*+\n", re.MULTILINE)
-    found: dict[str, list[str]] = {}
-    for text in _texts():
-        for kind, name in row.findall(text):
-            found.setdefault(kind, []).append(name)
-    return found
+def verdicts_of(*kinds: str) -> list[str]:
+    """The names of some kinds among `verdicts`.
+
+    Args:
+        kinds: Kinds of the table.
+
+    Example:
+        >>> "TTXVN" in verdicts_of("agency"), "TTXVN" in verdicts_of("body")
+        (True, False)
+    """
+    return names_of(*kinds, uses=VERDICT)
 
 
 @cache
 def verdicts() -> tuple[Name, ...]:
-    """The rows that rules go by."""
+    """The rows that rules go by, with all that stands in them."""
     return tuple(
         Name._make(line.split("\t"))
-        for text in _texts()
+        for text in table_texts()
         if "\tverdict\t" in text or "\tboth\t" in text
         for line in text.splitlines()
         if line[:1] != "#" and ("\tverdict\t" in line or "\tboth\t" in line)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from vntext.names.table import verdicts
+from vntext.names.table import verdicts_of
 from vntext.resources import load_toml
 from vntext.text.key import key
 from vntext.text.syllables import is_vietnamese_syllable
@@ -19,7 +19,7 @@ TABLE = "people/names.toml"
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(key(row.name) for row in verdicts() if row.kind == "surname")
+    return frozenset(map(key, verdicts_of("surname")))
 
 
 @cache

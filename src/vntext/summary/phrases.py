@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.names.table import verdicts
+from vntext.names.table import verdicts_of
 from vntext.resources import load_lines, load_toml
 from vntext.roles.tables import UPPER, one_of
 from vntext.summary.keyness import features, known_words
@@ -88,9 +88,8 @@ def _address() -> re.Pattern[str]:
 def _agency() -> re.Pattern[str]:
     """Names of those that report: they are no subject of the text."""
     table = load_toml("summary/keyphrases.toml")
-    names = [row.name for row in verdicts() if row.kind == "agency"]
     heads = one_of(table["agency"]["heads"])
-    return re.compile(rf"{heads} [{UPPER}]|{one_of(names)}(?!\w)")
+    return re.compile(rf"{heads} [{UPPER}]|{one_of(verdicts_of('agency'))}(?!\w)")
 
 
 class _NoTerms(NamedTuple):

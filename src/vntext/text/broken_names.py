@@ -11,7 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from vntext.resources import load_text, load_toml
+from vntext.resources import load_toml
+from vntext.text.name_rows import names_of
 
 __all__ = ["broken_name"]
 
@@ -45,21 +46,13 @@ class _Names(NamedTuple):
 
 @cache
 def _names() -> _Names:
-    row = re.compile(r"^([^#\t\n]++)\t([^\t\n]++)\t", re.MULTILINE)
-    kinds: dict[str, set[str]] = {}
-    for file in ("people", "places", "bodies", "offices"):
-        for kind, name in row.findall(load_text(f"names/{file}.tsv")):
-            kinds.setdefault(kind, set()).add(name)
-
-    def of(*wanted: str) -> frozenset[str]:
-        return frozenset().union(*(kinds.get(kind, ()) for kind in wanted))
-
+    bodies = names_of("body", "local-body", "body-head", "office")
     return _Names(
-        of("place", "unit", "commune", "namesake"),
-        of("place"),
-        frozenset(n.lower() for n in of("body", "local-body", "body-head", "office") if " " in n),
-        of("surname"),
-        of("middle"),
+        frozenset(names_of("place", "unit", "commune", "namesake")),
+        frozenset(names_of("place")),
+        frozenset(name.lower() for name in bodies if " " in name),
+        frozenset(names_of("surname")),
+        frozenset(names_of("middle")),
     )
 
 

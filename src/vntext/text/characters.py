@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from vntext.resources import load_lines
-from vntext.tables import load_model
+from vntext.resources import load_columns, load_lines, load_model
 from vntext.text.syllables import TONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = [
@@ -35,6 +33,7 @@ __all__ = [
     "classes",
     "letter_classes",
     "misplaced_at",
+    "stored_columns",
     "stored_tables",
 ]
 
@@ -42,6 +41,9 @@ MARKED = 0x40  # flag: the character is replaced, removed, or a combining mark
 MAYBE = 0x80  # flag: a look-alike that is replaced inside a Vietnamese syllable only
 MARK = MARKED | 0x20  # a combining mark of Latin letters
 LETTER = 0x1F  # the low five bits: class of the letter, 0 for what is none
+
+FEW = 512
+"""Characters of a text for which arrays, where nothing has made one yet, are not worth it."""
 
 VOWELS = "aăâeêioôơuưy"
 TONED = len(VOWELS)  # classes 1..12 vowels without tone, 13..24 with one
@@ -69,10 +71,19 @@ class Fix:
     when: str
 
 
+STORED = "text/characters.safetensors"
+
+
 @cache
 def stored_tables() -> dict[str, NDArray[Any]]:
     """The tables that `training/characters.py` makes, which says what they hold."""
-    return load_model("text/characters.safetensors")
+    return load_model(STORED)
+
+
+@cache
+def stored_columns() -> dict[str, memoryview]:
+    """The same as buffers, for the kernel."""
+    return load_columns(STORED)
 
 
 @cache
@@ -109,28 +120,48 @@ def letter_classes() -> dict[str, int]:
 
 
 @cache
+def _class_of() -> dict[str, int]:
+    """The class of each character that has one."""
+    found = letter_classes()
+    for char, fix in character_fixes().items():
+        found[char] = MAYBE if fix.when == "syllable" else MARKED
+    return found | dict.fromkeys(map(chr, range(0x300, 0x370)), MARK)
+
+
+@cache
 def character_table() -> NDArray[np.uint8]:
     """The class of every code point, as `classes` gives it."""
+    import numpy as np
+
     table = np.zeros(0x110000, np.uint8)
-    for char, k in letter_classes().items():
+    for char, k in _class_of().items():
         table[ord(char)] = k
-    for char, fix in character_fixes().items():
-        table[ord(char)] = MAYBE if fix.when == "syllable" else MARKED
-    table[0x300:0x370] = MARK
     return table
 
 
-def classes(text: str) -> NDArray[np.uint8]:
+def classes(text: str) -> bytes:
     """The class of every character: flags `MARKED`, `MAYBE`, and the class of its letter."""
+    if len(text) < FEW:
+        class_of = _class_of()
+        return bytes([class_of.get(c, 0) for c in text])
+    import numpy as np
+
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return character_table().take(codes)
+    return character_table().take(codes).tobytes()
 
 
-def misplaced_at(found: NDArray[np.uint8]) -> NDArray[np.intp]:
+def misplaced_at(found: bytes) -> list[int]:
     """Where a mark may stand on the wrong letter: characters, ascending; from `classes`."""
     if len(found) < 2:
-        return np.zeros(0, np.intp)
-    k = np.zeros(len(found) + 2, np.uint16)
-    np.bitwise_and(found, LETTER, out=k[1:-1], casting="unsafe")
-    triple = (k[:-2] << 10) | (k[1:-1] << 5) | k[2:]
-    return np.flatnonzero(stored_tables()["triples"].take(triple))
+        return []
+    if len(found) < FEW:
+        k, triples = bytes([c & LETTER for c in found]), stored_columns()["triples"]
+        letters = enumerate(zip(b"\0" + k, k, k[1:] + b"\0", strict=False))
+        return [at for at, (a, b, c) in letters if triples[a << 10 | b << 5 | c]]
+    import numpy as np
+
+    wide = np.zeros(len(found) + 2, np.uint16)
+    np.bitwise_and(np.frombuffer(found, np.uint8), LETTER, out=wide[1:-1], casting="unsafe")
+    triple = (wide[:-2] << 10) | (wide[1:-1] << 5) | wide[2:]
+    places: list[int] = np.flatnonzero(stored_tables()["triples"].take(triple)).tolist()
+    return places

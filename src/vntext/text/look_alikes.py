@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vntext.alignment import Edit
-from vntext.text.characters import MAYBE, character_fixes
+from vntext.text.characters import character_fixes
 from vntext.text.composition import MARKS, composed_cluster
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
-
-    from numpy.typing import NDArray
 
 __all__ = ["look_alike_edits"]
 
+_MAYBE = re.compile(rb"[\x80-\xff]")  # classes with the flag `MAYBE`
 
-def look_alike_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
+
+def look_alike_edits(text: str, found: bytes) -> Iterator[Edit]:
     """Letters of other scripts in what then is a Vietnamese syllable: "Vіệt" with Cyrillic і."""
     fixes = character_fixes()
-    for start, end in _mixed_words(text, np.flatnonzero(found >= MAYBE).tolist()):
+    for start, end in _mixed_words(text, [m.start() for m in _MAYBE.finditer(found)]):
         word = text[start:end]
         clusters = _cluster_pattern().findall(word)
         fixed = []
@@ -47,8 +45,6 @@ def look_alike_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
 
 @cache
 def _cluster_pattern() -> re.Pattern[str]:
-    import re
-
     return re.compile(rf".[{MARKS}]*")
 
 

@@ -40,7 +40,7 @@ def sieve() -> _kernel.Sieve | None:
     native = kernel()
     if native is None:
         return None
-    from vntext.text.characters import stored_tables
+    from vntext.text.characters import stored_columns
 
-    found: _kernel.Sieve = native.Sieve(stored_tables())
+    found: _kernel.Sieve = native.Sieve(stored_columns())
     return found

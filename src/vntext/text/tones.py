@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from vntext.alignment import Edit
 
 __all__ = ["place_tone", "place_tones", "repair_syllable"]
@@ -96,7 +93,7 @@ def words_at(text: str, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield start, last
 
 
-def misplaced_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
+def misplaced_edits(text: str, found: bytes) -> Iterator[Edit]:
     """The edits that put misplaced marks right.
 
     Args:
@@ -106,7 +103,7 @@ def misplaced_edits(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
     from vntext.alignment import Edit
     from vntext.text.characters import misplaced_at
 
-    for start, end in words_at(text, misplaced_at(found).tolist()):
+    for start, end in words_at(text, misplaced_at(found)):
         # a mark that could not be composed belongs to the word, which then is no syllable
         marked = (
             "\u0300" <= text[end : end + 1] <= "\u036f"

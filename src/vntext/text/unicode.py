@@ -8,6 +8,7 @@ one. Quotes, dashes, case and the style of tone placement stay as the writer put
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -22,9 +23,6 @@ from vntext.text.sieve import sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import numpy as np
-    from numpy.typing import NDArray
 
 __all__ = ["Twin", "edited_twins", "normalized_text", "normalized_twin"]
 
@@ -123,7 +121,7 @@ def _twin(text: str) -> Twin:
     # but for a few contrived texts (marks of other scripts parted by invisible characters).
     while True:
         found = characters.classes(text)
-        highest = int(found.max(initial=0))
+        highest = max(found, default=0)
         edits: list[Edit] = []
         if highest >= characters.MARKED:
             edits = _character_edits(text, found)
@@ -146,6 +144,12 @@ def _twin(text: str) -> Twin:
     return Twin(text, alignment)
 
 
+_MARKED_RUN = re.compile(
+    rb"(?P<simple>[\x01-\x1f]\x60{1,3}(?![\x40-\xff]))|(?P<special>[\x40-\x7f]+)"
+)
+"""In classes: a letter with marks alone behind it, else what has the flag `MARKED`, not `MAYBE`."""
+
+
 def _joins(text: str, at: int) -> bool:
     """True for a zero-width (non-)joiner that shapes an emoji or a letter of another script."""
     before = text[at - 1] if at else ""
@@ -157,33 +161,22 @@ def _joins(text: str, at: int) -> bool:
     )
 
 
-def _character_edits(text: str, found: NDArray[np.uint8]) -> list[Edit]:
+def _character_edits(text: str, found: bytes) -> list[Edit]:
     """The edits at single characters: what is replaced, removed or composed."""
-    import numpy as np
-
-    from vntext.text.characters import LETTER, MARK, MARKED, MAYBE
-
-    # Most of it are letters with their marks and nothing special around them.
-    marks = np.zeros(len(found) + 1, np.int8)
-    np.equal(found, MARK, out=marks[:-1], casting="unsafe")
-    change = np.diff(marks, prepend=0)
-    starts, ends = np.flatnonzero(change > 0), np.flatnonzero(change < 0)
-    around = np.append(found, 0)
-    base = around[starts - 1]
-    simple = (starts > 0) & (base > 0) & (base <= LETTER) & (around[ends] < MARKED)
-    simple &= ends - starts < 4
     edits = []
-    for start, end in zip((starts[simple] - 1).tolist(), ends[simple].tolist(), strict=True):
+    special: list[int] = []
+    for run in _MARKED_RUN.finditer(found):
+        start, end = run.span()
+        if run.lastgroup == "special":
+            special += range(start, end)
+            continue
+        # most are letters with their marks and nothing special around them
         cluster = text[start:end]
         composed = composed_cluster(cluster)
         if composed != cluster:
             edits.append(Edit(start, end, composed, "compose"))
-    special = (found & (MARKED | MAYBE)) == MARKED
-    change[starts[~simple]] = 0
-    change[ends[~simple]] = 0
-    special &= np.cumsum(change[:-1]) == 0
-    if special.any():
-        edits += _special_edits(text, np.flatnonzero(special).tolist())
+    if special:
+        edits += _special_edits(text, special)
         edits.sort(key=lambda e: e.start)
     return edits
 

@@ -6,25 +6,24 @@ tells more: small letters behind a name, and entries of the two word lists of th
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from vntext.kernel import kernel
-from vntext.resources import load_text, load_toml
-from vntext.spans import Spans
+from vntext.resources import load_toml
+from vntext.spans import INT32
+from vntext.text.name_rows import VERDICTS, names_of
 from vntext.text.syllables import is_vietnamese_syllable
-from vntext.words.model import word_model
-from vntext.words.tokens import character_codes, find_tokens, keys_and_shapes
+from vntext.words.reader import word_kernel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
-
-    from numpy.typing import NDArray
 
     from vntext.kernel import _kernel
+    from vntext.spans import Spans
 
 __all__ = ["TABLE", "cut_borders", "cuts_of"]
 
@@ -33,7 +32,6 @@ TABLE = "words/borders.toml"
 LONGER = 20
 """Characters before a place in which the words that it asks for end."""
 
-SPACE = 32
 LONGEST = 8
 """Syllables of the longest word that is looked at: longer ones are foreign names."""
 
@@ -47,51 +45,44 @@ def cut_borders(text: str, words: Spans, own: Spans | None = None) -> Spans:
         own: Words of a lexicon, which stay as they are.
 
     Example:
+        >>> from vntext.spans import Spans
         >>> text = "Ở Nha Trang bị mưa"
         >>> words = Spans.of([(0, 1), (2, 14), (15, 18)])
         >>> [text[a:b] for a, b in cut_borders(text, words).pairs()]
         ['Ở', 'Nha Trang', 'bị', 'mưa']
     """
-    starts, ends = words
-    if not len(starts):
+    if not words.size:
         return words
-    new: list[int] = []
-    if len(at := _suspects(text, words)):
-        for a, b in zip(starts[at].tolist(), ends[at].tolist(), strict=True):
-            if cuts := cuts_of(text[a:b]):
-                new += [a + k for k in cuts]
-    if own is not None and len(own.starts):
-        new = [k for k in new if not _inside(own, k)]
-    if new:
-        cut = np.array(new, np.int32)
-        words = Spans(
-            np.sort(np.concatenate([starts, cut + np.int32(1)])),
-            np.sort(np.concatenate([ends, cut])),
-        )
-    return _at_their_places(text, words, own)
+    starts, ends = words.raw()
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for number in _suspects(text, words):
+        a, b = starts[number], ends[number]
+        cuts = [a + k for k in cuts_of(text[a:b])]
+        if own is not None and own.size:
+            cuts = [k for k in cuts if not _inside(own, k)]
+        if cuts:
+            edges = [a, *(x for k in cuts for x in (k, k + 1)), b]
+            rows[number] = list(zip(edges[::2], edges[1::2], strict=True))
+    return _at_their_places(text, words.replaced(rows), own)
 
 
-def _suspects(text: str, words: Spans) -> list[int] | NDArray[np.intp]:
+def _suspects(text: str, words: Spans) -> list[int]:
     """Numbers of the words of three syllables or more, or with a capital behind a space.
 
     The kernel leaves out two or three capitals that no opener heads: `_before_name` cuts none.
     """
     native = border_kernel()
-    if native is not None:
-        return native.suspects(text, *words)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    weight = (codes == SPACE).astype(np.int32)
-    # a space counts one, with a capital behind it two: two of these are more than one
-    weight[:-1] <<= _capitals().astype(np.int32).take(codes[1:], mode="clip")
-    before = np.cumsum(weight)
-    found: NDArray[np.intp] = np.flatnonzero(before[words.ends - 1] - before[words.starts] > 1)
-    return found
+    if native is None:
+        from vntext.words.by_arrays import suspects_of
+
+        return suspects_of(text, words, _capitals())
+    return native.suspects(text, *words.raw())
 
 
 @cache
-def _capitals() -> NDArray[np.uint8]:
+def _capitals() -> bytes:
     """For each character up to U+1FFE whether it is a capital, and 0 for those behind."""
-    return np.array([chr(k).isupper() for k in range(0x1FFF)] + [False], np.uint8)
+    return bytes([*map(str.isupper, map(chr, range(0x1FFF))), False])
 
 
 @cache
@@ -106,9 +97,9 @@ def border_kernel() -> _kernel.Borders | None:
     found: _kernel.Borders = native.Borders(
         {
             "capitals": _capitals(),
-            "names": np.frombuffer("".join(names).encode("utf-32-le"), np.uint32),
-            "ends": np.cumsum([len(name) for name in names], dtype=np.int32),
-            "kinds": np.array(kinds, np.uint8),
+            "names": memoryview("".join(names).encode("utf-32-le")).cast("I"),
+            "ends": array(INT32, accumulate(map(len, names))),
+            "kinds": bytes(kinds),
         }
     )
     return found
@@ -116,8 +107,9 @@ def border_kernel() -> _kernel.Borders | None:
 
 def _inside(spans: Spans, place: int) -> bool:
     """Whether a place lies inside one of the spans."""
-    k = int(spans.starts.searchsorted(place, "right")) - 1
-    return k >= 0 and bool(spans.starts[k] < place < spans.ends[k])
+    starts, ends = spans.raw()
+    k = bisect_right(starts, place) - 1
+    return k >= 0 and starts[k] < place < ends[k]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -221,16 +213,16 @@ def _between_entries(parts: list[str]) -> set[int]:
     if cuts[0] == 1 and parts[0] in table["alone"]:
         return {1}
     scores = _scores(" ".join(parts))
-    return {min(cuts, key=lambda cut: int(scores[cut - 1]))}
+    return {min(cuts, key=lambda cut: scores[cut - 1])}
 
 
 def _at_their_places(text: str, words: Spans, own: Spans | None) -> Spans:
     """Borders that a table moves where certain words stand beside each other."""
-    gone: set[int] = set()
-    made: list[tuple[int, int]] = []
+    rows: dict[int, list[tuple[int, int]]] = {}
+    starts, ends = words.raw()
     for number, i, j in _places_of_rows(text, words):
         row = _rows()[number]
-        at, end = int(words.starts[i]), int(words.ends[j])
+        at, end = starts[i], ends[j]
         if own is not None and (_inside(own, at + 1) or _inside(own, end - 1)):
             continue
         if row.behind and not text.endswith(row.behind, max(0, at - LONGER), at):
@@ -239,31 +231,27 @@ def _at_their_places(text: str, words: Spans, own: Spans | None) -> Spans:
             continue
         if row.kind == "join" and _joined_otherwise(text, words, i, j):
             continue
-        if not gone.intersection(found := range(i, j + 1)):
-            gone.update(found)
+        if not rows.keys() & (found := range(i, j + 1)):
             border = at + row.border
-            made += [(at, end)] if row.kind == "join" else [(at, border), (border + 1, end)]
-    if not made:
-        return words
-    new = np.array(sorted(made), np.int32)
-    stays = np.delete(words.starts, list(gone)), np.delete(words.ends, list(gone))
-    place = stays[0].searchsorted(new[:, 0])
-    return Spans(np.insert(stays[0], place, new[:, 0]), np.insert(stays[1], place, new[:, 1]))
+            rows.update((k, []) for k in found)
+            rows[i] = [(at, end)] if row.kind == "join" else [(at, border), (border + 1, end)]
+    return words.replaced(rows)
 
 
 def _places_of_rows(text: str, words: Spans) -> list[tuple[int, int, int]]:
     """Rows that fill words, in order, with the first and last word of each; joined ones several."""
     native = border_kernel()
     if native is not None:
-        return sorted(native.places(text, *words))
+        return sorted(native.places(text, *words.raw()))
     found = []
+    starts, ends = words.raw()
     for number, row in enumerate(_rows()):
         at = text.find(row.name)
         while at >= 0:
             end = at + len(row.name)
-            i, j = int(words.starts.searchsorted(at)), int(words.ends.searchsorted(end))
-            inside = i <= j - (row.kind == "join") and j < len(words.starts)
-            if inside and words.starts[i] == at and words.ends[j] == end:
+            i, j = bisect_left(starts, at), bisect_left(ends, end)
+            inside = i <= j - (row.kind == "join") and j < len(starts)
+            if inside and starts[i] == at and ends[j] == end:
                 found.append((number, i, j))
             at = text.find(row.name, end)
     return found
@@ -271,9 +259,10 @@ def _places_of_rows(text: str, words: Spans) -> list[tuple[int, int, int]]:
 
 def _joined_otherwise(text: str, words: Spans, i: int, j: int) -> bool:
     """Whether the first word makes an entry with the word before it, or the last with the next."""
+    starts, ends = words.raw()
     for a, b in ((i - 1, i), (j, j + 1)):
-        if a >= 0 and b < len(words.starts):
-            pair = text[words.starts[a] : words.ends[b]]
+        if a >= 0 and b < len(starts):
+            pair = text[starts[a] : ends[b]]
             if pair.count(" ") == 1 and "\n" not in pair and is_entry(pair):
                 return True
     return False
@@ -287,18 +276,22 @@ def is_entry(words: str) -> int:
         >>> is_entry("chính trị"), is_entry("bị cáo buộc")
         (3, 0)
     """
-    return word_model().entry(*_ids(words.lower()))
+    native = word_kernel()
+    if native is None:
+        from vntext.words.by_arrays import entry_of
+
+        return entry_of(words.lower())
+    return native.entry(words.lower())
 
 
-def _ids(words: str) -> tuple[Any, Any]:
-    codes = character_codes(words)
-    keys, shapes = keys_and_shapes(codes, find_tokens(codes, Spans.of([])))
-    return word_model().ids(keys, shapes), shapes
-
-
-def _scores(words: str) -> Any:
+def _scores(words: str) -> list[int]:
     """The score of each gap of a word that stands alone."""
-    return word_model().scores(*_ids(words))
+    native = word_kernel()
+    if native is None:
+        from vntext.words.by_arrays import scores_of
+
+        return scores_of(words)
+    return native.gaps(words)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -345,20 +338,9 @@ def _rows() -> tuple[_Row, ...]:
 
 @cache
 def _towns() -> frozenset[str]:
-    return _names("places", ("place", "unit"))
+    return frozenset(names_of("place", "unit"))
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    return _names("people", ("surname",), ("verdict", "both"))
-
-
-def _names(
-    file: str, kinds: tuple[str, ...], uses: tuple[str, ...] = ("feature", "verdict", "both")
-) -> frozenset[str]:
-    """Names of some kinds of the table of names, which is read here as it is.
-
-    Words are made before anything asks what a name is.
-    """
-    rows = (line.split("\t") for line in load_text(f"names/{file}.tsv").splitlines())
-    return frozenset(row[1] for row in rows if row[0] in kinds and row[2] in uses)
+    return frozenset(names_of("surname", uses=VERDICTS))

@@ -9,20 +9,18 @@ one of its words goes on behind the end of a sentence it is cut there, and the s
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vntext.kernel import kernel
-from vntext.spans import Spans
 from vntext.split.scan import LINE_BREAKS, places_of
 from vntext.split.sentences import credit_ends, split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from vntext.spans import Spans
     from vntext.split.protect import Protected
 
 __all__ = ["ADDRESSES", "cut_words"]
@@ -59,6 +57,7 @@ def cut_words(text: str, words: Spans, protected: Sequence[Protected]) -> Spans:
         protected: Its protected spans.
 
     Example:
+        >>> from vntext.spans import Spans
         >>> text = "mới 100%. Ms Lan"
         >>> words = Spans.of([(0, 3), (4, 16)])
         >>> [text[a:b] for a, b in cut_words(text, words, []).pairs()]
@@ -94,29 +93,16 @@ def _around_addresses(text: str, words: Spans, protected: Sequence[Protected]) -
             parts = [_trimmed(text, a, start), (start, end), _trimmed(text, end, b)]
             pairs[i : i + 1] = [(x, y) for x, y in parts if x < y]
             rows[k] = pairs
-    return _replaced(words, rows)
+    return words.replaced(rows)
 
 
 def _pieces_at(
     words: Spans, rows: dict[int, list[tuple[int, int]]], place: int
 ) -> tuple[list[tuple[int, int]], int]:
     """What stands for the word that holds a place, and the number of that word."""
-    k = max(int(np.searchsorted(words.starts, place, side="right")) - 1, 0)
-    return rows.get(k) or [(int(words.starts[k]), int(words.ends[k]))], k
-
-
-def _replaced(words: Spans, rows: dict[int, list[tuple[int, int]]]) -> Spans:
-    """The words, some of which are several now."""
-    if not rows:
-        return words
-    order = sorted(rows)
-    at = np.array(order)
-    place = np.repeat(at - np.arange(len(at)), [len(rows[k]) for k in order])
-    new = np.array([pair for k in order for pair in rows[k]], np.int32)
-    return Spans(
-        np.insert(np.delete(words.starts, at), place, new[:, 0]),
-        np.insert(np.delete(words.ends, at), place, new[:, 1]),
-    )
+    starts, ends = words.raw()
+    k = max(bisect_right(starts, place) - 1, 0)
+    return rows.get(k) or [(starts[k], ends[k])], k
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -132,19 +118,15 @@ def _marks_inside(text: str, words: Spans) -> list[int]:
     """Final marks that stand inside a word, in order."""
     native = kernel()
     if native is not None:
-        found: list[int] = native.places_inside(text, FINAL, *words)
+        found: list[int] = native.places_inside(text, FINAL, *words.raw())
         return found
     return _inside(words, places_of(text, FINAL))
 
 
 def _inside(words: Spans, found: list[int]) -> list[int]:
     """The places that lie inside a word, in order: it begins before and goes on behind."""
-    if not found or not len(words.starts):
-        return []
-    at = np.array(sorted(found), np.int32)
-    k = np.maximum(np.searchsorted(words.starts, at) - 1, 0)
-    inside: list[int] = at[(words.starts[k] < at) & (at < words.ends[k])].tolist()
-    return inside
+    starts, ends = words.raw()
+    return [at for at in sorted(found) if (k := bisect_left(starts, at)) and at < ends[k - 1]]
 
 
 def _ends_of_lines(text: str, doubtful: list[int], protected: Sequence[Protected]) -> list[int]:
@@ -178,7 +160,7 @@ def _cut(text: str, words: Spans, ends: list[int], protected: Sequence[Protected
             begin += 1
         pairs[i : i + 1] = [*_parts(text, start, end, spans), (begin, stop)]
         rows[k] = pairs
-    return _replaced(words, rows)
+    return words.replaced(rows)
 
 
 def _parts(

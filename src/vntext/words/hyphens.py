@@ -6,18 +6,18 @@ Vietnamese syllables ("Hà Nội-Hải Phòng"), a hyphen says nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vntext.resources import load_toml
-from vntext.spans import Spans
 from vntext.text.syllables import is_vietnamese_syllable
 from vntext.words.borders import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from vntext.spans import Spans
 
 __all__ = ["join_hyphens"]
 
@@ -30,23 +30,22 @@ def join_hyphens(text: str, words: Spans) -> Spans:
         words: Its words.
 
     Example:
+        >>> from vntext.spans import Spans
         >>> text = "Ông Diaz-Canel đến Viêng-chăn"
         >>> words = Spans.of([(0, 3), (4, 8), (8, 9), (9, 14), (15, 18), (19, 29)])
         >>> [text[a:b] for a, b in join_hyphens(text, words).pairs()]
         ['Ông', 'Diaz-Canel', 'đến', 'Viêng-chăn']
     """
-    first, last = [], []
+    starts, ends = words.raw()
+    rows: dict[int, list[tuple[int, int]]] = {}
     for start, end in _names(text):
-        i = int(np.searchsorted(words.starts, start, side="right")) - 1
-        j = int(np.searchsorted(words.ends, end, side="left"))
+        i = bisect_right(starts, start) - 1
+        j = bisect_left(ends, end)
         # a word that goes on in front or behind holds more than the name: "Kim Jong-un"
-        if i < j < len(words.starts) and (words.starts[i], words.ends[j]) == (start, end):
-            first.append(i)
-            last.append(j)
-    if not first:
-        return words
-    inner = np.concatenate([np.arange(i, j) for i, j in zip(first, last, strict=True)])
-    return Spans(np.delete(words.starts, inner + 1), np.delete(words.ends, inner))
+        if i < j < len(starts) and (starts[i], ends[j]) == (start, end):
+            rows[i] = [(start, end)]
+            rows.update((k, []) for k in range(i + 1, j + 1))
+    return words.replaced(rows)
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:

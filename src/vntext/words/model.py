@@ -21,22 +21,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.kernel import kernel
-from vntext.tables import HashIndex, load_model, ngram_keys
-from vntext.words.tokens import code_tables
+from vntext.resources import load_model
+from vntext.tables import HashIndex, ngram_keys
+from vntext.words.reader import MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from vntext.kernel import _kernel
-
     Array = NDArray[Any]
 
-__all__ = ["COARSE", "CROSSING", "UNKNOWN", "WordModel", "word_kernel", "word_model"]
-
-MODEL = "words/words.safetensors"
+__all__ = ["COARSE", "CROSSING", "UNKNOWN", "WordModel", "word_model"]
 
 UNKNOWN = 2
 """Id of an unknown token of shape 0; unknown tokens of shape ``s`` have ``UNKNOWN + s``."""
@@ -241,13 +237,3 @@ def _six(coarse: NDArray[np.int64], n: int) -> NDArray[np.int64]:
 def word_model() -> WordModel:
     """The model of the package, loaded once."""
     return WordModel(load_model(MODEL))
-
-
-@cache
-def word_kernel() -> _kernel.Words | None:
-    """The same model for the kernel, or None where the kernel was not built."""
-    native = kernel()
-    if native is None:
-        return None
-    found: _kernel.Words = native.Words(load_model(MODEL) | code_tables())
-    return found

@@ -7,10 +7,10 @@ else is in the batch.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from vntext.checks import check_texts
 from vntext.kernel import kernel
@@ -21,83 +21,18 @@ from vntext.text.reading import Reading, read_texts
 from vntext.words.borders import cut_borders
 from vntext.words.ends import cut_words
 from vntext.words.hyphens import join_hyphens
-from vntext.words.model import word_kernel, word_model
-from vntext.words.tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
+from vntext.words.reader import word_kernel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
 
     from vntext.lexicon import Lexicon
     from vntext.split.protect import Protected
 
 __all__ = ["TableSegmenter", "tokenize"]
 
-OTHER = SHAPES.index("other")
-SIGN = SHAPES.index("stop")  # the first of the shapes of signs
-
-BLOCK = 1 << 17
-"""Characters that are scored at a time: few calls, and columns that the cache still holds."""
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Cuts a text into stretches of whole lines, about `BLOCK` characters each."""
-    start = 0
-    while len(text) - start > BLOCK:
-        end = text.rfind("\n", start, start + BLOCK)
-        if end < 0:
-            end = text.find("\n", start + BLOCK)
-        if end < 0:
-            break
-        yield start, end
-        start = end + 1
-    yield start, len(text)
-
-
-def _words(text: str, protected: Spans, alone: Spans) -> Spans:
-    """The words of one block."""
-    codes = character_codes(text)
-    starts, ends = tokens = find_tokens(codes, protected)
-    keys, shapes = keys_and_shapes(codes, tokens)
-    model = word_model()
-    ids = model.ids(keys, shapes)
-    real = shapes > 0
-    single = real & (shapes != OTHER)  # emoji and unknown signs stand alone
-    ids *= real
-    join = np.zeros(len(starts) + 1, dtype=bool)  # between token i - 1 and token i
-    np.greater(model.scores(ids, shapes), 0, out=join[1:-1])
-    join[:-1] &= single
-    join[1:] &= single
-    part_signs(join, (shapes >= SIGN) & single)
-    if len(alone.starts):
-        # own words end and begin where the lexicon says
-        join[np.searchsorted(starts, alone.starts, side="right") - 1] = False
-        join[np.searchsorted(starts, alone.ends, side="left")] = False
-    first = ~join[:-1]
-    last = ~join[1:]
-    first &= real
-    last &= real
-    return Spans(
-        np.compress(first, starts).astype(np.int32), np.compress(last, ends).astype(np.int32)
-    )
-
-
-def part_signs(join: NDArray[np.bool_], sign: NDArray[np.bool_]) -> None:
-    """Cuts signs off the beginnings and ends of words: "10 - 15" may be one word, "- 15" is two.
-
-    Args:
-        join: For each token, and the end, whether it is in one word with the token before it;
-            changed in place.
-        sign: For each token whether it is a sign.
-    """
-    at = np.flatnonzero(join[1:-1] & (sign[1:] | sign[:-1])) + 1
-    for i in at.tolist():
-        if sign[i - 1] and not join[i - 1]:
-            join[i] = False
-    for i in at[::-1].tolist():
-        if sign[i] and not join[i + 1]:
-            join[i] = False
+BATCH = 1 << 17
+"""Characters that are read at a time: few calls, and columns that the cache still holds."""
 
 
 def _with_own(text: str, protected: Spans, lexicon: Lexicon | None) -> tuple[Spans, Spans]:
@@ -106,18 +41,6 @@ def _with_own(text: str, protected: Spans, lexicon: Lexicon | None) -> tuple[Spa
         return protected, Spans.of([])
     alone = lexicon.find(text)
     return _united(protected, alone), alone
-
-
-def _united(a: Spans, b: Spans) -> Spans:
-    """Both columns in one, spans that overlap made one."""
-    if not len(a.starts) or not len(b.starts):
-        return a if len(a.starts) else b
-    starts = np.concatenate([a.starts, b.starts])
-    ends = np.concatenate([a.ends, b.ends])
-    order = np.argsort(starts, kind="stable")
-    starts, ends = starts[order], np.maximum.accumulate(ends[order])
-    new = np.append(True, starts[1:] >= ends[:-1])
-    return Spans(starts[new], ends[np.append(new[1:], True)])
 
 
 class TableSegmenter:
@@ -167,6 +90,19 @@ class TableSegmenter:
         return cut_borders(text, join_hyphens(text, found), alone)
 
 
+def _united(a: Spans, b: Spans) -> Spans:
+    """Both columns in one, spans that overlap made one."""
+    if not a.size or not b.size:
+        return a if a.size else b
+    out: list[tuple[int, int]] = []
+    for start, end in sorted([*a.pairs(), *b.pairs()], key=itemgetter(0)):
+        if out and start < out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], end)
+        else:
+            out.append((start, end))
+    return Spans.of(out)
+
+
 def _all_words(text: str, protected: Spans, alone: Spans) -> Spans:
     """The words of a text, by the kernel or block by block.
 
@@ -176,16 +112,11 @@ def _all_words(text: str, protected: Spans, alone: Spans) -> Spans:
         alone: Those of them that are words of their own.
     """
     native = word_kernel()
-    if native is not None:
-        columns = native.spans(text, *protected, *alone)
-        return Spans(*(np.frombuffer(column, np.int32) for column in columns))
-    if len(text) <= BLOCK:
-        return _words(text, protected, alone)
-    parts = []
-    for start, end in _blocks(text):
-        found = _words(text[start:end], protected.between(start, end), alone.between(start, end))
-        parts.append(Spans(found.starts + np.int32(start), found.ends + np.int32(start)))
-    return Spans(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
+    if native is None:
+        from vntext.words.by_arrays import words_of
+
+        return words_of(text, protected, alone)
+    return Spans.of_columns(*native.spans(text, *protected.raw(), *alone.raw()))
 
 
 def tokenize(
@@ -222,7 +153,7 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
     for text in texts:
-        if batch and size + len(text) > BLOCK:
+        if batch and size + len(text) > BATCH:
             yield batch
             batch, size = [], 0
         batch.append(text)
@@ -263,13 +194,13 @@ def _as_given(found: list[str], words: Spans, text: str, twin: Reading) -> None:
         begins.append(edit.start + shift)
         ends.append(edit.start + shift + len(edit.replacement))
         shift = ends[-1] - edit.end
-    first = np.searchsorted(words.ends, begins, side="right").tolist()
-    last = np.searchsorted(words.starts, ends, side="left").tolist()
+    starts_of, ends_of = words.raw()
     done = stop = 0
     none = []  # words with no place of their own: one edit covers them and the word before
-    for a, b in zip(first, last, strict=True):
+    for begin, end_of in zip(begins, ends, strict=True):
+        a, b = bisect_right(ends_of, begin), bisect_left(starts_of, end_of)
         for i in range(max(a, done), b):
-            start, end = twin.alignment.span_to_original(int(words.starts[i]), int(words.ends[i]))
+            start, end = twin.alignment.span_to_original(starts_of[i], ends_of[i])
             found[i] = text[max(start, stop) : end]
             stop = max(stop, end)
             if not found[i]:
@@ -282,42 +213,9 @@ def _as_given(found: list[str], words: Spans, text: str, twin: Reading) -> None:
 def _texts_of(text: str, lengths: list[int], words: Spans) -> list[list[str]]:
     """The words of each of several texts that one text holds, as strings."""
     native = kernel()
-    if native is not None:
-        out: list[list[str]] = native.sliced(text, lengths, *words)
-        return out
-    found = _strings(text, words)
-    return [found[a:b] for a, b in pairwise([0, *_cuts(words, lengths)])]
+    if native is None:
+        from vntext.words.by_arrays import strings_of
 
-
-def _strings(text: str, words: Spans) -> list[str]:
-    """The words as strings.
-
-    Many words are cut by marking the ends of all of them in an array of characters and splitting
-    the text there, which is faster than a slice for each.
-    """
-    starts, ends = words
-    if len(starts) < 200 or "\0" in text:
-        return [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    marked = wide[: ends[-1]].copy()
-    gaps = starts[1:] - ends[:-1]
-    marked[ends[:-1][gaps > 0]] = 0
-    wider = np.flatnonzero(gaps > 1)
-    # of a wider gap all but the first character go; a word with no gap before it gets a mark
-    keep = np.ones(len(marked), dtype=bool)
-    keep[: starts[0]] = False
-    for i in wider.tolist():
-        keep[ends[i] + 1 : starts[i + 1]] = False
-    tight = starts[1:][gaps == 0]
-    if len(wider) or starts[0]:
-        tight = tight - (np.cumsum(~keep)[tight]).astype(np.int32)
-        marked = marked[keep]
-    marked = np.insert(marked, tight, 0)
-    return marked.tobytes().decode("utf-32-le", "surrogatepass").split("\0")
-
-
-def _cuts(words: Spans, lengths: list[int]) -> list[int]:
-    """Number of words up to the end of each text."""
-    ends: NDArray[np.int64] = np.cumsum(np.array(lengths) + 1)
-    cuts: list[int] = np.searchsorted(words.starts, ends).tolist()
-    return cuts
+        return strings_of(text, lengths, words)
+    out: list[list[str]] = native.sliced(text, lengths, *words.raw())
+    return out

@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from vntext.text.characters import stored_tables
+from vntext.words.codes import (
+    AND,
+    APOSTROPHE,
+    COMMA,
+    DIGIT,
+    HYPHEN,
+    PERCENT,
+    RUN,
+    SLASH,
+    STOP,
+    VISIBLE,
+    WORD,
+    code_tables,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +37,6 @@ __all__ = [
     "SHAPES",
     "Tokens",
     "character_codes",
-    "code_tables",
     "find_tokens",
     "token_keys",
     "token_shapes",
@@ -37,39 +49,11 @@ SHAPES = (
 )
 """Shapes of tokens, by number."""
 
-LETTERS = (
-    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
-)
-"""Letters with a code of their own, from 1 on; other Latin letters take that of their base."""
-
-UPPER = 0x80  # set for capital letters and for digits, so that U23 is all capital
-OTHER_LETTER = 94
-DIGIT = 95 | UPPER
-NEWLINE = 96
-SIGNS = ".,-–—/:;!?'’‘\"“”()[]…&%+=*#$°"
-FIRST_SIGN = 97
-OTHER_SIGN = 127
-# Signs of which a run is one token: "...", "----", "!!!", emoji sequences.
-REPEATED = ".-–—!?…*=+#"
-
-_WORD, _RUN, _VISIBLE = 1, 2, 4  # classes of codes, as bits
-
 _CASE = np.uint64(0x8080808080808080)
 _LETTER = np.uint64(0x7F7F7F7F7F7F7F7F)
 _DIGITS = np.uint64(0x0101010101010101 * DIGIT)
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype=np.uint64)
 _LONG = np.uint64(0x9FB21C651E98DF25)
-
-
-# Signs that may join what stands around them, by kind.
-_GLUE = ("", "-", "'’", "&", "/", ".", ",:", "%")
-_HYPHEN, _APOSTROPHE, _AND, _SLASH, _STOP, _COMMA, _PERCENT = range(1, 8)
-
-# Kinds of codes: 1 small letter, 2 capital letter, 4 digit, 0 all others.
-_KINDS = np.zeros(256, dtype=np.uint8)
-_KINDS[1 : OTHER_LETTER + 1] = 1
-_KINDS[(1 | UPPER) : (OTHER_LETTER | UPPER) + 1] = 2
-_KINDS[DIGIT] = 4
 
 
 class Tokens(NamedTuple):
@@ -85,32 +69,9 @@ class Tokens(NamedTuple):
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
-    """Code of each character up to U+FFFF; class, shape, and whether it may glue, of each code."""
-    codes = stored_tables()["codes"]
-    classes = np.full(256, _WORD | _VISIBLE, dtype=np.uint8)
-    classes[0] = 0
-    classes[NEWLINE : OTHER_SIGN + 1] = _VISIBLE
-    for sign in REPEATED:
-        classes[FIRST_SIGN + SIGNS.index(sign)] |= _RUN
-    classes[OTHER_SIGN] |= _RUN
-    shapes = np.full(256, 15, dtype=np.uint8)
-    shapes[1 : OTHER_LETTER + 1] = 1
-    shapes[(1 | UPPER) : (OTHER_LETTER | UPPER) + 1] = 2
-    shapes[DIGIT] = 9
-    shapes[NEWLINE] = 0
-    glue = np.zeros(256, dtype=np.uint8)
-    for i, sign in enumerate(SIGNS):
-        kind = ".", ",", "-–—/", "'’‘\"“”()[]"
-        shapes[FIRST_SIGN + i] = next((10 + k for k, s in enumerate(kind) if sign in s), 14)
-        glue[FIRST_SIGN + i] = next((k for k, g in enumerate(_GLUE) if sign in g), 0)
-    return codes, classes, shapes, glue
-
-
-def code_tables() -> dict[str, NDArray[np.uint8]]:
-    """The tables of codes that the kernel reads, by name."""
-    codes, classes, shapes, glue = _tables()
-    return {"codes": codes, "classes": classes, "shapes": shapes, "glue": glue, "kinds": _KINDS}
+def _tables() -> dict[str, NDArray[np.uint8]]:
+    """The tables of `vntext.words.codes` as arrays."""
+    return {name: np.frombuffer(column, np.uint8) for name, column in code_tables().items()}
 
 
 def character_codes(text: str) -> NDArray[np.uint8]:
@@ -120,7 +81,7 @@ def character_codes(text: str) -> NDArray[np.uint8]:
     """
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     codes = np.zeros(len(wide) + 8, dtype=np.uint8)
-    _tables()[0].take(wide, out=codes[: len(wide)], mode="clip")
+    _tables()["codes"].take(wide, out=codes[: len(wide)], mode="clip")
     return codes
 
 
@@ -137,12 +98,12 @@ def find_tokens(codes: NDArray[np.uint8], protected: Spans | None = None) -> Tok
     n = len(codes) - 8
     if not n:
         return Tokens(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
-    classes = _tables()[1].take(codes[:n])
+    classes = _tables()["classes"].take(codes[:n])
     begins = np.empty(n + 1, dtype=bool)
     stops = np.empty(n + 1, dtype=bool)
-    visible = classes >= _VISIBLE
-    joined = (classes[1:] & classes[:-1] & _WORD).view(bool)
-    run = (classes[1:] & _RUN) != 0
+    visible = classes >= VISIBLE
+    joined = (classes[1:] & classes[:-1] & WORD).view(bool)
+    run = (classes[1:] & RUN) != 0
     run &= codes[1:n] == codes[: n - 1]
     joined |= run
     np.logical_not(joined, out=joined)
@@ -183,15 +144,15 @@ def _glued(
 
     ``24/5``, ``1.000``, ``95%``, ``ba-lô``, ``H'Mông``, ``TP.HCM``, ``km/h``; not ``Huế-Đà Nẵng``.
     """
-    _, _, _, glue = _tables()
+    glue, kinds = _tables()["glue"], _tables()["kinds"]
     sign = glue.take(codes.take(starts))
     at = np.flatnonzero(sign)
     place = starts.take(at)
     # what stands right before and after the sign: 1 small letter, 2 capital letter, 4 digit
-    left = _KINDS.take(codes.take(place - 1))  # before the text stands the padding
-    right = _KINDS.take(codes.take(place + 1))
+    left = kinds.take(codes.take(place - 1))  # before the text stands the padding
+    right = kinds.take(codes.take(place + 1))
     sign = sign.take(at)
-    some = np.flatnonzero((left != 0) & ((right != 0) | (sign == _PERCENT)))
+    some = np.flatnonzero((left != 0) & ((right != 0) | (sign == PERCENT)))
     if not len(some):
         return None
     at = at.take(some)
@@ -199,20 +160,20 @@ def _glued(
     after = np.minimum(at + 1, len(starts) - 1)
     numbers = (left == 4) & (right == 4)
     words = right != 0
-    last = _KINDS.take(codes.take(ends.take(after) - 1))
+    last = kinds.take(codes.take(ends.take(after) - 1))
     capitals = (left == 2) & (right == 2) & (last != 1)
     long = ends.take(at - 1) - starts.take(at - 1)
     short = (left == 1) & (right == 1) & (long <= 2)
     short &= ends.take(after) - starts.take(after) <= 2
-    head = _KINDS.take(codes.take(starts.take(at - 1)))
+    head = kinds.take(codes.take(starts.take(at - 1)))
     names = (right == 2) & (last == 1) & (head == 2)  # Huế-Đà
-    join = (sign == _HYPHEN) & words & ~names
-    join |= (sign == _APOSTROPHE) & words & ~numbers
-    join |= (sign == _AND) & capitals
-    join |= (sign == _SLASH) & (numbers | capitals | short)
-    join |= (sign == _STOP) & (numbers | capitals)
-    join |= (sign == _COMMA) & numbers
-    before = (sign == _PERCENT) & (left == 4)
+    join = (sign == HYPHEN) & words & ~names
+    join |= (sign == APOSTROPHE) & words & ~numbers
+    join |= (sign == AND) & capitals
+    join |= (sign == SLASH) & (numbers | capitals | short)
+    join |= (sign == STOP) & (numbers | capitals)
+    join |= (sign == COMMA) & numbers
+    before = (sign == PERCENT) & (left == 4)
     keep = np.ones(len(starts), dtype=bool)
     keep[at[join | before]] = False
     keep[at[join] + 1] = False
@@ -266,7 +227,7 @@ def _shapes(
     masks: NDArray[np.uint64],
     lengths: NDArray[np.intp],
 ) -> NDArray[np.uint8]:
-    shapes = _tables()[2].take(codes.take(tokens.starts))
+    shapes = _tables()["shapes"].take(codes.take(tokens.starts))
     case = heads & _CASE
     upper = case == (masks & _CASE)
     capital = shapes == 2
