@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from vntext.decide.case import Case
     from vntext.tokens.column import Tokens
 
-__all__ = ["GIVEN"]
+__all__ = ["GIVEN", "opens_sentence"]
 
 CARRIED = "entities/carried.toml"
 
@@ -188,13 +188,14 @@ def opener(case: Case) -> None:
         if number in case.instead:
             continue
         m = _opened().match(case.text, f.start, f.end)
-        if m is None or m.end("end") != f.end or not _opens_sentence(case.text, f.start):
+        if m is None or m.end("end") != f.end or not opens_sentence(case.text, f.start):
             continue
         if case.text[f.end : f.end + 2].strip(" ,:").islower():
             case.instead[number] = "opener", f._replace(start=m.end(), rule="opener")
 
 
-def _opens_sentence(text: str, start: int) -> bool:
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place, as far as marks tell."""
     before = text[max(0, start - 3) : start].rstrip(" ")
     return not before or before[-1] in '.!?…"“\n-'
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.case import rule_table
 from vntext.decide.given import GIVEN
 from vntext.decide.grammar import GRAMMAR
+from vntext.decide.inside import INSIDE
 from vntext.decide.lists import LISTS
 from vntext.decide.things import THINGS
 from vntext.decide.titles import TITLES
@@ -154,6 +155,13 @@ def known_body(case: Case) -> None:
             case.made.append(Found(start, match.end, "ORG", "known-body"))
 
 
+def known_place(case: Case) -> None:
+    """A place in the table whose name has small words is read to its end: "Bosnia và Herzegovina"."""
+    for start, match in case.phrases.items():
+        if match.kind == "place" and case.text[start].isupper():
+            case.made.append(Found(start, match.end, "LOC", "known-place"))
+
+
 @cache
 def _particles() -> tuple[tuple[str, ...], regex.Pattern[str]]:
     """How the rest of a foreign name begins, and the rest: "Lula [da Silva]"."""
@@ -258,8 +266,10 @@ RULES: tuple[Callable[[Case], None], ...] = (
     particle,
     word_end,
     known_body,
+    known_place,
     initial_stop,
     *THINGS,
+    *INSIDE,
     *GIVEN,
     *LISTS,
     *GRAMMAR,

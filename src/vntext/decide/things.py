@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.decide.before import Before
 from vntext.decide.case import rule_table
+from vntext.names.table import verdicts
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
@@ -132,5 +134,83 @@ def country(case: Case) -> None:
             case.made.append(f._replace(start=m.end(), rule="country"))
 
 
-THINGS: tuple[Callable[[Case], None], ...] = (thing, species, compound, country)
+@cache
+def _contest() -> tuple[Before, frozenset[str]]:
+    """The head of a competition up to the end of a text; what it may be of."""
+    from vntext.decide.inside import countries
+
+    table = rule_table()["contest"]
+    heads, kinds = "|".join(table["heads"]), "|".join(table["kinds"])
+    pattern = rf"(?<![\p{{L}}\d])(?:(?:{heads})(?: (?:{kinds}))+|{'|'.join(table['alone'])}) \Z"
+    return Before(pattern, [*table["kinds"], *table["alone"]]), countries()
+
+
+@cache
+def _age_group() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"U[ -]?\d\d ")
+
+
+def contest(case: Case) -> None:
+    """The country of a competition is no place: "Giải vô địch bóng đá [Đông Á]"."""
+    head, known = _contest()
+    goes_on = tuple(rule_table()["contest"]["behind"])
+    for number, f in enumerate(case.tagged):
+        if f.label not in ("LOC", "ORG") or number in case.instead or f.end in case.ends:
+            continue
+        name = case.text[f.start : f.end]
+        if name[:1] == "U":
+            name = _age_group().sub("", name)
+        if name not in known:
+            continue
+        if head.search(case.text, f.start - NEAR, f.start) or (
+            case.text.startswith(goes_on, f.end)
+            and case.text.endswith(("Giải ", "giải ", "vợt "), 0, f.start)
+        ):
+            case.instead[number] = "contest", None
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Names of competitions, programs and the like."""
+    return frozenset(row.name for row in verdicts() if row.kind == "thing")
+
+
+def named_thing(case: Case) -> None:
+    """What the table knows as a thing is no person, body or place."""
+    known = _things()
+    for number, f in enumerate(case.tagged):
+        if f.label != "TITLE" and case.text[f.start : f.end] in known:
+            case.instead.setdefault(number, ("named-thing", None))
+
+
+@cache
+def _vessel() -> Before:
+    words = rule_table()["vessel"]["words"]
+    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
+
+
+def vessel(case: Case) -> None:
+    """A ship has the name of a town or an admiral, and is neither."""
+    from vntext.decide.inside import countries
+
+    pattern = _vessel()
+    for number, f in enumerate(case.tagged):
+        if f.label not in ("LOC", "PERSON") or number in case.instead:
+            continue
+        if pattern.search(case.text, f.start - NEAR, f.start):
+            if case.text[f.start : f.end] not in countries():
+                case.instead[number] = "vessel", None
+
+
+THINGS: tuple[Callable[[Case], None], ...] = (
+    thing,
+    species,
+    compound,
+    country,
+    contest,
+    named_thing,
+    vessel,
+)
 """The rules of this module in order."""

@@ -47,12 +47,17 @@ def profession(case: Case) -> None:
     for number, f in case.of("PERSON"):
         if case.text[f.start - 1 : f.start] != " ":
             continue
-        _, new = case.instead.get(number, ("", f))
-        if new is None or new.start != f.start:
+        rule, new = case.instead.get(number, ("", f))
+        if new is None or (new.start != f.start and rule != "compatriot"):
             continue
         stop = f.start - 1
         between = ends.get(stop)
         end = stop
+        if new.start != f.start:  # "công nương [Monaco] [Grace Kelly]"
+            m = pattern.search(case.text, stop - NEAR, stop)
+            if m is not None and m.end("title") == stop:
+                case.made.append(Found(m.start(), new.start - 1, "TITLE", "profession", SURE))
+            continue
         if between is not None:
             if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
                 continue

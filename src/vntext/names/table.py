@@ -18,9 +18,9 @@ from vntext.resources import load_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FILES", "KINDS", "VERDICTS", "Name", "phrases", "phrases_of", "verdicts"]
+__all__ = ["FILES", "KINDS", "VERDICTS", "Name", "names_in", "phrases", "phrases_of", "verdicts"]
 
-FILES = ("people", "places", "bodies", "offices")
+FILES = ("people", "places", "bodies", "offices", "things")
 HEAD = "kind\tname\tuse\tgroup\tsource\texample\n"
 
 KINDS = (
@@ -29,7 +29,9 @@ KINDS = (
 )  # fmt: skip
 """What a phrase can be to the tagger; bit ``n`` of a column stands for kind ``n``."""
 
-VERDICTS = ("body", "local-body", "agency", "namesake", "honorific", "surname")
+VERDICTS = (
+    "body", "local-body", "agency", "namesake", "honorific", "surname", "place", "given", "thing",
+)  # fmt: skip
 """Kinds of the rows that rules go by."""
 
 
@@ -79,6 +81,22 @@ def phrases_of(*kinds: str) -> tuple[str, ...]:
         (True, False)
     """
     return tuple(chain.from_iterable(_phrases_by_kind()[kind] for kind in kinds))
+
+
+@cache
+def names_in(kind: str, group: str) -> tuple[str, ...]:
+    """The names of one kind and group, whatever they are used for.
+
+    Args:
+        kind: A kind of the table.
+        group: A group of that kind.
+
+    Example:
+        >>> "Lào" in names_in("place", "country"), "Huế" in names_in("place", "country")
+        (True, False)
+    """
+    row = re.compile(rf"^{kind}\t([^\t\n]++)\t\w+\t{group}\t", re.MULTILINE)
+    return tuple(name for text in _texts() for name in row.findall(text))
 
 
 @cache
