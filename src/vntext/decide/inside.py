@@ -92,6 +92,15 @@ def compatriot(case: Case) -> None:
             case.instead[number] = "compatriot", f._replace(start=start, rule="compatriot")
             case.made.append(Found(f.start, start - 1, "LOC", "compatriot", f.score))
 
+    for number, f in case.of("LOC"):
+        first, _, rest = case.text[f.start : f.end].partition(" ")
+        if first not in known or number in case.instead or not rest[:1].isupper():
+            continue
+        if case.text.endswith(" người ", 0, f.start) and _foreign(rest):
+            start = f.end - len(rest)
+            case.instead[number] = "compatriot", f._replace(end=start - 1, rule="compatriot")
+            case.made.append(Found(start, f.end, "PERSON", "compatriot", f.score))
+
 
 def _foreign(name: str) -> bool:
     from vntext.text.syllables import is_vietnamese_syllable
@@ -143,29 +152,79 @@ def _towns() -> frozenset[str]:
     return frozenset(name.lower() for name in phrases_of("place", "unit"))
 
 
+@cache
+def _beside() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words of a chat as they open and end a span, each as the first letter may be written."""
+    table = rule_table()["small-place"]
+    before = [f"{w} " for word in table["before"] for w in (word, word.capitalize())]
+    behind = [f" {w}" for word in table["behind"] for w in (word, word.capitalize())]
+    return tuple(before), tuple(behind)
+
+
 def small_place(case: Case) -> None:
-    """Of a place in small letters only what is known is the place: "về [hà nam] hem"."""
+    """The word of a chat beside a place is no part of it: "về [hà nam] hem"."""
+    before, behind = _beside()
+    text = case.text
     for number, f in case.of("LOC"):
-        text = case.text[f.start : f.end]
-        if " " not in text or not text.islower() or number in case.instead or f.end in case.ends:
+        opened = text.startswith(before, f.start)
+        if not opened and not text.endswith(behind, f.start, f.end):
             continue
-        towns = _towns()
-        if text in towns:
+        start = text.index(" ", f.start) + 1 if opened else f.start
+        end = f.end if opened else text.rindex(" ", f.start, f.end)
+        if text[start:end].lower() in _towns() and number not in case.instead:
+            case.instead[number] = (
+                "small-place",
+                f._replace(start=start, end=end, rule="small-place"),
+            )
+
+
+LONGEST = 16
+"""Characters of the longest word that is looked at before a place."""
+
+
+def inner_place(case: Case) -> None:
+    """A town in a longer run of capitals is part of the name of a work or a show."""
+    text = case.text
+    plain = frozenset(rule_table()["inner-place"]["words"])
+    ends = {f.end for f in case.tagged}
+    for number, f in case.of("LOC"):
+        stop = f.start - 1
+        if stop < 1 or text[stop] != " " or not text[stop - 1].islower() or stop in ends:
             continue
-        before, _, last = text.rpartition(" ")
-        first, _, behind = text.partition(" ")
-        if before in towns:
-            new = f._replace(end=f.end - len(last) - 1, rule="small-place")
-        elif behind in towns and first not in _unit_words():
-            new = f._replace(start=f.start + len(first) + 1, rule="small-place")
-        else:
+        start = text.rfind(" ", max(0, stop - LONGEST), stop) + 1
+        word = text[start:stop]
+        if start < 2 or not word[0].isupper() or not word.isalpha() or word in plain:
             continue
-        case.instead[number] = "small-place", new
+        # what opens a sentence, a heading or a bracket has a capital whatever it is
+        if not text[start - 2].isalnum() or number in case.instead:
+            continue
+        if not any(b.start <= start < b.end for b in case.made):
+            case.instead[number] = "inner-place", None
 
 
 @cache
-def _unit_words() -> frozenset[str]:
-    return frozenset(word.rpartition(" ")[2].lower() for word in phrases_of("unit-word"))
+def _units() -> tuple[str, regex.Pattern[str]]:
+    import regex
+
+    table = rule_table()["bodies-of-units"]
+    units = "|".join(table["units"])
+    return table["several"], regex.compile(
+        rf"(?P<body>.*\S){table['several']}(?P<units>{units}) (?=\p{{Lu}})"
+    )
+
+
+def bodies_of_units(case: Case) -> None:
+    """Bodies of several units are named once, and each unit is a place: "UBND các quận A, B"."""
+    joint, pattern = _units()
+    for number, f in case.of("ORG"):
+        if number in case.instead or case.text.find(joint, f.start, f.end) < 0:
+            continue
+        m = pattern.match(case.text, f.start, f.end)
+        if m is None or "," in case.text[m.end() : f.end]:
+            continue
+        rule = "bodies-of-units"
+        case.instead[number] = rule, f._replace(end=m.end("body"), rule=rule)
+        case.made.append(Found(m.end(), f.end, "LOC", rule, f.score))
 
 
 INSIDE: tuple[Callable[[Case], None], ...] = (
@@ -175,5 +234,7 @@ INSIDE: tuple[Callable[[Case], None], ...] = (
     turn,
     mention,
     small_place,
+    inner_place,
+    bodies_of_units,
 )
 """The rules of this module in order."""
