@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.case import rule_table
 from vntext.decide.given import opens_sentence
 from vntext.entities.types import Found
-from vntext.names.table import names_in, phrases_of
+from vntext.names.table import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ def nationality(case: Case) -> None:
 
 
 def compatriot(case: Case) -> None:
-    """A country that opens a foreign name belongs to what stands before: "[Monaco] [Grace Kelly]"."""
+    """A country that opens a foreign name is none of its parts: "[Monaco] [Grace Kelly]"."""
     known = countries()
     for number, f in case.of("PERSON"):
         first, _, rest = case.text[f.start : f.end].partition(" ")
@@ -147,94 +147,11 @@ def mention(case: Case) -> None:
             case.made.append(Found(start, end, "PERSON", "mention", 0.85))
 
 
-@cache
-def _towns() -> frozenset[str]:
-    return frozenset(name.lower() for name in phrases_of("place", "unit"))
-
-
-@cache
-def _beside() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words of a chat as they open and end a span, each as the first letter may be written."""
-    table = rule_table()["small-place"]
-    before = [f"{w} " for word in table["before"] for w in (word, word.capitalize())]
-    behind = [f" {w}" for word in table["behind"] for w in (word, word.capitalize())]
-    return tuple(before), tuple(behind)
-
-
-def small_place(case: Case) -> None:
-    """The word of a chat beside a place is no part of it: "về [hà nam] hem"."""
-    before, behind = _beside()
-    text = case.text
-    for number, f in case.of("LOC"):
-        opened = text.startswith(before, f.start)
-        if not opened and not text.endswith(behind, f.start, f.end):
-            continue
-        start = text.index(" ", f.start) + 1 if opened else f.start
-        end = f.end if opened else text.rindex(" ", f.start, f.end)
-        if text[start:end].lower() in _towns() and number not in case.instead:
-            case.instead[number] = (
-                "small-place",
-                f._replace(start=start, end=end, rule="small-place"),
-            )
-
-
-LONGEST = 16
-"""Characters of the longest word that is looked at before a place."""
-
-
-def inner_place(case: Case) -> None:
-    """A town in a longer run of capitals is part of the name of a work or a show."""
-    text = case.text
-    plain = frozenset(rule_table()["inner-place"]["words"])
-    ends = {f.end for f in case.tagged}
-    for number, f in case.of("LOC"):
-        stop = f.start - 1
-        if stop < 1 or text[stop] != " " or not text[stop - 1].islower() or stop in ends:
-            continue
-        start = text.rfind(" ", max(0, stop - LONGEST), stop) + 1
-        word = text[start:stop]
-        if start < 2 or not word[0].isupper() or not word.isalpha() or word in plain:
-            continue
-        # what opens a sentence, a heading or a bracket has a capital whatever it is
-        if not text[start - 2].isalnum() or number in case.instead:
-            continue
-        if not any(b.start <= start < b.end for b in case.made):
-            case.instead[number] = "inner-place", None
-
-
-@cache
-def _units() -> tuple[str, regex.Pattern[str]]:
-    import regex
-
-    table = rule_table()["bodies-of-units"]
-    units = "|".join(table["units"])
-    return table["several"], regex.compile(
-        rf"(?P<body>.*\S){table['several']}(?P<units>{units}) (?=\p{{Lu}})"
-    )
-
-
-def bodies_of_units(case: Case) -> None:
-    """Bodies of several units are named once, and each unit is a place: "UBND các quận A, B"."""
-    joint, pattern = _units()
-    for number, f in case.of("ORG"):
-        if number in case.instead or case.text.find(joint, f.start, f.end) < 0:
-            continue
-        m = pattern.match(case.text, f.start, f.end)
-        if m is None or "," in case.text[m.end() : f.end]:
-            continue
-        rule = "bodies-of-units"
-        case.instead[number] = rule, f._replace(end=m.end("body"), rule=rule)
-        case.made.append(Found(m.end(), f.end, "LOC", rule, f.score))
-
-
 INSIDE: tuple[Callable[[Case], None], ...] = (
     rank,
     nationality,
     compatriot,
     turn,
     mention,
-    small_place,
-    inner_place,
-    bodies_of_units,
 )
 """The rules of this module in order."""

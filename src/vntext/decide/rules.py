@@ -10,11 +10,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.decide.bodies import BODIES
 from vntext.decide.case import rule_table
 from vntext.decide.given import GIVEN
 from vntext.decide.grammar import GRAMMAR
 from vntext.decide.inside import INSIDE
 from vntext.decide.lists import LISTS
+from vntext.decide.sites import SITES
 from vntext.decide.things import THINGS
 from vntext.decide.titles import TITLES
 from vntext.entities.types import Found
@@ -156,7 +158,7 @@ def known_body(case: Case) -> None:
 
 
 def known_place(case: Case) -> None:
-    """A place in the table whose name has small words is read to its end: "Bosnia và Herzegovina"."""
+    """A place in the table is read to its end: "Bosnia và Herzegovina"."""
     for start, match in case.phrases.items():
         if match.kind == "place" and case.text[start].isupper():
             case.made.append(Found(start, match.end, "LOC", "known-place"))
@@ -270,6 +272,8 @@ RULES: tuple[Callable[[Case], None], ...] = (
     initial_stop,
     *THINGS,
     *INSIDE,
+    *SITES,
+    *BODIES,
     *GIVEN,
     *LISTS,
     *GRAMMAR,

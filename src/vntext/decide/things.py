@@ -199,9 +199,10 @@ def vessel(case: Case) -> None:
     for number, f in enumerate(case.tagged):
         if f.label not in ("LOC", "PERSON") or number in case.instead:
             continue
-        if pattern.search(case.text, f.start - NEAR, f.start):
-            if case.text[f.start : f.end] not in countries():
-                case.instead[number] = "vessel", None
+        if pattern.search(case.text, f.start - NEAR, f.start) is None:
+            continue
+        if case.text[f.start : f.end] not in countries():
+            case.instead[number] = "vessel", None
 
 
 THINGS: tuple[Callable[[Case], None], ...] = (

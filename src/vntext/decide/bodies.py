@@ -1,0 +1,140 @@
+"""Rules for bodies: a part and its whole, organs, bodies of several units, and what is no body.
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.decide.before import Before
+from vntext.decide.case import rule_table
+from vntext.decide.grammar import NEAR
+from vntext.entities.types import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = ["BODIES"]
+
+
+@cache
+def _units() -> tuple[str, regex.Pattern[str]]:
+    import regex
+
+    table = rule_table()["bodies-of-units"]
+    units = "|".join(table["units"])
+    return table["several"], regex.compile(
+        rf"(?P<body>.*\S){table['several']}(?P<units>{units}) (?=\p{{Lu}})"
+    )
+
+
+def bodies_of_units(case: Case) -> None:
+    """Bodies of several units are named once, and each unit is a place: "UBND các quận A, B"."""
+    joint, pattern = _units()
+    for number, f in case.of("ORG"):
+        if number in case.instead or case.text.find(joint, f.start, f.end) < 0:
+            continue
+        m = pattern.match(case.text, f.start, f.end)
+        if m is None or "," in case.text[m.end() : f.end]:
+            continue
+        rule = "bodies-of-units"
+        case.instead[number] = rule, f._replace(end=m.end("body"), rule=rule)
+        case.made.append(Found(m.end(), f.end, "LOC", rule, f.score))
+
+
+@cache
+def _subunits() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    pairs = rule_table()["subunit"]["pairs"]
+    return [(tuple(f"{w} " for w in a), tuple(f"{w} " for w in b)) for a, b in pairs]
+
+
+def subunit(case: Case) -> None:
+    """A part of a body and the body behind the comma are one: "[Khoa Toán, Đại học Mây]"."""
+    bodies = case.of("ORG")
+    starts = {f.start: f for _, f in bodies}
+    for number, f in bodies:
+        other = starts.get(f.end + 2)
+        if other is None or not case.text.startswith(", ", f.end):
+            continue
+        if number in case.instead or f.end in case.ends:
+            continue
+        for parts, wholes in _subunits():
+            if case.text.startswith(parts, f.start) and case.text.startswith(wholes, other.start):
+                case.ends[f.end] = other.end, "subunit"
+                break
+
+
+@cache
+def _organs() -> Before:
+    words = rule_table()["organ"]["words"]
+    return Before(rf"(?<![\p{{L}}\d])(?:{'|'.join(words)}) \Z", words)
+
+
+def organ(case: Case) -> None:
+    """An organ right before its body belongs to it: "[ban giám hiệu Trường Mây Hồng]"."""
+    pattern = _organs()
+    held = [(f.start, f.end) for _, f in case.of("TITLE")]
+    for number, f in case.of("ORG"):
+        if number in case.instead or f.end in case.ends:
+            continue
+        m = pattern.search(case.text, f.start - NEAR, f.start)
+        if m is None or any(a < f.start and m.start() < b for a, b in held):
+            continue
+        case.instead[number] = "organ", f._replace(start=m.start(), rule="organ")
+
+
+@cache
+def _introduced() -> regex.Pattern[str]:
+    """An abbreviation in brackets."""
+    import regex
+
+    return regex.compile(r" ?\((?P<name>\p{Lu}[\p{Lu}&]{1,7})\)")
+
+
+def abbreviation(case: Case) -> None:
+    """An abbreviation that stands for words in small letters is no body: "bất động sản (BĐS)"."""
+    bodies = case.of("ORG")
+    if not bodies:
+        return
+    common = frozenset(rule_table()["abbreviation"]["words"])
+    heads = tuple(rule_table()["abbreviation"]["heads"])
+    text = case.text
+    for number, f in bodies:
+        name = text[f.start : f.end]
+        if not name.isupper() or number in case.instead or len(name) > LONGEST:
+            continue
+        if name in common or (
+            text[f.start - 1 : f.start] == "(" and _is_common(text, f.start, name, heads)
+        ):
+            case.instead[number] = "abbreviation", None
+
+
+LONGEST = 8
+"""Characters of the longest abbreviation that is read."""
+
+
+def _is_common(text: str, start: int, name: str, heads: tuple[str, ...]) -> bool:
+    """Whether the words before a bracket begin with the letters of an abbreviation, all small."""
+    before = text[max(0, start - 8 * LONGEST) : start - 1].rsplit("\n", 1)[-1].split()
+    letters = [c for c in name if c.isalpha()]
+    words = before[-len(letters) :]
+    if len(words) < len(letters) or len(letters) < 2:
+        return False
+    phrase = " ".join(words)
+    alike = all(w[0].lower() == c.lower() for w, c in zip(words, letters, strict=True))
+    return alike and phrase.islower() and not phrase.startswith(heads)
+
+
+BODIES: tuple[Callable[[Case], None], ...] = (
+    bodies_of_units,
+    subunit,
+    organ,
+    abbreviation,
+)
+"""The rules of this module in order."""
