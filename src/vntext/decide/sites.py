@@ -136,7 +136,7 @@ def pair(case: Case) -> None:
             known = _known()
             if first not in known or second not in known or second.endswith(" Dương"):
                 continue
-            # an ocean ends the name of a region; "Bà Rịa - Vũng Tàu" is one province, however its dash is written
+            # an ocean ends a region; "Bà Rịa - Vũng Tàu" is one, however its dash is written
             if {f"{first}{d}{second}" for d in ("-", " - ", " – ", "–")} & known:
                 continue
             case.instead[number] = "pair", f._replace(end=at, rule="pair")

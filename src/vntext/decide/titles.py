@@ -1,4 +1,4 @@
-"""Rules of titles: professions, offices and contests beside names of people.
+"""Rules of titles: offices and contests beside names of people.
 
 As `vntext.decide.rules`, with the same tables.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import places, rule_table
 from vntext.decide.grammar import NEAR, SHORT, SURE
+from vntext.decide.professions import described, national, predicate, profession, professions
 from vntext.entities.types import Found
 
 if TYPE_CHECKING:
@@ -25,87 +26,6 @@ __all__ = ["TITLES"]
 
 BEFORE_LAST = 16
 """Characters of the head of a contest before its last word: "Đương kim Hoa | hậu"."""
-
-
-@cache
-def _profession() -> Before:
-    """A profession that ends where the look behind ends."""
-    table = rule_table()["profession"]
-    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
-    before, between = "|".join(table["before"]), "|".join(table["between"])
-    # the first letter may open a sentence
-    pattern = (
-        rf"(?<![\p{{L}}\d-])(?P<title>(?:(?i:{before}) )?(?i:{words}))(?: (?:{between}))?+ ?\Z"
-    )
-    return Before(pattern, [*table["words"], *table["between"]])
-
-
-def profession(case: Case) -> None:
-    """A profession right before a name is a title, with the country between the two."""
-    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
-    pattern = _profession()
-    for number, f in case.of("PERSON"):
-        if case.text[f.start - 1 : f.start] != " ":
-            continue
-        rule, new = case.instead.get(number, ("", f))
-        if new is None or (new.start != f.start and rule != "compatriot"):
-            continue
-        stop = f.start - 1
-        between = ends.get(stop)
-        end = stop
-        if new.start != f.start:  # "công nương [Monaco] [Grace Kelly]"
-            m = pattern.search(case.text, stop - NEAR, stop)
-            if m is not None and m.end("title") == stop:
-                case.made.append(Found(m.start(), new.start - 1, "TITLE", "profession", SURE))
-            continue
-        if between is not None:
-            if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
-                continue
-            m = pattern.search(case.text, between.start - NEAR, between.start)
-        else:
-            m = pattern.search(case.text, stop - NEAR, stop)
-            end = m.end("title") if m else stop
-        if m is not None:
-            case.made.append(Found(m.start(), end, "TITLE", "profession", SURE))
-
-
-@cache
-def _predicate() -> regex.Pattern[str]:
-    """A profession that somebody has: "X vốn là một ca sĩ"."""
-    import regex
-
-    words = rule_table()["profession"]["words"]
-    longest = "|".join(sorted(words, key=lambda w: (-len(w), w)))
-    row = rule_table()["predicate"]
-    verbs, more, longer = ("|".join(row[k]) for k in ("verbs", "more", "longer"))
-    return regex.compile(
-        rf"(?<![\p{{L}}\d])(?:{verbs}) (?:(?:{more}) )?(?P<title>{longest})(?![\p{{L}}\d-])"
-        rf"(?! (?:\p{{Lu}}|(?:{longer})(?!\p{{L}})))"
-    )
-
-
-def predicate(case: Case) -> None:
-    """A profession behind "là", "làm" is the title of who is named before it in the clause."""
-    people = [f.end for _, f in case.of("PERSON")]
-    if not people:
-        return
-    taken = [f for _, f in case.of("TITLE")]
-    for m in _predicate().finditer(case.text):
-        start, end = m.span("title")
-        k = bisect_left(people, m.start() + 1) - 1
-        if k < 0 or m.start() - people[k] > NEAR:
-            continue
-        if _clause_ends().search(case.text, people[k], m.start()):
-            continue
-        if not any(f.start < end and start < f.end for f in taken):
-            case.made.append(Found(start, end, "TITLE", "predicate", SURE))
-
-
-@cache
-def _clause_ends() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(r"[.;:!?\n\"“”]")
 
 
 @cache
@@ -184,26 +104,6 @@ def former(case: Case) -> None:
             m = pattern.search(case.text, f.start - SHORT, f.start)
             if m is not None:
                 case.instead[number] = "former", f._replace(start=m.start(), rule="former")
-
-
-@cache
-def _described() -> Before:
-    """A profession with an adjective behind it, that a title is from end to end."""
-    table = rule_table()["profession"]
-    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
-    between = "|".join(table["between"])
-    pattern = rf"\G(?P<title>(?:.* )?(?i:{words})) (?:{between})\Z"
-    return Before(pattern, table["between"])
-
-
-def described(case: Case) -> None:
-    """What a holder is like is no part of a title: "huấn luyện viên | kỳ cựu"."""
-    for number, f in case.of("TITLE"):
-        if number not in case.instead and f.end not in case.ends:
-            m = _described().search(case.text, f.start, f.end)
-            if m is not None:
-                new = f._replace(end=m.end("title"), rule="described")
-                case.instead[number] = "described", new
 
 
 def title_body(case: Case) -> None:
@@ -289,7 +189,9 @@ def office_body(case: Case) -> None:
 
 TITLES: tuple[Callable[[Case], None], ...] = (
     profession,
+    professions,
     predicate,
+    national,
     pageant,
     former,
     described,

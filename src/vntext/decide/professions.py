@@ -1,0 +1,205 @@
+"""Rules of professions beside names: before them, behind them, in lists, with a country.
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.decide.before import Before
+from vntext.decide.case import rule_table
+from vntext.decide.grammar import NEAR, SURE
+from vntext.entities.types import Found
+
+if TYPE_CHECKING:
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = ["described", "national", "predicate", "profession", "professions"]
+
+
+@cache
+def _profession() -> Before:
+    """A profession that ends where the look behind ends."""
+    table = rule_table()["profession"]
+    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
+    before, between = "|".join(table["before"]), "|".join(table["between"])
+    # the first letter may open a sentence
+    pattern = (
+        rf"(?<![\p{{L}}\d-]|(?<!\p{{L}})y )(?P<title>(?:(?i:{before}) )?(?i:{words}))"
+        rf"(?: (?:{between}))?+ ?\Z"
+    )
+    return Before(pattern, [*table["words"], *table["between"]])
+
+
+def profession(case: Case) -> None:
+    """A profession right before a name is a title, with the country between the two."""
+    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
+    pattern = _profession()
+    for number, f in case.of("PERSON"):
+        if case.text[f.start - 1 : f.start] != " ":
+            continue
+        rule, new = case.instead.get(number, ("", f))
+        if new is None or (new.start != f.start and rule != "compatriot"):
+            continue
+        stop = f.start - 1
+        between = ends.get(stop)
+        end = stop
+        if new.start != f.start:  # "công nương [Monaco] [Grace Kelly]"
+            m = pattern.search(case.text, stop - NEAR, stop)
+            if m is not None and m.end("title") == stop:
+                case.made.append(Found(m.start(), new.start - 1, "TITLE", "profession", SURE))
+            continue
+        if between is not None:
+            if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
+                continue
+            m = pattern.search(case.text, between.start - NEAR, between.start)
+        else:
+            m = pattern.search(case.text, stop - NEAR, stop)
+            end = m.end("title") if m else stop
+        if m is not None:
+            case.made.append(Found(m.start(), end, "TITLE", "profession", SURE))
+
+
+@cache
+def _predicate() -> regex.Pattern[str]:
+    """A profession that somebody has: "X vốn là một ca sĩ"."""
+    import regex
+
+    words = rule_table()["profession"]["words"]
+    longest = "|".join(sorted(words, key=lambda w: (-len(w), w)))
+    row = rule_table()["predicate"]
+    verbs, more, longer = ("|".join(row[k]) for k in ("verbs", "more", "longer"))
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?:{verbs}) (?:(?:{more}) )?(?P<title>{longest})(?![\p{{L}}\d-])"
+        rf"(?! (?:{longer})(?!\p{{L}}))"
+    )
+
+
+def predicate(case: Case) -> None:
+    """A profession behind "là", "làm" is the title of who is named before it in the clause."""
+    spans = [f for _, f in case.of("PERSON")]
+    if not spans:
+        return
+    people = [f.end for f in spans]
+    taken = [f for _, f in case.of("TITLE")]
+    countries = {f.start: f for _, f in case.of("LOC")}
+    for m in _predicate().finditer(case.text):
+        start, end = m.span("title")
+        k = bisect_left(people, m.start() + 1) - 1
+        if k < 0 or m.start() - people[k] > NEAR:
+            continue
+        if _clause_ends().search(case.text, people[k], m.start()):
+            continue
+        if _others().search(case.text, max(0, spans[k].start - NEAR), spans[k].start):
+            continue
+        if end + 1 in countries:  # "là nhà thơ Nga"
+            end = countries[end + 1].end
+        elif case.text[end : end + 1] == " " and case.text[end + 1 : end + 2].isupper():
+            continue
+        if not any(f.start < end and start < f.end for f in taken):
+            case.made.append(Found(start, end, "TITLE", "predicate", SURE))
+
+
+@cache
+def _others() -> regex.Pattern[str]:
+    """Words before a name that say that the clause is about somebody else: "Mẹ của [Hoa] là"."""
+    import regex
+
+    row = rule_table()["predicate"]
+    kin, joints = "|".join(row["kin"]), "|".join(row["joints"])
+    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{kin})(?: (?:{joints})){{0,2}} \Z")
+
+
+@cache
+def _clause_ends() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"[.;:!?\n\"“”]")
+
+
+@cache
+def _described() -> Before:
+    """A profession with an adjective behind it, that a title is from end to end."""
+    table = rule_table()["profession"]
+    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
+    between = "|".join(table["between"])
+    pattern = rf"\G(?P<title>(?:.* )?(?i:{words})) (?:{between})\Z"
+    return Before(pattern, table["between"])
+
+
+def described(case: Case) -> None:
+    """What a holder is like is no part of a title: "huấn luyện viên | kỳ cựu"."""
+    for number, f in case.of("TITLE"):
+        if number not in case.instead and f.end not in case.ends:
+            m = _described().search(case.text, f.start, f.end)
+            if m is not None:
+                new = f._replace(end=m.end("title"), rule="described")
+                case.instead[number] = "described", new
+
+
+@cache
+def _listed() -> Before:
+    """A profession with what opens a list of those who have it."""
+    table = rule_table()
+    words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
+    row = table["professions"]
+    several, joints = "|".join(row["several"]), "|".join(row["joints"])
+    pattern = rf"(?<![\p{{L}}\d-])(?i:{several}) (?P<title>(?i:{words}))(?: \p{{Ll}}+){{0,2}}?(?:{joints}) \Z"
+    return Before(pattern, row["joints"])
+
+
+def professions(case: Case) -> None:
+    """The profession of a list of people is said once before them: "các [ca sĩ]: A, B"."""
+    people = case.of("PERSON")
+    if not people:
+        return
+    pattern = _listed()
+    taken = {f.start for _, f in case.of("TITLE")}
+    for number, f in people:
+        if number in case.instead or case.text[f.start - 1 : f.start] != " ":
+            continue
+        m = pattern.search(case.text, f.start - NEAR, f.start)
+        if m is not None and m.start("title") not in taken:
+            start, end = m.span("title")
+            case.made.append(Found(start, end, "TITLE", "professions", SURE))
+
+
+@cache
+def _apposed() -> tuple[regex.Pattern[str], ...]:
+    """What stands between a name and what its bearer is; a name behind it."""
+    import regex
+
+    row = rule_table()["national"]
+    more = "|".join(row["more"])
+    return (
+        regex.compile(rf"(?:, (?:\d\d tuổi, )?| - | là |, là )(?:(?:{more}) )?\Z"),
+        regex.compile(rf"(?: (?:{'|'.join(row['behind'])})){{0,2}} "),
+    )
+
+
+def national(case: Case) -> None:
+    """A profession with the country right behind it, beside its holder: "A, [doanh nhân Anh]"."""
+    people = case.of("PERSON")
+    if not people:
+        return
+    ends = {f.end for _, f in people}
+    starts = {f.start for _, f in people}
+    taken = [(f.start, f.end) for _, f in case.of("TITLE")]
+    pattern, (left, right) = _profession(), _apposed()
+    for number, f in case.of("LOC"):
+        if number in case.instead or case.text[f.start - 1 : f.start] != " ":
+            continue
+        m = pattern.search(case.text, f.start - 1 - NEAR, f.start - 1)
+        if m is None or m.end("title") != f.start - 1:
+            continue
+        if any(a < f.end and m.start() < b for a, b in taken):
+            continue
+        before = left.search(case.text, max(0, m.start() - NEAR), m.start())
+        behind = right.match(case.text, f.end)
+        if (before and before.start() in ends) or (behind and behind.end() in starts):
+            case.made.append(Found(m.start(), f.end, "TITLE", "national", SURE))
