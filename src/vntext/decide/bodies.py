@@ -90,11 +90,31 @@ def organ(case: Case) -> None:
 
 
 @cache
-def _introduced() -> regex.Pattern[str]:
-    """An abbreviation in brackets."""
-    import regex
+def _brands() -> tuple[Before, Before]:
+    row = rule_table()["brand"]
+    begin = r"(?<![\p{L}\d])"
+    inside, outside = "|".join(row["inside"]), "|".join(row["outside"])
+    return (
+        Before(rf"{begin}(?:{inside}) \Z", row["inside"]),
+        Before(rf"{begin}(?:{outside}) \Z", row["outside"]),
+    )
 
-    return regex.compile(r" ?\((?P<name>\p{Lu}[\p{Lu}&]{1,7})\)")
+
+def brand(case: Case) -> None:
+    """A firm or band with the name of a person is none: "Ban nhạc [Mộc Miên]"."""
+    inside, outside = _brands()
+    text = case.text
+    held = [(f.start, f.end) for _, f in case.of("TITLE")]
+    for number, f in case.of("PERSON"):
+        if number in case.instead or text[f.start - 1 : f.start] != " ":
+            continue
+        m = inside.search(text, f.start - NEAR, f.start)
+        start = m.start() if m is not None else f.start
+        if m is None and outside.search(text, f.start - NEAR, f.start) is None:
+            continue
+        if any(a < f.start and start < b for a, b in held):
+            continue
+        case.instead[number] = "brand", Found(start, f.end, "ORG", "brand", f.score)
 
 
 def abbreviation(case: Case) -> None:
@@ -135,6 +155,7 @@ BODIES: tuple[Callable[[Case], None], ...] = (
     bodies_of_units,
     subunit,
     organ,
+    brand,
     abbreviation,
 )
 """The rules of this module in order."""

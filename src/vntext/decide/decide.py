@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["decide", "mended"]
 
+_LONG = frozenset({"TITLE", "ORG"})
+
 
 def decide(
     text: str,
@@ -156,6 +158,13 @@ def _inside_sentences(
     for f in found:
         i = bisect_left(ends, f.start + 1)
         cut = ends[i] if i < len(ends) else f.end
+        if f.label in _LONG and cut < f.end and f.rule == "tagger" and text[cut - 1] == ".":
+            # "Công ty Sao Mai. Sao Mai": a body or title ends with its sentence, before the stop
+            new = f._replace(end=cut - 1, rule="sentence-end")
+            out.append(new)
+            if changes is not None:
+                changes.append(Change("sentence-end", f, new))
+            continue
         # over a line break it is rather the sentence that is wrong
         over = f.label == "PERSON" and f.rule != "lexicon" and cut < f.end
         # behind a stop it may be an initial that ends no sentence: "Đ. Thanh"

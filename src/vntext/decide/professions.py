@@ -149,7 +149,10 @@ def _listed() -> Before:
     words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
     row = table["professions"]
     several, joints = "|".join(row["several"]), "|".join(row["joints"])
-    pattern = rf"(?<![\p{{L}}\d-])(?i:{several}) (?P<title>(?i:{words}))(?: \p{{Ll}}+){{0,2}}?(?:{joints}) \Z"
+    pattern = (
+        rf"(?<![\p{{L}}\d-])(?i:{several}) (?P<title>(?i:{words}))"
+        rf"(?: \p{{Ll}}+){{0,2}}?(?:{joints}) \Z"
+    )
     return Before(pattern, row["joints"])
 
 

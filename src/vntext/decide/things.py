@@ -61,6 +61,28 @@ def _foreign(part: str) -> bool:
 
 
 @cache
+def _awards() -> regex.Pattern[str]:
+    import regex
+
+    words = "|".join(rule_table()["award"]["words"])
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{words}) \Z")
+
+
+_PRIZE = ("giải", "ưởng", "bổng", "cúp")
+
+
+def award(case: Case) -> None:
+    """Who has given a name to a prize is nobody of the text: "giải thưởng [Ruby Miller]"."""
+    for number, f in case.of("PERSON"):
+        near = case.text[max(0, f.start - NEAR) : f.start]
+        # most names have no prize before them
+        if number in case.instead or not any(word in near for word in _PRIZE):
+            continue
+        if _awards().search(near) is not None:
+            case.instead[number] = "award", None
+
+
+@cache
 def _species() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """An initial that a span ends with; the second word of a Latin name behind it."""
     import regex
@@ -207,6 +229,7 @@ def vessel(case: Case) -> None:
 
 THINGS: tuple[Callable[[Case], None], ...] = (
     thing,
+    award,
     species,
     compound,
     country,
