@@ -165,7 +165,7 @@ def row_of_people(case: Case) -> None:
         people = sum(f.label == "PERSON" for _, f in row)
         bodies = sum(f.label == "ORG" for _, f in row)
         # a band may stand in a row of singers; where there are more, towns may be clubs
-        if people < 2 or 2 * people <= len(row) or 3 * bodies > people:
+        if people < 2 or 2 * people <= len(row) - bodies or 3 * bodies > people:
             continue
         for number, f in row:
             if f.label != "LOC" or number < 0 or number in case.instead:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.bodies import BODIES
 from vntext.decide.case import rule_table
 from vntext.decide.given import GIVEN
-from vntext.decide.grammar import GRAMMAR
+from vntext.decide.grammar import GRAMMAR, SURE
 from vntext.decide.inside import INSIDE
 from vntext.decide.lists import LISTS
 from vntext.decide.sites import SITES
@@ -59,6 +59,7 @@ def _credited() -> regex.Pattern[str]:
     sites = "|".join(rule_table()["credit"]["sites"])
     return regex.compile(
         rf" ?(?:(?P<agency>{agencies})(?![\p{{L}}\d.])"
+        r"|(?P<person>\p{Lu}\.\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?=[).,;/\n]|\Z)"
         r"|(?P<nobody>[A-ZĐ]{2,5}|[A-ZĐ](?:\.[A-ZĐ]){1,3})(?=\.?(?:\s*\n|\s*\Z|[/,;)]|\.))"
         rf"|(?P<site>[\p{{L}}\d-]++)(?=\.(?:{sites})\b))"
     )
@@ -91,6 +92,7 @@ def credit(case: Case) -> None:
     if not gone:
         return
     agencies = {(a, b) for a, b, kind in gone if kind == "agency"}
+    people = {(a, b) for a, b, kind in gone if kind == "person"}
     k = 0
     for number, f in enumerate(case.tagged):
         while k < len(gone) and gone[k][1] <= f.start:
@@ -98,9 +100,12 @@ def credit(case: Case) -> None:
         if k < len(gone) and gone[k][0] < f.end:
             if f.label == "ORG" and (f.start, f.end) in agencies:
                 agencies.remove((f.start, f.end))  # the tagger knew
+            elif f.label == "PERSON" and (f.start, f.end) in people:
+                people.remove((f.start, f.end))
             else:
                 case.instead[number] = "credit", None
     case.made += [Found(a, b, "ORG", "credit") for a, b in sorted(agencies)]
+    case.made += [Found(a, b, "PERSON", "credit", SURE) for a, b in sorted(people)]
 
 
 @cache

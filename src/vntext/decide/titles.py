@@ -187,6 +187,46 @@ def office_body(case: Case) -> None:
             case.made.append(Found(start, f.end, "TITLE", "office-body", f.score))
 
 
+def joined(case: Case) -> None:
+    """A title ends before the word that joins another: "[NTK] kiêm [Stylist] Hà Nhật Tiến"."""
+    joints = tuple(rule_table()["joined"]["words"])
+    for number, f in case.of("TITLE"):
+        if not case.text.endswith(joints, f.start, f.end) or number in case.instead:
+            continue
+        end = case.text.rindex(" ", f.start, f.end)
+        case.instead[number] = "joined", f._replace(end=end, rule="joined")
+
+
+@cache
+def _unit_words() -> tuple[str, ...]:
+    return tuple(f"{unit} " for unit in rule_table()["office-place"]["units"])
+
+
+def office_place(case: Case) -> None:
+    """An office right before a unit, beside a name, is a title: "A, [Bí thư xã Bến Mây], nói"."""
+    before, behind, _ = _office()
+    people = case.of("PERSON")
+    if not people:
+        return
+    starts = {f.start for _, f in people}
+    ends = {f.end for _, f in people}
+    titles = [f for _, f in case.of("TITLE")]
+    units, heads = _unit_words(), tuple(rule_table()["office-place"]["offices"])
+    for number, f in case.of("LOC"):
+        if number in case.instead or not case.text.startswith(units, f.start):
+            continue
+        if not case.text.endswith(heads, 0, f.start):
+            continue
+        start = _office_before(case.text, f.start)
+        if start < 0 or any(t.start < f.end and start < t.end for t in titles):
+            continue
+        right = behind.match(case.text, f.end)
+        left = before.search(case.text, max(0, start - SHORT), start)
+        beside = right is not None and right.end() in starts
+        if beside or (left is not None and left.start() in ends):
+            case.made.append(Found(start, f.end, "TITLE", "office-place", SURE))
+
+
 TITLES: tuple[Callable[[Case], None], ...] = (
     profession,
     professions,
@@ -197,5 +237,7 @@ TITLES: tuple[Callable[[Case], None], ...] = (
     described,
     title_body,
     office_body,
+    office_place,
+    joined,
 )
 """The rules of this module in order."""
