@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vntext.decide.bodies import BODIES
 from vntext.decide.case import rule_table
+from vntext.decide.definitions import DEFINITIONS
 from vntext.decide.given import GIVEN
 from vntext.decide.grammar import GRAMMAR, SURE
 from vntext.decide.inside import INSIDE
@@ -282,6 +283,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
     *GIVEN,
     *LISTS,
     *GRAMMAR,
+    *DEFINITIONS,
     *TITLES,
 )
 """The rules in order: what an earlier one says of a span stands."""
