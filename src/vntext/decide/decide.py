@@ -80,6 +80,8 @@ def decide(
         if tokens is None and text:
             tokens = tokenize(text)
         tagged = mended(text, tagged, words, [row[3] for row in fixed], tokens, changes)
+        if grammars:
+            fixed = _without_years(fixed, tagged)
     merged = merge(fixed + ranked(tagged, REST))
     if documents is not None and not own and merged and tokens is not None:
         merged = _carried(merged, tokens, words, documents, fixed, changes)
@@ -90,6 +92,19 @@ def decide(
     # a title of the lexicon counts like any other, see `Lexicon`; one of the user's tagger stays
     stays = {id(f) for f in tagged} if own else ()
     return _not_lonely(merged, sentences, stays, changes)
+
+
+def _without_years(fixed: list[Ranked], tagged: Sequence[Found]) -> list[Ranked]:
+    """Without the years that belong to the title of a contest: "[Á hậu Việt Nam 2014]"."""
+    titles = [f for f in tagged if f.rule == "pageant"]
+    if not titles:
+        return fixed
+    return [
+        row
+        for row in fixed
+        if row[3].label != "DATE"
+        or not any(f.start <= row[3].start and row[3].end <= f.end for f in titles)
+    ]
 
 
 def _carried(

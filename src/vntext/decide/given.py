@@ -7,18 +7,18 @@ around it explains is a name; which names are hardly ever anything else stands i
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
-from vntext.names.table import phrases_of
+from vntext.names.table import phrases_of, verdicts
 from vntext.resources import load_toml
 from vntext.tokens.column import CAPITALIZED, DIGITS, FIXED, LOWER, MARK, MARK_KEY, MIXED, word_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import regex
 
@@ -41,20 +41,47 @@ AND = word_key("và")
 COLON, COMMA, DASH, SLASH = (MARK_KEY + ord(c) for c in ":,-/")
 
 
+class _Keys(NamedTuple):
+    """Keys of words that `given_name` goes by.
+
+    Attributes:
+        column: All names, sorted.
+        plain: Those that are nothing else.
+        known: Those of the well known among them.
+        nobody_behind: What no name stands behind.
+        not_behind: The same, and what a given name stands behind as another word.
+        verbs: What people do.
+        openers: Words that open sentences.
+    """
+
+    column: Any
+    plain: frozenset[int]
+    known: frozenset[int]
+    nobody_behind: frozenset[int]
+    not_behind: frozenset[int]
+    verbs: frozenset[int]
+    openers: frozenset[int]
+
+
 @cache
-def _keys() -> tuple[Any, frozenset[int], frozenset[int], frozenset[int], frozenset[int]]:
-    """Given names, those that are nothing else, what none stands behind, verbs, openers."""
-    table = rule_table()["given-name"]
-    never = frozenset(table["words"])
-    given = {name for name in phrases_of("given") if " " not in name}
-    plain = frozenset(map(word_key, table["names"]))
-    every = plain | frozenset(word_key(n) for n in given if n not in never)
-    carried = load_toml(CARRIED)
-    behind = (*carried["not_behind"], *carried["no_person_behind"], *table["not_behind"])
-    verbs = frozenset(word_key(w) for w in table["verbs"])
-    openers = frozenset(map(word_key, table["openers"]))
-    column = np.array(sorted(every), np.uint64)
-    return column, plain, frozenset(map(word_key, behind)), verbs, openers
+def _keys() -> _Keys:
+    def keys(words: Iterable[str]) -> frozenset[int]:
+        return frozenset(map(word_key, words))
+
+    table, carried = rule_table()["given-name"], load_toml(CARRIED)
+    known = keys(row.name for row in verdicts() if row.kind == "mononym")
+    plain = keys(table["names"]) | known
+    given = {name for name in phrases_of("given") if " " not in name} - set(table["words"])
+    nobody = keys((*carried["not_behind"], *carried["no_person_behind"]))
+    return _Keys(
+        np.array(sorted(plain | keys(given)), np.uint64),
+        plain,
+        known,
+        nobody,
+        nobody | keys(table["not_behind"]),
+        keys(table["verbs"]),
+        keys(table["openers"]),
+    )
 
 
 def given_name(case: Case) -> None:
@@ -63,7 +90,8 @@ def given_name(case: Case) -> None:
     # without words nothing tells "Du" from the beginning of "Du lịch"
     if tokens is None or not len(tokens.keys) or not len(case.words[0]):
         return
-    names, plain, not_behind, verbs, openers = _keys()
+    listed = _keys()
+    names, plain, openers = listed.column, listed.plain, listed.openers
     capital = np.flatnonzero(tokens.shapes == CAPITALIZED)
     at = np.minimum(names.searchsorted(tokens.keys[capital]), len(names) - 1)
     capital = capital[names[at] == tokens.keys[capital]]
@@ -84,9 +112,9 @@ def given_name(case: Case) -> None:
         key = int(tokens.keys[i])
         if place.opens:
             sure = key in plain
-            if not (place.goes_on and (sure or place.follows in verbs)):
+            if not (place.goes_on and (sure or place.follows in listed.verbs)):
                 continue
-        elif place.before in not_behind:
+        elif place.before in (listed.nobody_behind if key in listed.known else listed.not_behind):
             continue
         else:
             sure = key in plain
@@ -97,7 +125,7 @@ def given_name(case: Case) -> None:
             # "phía Bắc và Nam": of two in a row both are names, or none is
             if place.before == AND and i > 1 and tokens.shapes[i - 2] == CAPITALIZED:
                 alone = i - 2 in known
-            if not alone and not (sure and place.named):
+            if not alone and not (sure and place.named) and key not in listed.known:
                 continue
         known.add(i)
         new = Found(start, end, "PERSON", "given-name", SURE if sure else LIKELY)
@@ -201,6 +229,29 @@ def opens_sentence(text: str, start: int) -> bool:
 
 
 @cache
+def _kin() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    import regex
+
+    row = rule_table()["kin-number"]
+    kin, numbers = "|".join(row["kin"]), "|".join(row["numbers"])
+    return tuple(f" {n}" for n in row["numbers"]), regex.compile(
+        rf"(?<![\p{{L}}\d])(?i:{kin}) (?P<name>{numbers})(?![\p{{L}}\d-]| \p{{Lu}}| \d)"
+    )
+
+
+def kin_number(case: Case) -> None:
+    """A number behind a word for kin is what somebody is called: "chú [Tư]"."""
+    known, pattern = _kin()
+    if not any(name in case.text for name in known):
+        return
+    taken = {f.start for f in case.tagged} | {f.start for f in case.made}
+    for m in pattern.finditer(case.text):
+        start, end = m.span("name")
+        if start not in taken and not any(f.start <= start < f.end for f in case.tagged):
+            case.made.append(Found(start, end, "PERSON", "kin-number", LIKELY))
+
+
+@cache
 def _nickname() -> tuple[regex.Pattern[str], ...]:
     """A name with what follows in quotes: initials, a known nickname, one that nothing asks for."""
     import regex
@@ -240,5 +291,5 @@ def nickname(case: Case) -> None:
                 case.instead[number] = "nickname", f._replace(end=end, rule="nickname")
 
 
-GIVEN: tuple[Callable[[Case], None], ...] = (opener, given_name, nickname)
+GIVEN: tuple[Callable[[Case], None], ...] = (opener, given_name, kin_number, nickname)
 """The rules of this module in order."""

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["described", "national", "predicate", "profession", "professions"]
 
 
+FAR = 240
+"""Characters between a name and what its bearer is, with what stands in brackets."""
+
+
 @cache
 def _profession() -> Before:
     """A profession that ends where the look behind ends."""
@@ -91,11 +95,16 @@ def predicate(case: Case) -> None:
     for m in _predicate().finditer(case.text):
         start, end = m.span("title")
         k = bisect_left(people, m.start() + 1) - 1
-        if k < 0 or m.start() - people[k] > NEAR:
+        if k < 0 or m.start() - people[k] > FAR:
             continue
-        if _clause_ends().search(case.text, people[k], m.start()):
+        between = case.text[people[k] : m.start()]
+        if "(" in between:  # "Lê An (sinh năm 1990; ...) là ca sĩ"
+            between = _bracketed().sub("", between)
+        if len(between) > NEAR or _clause_ends().search(between):
             continue
         if _others().search(case.text, max(0, spans[k].start - NEAR), spans[k].start):
+            continue
+        if not case.whole_word(start, end):  # "nhà văn" in "nhà văn hoá"
             continue
         if end + 1 in countries:  # "là nhà thơ Nga"
             end = countries[end + 1].end
@@ -116,10 +125,18 @@ def _others() -> regex.Pattern[str]:
 
 
 @cache
+def _bracketed() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"\([^()\n]*\)")
+
+
+@cache
 def _clause_ends() -> regex.Pattern[str]:
     import regex
 
-    return regex.compile(r"[.;:!?\n\"“”]")
+    words = "|".join(rule_table()["predicate"]["not_between"])
+    return regex.compile(rf"[.;:!?\n\"“”]|(?<!\p{{L}})(?:{words})(?!\p{{L}})")
 
 
 @cache

@@ -30,7 +30,7 @@ KINDS = (
 """What a phrase can be to the tagger; bit ``n`` of a column stands for kind ``n``."""
 
 VERDICTS = (
-    "body", "local-body", "agency", "namesake", "honorific", "surname", "place", "thing",
+    "body", "local-body", "agency", "namesake", "honorific", "surname", "place", "thing", "mononym",
 )  # fmt: skip
 """Kinds of the rows that rules go by."""
 
