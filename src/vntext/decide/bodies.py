@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR
+from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
 
 if TYPE_CHECKING:
@@ -135,6 +136,71 @@ def abbreviation(case: Case) -> None:
             case.instead[number] = "abbreviation", None
 
 
+@cache
+def _signed() -> Before:
+    words = rule_table()["signed"]["words"]
+    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
+
+
+def signed(case: Case) -> None:
+    """Whom a player signs for is a club: "thi đấu cho [Cruzeiro]"."""
+    pattern = _signed()
+    for label in ("LOC", "PERSON"):
+        for number, f in case.of(label):
+            if number in case.instead or not case.text[f.start].isupper():
+                continue
+            if pattern.search(case.text, f.start - NEAR, f.start) is None:
+                continue
+            if case.text[f.start : f.end] not in countries():
+                case.instead[number] = "signed", f._replace(label="ORG", rule="signed")
+
+
+@cache
+def _foreign_bodies() -> tuple[regex.Pattern[str], Before]:
+    import regex
+
+    row = rule_table()["foreign-body"]
+    heads, before = "|".join(row["heads"]), "|".join(row["before"])
+    return (
+        regex.compile(rf"(?:{heads}) (?=\p{{Lu}})"),
+        Before(rf"(?<![\p{{L}}\d])(?:{before}) \Z", row["before"]),
+    )
+
+
+def foreign_body(case: Case) -> None:
+    """A country before the foreign name of a body is a place: "hãng [Nhật Bản] [Hanamori]"."""
+    heads, before = _foreign_bodies()
+    text = case.text
+    for label in ("ORG", "LOC"):
+        for number, f in case.of(label):
+            if number in case.instead or f.end in case.ends or text.find(" ", f.start, f.end) < 0:
+                continue
+            if label == "ORG":
+                m = heads.match(text, f.start, f.end)
+                start = m.end() if m is not None else -1
+            else:
+                start = f.start if before.search(text, f.start - NEAR, f.start) else -1
+            if start < 0:
+                continue
+            middle = _country_end(text, start, f.end)
+            if middle and foreign(text[middle + 1 : f.end]):
+                new = Found(start, middle, "LOC", "foreign-body", f.score)
+                case.instead[number] = "foreign-body", new
+                case.made.append(Found(middle + 1, f.end, "ORG", "foreign-body", f.score))
+
+
+def _country_end(text: str, start: int, stop: int) -> int:
+    """Where a foreign country ends that opens a stretch with more behind it; 0 for none."""
+    known, at, out = countries(), start, 0
+    for _ in range(3):
+        at = text.find(" ", at + 1, stop)
+        if at < 0:
+            break
+        if text[start:at] in known and text[start:at] != "Việt Nam" and text[at + 1].isupper():
+            out = at
+    return out
+
+
 LONGEST = 8
 """Characters of the longest abbreviation that is read."""
 
@@ -156,6 +222,8 @@ BODIES: tuple[Callable[[Case], None], ...] = (
     subunit,
     organ,
     brand,
+    signed,
+    foreign_body,
     abbreviation,
 )
 """The rules of this module in order."""

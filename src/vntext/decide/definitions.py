@@ -93,7 +93,7 @@ def _decide(case: Case, at: int, stop: int) -> None:
         return
     # "Sông là dòng nước": a common noun opens its line with a capital
     plain = not inside and all(is_vietnamese_syllable(part.lower()) for part in name.split())
-    if plain and (label in ("ORG", "LOC") or (label == "PERSON" and " " not in name)):
+    if plain and " " not in name:
         return
     for number, _ in inside:
         case.instead.setdefault(number, ("defined", None))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["INSIDE", "countries"]
+__all__ = ["INSIDE", "countries", "foreign"]
 
 
 @cache
@@ -87,7 +87,7 @@ def compatriot(case: Case) -> None:
         first, _, rest = case.text[f.start : f.end].partition(" ")
         if first not in known or " " not in rest or number in case.instead:
             continue
-        if _foreign(rest) and case.text[f.start - 2 : f.start - 1].islower():
+        if foreign(rest) and case.text[f.start - 2 : f.start - 1].islower():
             start = f.end - len(rest)
             case.instead[number] = "compatriot", f._replace(start=start, rule="compatriot")
             case.made.append(Found(f.start, start - 1, "LOC", "compatriot", f.score))
@@ -96,13 +96,14 @@ def compatriot(case: Case) -> None:
         first, _, rest = case.text[f.start : f.end].partition(" ")
         if first not in known or number in case.instead or not rest[:1].isupper():
             continue
-        if case.text.endswith(" người ", 0, f.start) and _foreign(rest):
+        if case.text.endswith(" người ", 0, f.start) and foreign(rest):
             start = f.end - len(rest)
             case.instead[number] = "compatriot", f._replace(end=start - 1, rule="compatriot")
             case.made.append(Found(start, f.end, "PERSON", "compatriot", f.score))
 
 
-def _foreign(name: str) -> bool:
+def foreign(name: str) -> bool:
+    """Whether a part of a name is a word of another language."""
     from vntext.text.syllables import is_vietnamese_syllable
 
     return any(not is_vietnamese_syllable(part.lower()) for part in name.split())

@@ -15,7 +15,7 @@ from vntext.decide.case import rule_table
 from vntext.decide.definitions import DEFINITIONS
 from vntext.decide.given import GIVEN
 from vntext.decide.grammar import GRAMMAR, SURE
-from vntext.decide.inside import INSIDE
+from vntext.decide.inside import INSIDE, countries
 from vntext.decide.lists import LISTS
 from vntext.decide.sites import SITES
 from vntext.decide.things import THINGS
@@ -227,7 +227,11 @@ def word_end(case: Case) -> None:
             continue
         if not all(w.isalpha() and w.islower() for w in text[f.end : stop].split()):
             continue
-        if f.label != "PERSON":
+        if f.label == "LOC" and begin == f.start and text[begin : f.end] in countries():
+            before = text[max(0, begin - HONORIFIC) : begin].split()
+            if not (before and before[-1] in rule_table()["half-word"]["places"]):
+                case.instead[number] = "half-word", None  # "[Bỉ] ngạn", "[Anh] em"
+        elif f.label != "PERSON":
             if begin > f.start:
                 case.ends[f.end] = stop, "word-end"
         elif begin == f.start:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR, SURE
-from vntext.decide.inside import countries
+from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
 from vntext.names.table import phrases_of
 
@@ -152,6 +152,54 @@ def direction(case: Case) -> None:
             case.instead.setdefault(number, ("direction", None))
 
 
+def side(case: Case) -> None:
+    """A side of a place is no part of its name: "tây [Trường An]", "Tây Nam [Hà Lan]"."""
+    row = rule_table()["side"]
+    small = tuple(f"{word} " for word in sorted(row["words"], key=len, reverse=True))
+    pairs = tuple(f"{pair} " for pair in row["pairs"])
+    text = case.text
+    for number, f in case.of("LOC"):
+        if number in case.instead or f.end in case.ends:
+            continue
+        if text.startswith(small, f.start):
+            word = next(w for w in small if text.startswith(w, f.start))
+            if not text[f.start + len(word)].isupper():
+                continue
+        elif text.startswith(pairs, f.start):
+            word = next(w for w in pairs if text.startswith(w, f.start))
+            if text[f.start + len(word) : f.end] not in countries():
+                continue
+        else:
+            continue
+        case.instead[number] = "side", f._replace(start=f.start + len(word), rule="side")
+
+
+@cache
+def _unit() -> Before:
+    words = rule_table()["unit-name"]["words"]
+    return Before(rf"(?<![\p{{L}}\d])(?:{'|'.join(words)}) \Z", words)
+
+
+def unit_name(case: Case) -> None:
+    """A foreign name behind the word for a unit is a place: "[tỉnh Transalpine Gaul]"."""
+    pattern, row = _unit(), rule_table()["unit-name"]
+    capes = tuple(f"{word} " for word in row["first"])
+    for number, f in case.of("PERSON"):
+        if number in case.instead:
+            continue
+        if case.text.startswith(capes, f.start):
+            case.instead[number] = "unit-name", f._replace(label="LOC", rule="unit-name")
+            continue
+        m = pattern.search(case.text, f.start - NEAR, f.start)
+        if m is None or not foreign(case.text[f.start : f.end]):
+            continue
+        if any(t.start <= m.start() < t.end for _, t in case.of("TITLE")):
+            continue
+        # "con sông" is no part of a river's name
+        start = f.start if m[0].strip() in row["alone"] else m.start()
+        case.instead[number] = "unit-name", Found(start, f.end, "LOC", "unit-name", f.score)
+
+
 SITES: tuple[Callable[[Case], None], ...] = (
     small_place,
     inner_place,
@@ -159,5 +207,7 @@ SITES: tuple[Callable[[Case], None], ...] = (
     road,
     pair,
     outer_head,
+    side,
+    unit_name,
 )
 """The rules of this module in order."""

@@ -41,6 +41,9 @@ _LABELS = {label: k for k, label in enumerate(_NAMES)}
 SCORE = 0.75
 """Of four names that are carried three are right."""
 
+BRANDS = frozenset({"brand", "signed"})
+"""Rules that say for certain that a name is a body's."""
+
 PLACES = 16
 """Bits of a key by which most tokens are seen to begin no name that is known."""
 
@@ -148,7 +151,7 @@ class _Mentions:
             same[name] = same.get(name, 0) + 1
             if label == ORG and self._introduced(k):
                 out.introduced.add(name)
-            if f.rule == "brand":
+            if f.rule in BRANDS:
                 out.brands.add(name)
             if label == PERSON and len(name) > 2:
                 doc, first, last = name[0], name[1], name[-1]
@@ -202,7 +205,7 @@ class _Mentions:
                 ):
                     out[k] = Found(f.start, f.end, "PERSON", "carried", f.score)
         for k, name in enumerate(self.names):
-            if name in known.brands and out[k].label == "PERSON" and id(out[k]) not in stays:
+            if name in known.brands and out[k].label != "ORG" and id(out[k]) not in stays:
                 out[k] = out[k]._replace(label="ORG", rule="carried")
         return out
 
