@@ -25,6 +25,9 @@ __all__ = ["SITES"]
 LONGEST = 16
 """Characters of the longest word that is looked at before a place."""
 
+_CONTINENTS = frozenset({"Á", "Âu", "Phi", "Mỹ"})
+"""Continents without their word, as in "đông Á"."""
+
 _DASHES = (" - ", " – ")
 
 
@@ -163,7 +166,8 @@ def side(case: Case) -> None:
             continue
         if text.startswith(small, f.start):
             word = next(w for w in small if text.startswith(w, f.start))
-            if not text[f.start + len(word)].isupper():
+            rest = text[f.start + len(word) : f.end]
+            if not rest[:1].isupper() or rest in _CONTINENTS:
                 continue
         elif text.startswith(pairs, f.start):
             word = next(w for w in pairs if text.startswith(w, f.start))

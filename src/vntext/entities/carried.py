@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.entities.carried_known import FULL, Known, elsewhere, honorifics, parts
+from vntext.entities.carried_known import FULL, SHORT, Known, elsewhere, honorifics, parts
 from vntext.entities.carried_site import PERSON, TABLE, Site
 from vntext.entities.types import Found
 from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE
@@ -201,7 +201,10 @@ class _Mentions:
                 best = max(votes)
                 # "Theo [Mikheev]", where "Alexander Mikheev" is named and no table knows the word
                 if best == votes[PERSON] >= 2 * votes[_LABELS[f.label]] or (
-                    f.label != "PERSON" and name in known.ends and name[1] not in elsewhere()
+                    f.label != "PERSON"
+                    and name in known.ends
+                    and votes[PERSON] >= SHORT * votes[_LABELS[f.label]]
+                    and name[1] not in elsewhere()
                 ):
                     out[k] = Found(f.start, f.end, "PERSON", "carried", f.score)
         for k, name in enumerate(self.names):
