@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["BODIES"]
+__all__ = ["BODIES", "heads"]
 
 
 @cache
@@ -81,7 +81,7 @@ def organ(case: Case) -> None:
     """An organ right before its body belongs to it: "[ban giám hiệu Trường Mây Hồng]"."""
     pattern = _organs()
     held = [(f.start, f.end) for _, f in case.of("TITLE")]
-    for number, f in case.of("ORG"):
+    for number, f in case.headed("ORG"):
         if number in case.instead or f.end in case.ends:
             continue
         m = pattern.search(case.text, f.start - NEAR, f.start)
@@ -106,7 +106,7 @@ def brand(case: Case) -> None:
     inside, outside = _brands()
     text = case.text
     held = [(f.start, f.end) for _, f in case.of("TITLE")]
-    for number, f in case.of("PERSON"):
+    for number, f in case.headed("PERSON"):
         if number in case.instead or text[f.start - 1 : f.start] != " ":
             continue
         m = inside.search(text, f.start - NEAR, f.start)
@@ -146,7 +146,7 @@ def signed(case: Case) -> None:
     """Whom a player signs for is a club: "thi đấu cho [Cruzeiro]"."""
     pattern = _signed()
     for label in ("LOC", "PERSON"):
-        for number, f in case.of(label):
+        for number, f in case.headed(label):
             if number in case.instead or not case.text[f.start].isupper():
                 continue
             if pattern.search(case.text, f.start - NEAR, f.start) is None:
@@ -171,8 +171,8 @@ def foreign_body(case: Case) -> None:
     """A country before the foreign name of a body is a place: "hãng [Nhật Bản] [Hanamori]"."""
     heads, before = _foreign_bodies()
     text = case.text
-    for label in ("ORG", "LOC"):
-        for number, f in case.of(label):
+    for label, spans in (("ORG", case.of("ORG")), ("LOC", case.headed("LOC"))):
+        for number, f in spans:
             if number in case.instead or f.end in case.ends or text.find(" ", f.start, f.end) < 0:
                 continue
             if label == "ORG":
@@ -215,6 +215,11 @@ def _is_common(text: str, start: int, name: str, heads: tuple[str, ...]) -> bool
     phrase = " ".join(words)
     alike = all(w[0].lower() == c.lower() for w, c in zip(words, letters, strict=True))
     return alike and phrase.islower() and not phrase.startswith(heads)
+
+
+def heads() -> tuple[Before, ...]:
+    """What the rules of this module look for before a span."""
+    return _organs(), *_brands(), _signed(), _foreign_bodies()[1]
 
 
 BODIES: tuple[Callable[[Case], None], ...] = (

@@ -30,7 +30,7 @@ LABELS = ("PERSON", "ORG", "LOC", "NONE")
 
 _PART = r"\p{Lu}[\p{L}\d'’&-]*(?:\.(?=\p{L}))?[\p{L}\d'’&-]*"
 _NAME = (
-    rf"(?P<name>{_PART}(?: (?:{_PART}|de|da|do|dos|van|von|der|den|al|el|la|le|di|bin|và)){{0,7}})"
+    rf"(?P<name>{_PART}(?: (?:{_PART}|de|da|do|dos|van|von|der|den|al|el|la|le|di|bin|và)){{0,7}}+)"
 )
 
 

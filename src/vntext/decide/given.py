@@ -7,6 +7,7 @@ around it explains is a name; which names are hardly ever anything else stands i
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -229,26 +230,37 @@ def opens_sentence(text: str, start: int) -> bool:
 
 
 @cache
-def _kin() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+def _kin() -> tuple[Any, regex.Pattern[str]]:
+    """Keys of numbers and pet names; a word for kin up to the end of a text."""
     import regex
 
     row = rule_table()["kin-number"]
-    kin, numbers = "|".join(row["kin"]), "|".join(row["numbers"])
-    return tuple(f" {n}" for n in row["numbers"]), regex.compile(
-        rf"(?<![\p{{L}}\d])(?i:{kin}) (?P<name>{numbers})(?![\p{{L}}\d-]| \p{{Lu}}| \d)"
-    )
+    keys = np.array(sorted(map(word_key, row["numbers"])), np.uint64)
+    return keys, regex.compile(rf"(?<![\p{{L}}\d])(?i:{'|'.join(row['kin'])}) \Z")
 
 
 def kin_number(case: Case) -> None:
     """A number behind a word for kin is what somebody is called: "chú [Tư]"."""
-    known, pattern = _kin()
-    if not any(name in case.text for name in known):
+    tokens = case.tokens
+    if tokens is None or not len(tokens.keys):
         return
-    taken = {f.start for f in case.tagged} | {f.start for f in case.made}
-    for m in pattern.finditer(case.text):
-        start, end = m.span("name")
-        if start not in taken and not any(f.start <= start < f.end for f in case.tagged):
+    keys, kin = _kin()
+    capital = np.flatnonzero(tokens.shapes == CAPITALIZED)
+    at = np.minimum(keys.searchsorted(tokens.keys[capital]), len(keys) - 1)
+    text = case.text
+    for i in capital[keys[at] == tokens.keys[capital]].tolist():
+        start, end = int(tokens.starts[i]), int(tokens.ends[i])
+        behind = text[end : end + 2]
+        if behind[:1] == "-" or behind.strip()[:1].isupper() or behind.strip()[:1].isdigit():
+            continue
+        if kin.search(text, max(0, start - KIN), start) is None:
+            continue
+        if not any(f.start <= start < f.end for f in chain(case.tagged, case.made)):
             case.made.append(Found(start, end, "PERSON", "kin-number", LIKELY))
+
+
+KIN = 10
+"""Characters before a name in which a word for kin ends."""
 
 
 @cache

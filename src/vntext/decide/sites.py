@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["SITES"]
+__all__ = ["SITES", "heads"]
 
 LONGEST = 16
 """Characters of the longest word that is looked at before a place."""
@@ -91,7 +91,7 @@ def _headed() -> Before:
 def outer_head(case: Case) -> None:
     """The noun for a place right before its name belongs to it: "[nghĩa trang Mây Hồng]"."""
     pattern = _headed()
-    for number, f in case.of("LOC"):
+    for number, f in case.headed("LOC"):
         if number in case.instead or case.text[f.start - 1 : f.start] != " ":
             continue
         m = pattern.search(case.text, f.start - NEAR, f.start)
@@ -184,15 +184,24 @@ def _unit() -> Before:
     return Before(rf"(?<![\p{{L}}\d])(?:{'|'.join(words)}) \Z", words)
 
 
+def cape(case: Case) -> None:
+    """A name that opens with the foreign word for a cape or a mountain is a place."""
+    capes = _capes()
+    for number, f in case.of("PERSON"):
+        if case.text.startswith(capes, f.start) and number not in case.instead:
+            case.instead[number] = "cape", f._replace(label="LOC", rule="cape")
+
+
+@cache
+def _capes() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in rule_table()["cape"]["words"])
+
+
 def unit_name(case: Case) -> None:
     """A foreign name behind the word for a unit is a place: "[tỉnh Transalpine Gaul]"."""
     pattern, row = _unit(), rule_table()["unit-name"]
-    capes = tuple(f"{word} " for word in row["first"])
-    for number, f in case.of("PERSON"):
+    for number, f in case.headed("PERSON"):
         if number in case.instead:
-            continue
-        if case.text.startswith(capes, f.start):
-            case.instead[number] = "unit-name", f._replace(label="LOC", rule="unit-name")
             continue
         m = pattern.search(case.text, f.start - NEAR, f.start)
         if m is None or not foreign(case.text[f.start : f.end]):
@@ -204,6 +213,11 @@ def unit_name(case: Case) -> None:
         case.instead[number] = "unit-name", Found(start, f.end, "LOC", "unit-name", f.score)
 
 
+def heads() -> tuple[Before, ...]:
+    """What the rules of this module look for before a span."""
+    return _headed(), _unit()
+
+
 SITES: tuple[Callable[[Case], None], ...] = (
     small_place,
     inner_place,
@@ -212,6 +226,7 @@ SITES: tuple[Callable[[Case], None], ...] = (
     pair,
     outer_head,
     side,
+    cape,
     unit_name,
 )
 """The rules of this module in order."""

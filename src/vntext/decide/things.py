@@ -6,6 +6,7 @@ As `vntext.decide.rules`, with the same tables.
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["THINGS"]
+__all__ = ["THINGS", "heads"]
 
 NEAR = 40
 """Characters before a name in which its head is looked for."""
@@ -178,8 +179,8 @@ def contest(case: Case) -> None:
     """The country of a competition is no place: "Giải vô địch bóng đá [Đông Á]"."""
     head, known = _contest()
     goes_on = tuple(rule_table()["contest"]["behind"])
-    for number, f in enumerate(case.tagged):
-        if f.label not in ("LOC", "ORG") or number in case.instead or f.end in case.ends:
+    for number, f in chain(case.headed("LOC"), case.headed("ORG")):
+        if number in case.instead or f.end in case.ends:
             continue
         name = case.text[f.start : f.end]
         if name[:1] == "U":
@@ -218,13 +219,19 @@ def vessel(case: Case) -> None:
     from vntext.decide.inside import countries
 
     pattern = _vessel()
-    for number, f in enumerate(case.tagged):
-        if f.label not in ("LOC", "PERSON") or number in case.instead:
+    for number, f in chain(case.headed("LOC"), case.headed("PERSON")):
+        if number in case.instead:
             continue
         if pattern.search(case.text, f.start - NEAR, f.start) is None:
             continue
         if case.text[f.start : f.end] not in countries():
             case.instead[number] = "vessel", None
+
+
+def heads() -> tuple[Before, ...]:
+    """What the rules of this module look for before a span."""
+    open_events = Before(r"\Z", ["[Gg]iải", "vợt"])
+    return _contest()[0], _vessel(), open_events
 
 
 THINGS: tuple[Callable[[Case], None], ...] = (
