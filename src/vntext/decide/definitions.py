@@ -64,13 +64,19 @@ def defined(case: Case) -> None:
     while True:
         end = text.find("\n", at)
         stop = min(len(text) if end < 0 else end, at + FAR)
-        if text[at : at + 1].isupper() and (
-            text.find(" là ", at, stop) > 0 or text.find("sinh", at, stop) > 0
-        ):
+        if text[at : at + 1].isupper() and _may_define(text, at, stop):
             _decide(case, at, stop)
         if end < 0:
             return
         at = end + 1
+
+
+def _may_define(text: str, at: int, stop: int) -> bool:
+    """A quick look: behind the first word a name goes on, a bracket opens or "là" stands."""
+    second = text.find(" ", at, stop) + 1
+    if not second or not (text[second].isupper() or text[second] in "(l"):
+        return False
+    return text.find(" là ", at, stop) > 0 or text.find("sinh", at, stop) > 0
 
 
 def _decide(case: Case, at: int, stop: int) -> None:

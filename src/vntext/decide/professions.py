@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR, SURE
+from vntext.decide.inside import countries
 from vntext.entities.types import Found
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def predicate(case: Case) -> None:
         return
     people = [f.end for f in spans]
     taken = [f for _, f in case.of("TITLE")]
-    countries = {f.start: f for _, f in case.of("LOC")}
+    places = {f.start: f for _, f in case.of("LOC")}
     for m in _predicate().finditer(case.text):
         start, end = m.span("title")
         k = bisect_left(people, m.start() + 1) - 1
@@ -106,8 +107,8 @@ def predicate(case: Case) -> None:
             continue
         if not case.whole_word(start, end):  # "nhà văn" in "nhà văn hoá"
             continue
-        if end + 1 in countries:  # "là nhà thơ Nga"
-            end = countries[end + 1].end
+        if end + 1 in places:  # "là nhà thơ Nga"
+            end = places[end + 1].end
         elif case.text[end : end + 1] == " " and case.text[end + 1 : end + 2].isupper():
             continue
         if not any(f.start < end and start < f.end for f in taken):
@@ -211,8 +212,9 @@ def national(case: Case) -> None:
     starts = {f.start for _, f in people}
     taken = [(f.start, f.end) for _, f in case.of("TITLE")]
     pattern, (left, right) = _profession(), _apposed()
+    known = countries()
     for number, f in case.of("LOC"):
-        if number in case.instead or case.text[f.start - 1 : f.start] != " ":
+        if case.text[f.start : f.end] not in known or number in case.instead:
             continue
         m = pattern.search(case.text, f.start - 1 - NEAR, f.start - 1)
         if m is None or m.end("title") != f.start - 1:
