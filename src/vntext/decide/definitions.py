@@ -71,10 +71,14 @@ def defined(case: Case) -> None:
         at = end + 1
 
 
+_SECOND = ("(", "là ", "và ", "de ", "da ", "do ", "van ", "von ", "al ", "el ")
+"""How what stands behind the first word of a definition may begin in small letters."""
+
+
 def _may_define(text: str, at: int, stop: int) -> bool:
     """A quick look: behind the first word a name goes on, a bracket opens or "là" stands."""
     second = text.find(" ", at, stop) + 1
-    if not second or not (text[second].isupper() or text[second] in "(l"):
+    if not second or not (text[second].isupper() or text.startswith(_SECOND, second)):
         return False
     return text.find(" là ", at, stop) > 0 or text.find("sinh", at, stop) > 0
 
