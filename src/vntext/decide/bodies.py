@@ -196,7 +196,11 @@ def _country_end(text: str, start: int, stop: int) -> int:
         at = text.find(" ", at + 1, stop)
         if at < 0:
             break
-        if text[start:at] in known and text[start:at] != "Việt Nam" and text[at + 1].isupper():
+        if (
+            text[start:at] in known
+            and text[start:at] != "Việt Nam"
+            and text[at + 1 : at + 2].isupper()
+        ):
             out = at
     return out
 

@@ -78,7 +78,7 @@ _SECOND = ("(", "là ", "và ", "de ", "da ", "do ", "van ", "von ", "al ", "el 
 def _may_define(text: str, at: int, stop: int) -> bool:
     """A quick look: behind the first word a name goes on, a bracket opens or "là" stands."""
     second = text.find(" ", at, stop) + 1
-    if not second or not (text[second].isupper() or text.startswith(_SECOND, second)):
+    if not second or not (text[second : second + 1].isupper() or text.startswith(_SECOND, second)):
         return False
     return text.find(" là ", at, stop) > 0 or text.find("sinh", at, stop) > 0
 
