@@ -82,7 +82,7 @@ def nationality(case: Case) -> None:
 
 def compatriot(case: Case) -> None:
     """A country that opens a foreign name is none of its parts: "[Monaco] [Grace Kelly]"."""
-    known = countries()
+    known = countries() - frozenset(rule_table()["compatriot"]["people"])
     for number, f in case.of("PERSON"):
         first, _, rest = case.text[f.start : f.end].partition(" ")
         if first not in known or " " not in rest or number in case.instead:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["described", "national", "predicate", "profession", "professions"]
+__all__ = ["appositive", "described", "national", "predicate", "profession", "professions"]
 
 
 FAR = 240
@@ -225,3 +225,32 @@ def national(case: Case) -> None:
         behind = right.match(case.text, f.end)
         if (before and before.start() in ends) or (behind and behind.end() in starts):
             case.made.append(Found(m.start(), f.end, "TITLE", "national", SURE))
+
+
+@cache
+def _appositive() -> regex.Pattern[str]:
+    """What stands behind a name and a comma: a profession that a mark or some words close."""
+    import regex
+
+    table, row = rule_table(), rule_table()["appositive"]
+    words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
+    more, closed = "|".join(table["national"]["more"]), "|".join(row["closed"])
+    return regex.compile(
+        rf",? (?:\(?\d\d tuổi\)?, |[-–] )?(?:(?:{more}) )?(?P<title>(?:cựu |nguyên )?(?:{words}))"
+        rf"(?=[,.;)\n]| [-–] | (?:{closed})(?!\p{{L}})|\Z)"
+    )
+
+
+def appositive(case: Case) -> None:
+    """A profession behind a name and a comma says who it is: "Lê An, [luật sư] ở Huế"."""
+    taken = {f.start for _, f in case.of("TITLE")}
+    text = case.text
+    for number, f in case.of("PERSON"):
+        if number in case.instead or text[f.end : f.end + 2] not in (", ", " -", " –"):
+            continue
+        m = _appositive().match(text, f.end)
+        if m is None or m.start("title") in taken or not case.whole_word(*m.span("title")):
+            continue
+        start, end = m.span("title")
+        if not any(a.start < end and start < a.end for _, a in case.of("TITLE")):
+            case.made.append(Found(start, end, "TITLE", "appositive", SURE))

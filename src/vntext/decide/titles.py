@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import places, rule_table
 from vntext.decide.grammar import NEAR, SHORT, SURE
-from vntext.decide.professions import described, national, predicate, profession, professions
+from vntext.decide.professions import (
+    appositive,
+    described,
+    national,
+    predicate,
+    profession,
+    professions,
+)
 from vntext.entities.types import Found
 
 if TYPE_CHECKING:
@@ -232,6 +239,7 @@ TITLES: tuple[Callable[[Case], None], ...] = (
     professions,
     predicate,
     national,
+    appositive,
     pageant,
     former,
     described,
