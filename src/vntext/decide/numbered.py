@@ -1,0 +1,134 @@
+"""Rules for what stands beside a number: streets behind house numbers, units with a number.
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.decide.case import rule_table
+from vntext.decide.grammar import NEAR, SURE
+from vntext.entities.types import Found
+
+if TYPE_CHECKING:
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = ["house_number", "numbered_unit"]
+
+
+@cache
+def _house() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    """A house number before a name; words before the number; what an address goes on with."""
+    import regex
+
+    table = rule_table()["house-number"]
+    before, units = "|".join(table["before"]), "|".join(table["units"])
+    number = r"\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)*"
+    return (
+        regex.compile(
+            rf"(?:(?:^|[\n(:;,.]) ?|(?P<word>(?<![\p{{L}}\d])(?i:{before}):? )){number},? \Z"
+        ),
+        regex.compile(rf",? (?:(?:{units})[ .\d]|\p{{Lu}}[\p{{L}} ]{{2,30}}(?:[,.;)\n]|$))"),
+        regex.compile(r" ?[\n.;)]|$"),
+    )
+
+
+def house_number(case: Case) -> None:
+    """A name behind a house number is a street."""
+    number, goes_on, ends = _house()
+    text = case.text
+    for k, f in case.of("PERSON"):
+        if k in case.instead or not text[f.start - 2 : f.start].strip(", "):
+            continue
+        if not any(c.isdigit() for c in text[max(0, f.start - 4) : f.start]):
+            continue
+        m = number.search(text, max(0, f.start - NEAR), f.start)
+        if m is None:
+            continue
+        match = case.phrases.get(f.start)
+        named = match is not None and match.kind == "namesake" and match.end == f.end
+        place = goes_on.match(text, f.end) is not None
+        if place or (m["word"] and (named or ends.match(text, f.end))) or named:
+            new = Found(f.start, f.end, "LOC", "house-number", SURE)
+            case.instead[k] = "house-number", new
+
+
+@cache
+def _numbered() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A unit with its number in a text, and at the start of a place."""
+    import regex
+
+    table = rule_table()["numbered-unit"]
+    units, counted = "|".join(table["units"]), "|".join(table["counted"])
+    return (
+        regex.compile(
+            rf"(?<![\p{{L}}\d])(?i:{units}) \d{{1,2}}"
+            rf"(?![\p{{L}}\d/.,%-]*\d|\p{{L}}|%| (?:{counted})(?!\p{{L}}))"
+        ),
+        regex.compile(rf"(?i:{units}) \d{{1,2}} (?=\p{{L}}{{2}})"),
+    )
+
+
+@cache
+def _towns() -> frozenset[str]:
+    from vntext.names.table import phrases_of
+
+    return frozenset(name.lower() for name in phrases_of("place", "unit"))
+
+
+@cache
+def _body_heads() -> frozenset[str]:
+    from vntext.names.table import phrases_of
+
+    return frozenset(name.split()[0].lower() for name in phrases_of("body-head"))
+
+
+def _no_body(before: str, *, opens: bool) -> bool:
+    """Whether one common word that begins no name of a body stands before a unit.
+
+    Args:
+        before: What the span holds before the unit.
+        opens: The span opens a line, where a common word has a capital too.
+    """
+    word = before.strip()
+    common = word.islower() or (opens and word[1:].islower())
+    return common and " " not in word and word.lower() not in _body_heads()
+
+
+def numbered_unit(case: Case) -> None:
+    """A unit with a number is one place, and a town right behind it is another."""
+    whole, begins = _numbered()
+    if not any(c.isdigit() for c in case.text):
+        return
+    spans = []
+    for number, f in enumerate(case.tagged):
+        begin = f.start
+        if f.label == "ORG" and number not in case.instead:
+            # in a text of small letters: "ghé quận 3" is no body
+            m = whole.search(case.text, f.start, f.end)
+            opens = f.start == 0 or case.text[f.start - 1] == "\n"
+            if m is None or not _no_body(case.text[f.start : m.start()], opens=opens):
+                spans.append((f.start, f.end))
+                continue
+            begin = m.start()
+            case.instead[number] = (
+                "numbered-unit",
+                Found(m.start(), m.end(), "LOC", "numbered-unit", SURE),
+            )
+        spans.append((f.start, f.end))
+        if f.label in ("LOC", "ORG") and (f.label == "ORG" or number not in case.instead):
+            m = begins.match(case.text, begin, f.end)
+            if m is not None and case.text[m.end() : f.end].lower() in _towns():
+                first = Found(begin, m.end() - 1, "LOC", "numbered-unit", f.score)
+                case.instead[number] = "numbered-unit", first
+                case.made.append(Found(m.end(), f.end, "LOC", "numbered-unit", f.score))
+    k = 0
+    for m in whole.finditer(case.text):
+        while k < len(spans) and spans[k][1] <= m.start():
+            k += 1
+        if k == len(spans) or spans[k][0] >= m.end():
+            case.made.append(Found(m.start(), m.end(), "LOC", "numbered-unit", SURE))
