@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["appositive", "described", "national", "predicate", "profession", "professions"]
+__all__ = [
+    "appositive",
+    "described",
+    "further",
+    "national",
+    "predicate",
+    "profession",
+    "professions",
+]
 
 
 FAR = 240
@@ -254,3 +262,35 @@ def appositive(case: Case) -> None:
         start, end = m.span("title")
         if not any(a.start < end and start < a.end for _, a in case.of("TITLE")):
             case.made.append(Found(start, end, "TITLE", "appositive", SURE))
+
+
+@cache
+def _further() -> regex.Pattern[str]:
+    """One more profession of the same person, which a mark or certain words close."""
+    import regex
+
+    table = rule_table()
+    words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
+    closed = "|".join(table["further"]["closed"])
+    return regex.compile(
+        rf"(?:, và|,| và| kiêm) (?P<title>{words})(?=[,.;)\n]|\Z| (?:{closed})(?!\p{{L}}))"
+    )
+
+
+def further(case: Case) -> None:
+    """Who is one thing is another too: "là [nhà văn], [nhà thơ] và [dịch giả] người Nga"."""
+    own = frozenset(rule_table()["profession"]["words"])
+    taken = {f.start for _, f in case.of("TITLE")} | {f.start for f in case.made}
+    people = {f.start for _, f in case.of("PERSON")}
+    found = [f for n, f in case.of("TITLE") if n not in case.instead]
+    found += [f for f in case.made if f.label == "TITLE"]
+    for f in found:
+        if case.text[f.start : f.end] not in own:
+            continue
+        end = f.end
+        while (m := _further().match(case.text, end)) is not None:
+            start, end = m.span("title")
+            if start in taken or end + 1 in people:
+                break
+            taken.add(start)
+            case.made.append(Found(start, end, "TITLE", "further", SURE))

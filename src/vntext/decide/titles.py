@@ -15,6 +15,7 @@ from vntext.decide.grammar import NEAR, SHORT, SURE
 from vntext.decide.professions import (
     appositive,
     described,
+    further,
     national,
     predicate,
     profession,
@@ -247,5 +248,6 @@ TITLES: tuple[Callable[[Case], None], ...] = (
     office_body,
     office_place,
     joined,
+    further,
 )
 """The rules of this module in order."""
