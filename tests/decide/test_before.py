@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from vntext.decide import grammar, titles
+from vntext.decide import grammar, professions, titles
 from vntext.decide.before import Before
 
 RULES = {
-    "profession": titles._profession(),
+    "profession": professions._profession(),
     "team": grammar._team(),
     "several": grammar._several()[0],
     "republic": grammar._republic(),

@@ -93,6 +93,30 @@ def test_namesakes_are_no_people():
         assert all(f.label != "PERSON" and f.end == end for f in final)
 
 
+def words_of(text):
+    return Spans.of([m.span() for m in re.finditer(r"\w+", text)])
+
+
+def test_single_names_of_the_well_known_are_people():
+    for row in of_kind("mononym"):
+        text, start, end = split(row.example)
+        (found,) = decide(text, [], words_of(text))
+        assert (found.start, found.end, found.label) == (start, end, "PERSON")
+
+
+def test_places_with_small_words_are_found_whole():
+    for row in of_kind("place"):
+        text, start, end = split(row.example)
+        assert decide(text, [], NO_WORDS) == [Found(start, end, "LOC", "known-place")]
+
+
+def test_things_are_no_names():
+    for row in of_kind("thing"):
+        text, start, end = split(row.example)
+        for label in ("PERSON", "ORG", "LOC"):
+            assert decide(text, [Found(start, end, label, "tagger", 0.5)], NO_WORDS) == []
+
+
 def test_agencies_are_credited_and_write_nothing():
     for row in of_kind("agency"):
         text, start, end = split(row.example)

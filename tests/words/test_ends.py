@@ -11,6 +11,7 @@ from vntext.words.ends import ADDRESSES
     ("text", "words"),
     [
         ("mới 100%. Ms Lan nói", ["mới", "100%", ".", "Ms Lan", "nói"]),
+        ("tăng 5%. . S)", ["tăng", "5%.", ".", "S", ")"]),
         ("@lan_anh http://t.co/abc", ["@", "lan_anh", "http://t.co/abc"]),
         ("tăng 9%. iPhone đắt", ["tăng", "9%", ".", "iPhone", "đắt"]),
         ("ở huyện P. Ông Hai là bị đơn", ["ở", "huyện", "P.", "Ông", "Hai", "là", "bị đơn"]),

@@ -30,13 +30,21 @@ def outside_addresses(found: list[Found], protected: Sequence[Protected]) -> lis
         >>> outside_addresses([Found(0, 5, "PERSON", "tagger")], [Protected(0, 12, "url")])
         []
     """
-    spans = [(p.start, p.end) for p in protected if p.rule in LINKS]
+    spans = [(p.start, p.end, p.rule) for p in protected if p.rule in LINKS]
     if not spans:
         return found
-    starts = [a for a, _ in spans]
+    starts = [a for a, *_ in spans]
     out = []
     for f in found:
         k = bisect_right(starts, f.end - 1) - 1
-        if k < 0 or spans[k][1] <= f.start or f.label == "LAW" or f.rule == "lexicon":
+        free = k < 0 or spans[k][1] <= f.start
+        # "@Minh Thư" is a name of two words behind its sign, and no user name ends inside it
+        if free or f.label == "LAW" or f.rule == "lexicon" or _goes_on(f, spans[k]):
             out.append(f)
     return out
+
+
+def _goes_on(f: Found, span: tuple[int, int, str]) -> bool:
+    """Whether a person's name begins with a user name and goes on behind it."""
+    start, end, rule = span
+    return rule == "user" and f.label == "PERSON" and f.start == start and f.end > end

@@ -12,11 +12,11 @@ from itertools import chain, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     import regex
 
-__all__ = ["Before", "spelled"]
+__all__ = ["Before", "all_tails", "ends_so", "spelled"]
 
 _GROUP = re.compile(r"\(\?<![^)]*\)|\(\?i:|\(\?:|\)")
 _ATOM = re.compile(r"\\d|\[[^\]]*\]|.")
@@ -64,7 +64,7 @@ class Before:
         tails: dict[int, set[str]] = {}
         for tail in chain.from_iterable(map(_tails, endings)):
             tails.setdefault(len(tail), set()).add(tail)
-        self._tails = [(size, frozenset(tails[size])) for size in sorted(tails)]
+        self.tails = {size: frozenset(tails[size]) for size in sorted(tails)}
 
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:
@@ -74,11 +74,33 @@ class Before:
 
     def search(self, text: str, start: int, end: int) -> regex.Match[str] | None:
         """What the pattern finds in ``text[start:end]``, whatever stands before and behind."""
-        stop = end - 1 if text[end - 1 : end] == " " else end
-        near = text[max(stop - SEEN, 0) : stop].lower()
-        if near[-1:].isdecimal():
-            near = "".join("0" if c.isdecimal() else c for c in near)
-        for size, tails in self._tails:
-            if near[-size:] in tails:
-                return self._pattern.search(text, max(start, 0), end)
+        if ends_so(text, end, self.tails):
+            return self._pattern.search(text, max(start, 0), end)
         return None
+
+
+def ends_so(text: str, end: int, tails: Mapping[int, Collection[str]]) -> bool:
+    """Whether what ends at a place, but for a space, has one of some endings.
+
+    Args:
+        text: A text.
+        end: The place.
+        tails: Endings by their size, in small letters, 0 for every figure.
+    """
+    stop = end - 1 if text[end - 1 : end] == " " else end
+    near = text[max(stop - SEEN, 0) : stop].lower()
+    if near[-1:].isdecimal():
+        near = "".join("0" if c.isdecimal() else c for c in near)
+    for size, some in tails.items():  # noqa: SIM110 - a generator costs more than the look-ups
+        if near[-size:] in some:
+            return True
+    return False
+
+
+def all_tails(befores: Iterable[Before]) -> dict[int, frozenset[str]]:
+    """The endings of several patterns, so that one look tells that none of them fits."""
+    out: dict[int, frozenset[str]] = {}
+    for before in befores:
+        for size, tails in before.tails.items():
+            out[size] = out.get(size, frozenset()) | tails
+    return out

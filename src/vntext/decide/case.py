@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vntext.decide.before import ends_so
 from vntext.resources import load_toml
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Case:
         self.rows: tuple[Any, list[list[tuple[int, Found]]]] | None = None
         low = text.lower()
         self.low = low if len(low) == len(text) else None
+        self._headed: dict[str, list[tuple[int, Found]]] | None = None
         self._by_label: dict[str, list[tuple[int, Found]]] = {}
         for number, f in enumerate(tagged):
             self._by_label.setdefault(f.label, []).append((number, f))
@@ -98,6 +100,24 @@ class Case:
     def of(self, label: str) -> list[tuple[int, Found]]:
         """The spans of a label with their numbers, in order."""
         return self._by_label.get(label, [])
+
+    def headed(self, label: str) -> list[tuple[int, Found]]:
+        """The spans of a label that have some head before them that a rule looks for."""
+        if self._headed is None:
+            from vntext.decide.heads import last_letters, tails_of_heads
+
+            text, tails, last = self.text, tails_of_heads(), last_letters()
+            self._headed = {
+                name: [
+                    row
+                    for row in rows
+                    if text[row[1].start - 3 : row[1].start - 1] in last
+                    and ends_so(text, row[1].start, tails)
+                ]
+                for name, rows in self._by_label.items()
+                if name != "TITLE"
+            }
+        return self._headed.get(label, [])
 
     def whole_word(self, start: int, end: int) -> bool:
         """Whether a stretch begins and ends with words."""

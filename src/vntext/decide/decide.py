@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["decide", "mended"]
 
+_LONG = frozenset({"TITLE", "ORG"})
+
 
 def decide(
     text: str,
@@ -78,6 +80,8 @@ def decide(
         if tokens is None and text:
             tokens = tokenize(text)
         tagged = mended(text, tagged, words, [row[3] for row in fixed], tokens, changes)
+        if grammars:
+            fixed = _without_years(fixed, tagged)
     merged = merge(fixed + ranked(tagged, REST))
     if documents is not None and not own and merged and tokens is not None:
         merged = _carried(merged, tokens, words, documents, fixed, changes)
@@ -88,6 +92,19 @@ def decide(
     # a title of the lexicon counts like any other, see `Lexicon`; one of the user's tagger stays
     stays = {id(f) for f in tagged} if own else ()
     return _not_lonely(merged, sentences, stays, changes)
+
+
+def _without_years(fixed: list[Ranked], tagged: Sequence[Found]) -> list[Ranked]:
+    """Without the years that belong to the title of a contest: "[Á hậu Việt Nam 2014]"."""
+    titles = [f for f in tagged if f.rule == "pageant"]
+    if not titles:
+        return fixed
+    return [
+        row
+        for row in fixed
+        if row[3].label != "DATE"
+        or not any(f.start <= row[3].start and row[3].end <= f.end for f in titles)
+    ]
 
 
 def _carried(
@@ -156,6 +173,13 @@ def _inside_sentences(
     for f in found:
         i = bisect_left(ends, f.start + 1)
         cut = ends[i] if i < len(ends) else f.end
+        if f.label in _LONG and cut < f.end and f.rule == "tagger" and text[cut - 1] == ".":
+            # "Công ty Sao Mai. Sao Mai": a body or title ends with its sentence, before the stop
+            new = f._replace(end=cut - 1, rule="sentence-end")
+            out.append(new)
+            if changes is not None:
+                changes.append(Change("sentence-end", f, new))
+            continue
         # over a line break it is rather the sentence that is wrong
         over = f.label == "PERSON" and f.rule != "lexicon" and cut < f.end
         # behind a stop it may be an initial that ends no sentence: "Đ. Thanh"

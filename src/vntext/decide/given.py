@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.decide.called import kin_number, nickname
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
-from vntext.names.table import phrases_of
+from vntext.names.table import phrases_of, verdicts_of
 from vntext.resources import load_toml
-from vntext.split.scan import places_of
 from vntext.tokens.column import (
     CAPITALIZED,
     DIGITS,
@@ -29,14 +29,14 @@ from vntext.tokens.column import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import regex
 
     from vntext.decide.case import Case
     from vntext.tokens.column import Tokens
 
-__all__ = ["GIVEN"]
+__all__ = ["GIVEN", "opens_sentence"]
 
 CARRIED = "entities/carried.toml"
 
@@ -54,21 +54,47 @@ AND = word_key("và")
 COLON, COMMA, DASH, SLASH = (MARK_KEY + ord(c) for c in ":,-/")
 
 
+class _Keys(NamedTuple):
+    """Keys of words that `given_name` goes by.
+
+    Attributes:
+        every: All names.
+        plain: Those that are nothing else.
+        known: Those of the well known among them.
+        nobody_behind: What no name stands behind.
+        not_behind: The same, and what a given name stands behind as another word.
+        verbs: What people do.
+        openers: Words that open sentences.
+    """
+
+    every: frozenset[int]
+    plain: frozenset[int]
+    known: frozenset[int]
+    nobody_behind: frozenset[int]
+    not_behind: frozenset[int]
+    verbs: frozenset[int]
+    openers: frozenset[int]
+
+
 @cache
-def _keys() -> tuple[
-    frozenset[int], frozenset[int], frozenset[int], frozenset[int], frozenset[int]
-]:
-    """Given names, those that are nothing else, what none stands behind, verbs, openers."""
-    table = rule_table()["given-name"]
-    never = frozenset(table["words"])
-    given = {name for name in phrases_of("given") if " " not in name}
-    plain = frozenset(word_keys(table["names"]))
-    every = plain | frozenset(word_keys(n for n in given if n not in never))
-    carried = load_toml(CARRIED)
-    behind = (*carried["not_behind"], *carried["no_person_behind"], *table["not_behind"])
-    verbs = frozenset(word_keys(table["verbs"]))
-    openers = frozenset(word_keys(table["openers"]))
-    return every, plain, frozenset(word_keys(behind)), verbs, openers
+def _keys() -> _Keys:
+    def keys(words: Iterable[str]) -> frozenset[int]:
+        return frozenset(word_keys(words))
+
+    table, carried = rule_table()["given-name"], load_toml(CARRIED)
+    known = keys(verdicts_of("mononym"))
+    plain = keys(table["names"]) | known
+    given = {name for name in phrases_of("given") if " " not in name} - set(table["words"])
+    nobody = keys((*carried["not_behind"], *carried["no_person_behind"]))
+    return _Keys(
+        plain | keys(given),
+        plain,
+        known,
+        nobody,
+        nobody | keys(table["not_behind"]),
+        keys(table["verbs"]),
+        keys(table["openers"]),
+    )
 
 
 def given_name(case: Case) -> None:
@@ -77,7 +103,8 @@ def given_name(case: Case) -> None:
     # without words nothing tells "Du" from the beginning of "Du lịch"
     if not tokens.size or not case.words.size:
         return
-    names, plain, not_behind, verbs, openers = _keys()
+    listed = _keys()
+    names, plain, openers = listed.every, listed.plain, listed.openers
     starts, ends, keys = tokens.listed()
     _, _, _, shapes, *_ = tokens.raw()
     capital = compress(range(len(keys)), shapes.tobytes().translate(_IS_CAPITALIZED))
@@ -96,9 +123,9 @@ def given_name(case: Case) -> None:
         key = keys[i]
         if place.opens:
             sure = key in plain
-            if not (place.goes_on and (sure or place.follows in verbs)):
+            if not (place.goes_on and (sure or place.follows in listed.verbs)):
                 continue
-        elif place.before in not_behind:
+        elif place.before in (listed.nobody_behind if key in listed.known else listed.not_behind):
             continue
         else:
             sure = key in plain
@@ -109,7 +136,7 @@ def given_name(case: Case) -> None:
             # "phía Bắc và Nam": of two in a row both are names, or none is
             if place.before == AND and i > 1 and shapes[i - 2] == CAPITALIZED:
                 alone = taken.is_person(i - 2)
-            if not alone and not (sure and place.named):
+            if not alone and not (sure and place.named) and key not in listed.known:
                 continue
         taken.add(i)
         new = Found(start, end, "PERSON", "given-name", SURE if sure else LIKELY)
@@ -227,81 +254,17 @@ def opener(case: Case) -> None:
         if number in case.instead:
             continue
         m = _opened().match(case.text, f.start, f.end)
-        if m is None or m.end("end") != f.end or not _opens_sentence(case.text, f.start):
+        if m is None or m.end("end") != f.end or not opens_sentence(case.text, f.start):
             continue
         if case.text[f.end : f.end + 2].strip(" ,:").islower():
             case.instead[number] = "opener", f._replace(start=m.end(), rule="opener")
 
 
-def _opens_sentence(text: str, start: int) -> bool:
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place, as far as marks tell."""
     before = text[max(0, start - 3) : start].rstrip(" ")
     return not before or before[-1] in '.!?…"“\n-'
 
 
-QUOTES = "\"“'‘"
-
-
-@cache
-def _nickname() -> tuple[regex.Pattern[str], ...]:
-    """A name with what follows in quotes: initials, a known nickname, one that nothing asks for."""
-    import regex
-
-    table = rule_table()["nickname"]
-    words, then = "|".join(table["words"]), "|".join(table["then"])
-    quoted = rf"(?P<open>[\"“'‘])(?:{words})[\"”'’]"
-    few = r"[\"“'‘]\p{Ll}[\p{Ll}]*(?: \p{Ll}+)?[\"”'’]"
-    return (
-        regex.compile(rf"(?<![\p{{L}}\d.])\p{{Lu}}\p{{Ll}}{{0,2}}\. ?{few}"),
-        regex.compile(rf"(?<![\p{{L}}\d.])\p{{Lu}}\p{{Ll}}+ {quoted}"),
-        regex.compile(
-            rf"(?<!\p{{Lu}}[\p{{L}}]* |[\p{{L}}\d.])\p{{Lu}}\p{{Ll}}+ [\"“'‘]\p{{Ll}}+[\"”'’]"
-            rf"(?=[,.;)]| (?:{then})(?!\p{{L}}))"
-        ),
-    )
-
-
-def _before_quotes(text: str) -> list[tuple[int, int]]:
-    """Where a word of letters begins that a nickname may follow, and the quote behind it."""
-    in_capitals = tuple(w for w in rule_table()["nickname"]["words"] if not w[0].islower())
-    found = []
-    for quote in places_of(text, QUOTES):
-        if not (text[quote + 1 : quote + 2].islower() or text.startswith(in_capitals, quote + 1)):
-            continue
-        end = quote - (text[quote - 1 : quote] == " ")
-        end -= text[end - 1 : end] == "."
-        begin = end
-        while begin and text[begin - 1].isalpha():
-            begin -= 1
-        if end < quote and text[begin : begin + 1].isupper():
-            found.append((begin, quote))
-    return found
-
-
-def nickname(case: Case) -> None:
-    """What stands in quotes behind a short name is its nickname, and part of it."""
-    places = _before_quotes(case.text)
-    if not places:
-        return
-    ends = {f.end: (n, f) for n, f in enumerate(case.tagged) if f.label == "PERSON"}
-    *sure, likely = _nickname()
-    for pattern in (*sure, likely):
-        done = 0
-        for begin, quote in places:
-            m = pattern.match(case.text, begin) if begin >= done else None
-            if m is None:
-                continue
-            start, end = m.span()
-            done = end
-            stem = start + len(case.text[start:quote].rstrip())
-            number, f = ends.get(stem, ends.get(end, (-1, None)))
-            given = next((k for k, x in enumerate(case.made) if x.start == start), None)
-            if given is not None:
-                case.made[given] = Found(start, end, "PERSON", "nickname", LIKELY)
-            elif f is None and pattern is not likely:
-                case.made.append(Found(start, end, "PERSON", "nickname", LIKELY))
-            elif f is not None and number not in case.instead and f.end < end:
-                case.instead[number] = "nickname", f._replace(end=end, rule="nickname")
-
-
-GIVEN: tuple[Callable[[Case], None], ...] = (opener, given_name, nickname)
+GIVEN: tuple[Callable[[Case], None], ...] = (opener, given_name, kin_number, nickname)
 """The rules of this module in order."""

@@ -166,7 +166,9 @@ def row_of_people(case: Case) -> None:
     """In a row of people what bears the name of a ward is a person too."""
     for row in _rows(case):
         people = sum(f.label == "PERSON" for _, f in row)
-        if people < 2 or 2 * people <= len(row) or any(f.label == "ORG" for _, f in row):
+        bodies = sum(f.label == "ORG" for _, f in row)
+        # a band may stand in a row of singers; where there are more, towns may be clubs
+        if people < 2 or 2 * people <= len(row) - bodies or 3 * bodies > people:
             continue
         for number, f in row:
             if f.label != "LOC" or number < 0 or number in case.instead:
@@ -264,7 +266,7 @@ def shared_head(case: Case) -> None:
 
 LISTS: tuple[Callable[[Case], None], ...] = (
     clubs,
-    row_of_people,
     shared_head,
+    row_of_people,
 )
 """The rules of this module in order."""

@@ -10,10 +10,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.decide.bodies import BODIES
 from vntext.decide.case import rule_table
+from vntext.decide.definitions import DEFINITIONS
 from vntext.decide.given import GIVEN
-from vntext.decide.grammar import GRAMMAR
+from vntext.decide.grammar import GRAMMAR, SURE
+from vntext.decide.inside import INSIDE, countries
 from vntext.decide.lists import LISTS
+from vntext.decide.sites import SITES
 from vntext.decide.things import THINGS
 from vntext.decide.titles import TITLES
 from vntext.decide.units import UNITS
@@ -57,6 +61,7 @@ def _credited() -> regex.Pattern[str]:
     sites = "|".join(rule_table()["credit"]["sites"])
     return regex.compile(
         rf" ?(?:(?P<agency>{agencies})(?![\p{{L}}\d.])"
+        r"|(?P<person>\p{Lu}\.\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?=[).,;/\n]|\Z)"
         r"|(?P<nobody>[A-ZĐ]{2,5}|[A-ZĐ](?:\.[A-ZĐ]){1,3})(?=\.?(?:\s*\n|\s*\Z|[/,;)]|\.))"
         rf"|(?P<site>[\p{{L}}\d-]++)(?=\.(?:{sites})\b))"
     )
@@ -89,6 +94,7 @@ def credit(case: Case) -> None:
     if not gone:
         return
     agencies = {(a, b) for a, b, kind in gone if kind == "agency"}
+    people = {(a, b) for a, b, kind in gone if kind == "person"}
     k = 0
     for number, f in enumerate(case.tagged):
         while k < len(gone) and gone[k][1] <= f.start:
@@ -96,9 +102,12 @@ def credit(case: Case) -> None:
         if k < len(gone) and gone[k][0] < f.end:
             if f.label == "ORG" and (f.start, f.end) in agencies:
                 agencies.remove((f.start, f.end))  # the tagger knew
+            elif f.label == "PERSON" and (f.start, f.end) in people:
+                people.remove((f.start, f.end))
             else:
                 case.instead[number] = "credit", None
     case.made += [Found(a, b, "ORG", "credit") for a, b in sorted(agencies)]
+    case.made += [Found(a, b, "PERSON", "credit", SURE) for a, b in sorted(people)]
 
 
 @cache
@@ -153,6 +162,13 @@ def known_body(case: Case) -> None:
         if case.text[start].isupper() and not case.text[start - 1 : start].isalnum():
             last = match.end
             case.made.append(Found(start, match.end, "ORG", "known-body"))
+
+
+def known_place(case: Case) -> None:
+    """A place in the table is read to its end: "Bosnia và Herzegovina"."""
+    for start, match in case.phrases.items():
+        if match.kind == "place" and case.text[start].isupper():
+            case.made.append(Found(start, match.end, "LOC", "known-place"))
 
 
 @cache
@@ -212,7 +228,11 @@ def word_end(case: Case) -> None:
             continue
         if not all(w.isalpha() and w.islower() for w in text[f.end : stop].split()):
             continue
-        if f.label != "PERSON":
+        if f.label == "LOC" and begin == f.start and text[begin : f.end] in countries():
+            before = text[max(0, begin - HONORIFIC) : begin].split()
+            if not (before and before[-1] in rule_table()["half-word"]["places"]):
+                case.instead[number] = "half-word", None  # "[Bỉ] ngạn", "[Anh] em"
+        elif f.label != "PERSON":
             if begin > f.start:
                 case.ends[f.end] = stop, "word-end"
         elif begin == f.start:
@@ -259,12 +279,17 @@ RULES: tuple[Callable[[Case], None], ...] = (
     particle,
     word_end,
     known_body,
+    known_place,
     initial_stop,
     *THINGS,
+    *INSIDE,
+    *SITES,
+    *BODIES,
     *GIVEN,
     *LISTS,
     *UNITS,
     *GRAMMAR,
+    *DEFINITIONS,
     *TITLES,
 )
 """The rules in order: what an earlier one says of a span stands."""

@@ -6,9 +6,12 @@ As `vntext.decide.rules`, with the same tables.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from vntext.decide.before import Before
 from vntext.decide.case import rule_table
+from vntext.names.table import verdicts
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["THINGS"]
+__all__ = ["THINGS", "heads"]
 
 NEAR = 40
 """Characters before a name in which its head is looked for."""
@@ -64,6 +67,28 @@ def _has_foreign(name: str) -> bool:
 def _foreign(part: str) -> bool:
     """Whether a part of a name is a word of another language."""
     return len(part) > 2 and part.isalpha() and not is_vietnamese_syllable(part.lower())
+
+
+@cache
+def _awards() -> regex.Pattern[str]:
+    import regex
+
+    words = "|".join(rule_table()["award"]["words"])
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{words}) \Z")
+
+
+_PRIZE = ("giải", "ưởng", "bổng", "cúp")
+
+
+def award(case: Case) -> None:
+    """Who has given a name to a prize is nobody of the text: "giải thưởng [Ruby Miller]"."""
+    for number, f in case.of("PERSON"):
+        near = case.text[max(0, f.start - NEAR) : f.start]
+        # most names have no prize before them
+        if number in case.instead or not any(word in near for word in _PRIZE):
+            continue
+        if _awards().search(near) is not None:
+            case.instead[number] = "award", None
 
 
 @cache
@@ -140,5 +165,91 @@ def country(case: Case) -> None:
             case.made.append(f._replace(start=m.end(), rule="country"))
 
 
-THINGS: tuple[Callable[[Case], None], ...] = (thing, species, compound, country)
+@cache
+def _contest() -> tuple[Before, frozenset[str]]:
+    """The head of a competition up to the end of a text; what it may be of."""
+    from vntext.decide.inside import countries
+
+    table = rule_table()["contest"]
+    heads, kinds = "|".join(table["heads"]), "|".join(table["kinds"])
+    pattern = rf"(?<![\p{{L}}\d])(?:(?:{heads})(?: (?:{kinds}))+|{'|'.join(table['alone'])}) \Z"
+    return Before(pattern, [*table["kinds"], *table["alone"]]), countries()
+
+
+@cache
+def _age_group() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"U[ -]?\d\d ")
+
+
+def contest(case: Case) -> None:
+    """The country of a competition is no place: "Giải vô địch bóng đá [Đông Á]"."""
+    head, known = _contest()
+    goes_on = tuple(rule_table()["contest"]["behind"])
+    for number, f in chain(case.headed("LOC"), case.headed("ORG")):
+        if number in case.instead or f.end in case.ends:
+            continue
+        name = case.text[f.start : f.end]
+        if name[:1] == "U":
+            name = _age_group().sub("", name)
+        if name not in known:
+            continue
+        if head.search(case.text, f.start - NEAR, f.start) or (
+            case.text.startswith(goes_on, f.end)
+            and case.text.endswith(("Giải ", "giải ", "vợt "), 0, f.start)
+        ):
+            case.instead[number] = "contest", None
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Names of competitions, programs and the like."""
+    return frozenset(row.name for row in verdicts() if row.kind == "thing")
+
+
+def named_thing(case: Case) -> None:
+    """What the table knows as a thing is no person, body or place."""
+    known = _things()
+    for number, f in enumerate(case.tagged):
+        if f.label != "TITLE" and case.text[f.start : f.end] in known:
+            case.instead.setdefault(number, ("named-thing", None))
+
+
+@cache
+def _vessel() -> Before:
+    words = rule_table()["vessel"]["words"]
+    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
+
+
+def vessel(case: Case) -> None:
+    """A ship has the name of a town or an admiral, and is neither."""
+    from vntext.decide.inside import countries
+
+    pattern = _vessel()
+    for number, f in chain(case.headed("LOC"), case.headed("PERSON")):
+        if number in case.instead:
+            continue
+        if pattern.search(case.text, f.start - NEAR, f.start) is None:
+            continue
+        if case.text[f.start : f.end] not in countries():
+            case.instead[number] = "vessel", None
+
+
+def heads() -> tuple[Before, ...]:
+    """What the rules of this module look for before a span."""
+    open_events = Before(r"\Z", ["[Gg]iải", "vợt"])
+    return _contest()[0], _vessel(), open_events
+
+
+THINGS: tuple[Callable[[Case], None], ...] = (
+    thing,
+    award,
+    species,
+    compound,
+    country,
+    contest,
+    named_thing,
+    vessel,
+)
 """The rules of this module in order."""

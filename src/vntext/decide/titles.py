@@ -1,4 +1,4 @@
-"""Rules of titles: professions, offices and contests beside names of people.
+"""Rules of titles: offices and contests beside names of people.
 
 As `vntext.decide.rules`, with the same tables.
 """
@@ -9,130 +9,29 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.before import Before, spelled
+from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.decide.contests import pageant
 from vntext.decide.grammar import NEAR, SHORT, SURE
+from vntext.decide.professions import (
+    appositive,
+    described,
+    further,
+    national,
+    predicate,
+    profession,
+    professions,
+)
 from vntext.entities.types import Found
-from vntext.text.strings import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import regex
 
     from vntext.decide.case import Case
 
 __all__ = ["TITLES"]
-
-
-@cache
-def _profession() -> Before:
-    """A profession that ends where the look behind ends."""
-    table = rule_table()["profession"]
-    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
-    before, between = "|".join(table["before"]), "|".join(table["between"])
-    # the first letter may open a sentence
-    pattern = (
-        rf"(?<![\p{{L}}\d-])(?P<title>(?:(?i:{before}) )?(?i:{words}))(?: (?:{between}))?+ ?\Z"
-    )
-    return Before(pattern, [*table["words"], *table["between"]])
-
-
-def profession(case: Case) -> None:
-    """A profession right before a name is a title, with the country between the two."""
-    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
-    pattern = _profession()
-    for number, f in case.of("PERSON"):
-        if case.text[f.start - 1 : f.start] != " ":
-            continue
-        _, new = case.instead.get(number, ("", f))
-        if new is None or new.start != f.start:
-            continue
-        stop = f.start - 1
-        between = ends.get(stop)
-        end = stop
-        if between is not None:
-            if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
-                continue
-            m = pattern.search(case.text, between.start - NEAR, between.start)
-        else:
-            m = pattern.search(case.text, stop - NEAR, stop)
-            end = m.end("title") if m else stop
-        if m is not None:
-            case.made.append(Found(m.start(), end, "TITLE", "profession", SURE))
-
-
-@cache
-def _predicate() -> regex.Pattern[str]:
-    """A profession that somebody has: "X vốn là một ca sĩ"."""
-    import regex
-
-    words = rule_table()["profession"]["words"]
-    longest = "|".join(sorted(words, key=lambda w: (-len(w), w)))
-    row = rule_table()["predicate"]
-    verbs, more, longer = ("|".join(row[k]) for k in ("verbs", "more", "longer"))
-    return regex.compile(
-        rf"(?<![\p{{L}}\d])(?:{verbs}) (?:(?:{more}) )?(?P<title>{longest})(?![\p{{L}}\d-])"
-        rf"(?! (?:\p{{Lu}}|(?:{longer})(?!\p{{L}})))"
-    )
-
-
-@cache
-def _professions() -> Phrases:
-    """The professions; where one of them stands a predicate may end."""
-    words = rule_table()["profession"]["words"]
-    return Phrases(form for word in words for form in spelled(word.lower()))
-
-
-@cache
-def _before_profession() -> tuple[str, ...]:
-    """What stands between a person and a profession, the longest first."""
-    row = rule_table()["predicate"]
-    verbs = [verb.rpartition(")")[2] for verb in row["verbs"]]  # "(?<!cho )là"
-    found = {f"{verb} {more}".rstrip() + " " for verb in verbs for more in ("", *row["more"])}
-    return tuple(sorted(found, key=len, reverse=True))
-
-
-def _predicates(text: str) -> Iterator[regex.Match[str]]:
-    """Matches of the pattern of predicates, tried where a profession stands."""
-    before, done = _before_profession(), 0
-    for place, _ in _professions().at(text):
-        if not text.endswith(before, done, place):
-            continue
-        for words in before:
-            start = place - len(words)
-            if start < done or not text.startswith(words, start):
-                continue
-            m = _predicate().match(text, start)
-            if m is not None:
-                done = m.end()
-                yield m
-                break
-
-
-def predicate(case: Case) -> None:
-    """A profession behind "là", "làm" is the title of who is named before it in the clause."""
-    people = [f.end for _, f in case.of("PERSON")]
-    if not people:
-        return
-    taken = [f for _, f in case.of("TITLE")]
-    for m in _predicates(case.text):
-        start, end = m.span("title")
-        k = bisect_left(people, m.start() + 1) - 1
-        if k < 0 or m.start() - people[k] > NEAR:
-            continue
-        if _clause_ends().search(case.text, people[k], m.start()):
-            continue
-        if not any(f.start < end and start < f.end for f in taken):
-            case.made.append(Found(start, end, "TITLE", "predicate", SURE))
-
-
-@cache
-def _clause_ends() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(r"[.;:!?\n\"“”]")
 
 
 @cache
@@ -149,26 +48,6 @@ def former(case: Case) -> None:
             m = pattern.search(case.text, f.start - SHORT, f.start)
             if m is not None:
                 case.instead[number] = "former", f._replace(start=m.start(), rule="former")
-
-
-@cache
-def _described() -> Before:
-    """A profession with an adjective behind it, that a title is from end to end."""
-    table = rule_table()["profession"]
-    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
-    between = "|".join(table["between"])
-    pattern = rf"\G(?P<title>(?:.* )?(?i:{words})) (?:{between})\Z"
-    return Before(pattern, table["between"])
-
-
-def described(case: Case) -> None:
-    """What a holder is like is no part of a title: "huấn luyện viên | kỳ cựu"."""
-    for number, f in case.of("TITLE"):
-        if number not in case.instead and f.end not in case.ends:
-            m = _described().search(case.text, f.start, f.end)
-            if m is not None:
-                new = f._replace(end=m.end("title"), rule="described")
-                case.instead[number] = "described", new
 
 
 def title_body(case: Case) -> None:
@@ -263,13 +142,59 @@ def office_body(case: Case) -> None:
             case.made.append(Found(start, f.end, "TITLE", "office-body", f.score))
 
 
+def joined(case: Case) -> None:
+    """A title ends before the word that joins another: "[NTK] kiêm [Stylist] Hà Nhật Tiến"."""
+    joints = tuple(rule_table()["joined"]["words"])
+    for number, f in case.of("TITLE"):
+        if not case.text.endswith(joints, f.start, f.end) or number in case.instead:
+            continue
+        end = case.text.rindex(" ", f.start, f.end)
+        case.instead[number] = "joined", f._replace(end=end, rule="joined")
+
+
+@cache
+def _unit_words() -> tuple[str, ...]:
+    return tuple(f"{unit} " for unit in rule_table()["office-place"]["units"])
+
+
+def office_place(case: Case) -> None:
+    """An office right before a unit, beside a name, is a title: "A, [Bí thư xã Bến Mây], nói"."""
+    before, behind, _ = _office()
+    people = case.of("PERSON")
+    if not people:
+        return
+    starts = {f.start for _, f in people}
+    ends = {f.end for _, f in people}
+    titles = [f for _, f in case.of("TITLE")]
+    units, heads = _unit_words(), tuple(rule_table()["office-place"]["offices"])
+    for number, f in case.of("LOC"):
+        if number in case.instead or not case.text.startswith(units, f.start):
+            continue
+        if not case.text.endswith(heads, 0, f.start):
+            continue
+        start = _office_before(case.text, f.start)
+        if start < 0 or any(t.start < f.end and start < t.end for t in titles):
+            continue
+        right = behind.match(case.text, f.end)
+        left = before.search(case.text, max(0, start - SHORT), start)
+        beside = right is not None and right.end() in starts
+        if beside or (left is not None and left.start() in ends):
+            case.made.append(Found(start, f.end, "TITLE", "office-place", SURE))
+
+
 TITLES: tuple[Callable[[Case], None], ...] = (
     profession,
+    professions,
     predicate,
+    national,
+    appositive,
     pageant,
     former,
     described,
     title_body,
     office_body,
+    office_place,
+    joined,
+    further,
 )
 """The rules of this module in order."""

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache
 from itertools import compress
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from vntext.entities.carried_known import FULL, SHORT, Known, elsewhere, honorifics, parts
 from vntext.entities.carried_site import PERSON, TABLE, Site
 from vntext.entities.types import Found
-from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE, word_keys
+from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,36 +38,14 @@ ORG = _NAMES.index("ORG")
 OPENED, CLOSED = MARK_KEY + ord("("), MARK_KEY + ord(")")
 _LABELS = {label: k for k, label in enumerate(_NAMES)}
 
-FULL, SHORT = 1.0, 0.9
-"""What a mention of the very name counts, and one whose short form the name would be."""
-
 SCORE = 0.75
 """Of four names that are carried three are right."""
 
 _START = attrgetter("start")
 _IS_CASED = bytes(CAPITALIZED <= shape <= MIXED for shape in range(256))
 
-
-class _Known:
-    """What the mentions say of names, which are tuples of a document and the keys of tokens.
-
-    Attributes:
-        votes: What speaks for each label of a name.
-        same: How many mentions bear the very name.
-        introduced: Short names of bodies that stand in brackets behind the long ones.
-    """
-
-    def __init__(self) -> None:
-        self.votes: dict[tuple[int, ...], list[float]] = {}
-        self.same: dict[tuple[int, ...], int] = {}
-        self.introduced: set[tuple[int, ...]] = set()
-
-    def short(self, name: tuple[int, ...]) -> None:
-        """A person whose short form the name would be votes for it."""
-        votes = self.votes.get(name)
-        if votes is None:
-            votes = self.votes[name] = [0.0, 0.0, 0.0]
-        votes[PERSON] += SHORT
+BRANDS = frozenset({"brand", "signed"})
+"""Rules that say for certain that a name is a body's."""
 
 
 def carry(
@@ -123,16 +101,6 @@ def _with(found: list[Found], more: list[Found]) -> list[Found]:
     return out + found[k:]
 
 
-@cache
-def _parts() -> tuple[frozenset[int], frozenset[int]]:
-    """Keys of Vietnamese family names, and of all parts of Vietnamese names."""
-    from vntext.names.table import phrases_of, verdicts_of
-
-    families = frozenset(word_keys(verdicts_of("surname")))
-    rest = frozenset(word_keys(phrases_of("surname", "given", "middle")))
-    return families, families | rest
-
-
 class _Mentions:
     """The entities of a text as runs of tokens, each in its document.
 
@@ -177,10 +145,10 @@ class _Mentions:
         """Number of the document at a place."""
         return bisect_right(self._documents, start)
 
-    def known(self) -> _Known:
+    def known(self) -> Known:
         """What the entities say about names."""
-        families, parts = _parts()
-        out = _Known()
+        families, rest = parts()
+        out = Known()
         votes_of, same = out.votes, out.same
         for k, (f, name) in enumerate(zip(self.found, self.names, strict=True)):
             if not name:
@@ -194,14 +162,30 @@ class _Mentions:
             same[name] = same.get(name, 0) + 1
             if label == ORG and self._introduced(k):
                 out.introduced.add(name)
+            if f.rule in BRANDS:
+                out.brands.add(name)
             if label == PERSON and len(name) > 2:
                 doc, first, last = name[0], name[1], name[-1]
                 if first in families:
-                    out.short((doc, last))
-                elif first not in parts and last not in parts:
-                    out.short((doc, last))
-                    out.short((doc, first))
+                    out.short((doc, last), foreign=False)
+                elif first not in rest and last not in rest:
+                    out.short((doc, last), foreign=True)
+                    out.short((doc, first), foreign=True)
+        if out.brands:
+            out.brands -= {
+                name
+                for k, name in enumerate(self.names)
+                if name in out.brands and self.found[k].label == "PERSON" and self._addressed(k)
+            }
         return out
+
+    def _addressed(self, k: int) -> bool:
+        """Whether a title or a word for people stands right before an entity."""
+        first = self.bounds[k][0]
+        before = self.keys[first - 1] if first else 0
+        return before in honorifics() or (
+            k > 0 and self.found[k - 1].label == "TITLE" and self.bounds[k - 1][1] == first
+        )
 
     def _introduced(self, k: int) -> bool:
         """Whether a body stands in brackets right behind another one: its short name."""
@@ -215,7 +199,7 @@ class _Mentions:
             and self.keys[stop : stop + 1] == [CLOSED]
         )
 
-    def relabelled(self, known: _Known, stays: Collection[int]) -> list[Found]:
+    def relabelled(self, known: Known, stays: Collection[int]) -> list[Found]:
         """The entities, each with the label that most mentions of its name bear."""
         out = list(self.found)
         torn = {name for name, votes in known.votes.items() if votes.count(0.0) < 2}
@@ -226,12 +210,21 @@ class _Mentions:
             if name in torn and id(f) not in stays:
                 votes = known.votes[name]
                 best = max(votes)
-                if best == votes[PERSON] >= 2 * votes[_LABELS[f.label]]:
+                # "Theo [Mikheev]", where "Alexander Mikheev" is named and no table knows the word
+                if best == votes[PERSON] >= 2 * votes[_LABELS[f.label]] or (
+                    f.label != "PERSON"
+                    and name in known.ends
+                    and votes[PERSON] >= SHORT * votes[_LABELS[f.label]]
+                    and name[1] not in elsewhere()
+                ):
                     out[k] = Found(f.start, f.end, "PERSON", "carried", f.score)
+        for k, name in enumerate(self.names):
+            if name in known.brands and out[k].label != "ORG" and id(out[k]) not in stays:
+                out[k] = out[k]._replace(label="ORG", rule="carried")
         return out
 
 
-def _occurrences(at: _Mentions, known: _Known) -> dict[tuple[int, ...], list[tuple[int, int]]]:
+def _occurrences(at: _Mentions, known: Known) -> dict[tuple[int, ...], list[tuple[int, int]]]:
     """Where known names stand that are no entities: bounds in tokens, by document and name."""
     keys, lines, votes_of = at.keys, at.lines, known.votes
     longest: dict[tuple[int, int], int] = {}  # tokens of the longest name that begins so
@@ -265,7 +258,7 @@ def _occurrences(at: _Mentions, known: _Known) -> dict[tuple[int, ...], list[tup
     return out
 
 
-def _unfound(at: _Mentions, known: _Known, words: Spans) -> list[tuple[int, int, int]]:
+def _unfound(at: _Mentions, known: Known, words: Spans) -> list[tuple[int, int, int]]:
     """The occurrences of known names that are entities: bounds in tokens, and label."""
     found = _occurrences(at, known)
     if not found:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Automaton", "Match", "automaton"]
 
-KINDS = ("body", "local-body", "namesake")
+KINDS = ("body", "local-body", "namesake", "place")
 """Kinds of rows that are looked for in texts."""
 
 

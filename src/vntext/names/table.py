@@ -7,6 +7,7 @@ is added works at once: nothing of the table is frozen in a model.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,17 @@ from vntext.text.name_rows import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FILES", "KINDS", "VERDICTS", "Name", "phrases", "phrases_of", "verdicts", "verdicts_of"]
+__all__ = [
+    "FILES",
+    "KINDS",
+    "VERDICTS",
+    "Name",
+    "names_in",
+    "phrases",
+    "phrases_of",
+    "verdicts",
+    "verdicts_of",
+]
 
 KINDS = (
     "place", "unit", "unit-word", "body", "body-head", "field", "office", "honorific",
@@ -30,7 +41,9 @@ KINDS = (
 )  # fmt: skip
 """What a phrase can be to the tagger; bit ``n`` of a column stands for kind ``n``."""
 
-VERDICTS = ("body", "local-body", "agency", "namesake", "honorific", "surname")
+VERDICTS = (
+    "body", "local-body", "agency", "namesake", "honorific", "surname", "place", "thing", "mononym",
+)  # fmt: skip
 """Kinds of the rows that rules go by."""
 
 
@@ -85,6 +98,22 @@ def verdicts_of(*kinds: str) -> list[str]:
         (True, False)
     """
     return names_of(*kinds, uses=VERDICT)
+
+
+@cache
+def names_in(kind: str, group: str) -> tuple[str, ...]:
+    """The names of one kind and group, whatever they are used for.
+
+    Args:
+        kind: A kind of the table.
+        group: A group of that kind.
+
+    Example:
+        >>> "Lào" in names_in("place", "country"), "Huế" in names_in("place", "country")
+        (True, False)
+    """
+    row = re.compile(rf"^{kind}\t([^\t\n]++)\t\w+\t{group}\t", re.MULTILINE)
+    return tuple(name for text in table_texts() for name in row.findall(text))
 
 
 @cache

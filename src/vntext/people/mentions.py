@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import NamedTuple
 
+from vntext.people.masked import Slips, join_slips
 from vntext.people.names import Name, can_be_short_for
 
 __all__ = ["Cluster", "Mention", "cluster_mentions"]
@@ -187,7 +188,7 @@ def _alike(parts: tuple[str, ...], other: Cluster) -> bool:
 
 def _merge_full(clusters: list[Cluster]) -> tuple[list[Cluster], _Kept]:
     """Joins full names of which one is short for exactly one other: Mai Hoa, Bùi Mai Hoa."""
-    clusters = sorted(_misspelt(clusters), key=lambda c: -len(c.name.parts))
+    clusters = sorted(join_slips(_misspelt(clusters)), key=lambda c: -len(c.name.parts))
     kept: list[Cluster] = []
     by_short = _Kept()
     for c in clusters:
@@ -243,6 +244,7 @@ def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
         if not m.name.is_full:
             singles.setdefault((m.name.parts, m.name.nickname, m.author), []).append(m)
     out = list(full)
+    slips = Slips(full)
     for (_, _, author), group in singles.items():
         name = group[0].name
         if author:
@@ -251,6 +253,8 @@ def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
             fits = [c for c in full if can_be_short_for(name, c.name)]
         else:
             fits = by_short.fits(name)
+        if not fits and not author:
+            fits = slips.of(group)
         if len(fits) > _SAME:
             fits = []
         # "ông Trump", where only "bà Melania Trump" is named in full: somebody else

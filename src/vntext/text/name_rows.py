@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FEATURES", "FILES", "HEAD", "VERDICTS", "kinds_of_names", "names_of", "table_texts"]
 
-FILES = ("people", "places", "bodies", "offices")
+FILES = ("people", "places", "bodies", "offices", "things")
 HEAD = "kind\tname\tuse\tgroup\tsource\texample\n"
 
 FEATURES, VERDICTS = ("feature", "both"), ("verdict", "both")

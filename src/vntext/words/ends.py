@@ -155,6 +155,8 @@ def _cut(text: str, words: Spans, ends: list[int], protected: Sequence[Protected
         pairs, k = _pieces_at(words, rows, end - 1)
         i = bisect_left(pairs, (end, 0)) - 1
         start, stop = pairs[i]
+        if not start < end < stop:  # cut already, by the end of a later sentence: "5%. . S"
+            continue
         begin = end
         while text[begin].isspace():
             begin += 1

@@ -1,0 +1,129 @@
+"""Rules for what people are called: nicknames in quotes, numbers and pet names behind kin.
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from vntext.decide.case import rule_table
+from vntext.entities.types import Found
+from vntext.split.scan import places_of
+from vntext.tokens.column import CAPITALIZED, word_keys
+
+if TYPE_CHECKING:
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = ["kin_number", "nickname"]
+
+LIKELY = 0.85
+"""Score of a name that its place gives."""
+
+QUOTES = "\"“'‘"
+"""Marks that open a nickname."""
+
+KIN = 10
+"""Characters before a name in which a word for kin ends."""
+
+
+@cache
+def _numbers() -> frozenset[int]:
+    """Keys of numbers and pet names."""
+    return frozenset(word_keys(rule_table()["kin-number"]["numbers"]))
+
+
+@cache
+def _kin() -> regex.Pattern[str]:
+    """A word for kin up to the end of a text."""
+    import regex
+
+    row = rule_table()["kin-number"]
+    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{'|'.join(row['kin'])}) \Z")
+
+
+def kin_number(case: Case) -> None:
+    """A number behind a word for kin is what somebody is called: "chú [Tư]"."""
+    tokens = case.tokens
+    if not tokens.size:
+        return
+    known, text = _numbers(), case.text
+    starts, ends, keys = tokens.listed()
+    _, _, _, shapes, *_ = tokens.raw()
+    for i, key in enumerate(keys):
+        if key not in known or shapes[i] != CAPITALIZED:
+            continue
+        start, end = starts[i], ends[i]
+        behind = text[end : end + 2]
+        if behind[:1] == "-" or behind.strip()[:1].isupper() or behind.strip()[:1].isdigit():
+            continue
+        if _kin().search(text, max(0, start - KIN), start) is None:
+            continue
+        if not any(f.start <= start < f.end for f in chain(case.tagged, case.made)):
+            case.made.append(Found(start, end, "PERSON", "kin-number", LIKELY))
+
+
+@cache
+def _nickname() -> tuple[regex.Pattern[str], ...]:
+    """A name with what follows in quotes: initials, a known nickname, one that nothing asks for."""
+    import regex
+
+    table = rule_table()["nickname"]
+    words, then = "|".join(table["words"]), "|".join(table["then"])
+    quoted = rf"(?P<open>[\"“'‘])(?:{words})[\"”'’]"
+    few = r"[\"“'‘]\p{Ll}[\p{Ll}]*(?: \p{Ll}+)?[\"”'’]"
+    return (
+        regex.compile(rf"(?<![\p{{L}}\d.])\p{{Lu}}\p{{Ll}}{{0,2}}\. ?{few}"),
+        regex.compile(rf"(?<![\p{{L}}\d.])\p{{Lu}}\p{{Ll}}+ {quoted}"),
+        regex.compile(
+            rf"(?<!\p{{Lu}}[\p{{L}}]* |[\p{{L}}\d.])\p{{Lu}}\p{{Ll}}+ [\"“'‘]\p{{Ll}}+[\"”'’]"
+            rf"(?=[,.;)]| (?:{then})(?!\p{{L}}))"
+        ),
+    )
+
+
+def _before_quotes(text: str) -> list[tuple[int, int]]:
+    """Where a word of letters begins that a nickname may follow, and the quote behind it."""
+    in_capitals = tuple(w for w in rule_table()["nickname"]["words"] if not w[0].islower())
+    found = []
+    for quote in places_of(text, QUOTES):
+        if not (text[quote + 1 : quote + 2].islower() or text.startswith(in_capitals, quote + 1)):
+            continue
+        end = quote - (text[quote - 1 : quote] == " ")
+        end -= text[end - 1 : end] == "."
+        begin = end
+        while begin and text[begin - 1].isalpha():
+            begin -= 1
+        if end < quote and text[begin : begin + 1].isupper():
+            found.append((begin, quote))
+    return found
+
+
+def nickname(case: Case) -> None:
+    """What stands in quotes behind a short name is its nickname, and part of it."""
+    places = _before_quotes(case.text)
+    if not places:
+        return
+    ends = {f.end: (n, f) for n, f in enumerate(case.tagged) if f.label == "PERSON"}
+    *sure, likely = _nickname()
+    for pattern in (*sure, likely):
+        done = 0
+        for begin, quote in places:
+            m = pattern.match(case.text, begin) if begin >= done else None
+            if m is None:
+                continue
+            start, end = m.span()
+            done = end
+            stem = start + len(case.text[start:quote].rstrip())
+            number, f = ends.get(stem, ends.get(end, (-1, None)))
+            given = next((k for k, x in enumerate(case.made) if x.start == start), None)
+            if given is not None:
+                case.made[given] = Found(start, end, "PERSON", "nickname", LIKELY)
+            elif f is None and pattern is not likely:
+                case.made.append(Found(start, end, "PERSON", "nickname", LIKELY))
+            elif f is not None and number not in case.instead and f.end < end:
+                case.instead[number] = "nickname", f._replace(end=end, rule="nickname")

@@ -1,0 +1,332 @@
+"""Rules of professions beside names: before them, behind them, in lists, with a country.
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.decide.before import Before, spelled
+from vntext.decide.case import rule_table
+from vntext.decide.grammar import NEAR, SURE
+from vntext.decide.inside import countries
+from vntext.entities.types import Found
+from vntext.text.strings import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = [
+    "appositive",
+    "described",
+    "further",
+    "national",
+    "predicate",
+    "profession",
+    "professions",
+]
+
+
+FAR = 240
+"""Characters between a name and what its bearer is, with what stands in brackets."""
+
+
+@cache
+def _profession() -> Before:
+    """A profession that ends where the look behind ends."""
+    table = rule_table()["profession"]
+    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
+    before, between = "|".join(table["before"]), "|".join(table["between"])
+    # the first letter may open a sentence
+    pattern = (
+        rf"(?<![\p{{L}}\d-]|(?<!\p{{L}})y )(?P<title>(?:(?i:{before}) )?(?i:{words}))"
+        rf"(?: (?:{between}))?+ ?\Z"
+    )
+    return Before(pattern, [*table["words"], *table["between"]])
+
+
+def profession(case: Case) -> None:
+    """A profession right before a name is a title, with the country between the two."""
+    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
+    pattern = _profession()
+    for number, f in case.of("PERSON"):
+        if case.text[f.start - 1 : f.start] != " ":
+            continue
+        rule, new = case.instead.get(number, ("", f))
+        if new is None or (new.start != f.start and rule != "compatriot"):
+            continue
+        stop = f.start - 1
+        between = ends.get(stop)
+        end = stop
+        if new.start != f.start:  # "công nương [Monaco] [Grace Kelly]"
+            m = pattern.search(case.text, stop - NEAR, stop)
+            if m is not None and m.end("title") == stop:
+                case.made.append(Found(m.start(), new.start - 1, "TITLE", "profession", SURE))
+            continue
+        if between is not None:
+            if between.label != "LOC" or case.text[between.start - 1 : between.start] != " ":
+                continue
+            m = pattern.search(case.text, between.start - NEAR, between.start)
+        else:
+            m = pattern.search(case.text, stop - NEAR, stop)
+            end = m.end("title") if m else stop
+        if m is not None:
+            case.made.append(Found(m.start(), end, "TITLE", "profession", SURE))
+
+
+@cache
+def _predicate() -> regex.Pattern[str]:
+    """A profession that somebody has: "X vốn là một ca sĩ"."""
+    import regex
+
+    words = rule_table()["profession"]["words"]
+    longest = "|".join(sorted(words, key=lambda w: (-len(w), w)))
+    row = rule_table()["predicate"]
+    verbs, more, longer = ("|".join(row[k]) for k in ("verbs", "more", "longer"))
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?:{verbs}) (?:(?:{more}) )?(?P<title>{longest})(?![\p{{L}}\d-])"
+        rf"(?! (?:{longer})(?!\p{{L}}))"
+    )
+
+
+@cache
+def _words() -> Phrases:
+    """The professions; where one of them stands a predicate may end."""
+    words = rule_table()["profession"]["words"]
+    return Phrases(form for word in words for form in spelled(word.lower()))
+
+
+@cache
+def _before_profession() -> tuple[str, ...]:
+    """What stands between a person and a profession, the longest first."""
+    row = rule_table()["predicate"]
+    verbs = [verb.rpartition(")")[2] for verb in row["verbs"]]  # "(?<!cho )là"
+    found = {f"{verb} {more}".rstrip() + " " for verb in verbs for more in ("", *row["more"])}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _predicates(text: str) -> Iterator[regex.Match[str]]:
+    """Matches of the pattern of predicates, tried where a profession stands."""
+    before, done = _before_profession(), 0
+    for place, _ in _words().at(text):
+        if not text.endswith(before, done, place):
+            continue
+        for words in before:
+            start = place - len(words)
+            if start < done or not text.startswith(words, start):
+                continue
+            m = _predicate().match(text, start)
+            if m is not None:
+                done = m.end()
+                yield m
+                break
+
+
+def predicate(case: Case) -> None:
+    """A profession behind "là", "làm" is the title of who is named before it in the clause."""
+    spans = [f for _, f in case.of("PERSON")]
+    if not spans:
+        return
+    people = [f.end for f in spans]
+    taken = [f for _, f in case.of("TITLE")]
+    places = {f.start: f for _, f in case.of("LOC")}
+    for m in _predicates(case.text):
+        start, end = m.span("title")
+        k = bisect_left(people, m.start() + 1) - 1
+        if k < 0 or m.start() - people[k] > FAR:
+            continue
+        between = case.text[people[k] : m.start()]
+        if "(" in between:  # "Lê An (sinh năm 1990; ...) là ca sĩ"
+            between = _bracketed().sub("", between)
+        if len(between) > NEAR or _clause_ends().search(between):
+            continue
+        if _others().search(case.text, max(0, spans[k].start - NEAR), spans[k].start):
+            continue
+        if not case.whole_word(start, end):  # "nhà văn" in "nhà văn hoá"
+            continue
+        if end + 1 in places:  # "là nhà thơ Nga"
+            end = places[end + 1].end
+        elif case.text[end : end + 1] == " " and case.text[end + 1 : end + 2].isupper():
+            continue
+        if not any(f.start < end and start < f.end for f in taken):
+            case.made.append(Found(start, end, "TITLE", "predicate", SURE))
+
+
+@cache
+def _others() -> regex.Pattern[str]:
+    """Words before a name that say that the clause is about somebody else: "Mẹ của [Hoa] là"."""
+    import regex
+
+    row = rule_table()["predicate"]
+    kin, joints = "|".join(row["kin"]), "|".join(row["joints"])
+    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{kin})(?: (?:{joints})){{0,2}} \Z")
+
+
+@cache
+def _bracketed() -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(r"\([^()\n]*\)")
+
+
+@cache
+def _clause_ends() -> regex.Pattern[str]:
+    import regex
+
+    words = "|".join(rule_table()["predicate"]["not_between"])
+    return regex.compile(rf"[.;:!?\n\"“”]|(?<!\p{{L}})(?:{words})(?!\p{{L}})")
+
+
+@cache
+def _described() -> Before:
+    """A profession with an adjective behind it, that a title is from end to end."""
+    table = rule_table()["profession"]
+    words = "|".join(sorted(table["words"], key=lambda w: (-len(w), w)))
+    between = "|".join(table["between"])
+    pattern = rf"\G(?P<title>(?:.* )?(?i:{words})) (?:{between})\Z"
+    return Before(pattern, table["between"])
+
+
+def described(case: Case) -> None:
+    """What a holder is like is no part of a title: "huấn luyện viên | kỳ cựu"."""
+    for number, f in case.of("TITLE"):
+        if number not in case.instead and f.end not in case.ends:
+            m = _described().search(case.text, f.start, f.end)
+            if m is not None:
+                new = f._replace(end=m.end("title"), rule="described")
+                case.instead[number] = "described", new
+
+
+@cache
+def _listed() -> Before:
+    """A profession with what opens a list of those who have it."""
+    table = rule_table()
+    words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
+    row = table["professions"]
+    several, joints = "|".join(row["several"]), "|".join(row["joints"])
+    pattern = (
+        rf"(?<![\p{{L}}\d-])(?i:{several}) (?P<title>(?i:{words}))"
+        rf"(?: \p{{Ll}}+){{0,2}}?(?:{joints}) \Z"
+    )
+    return Before(pattern, row["joints"])
+
+
+def professions(case: Case) -> None:
+    """The profession of a list of people is said once before them: "các [ca sĩ]: A, B"."""
+    people = case.of("PERSON")
+    if not people:
+        return
+    pattern = _listed()
+    taken = {f.start for _, f in case.of("TITLE")}
+    for number, f in people:
+        if number in case.instead or case.text[f.start - 1 : f.start] != " ":
+            continue
+        m = pattern.search(case.text, f.start - NEAR, f.start)
+        if m is not None and m.start("title") not in taken:
+            start, end = m.span("title")
+            case.made.append(Found(start, end, "TITLE", "professions", SURE))
+
+
+@cache
+def _apposed() -> tuple[regex.Pattern[str], ...]:
+    """What stands between a name and what its bearer is; a name behind it."""
+    import regex
+
+    row = rule_table()["national"]
+    more = "|".join(row["more"])
+    return (
+        regex.compile(rf"(?:, (?:\d\d tuổi, )?| - | là |, là )(?:(?:{more}) )?\Z"),
+        regex.compile(rf"(?: (?:{'|'.join(row['behind'])})){{0,2}} "),
+    )
+
+
+def national(case: Case) -> None:
+    """A profession with the country right behind it, beside its holder: "A, [doanh nhân Anh]"."""
+    people = case.of("PERSON")
+    if not people:
+        return
+    ends = {f.end for _, f in people}
+    starts = {f.start for _, f in people}
+    taken = [(f.start, f.end) for _, f in case.of("TITLE")]
+    pattern, (left, right) = _profession(), _apposed()
+    known = countries()
+    for number, f in case.of("LOC"):
+        if case.text[f.start : f.end] not in known or number in case.instead:
+            continue
+        m = pattern.search(case.text, f.start - 1 - NEAR, f.start - 1)
+        if m is None or m.end("title") != f.start - 1:
+            continue
+        if any(a < f.end and m.start() < b for a, b in taken):
+            continue
+        before = left.search(case.text, max(0, m.start() - NEAR), m.start())
+        behind = right.match(case.text, f.end)
+        if (before and before.start() in ends) or (behind and behind.end() in starts):
+            case.made.append(Found(m.start(), f.end, "TITLE", "national", SURE))
+
+
+@cache
+def _appositive() -> regex.Pattern[str]:
+    """What stands behind a name and a comma: a profession that a mark or some words close."""
+    import regex
+
+    table, row = rule_table(), rule_table()["appositive"]
+    words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
+    more, closed = "|".join(table["national"]["more"]), "|".join(row["closed"])
+    return regex.compile(
+        rf",? (?:\(?\d\d tuổi\)?, |[-–] )?(?:(?:{more}) )?(?P<title>(?:cựu |nguyên )?(?:{words}))"
+        rf"(?=[,.;)\n]| [-–] | (?:{closed})(?!\p{{L}})|\Z)"
+    )
+
+
+def appositive(case: Case) -> None:
+    """A profession behind a name and a comma says who it is: "Lê An, [luật sư] ở Huế"."""
+    taken = {f.start for _, f in case.of("TITLE")}
+    text = case.text
+    for number, f in case.of("PERSON"):
+        if number in case.instead or text[f.end : f.end + 2] not in (", ", " -", " –"):
+            continue
+        m = _appositive().match(text, f.end)
+        if m is None or m.start("title") in taken or not case.whole_word(*m.span("title")):
+            continue
+        start, end = m.span("title")
+        if not any(a.start < end and start < a.end for _, a in case.of("TITLE")):
+            case.made.append(Found(start, end, "TITLE", "appositive", SURE))
+
+
+@cache
+def _further() -> regex.Pattern[str]:
+    """One more profession of the same person, which a mark or certain words close."""
+    import regex
+
+    table = rule_table()
+    words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
+    closed = "|".join(table["further"]["closed"])
+    return regex.compile(
+        rf"(?:, và|,| và| kiêm) (?P<title>{words})(?=[,.;)\n]|\Z| (?:{closed})(?!\p{{L}}))"
+    )
+
+
+def further(case: Case) -> None:
+    """Who is one thing is another too: "là [nhà văn], [nhà thơ] và [dịch giả] người Nga"."""
+    own = frozenset(rule_table()["profession"]["words"])
+    taken = {f.start for _, f in case.of("TITLE")} | {f.start for f in case.made}
+    people = {f.start for _, f in case.of("PERSON")}
+    found = [f for n, f in case.of("TITLE") if n not in case.instead]
+    found += [f for f in case.made if f.label == "TITLE"]
+    for f in found:
+        if case.text[f.start : f.end] not in own:
+            continue
+        end = f.end
+        while (m := _further().match(case.text, end)) is not None:
+            start, end = m.span("title")
+            if start in taken or end + 1 in people:
+                break
+            taken.add(start)
+            case.made.append(Found(start, end, "TITLE", "further", SURE))

@@ -1,0 +1,68 @@
+"""What the mentions of a document say of its names, and what tables say of their words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from vntext.entities.carried_site import PERSON
+from vntext.tokens.column import word_keys
+
+__all__ = ["FULL", "SHORT", "Known", "elsewhere", "honorifics", "parts"]
+
+FULL, SHORT = 1.0, 0.9
+"""What a mention of the very name counts, and one whose short form the name would be."""
+
+
+class Known:
+    """What the mentions say of names, which are tuples of a document and the keys of tokens.
+
+    Attributes:
+        votes: What speaks for each label of a name.
+        same: How many mentions bear the very name.
+        introduced: Short names of bodies that stand in brackets behind the long ones.
+        brands: Names that grammar gives to bodies once, and nothing to a person.
+        ends: Either end of foreign names that stand in full.
+    """
+
+    def __init__(self) -> None:
+        self.votes: dict[tuple[int, ...], list[float]] = {}
+        self.same: dict[tuple[int, ...], int] = {}
+        self.introduced: set[tuple[int, ...]] = set()
+        self.brands: set[tuple[int, ...]] = set()
+        self.ends: set[tuple[int, ...]] = set()
+
+    def short(self, name: tuple[int, ...], *, foreign: bool) -> None:
+        """A person whose short form the name would be votes for it."""
+        votes = self.votes.get(name)
+        if votes is None:
+            votes = self.votes[name] = [0.0, 0.0, 0.0]
+        votes[PERSON] += SHORT
+        if foreign:
+            self.ends.add(name)
+
+
+@cache
+def parts() -> tuple[frozenset[int], frozenset[int]]:
+    """Keys of Vietnamese family names, and of all parts of Vietnamese names."""
+    from vntext.names.table import phrases_of, verdicts_of
+
+    families = frozenset(word_keys(verdicts_of("surname")))
+    rest = frozenset(word_keys(phrases_of("surname", "given", "middle")))
+    return families, families | rest
+
+
+@cache
+def honorifics() -> frozenset[int]:
+    """Keys of the words right before names of people."""
+    from vntext.names.table import verdicts_of
+
+    return frozenset(word_keys(verdicts_of("honorific")))
+
+
+@cache
+def elsewhere() -> frozenset[int]:
+    """Keys of the names of one word that are places or bodies."""
+    from vntext.names.table import phrases_of
+
+    names = phrases_of("place", "unit", "body", "commune")
+    return frozenset(word_keys(name for name in names if " " not in name))
