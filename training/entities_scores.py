@@ -4,9 +4,9 @@ usage: python training/entities_scores.py CLASSES.npz [--data FOLDER] [--out FOL
                                          [--further TEXTS]
 
 Each text of train is tagged by a CRF that did not see it (gold alone). With ``--further`` the
-package's model, which must not have seen them, is trained on instead, over gold and over the texts
-of which the names alone are marked, without a part of these, and tags that part: run it before the
-new model takes the place of the old. For each label a curve that only rises says how often a span
+package's model, which the press alone must have taught, is trained on instead, over all texts but a
+part of the gold ones of other genres, and tags that part: run it before the new model takes the
+place of the old. For each label a curve that only rises says how often a span
 of that score that the package lets stand is right, span and label; it goes into the model file as
 ``calibration``: one row a label of `vntext.entities.tagger_labels.SPAN_LABELS`, one column for each
 tenth of a score. `make model-entities` runs this last.
@@ -22,7 +22,7 @@ import numpy as np
 import corpora
 from archive import save
 from corpora import say
-from entities_corpus import annotated, gold, own
+from entities_corpus import annotated, genres, gold, own
 from entities_data import Article, article, settled
 from entities_fit import further, gold_crf
 from entities_gold import GoldData, augmented
@@ -98,14 +98,20 @@ def held_out(classes: dict[str, Array], folds: int, texts: int = 0) -> list[Row]
         folds: How many parts are held out in turn.
         texts: As `entities_fit.further` takes it; 0 for a CRF on gold alone.
     """
-    taught_always = [article(r, grammars=True) for r in gold("train")] if texts else []
-    arts = [article(r, grammars=True) for r in (annotated() + own() if texts else gold("train"))]
-    words, _ = build_words(classes, [a.tokens for a in taught_always + arts])
+    arts = [article(r, grammars=True) for r in gold("train")]
+    always = []
+    if texts:
+        kinds = genres()
+        other = [a for a in arts if a.id in kinds]
+        always = [a for a in arts if a.id not in kinds] if other else []
+        always += [article(r, grammars=True) for r in annotated() + own()]
+        arts = other or arts
+    words, _ = build_words(classes, [a.tokens for a in always + arts])
     order = np.random.default_rng(4).permutation(len(arts)).tolist()
     out = []
     for k in range(folds):
         held = set(order[k::folds])
-        taught = taught_always + [a for i, a in enumerate(arts) if i not in held]
+        taught = always + [a for i, a in enumerate(arts) if i not in held]
         if texts:
             copies = augmented(taught, shares=(0.4, 0.2))
             keys, crf = further(GoldData(copies, words), words, texts)
