@@ -15,6 +15,7 @@ tenth of a score. `make model-entities` runs this last.
 from __future__ import annotations
 
 import pathlib
+from collections import Counter, defaultdict
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ import corpora
 from archive import save
 from corpora import say
 from entities_corpus import annotated, genres, gold, own
-from entities_data import Article, article, settled
+from entities_data import Article, article, count_settled, row_of, settled
 from entities_fit import further, gold_crf
 from entities_gold import GoldData, augmented
 from entities_teacher import bounds_of, hashes_of, look_up
@@ -117,11 +118,13 @@ def held_out(classes: dict[str, Array], folds: int, texts: int = 0) -> list[Row]
             keys, crf = further(GoldData(copies, words), words, texts)
         else:
             keys, crf = gold_crf(GoldData(augmented(taught), words), 1)
+        n: dict[str, Counter[str]] = defaultdict(Counter)
         for i in sorted(held):
             ids = look_up(keys, hashes_of(arts[i].tokens, words))
             labels, _ = crf.decode(ids, bounds_of(arts[i].tokens.lines))
             out += rows_of(arts[i], labels, crf.scores(ids))
-        say(f"fold {k + 1}: {len(out)} spans")
+            count_settled(arts[i], labels, n)
+        say(f"fold {k + 1}: {len(out)} spans, decided:", row_of(n))
     return out
 
 
