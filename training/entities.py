@@ -53,6 +53,9 @@ if TYPE_CHECKING:
 
 Array = Any
 
+SEEDS = 3
+"""How often a model is trained on; the mean of so many depends less on the order of the texts."""
+
 
 def export(keys: Array, crf: Crf, arrays: dict[str, Array], out: pathlib.Path, most: int) -> None:
     """Writes the model: the strongest features, eight bits a weight."""
@@ -134,7 +137,7 @@ def main() -> None:
     tagged = [(a.tokens.keys, a.tokens.shapes, np.where(a.allow == 1, 0, 1)) for a in arts]
     dev_arts = [article(r, grammars=True) for part in PARTS[1:] for r in gold(part)]
     if args.further:
-        keys, crf = further(GoldData(copies, words), words, args.further)
+        keys, crf = further(GoldData(copies, words), words, args.further, SEEDS)
         say("further on dev:", row_of(GoldData(dev_arts, words).evaluate(crf, keys)))
         flags_of_before(arrays, tagged)
         export(keys, crf, arrays, args.out, args.features)

@@ -118,11 +118,11 @@ def count(art: Article, labels: Array, n: dict[str, Counter[str]]) -> None:
         n[lab]["gold"] += len(art.gold[lab])
 
 
-def count_settled(art: Article, labels: Array, n: dict[str, Counter[str]]) -> None:
-    """The same once the package has decided: rules, grammars, and names that are carried."""
+def settled(art: Article, labels: Array) -> list[Found]:
+    """What the package decides: rules, grammars, and names that are carried."""
     starts, ends = art.tokens.starts.tolist(), art.tokens.ends.tolist()
     found = [Found(starts[a], ends[b - 1], lab) for a, b, lab in spans_of(labels, art.tokens.lines)]
-    found = decide(
+    return decide(
         art.text,
         found,
         words_of(art.text),
@@ -130,6 +130,11 @@ def count_settled(art: Article, labels: Array, n: dict[str, Counter[str]]) -> No
         grammars=grammar_spans(art.text),
         documents=[0],
     )
+
+
+def count_settled(art: Article, labels: Array, n: dict[str, Counter[str]]) -> None:
+    """The same once the package has decided."""
+    found = settled(art, labels)
     for lab in SHORT.values():
         spans = {(f.start, f.end) for f in found if f.label == lab}
         spans = {(a, b) for a, b in spans if not any(a < q and p < b for p, q in art.ignore)}

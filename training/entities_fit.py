@@ -113,7 +113,7 @@ def student(data: GoldData, more: dict[str, Any], weight: float = 0.3) -> tuple[
     return keys, crf
 
 
-def further(data: GoldData, words: Words, texts: int) -> tuple[Array, Crf]:
+def further(data: GoldData, words: Words, texts: int, seeds: int = 1) -> tuple[Array, Crf]:
     """The tagger of the package, trained on over the gold articles.
 
     A model stores no hashes of its features: those of its features are kept that the gold
@@ -123,6 +123,7 @@ def further(data: GoldData, words: Words, texts: int) -> tuple[Array, Crf]:
         data: The gold articles.
         words: The table of words.
         texts: How many unlabelled texts are read.
+        seeds: How many times it is trained on, from the same beginning; the mean is what counts.
     """
     stored = load_model(MODEL)
     model = TaggerModel(stored)
@@ -144,8 +145,10 @@ def further(data: GoldData, words: Words, texts: int) -> tuple[Array, Crf]:
     say(f"further: {len(keys)} features, {np.count_nonzero(known)} of them of the package's model")
     trans, init = (stored[name].astype(np.float64) for name in ("trans", "init"))
     crf = Crf(start, trans, init, LEGAL, FIRST)
-    settings = {"weight": gw, "epochs": 8, "eta": 0.02, "average": 5, "seed": 8}
-    new = fit(look_up(keys, gh), gs, ga, len(keys), start=crf, **settings)
+    settings = {"weight": gw, "epochs": 8, "eta": 0.02, "average": 5}
+    ids = look_up(keys, gh)
+    rounds = [fit(ids, gs, ga, len(keys), start=crf, seed=8 + k, **settings) for k in range(seeds)]
+    new = mean(rounds)
     both = np.minimum(STEP[:, None], STEP)
     new.weights = crf.weights + STEP * (new.weights - crf.weights)
     new.trans = crf.trans + both * (new.trans - crf.trans)

@@ -12,6 +12,7 @@ import unicodedata
 import pytest
 
 from vntext import resources
+from vntext.entities.tagger_model import MODEL
 from vntext.kernel import kernel
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -195,6 +196,18 @@ def test_scores_are_calibrated_on_texts_that_were_not_seen(data, tmp_path):
     assert using(out, TAGGED).strip() == FOUND
     scores = "print(all(0 < e.score < 1 for e in doc.entities if e.rule == 'tagger'))"
     assert using(out, TAGGED.splitlines()[0] + "\n" + scores).strip() == "True"
+
+
+@compiled
+def test_scores_of_a_model_that_was_trained_on(data, tmp_path):
+    classes, out = tmp_path / "classes.npz", tmp_path / "out"
+    python("-c", CLASSES, classes, folder=data)
+    train("entities", data, out, classes, "--further", 20)
+    before = (out / MODEL).read_bytes()
+    way = ("--folds", 2, "--further", 20, "--out", out)
+    python(TRAINING / "entities_scores.py", classes, *way, folder=data)
+    assert (out / MODEL).read_bytes() != before
+    assert using(out, TAGGED).strip() == FOUND
 
 
 @compiled
