@@ -8,8 +8,10 @@ from functools import cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.names.table import verdicts
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
+from vntext.summary.cues import adds
 from vntext.summary.terms import half_quoted
 from vntext.summary.told import told_before
 from vntext.text.heads import Heads, lower
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Need", "goes_on", "needs_of"]
 
-KINDS = ("leans", "points", "short name", "quotes on", "known")
-"""Opening that leans on the sentence before; something pointed at ("hội nghị này"); a person named
-by less than the full name, who was introduced before; the middle or end of a quotation; an event,
-office or person that the sentence takes for known (`vntext.summary.told`)."""
+KINDS = ("leans", "adds", "points", "short name", "quotes on", "known")
+"""Opening that leans on the sentence before; one that is often understood without it; something
+pointed at ("hội nghị này"); a person named by less than the full name, who was introduced before;
+the middle or end of a quotation; an event, office or person that the sentence takes for known
+(`vntext.summary.told`)."""
 
 HEAD = 9  # words in which a sentence points back
 REACH = 8  # sentences; a quotation that is open for longer lost its mark
@@ -130,16 +133,61 @@ def _full_names(line: str) -> set[str]:
     return {run[-1] for run in runs if len(run) > 2 or run[0] not in heads}
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row.name for row in verdicts() if row.kind == "surname")
+
+
+def _people(line: str) -> set[str]:
+    """The last syllables of Vietnamese names of three and more."""
+    runs = [run.split(" ") for run in _full().findall(line)]
+    return {run[-1] for run in runs if len(run) > 2 and not _surnames().isdisjoint(run[:-2])}
+
+
+def _bare(line: str, names: set[str]) -> list[str]:
+    """Those of the names that stand alone, or behind the head of a person, in a line."""
+    held = [name for name in names if name in line]
+    if not held:
+        return []
+    runs = [run.split(" ") for run in _capitals().findall(line)]
+    heads = _words()["persons"]
+    return [
+        run[-1]
+        for run in runs
+        if run[-1] in held and (len(run) == 1 or (len(run) == 2 and run[0] in heads))
+    ]
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])[{UPPER}]\w*+(?: [{UPPER}]\w*+)*+")
+
+
 def _open_after(line: str, opened: int | None, k: int) -> int | None:
     """Which sentence began the quotation that is open after a line."""
-    if "“" in line or "”" in line:
-        more = line.count("“") - line.count("”")
-        if more > 0:
-            return k if opened is None else opened
-        return None if more < 0 else opened
+    more = line.count("“") - line.count("”")
     if line.count('"') % 2:
-        return k if opened is None else None
-    return opened
+        # a mark without a side ends what is open, in the line or before it
+        if more == 0:
+            more = 1 if opened is None else -1
+        else:
+            more -= 1 if more > 0 else -1
+    if more > 0:
+        return k if opened is None else opened
+    return None if more < 0 else opened
+
+
+def _ends_later(lines: Sequence[str], k: int) -> bool:
+    """True where the next mark of a quotation, from a line on, may end one."""
+    for line in lines[k : k + REACH]:
+        if m := _marks().search(line):
+            return m[0] != "“"
+    return False
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile('[“”"]')
 
 
 def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
@@ -160,6 +208,8 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
     wanted = set(chain.from_iterable(short))
     told = told_before(lines)
     named: dict[str, int] = {}
+    people = _people("\n".join(lines))
+    known: set[str] = set()
     opened: int | None = None
     out: list[list[Need]] = []
     quoted = any('"' in line or "“" in line or "”" in line for line in lines)
@@ -168,22 +218,29 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
         # what stood before may be no candidate: then nothing in a summary can help
         before = k - 1 if k and found[k - 1].place == c.place - 1 else -1
         if c.leans:
-            needs.append(Need(before, "leans"))
+            needs.append(Need(before, "adds" if adds(line) else "leans"))
         elif points[k] or (c.lead and not k and goes_on(line)):
             needs.append(Need(before, "points"))
         elif told[k]:
             needs += [Need(on if on < k - 1 else before, "known") for on in told[k]]
-        if opened is not None and k - opened > REACH:
-            opened = None
+        if opened is not None and (k - opened > REACH or (c.opens and not _ends_later(lines, k))):
+            opened = None  # its mark was lost
         if opened is not None:
             needs.append(Need(opened, "quotes on"))
-        if any(map(line.__contains__, wanted)):
+        if any(map(line.__contains__, wanted)) or any(map(line.__contains__, people)):
             full = _full_names(line)
+            alone = [name for name in _bare(line, people) if name in known]
             needs += [
                 Need(named[name], "short name")
-                for name in dict.fromkeys(short[k])
+                for name in dict.fromkeys((*short[k], *alone))
                 if name in named and name not in full
             ]
+            known |= _people(line)
+            if not k:
+                # who is named in full below the first sentence was named in the headline
+                below = {name for name in short[0] if f" {name}." not in line[:-1]} - full
+                if below and any(below & _full_names(later) for later in lines[1:]):
+                    needs.append(Need(-1, "short name"))
             for name in full:
                 named.setdefault(name, k)
         out.append(needs)

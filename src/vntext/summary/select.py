@@ -39,6 +39,7 @@ def _values(
     options: Options,
     scores: Scores | None,
     weights: EditorWeights,
+    loose: Sequence[int],
 ) -> list[float]:
     """What each sentence is worth before anything is taken, wherever it stands."""
     prefer = preferences()
@@ -48,14 +49,19 @@ def _values(
         body = [not c.lead for c in found]
     value = [0.0] * len(found)
     places = [k for k, mine in enumerate(body) if mine]
-    if places:
-        if scores is None:
-            kept = counts if all(body) else counts.only(body)
-            given = default_scorer().values(kept, [found[k].text for k in places], weights)
-        else:
-            given = list(map(float, scores([found[k].place for k in places], title)))
-        for k, x in zip(places, given, strict=True):
-            value[k] = x
+    if scores is not None:
+        places += loose
+        given = list(map(float, scores([found[k].place for k in places], title))) if places else []
+    else:
+        given = _own_values(found, counts if all(body) else counts.only(body), places, weights)
+        if loose:
+            whole = _own_values(found, counts, range(len(found)), weights)
+            places += loose
+            given += [whole[k] for k in loose]
+    for k, x in zip(places, given, strict=True):
+        value[k] = x
+    for k in loose:
+        value[k] -= prefer.values_goes_on
     if options.query:
         shares = answers([c.text for c in found], options.query)
         value = [
@@ -63,6 +69,14 @@ def _values(
             for x, y in zip(value, shares, strict=True)
         ]
     return value
+
+
+def _own_values(
+    found: list[Candidate], counts: Counts, places: Sequence[int], weights: EditorWeights
+) -> list[float]:
+    if not places:
+        return []
+    return list(default_scorer().values(counts, [found[k].text for k in places], weights))
 
 
 def _leads(found: list[Candidate], budget: Budget) -> list[int]:
@@ -155,12 +169,22 @@ def _choose(
     if keeps and budget.words is not None:
         found = _lead_cut_to(found, budget.words)
     counts = count([c.text for c in found], heading, options.query or "")
-    value = _values(found, counts, heading, options, scores, weights)
+    led = _leads(found, budget) if keeps else []
+    needs = needs_of(found)
+    # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
+    leads = [
+        k
+        for k in led
+        if not (k == 0 and needs[0])
+        and not found[k].leans
+        and not (genre and genre.speaks_against(found[k].text))
+    ]
+    loose = [k for k in led if k not in leads]
+    value = _values(found, counts, heading, options, scores, weights, loose)
     if options.query:
         # the answer goes first: what else speaks for a sentence decides between answers
         part = prefer.values_asked
         weights = weights._replace(signs={name: part * x for name, x in weights.signs.items()})
-    leads = _leads(found, budget) if keeps else []
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
     if not every_lead and scores is None and not options.query and _is_short(budget, room):
@@ -171,15 +195,6 @@ def _choose(
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
-    needs = needs_of(found)
-    # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
-    leads = [
-        k
-        for k in leads
-        if not (k == 0 and needs[0])
-        and not found[k].leans
-        and not (genre and genre.speaks_against(found[k].text))
-    ]
     for k in leads:
         value[k] += prefer.values_lead
     longest = options.longest(budget)
@@ -194,12 +209,15 @@ def _choose(
         return [_chosen(found[best], value[best], "cut", clip(found[best].text, longest))]
     chosen = EditorSelection(found, counts, value, budget, weights, needs)
     if len(fits) < len(found):
-        kept = set(fits)
-        chosen.open = [k in kept for k in range(len(found))]
+        short = set(fits)
+        chosen.open = [k in short for k in range(len(found))]
     for i in leads:
         if chosen.fits(i) and not chosen.full():
             chosen.take(i, "lead")
+    kept = [i for i in leads if i in chosen.taken]
     chosen.fill(lambda i: _reason(found[i], options))
+    if not options.query:
+        chosen.mend(kept, lambda i: _reason(found[i], options))
     return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
 
 
