@@ -78,7 +78,7 @@ HEADLINE = 150
 
 
 def _begins_with_headline(lines: Sequence[Line], text: str) -> bool:
-    """True where the first line was taken for text, but ends as none and is followed by text."""
+    """True where the first of lines was taken for text, but ends as none and text follows."""
     if len(lines) < 3 or lines[0][2] not in ("lead", "body"):
         return False
     start, end = lines[0][:2]
@@ -95,8 +95,15 @@ def article_of(doc: Document) -> Article:
     spans = [(s.start, s.end) for s in doc.sentences]
     lines = [(*to(p.start, p.end), p.role, p.reason) for p in doc.paragraphs]
     marked = twin.source != "plain" or doc.restored
-    if _begins_with_headline(lines, twin.text):
-        lines[0] = (*lines[0][:2], "title", "headline")
+    # a page may begin with the way to it, or with its date
+    first = next((k for k, row in enumerate(lines) if row[2] not in ("related", "byline")), 0)
+    if _begins_with_headline(lines[first:], twin.text):
+        lines[first] = (*lines[first][:2], "title", "headline")
+    capitals = [k for k, p in enumerate(doc.paragraphs) if p.text.isupper()]
+    if 3 * len(capitals) < 2 * len(lines):
+        for k in capitals:
+            if lines[k][2] in ("lead", "body"):
+                lines[k] = (*lines[k][:2], "title", "capitals")
     strong = twin.source == "plain" and find_source(doc.text) == "markdown"
     places = [to(a, b) for a, b in spans]
     return Article(doc.text, spans, twin.text, lines, places, marked, twin.alignment, strong)

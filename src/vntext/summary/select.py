@@ -40,12 +40,14 @@ def _values(
     scores: Scores | None,
     weights: EditorWeights,
     loose: Sequence[int],
+    *,
+    keeps: bool,
 ) -> list[float]:
     """What each sentence is worth before anything is taken, wherever it stands."""
     prefer = preferences()
     # a lead that is kept has its own place: the scorer sees the body as if it stood alone
     body = [True] * len(found)
-    if options.keep_lead and not options.query:
+    if keeps:
         body = [not c.lead for c in found]
     value = [0.0] * len(found)
     places = [k for k, mine in enumerate(body) if mine]
@@ -161,11 +163,14 @@ def _choose(
             if not any(a <= start < b for a, b in asked)
         ]
         found = told or found
+        if options.says_no_budget():
+            # fewer sentences rather than one that a summary of this genre does without
+            found = [c for c in found if not genre.speaks_against(c.text)] or found
     budget = options.budget(sum([c.size for c in found]))
     if genre and genre.sentences and options.says_no_budget():
         budget = Budget(genre.sentences, None)
     weights = weights or editor_weights()
-    keeps = options.keep_lead and not options.query
+    keeps = options.keep_lead and not options.query and not (genre and not genre.leads)
     if keeps and budget.words is not None:
         found = _lead_cut_to(found, budget.words)
     counts = count([c.text for c in found], heading, options.query or "")
@@ -180,7 +185,7 @@ def _choose(
         and not (genre and genre.speaks_against(found[k].text))
     ]
     loose = [k for k in led if k not in leads]
-    value = _values(found, counts, heading, options, scores, weights, loose)
+    value = _values(found, counts, heading, options, scores, weights, loose, keeps=keeps)
     if options.query:
         # the answer goes first: what else speaks for a sentence decides between answers
         part = prefer.values_asked
