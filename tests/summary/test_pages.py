@@ -2,7 +2,7 @@
 
 import pytest
 
-from vntext import summarize
+from vntext import brief, summarize
 
 NEWS = "Xã Yên Lạc sẽ xây ba cây cầu qua suối với tổng vốn 12 tỷ đồng trong năm nay."
 ORDER = "Ông Trần Bá Lộc yêu cầu nhà thầu hoàn thành hai cây cầu đầu tiên trước mùa mưa tháng 6."
@@ -194,3 +194,11 @@ def test_a_question_without_its_mark_is_no_answer():
 def test_a_text_in_capitals_has_a_summary_all_the_same():
     text = "XÃ YÊN SƠN SỬA CHỢ\nXÃ CHI 2 TỶ ĐỒNG THAY DÂY ĐIỆN. CHỢ MỞ LẠI NGÀY 20/4."
     assert "2 TỶ ĐỒNG" in str(summarize(text))
+
+
+def test_the_name_of_the_state_is_no_headline():
+    assert brief(PAGES["minutes"][0]).headline == "Biên bản họp ban quản lý chợ"
+
+
+def test_a_page_may_begin_with_the_way_to_it():
+    assert brief(PAGES["portal"][0]).headline == "Huyện Yên Lạc tiêm vắc xin cho đàn gia súc"

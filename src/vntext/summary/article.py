@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vntext.resources import load_toml
 from vntext.summary.terms import on_one_line
 from vntext.summary.tidy import tidy
 from vntext.text.markup import find_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vntext.alignment import Alignment
     from vntext.document import Document
@@ -66,11 +68,35 @@ def headline_of(text: str, paragraphs: Sequence[Line]) -> str:
     for start, end, role, reason in paragraphs:
         if role == "title" and reason in ("headline", ""):
             return on_one_line(text[start:end]).lstrip("# ")
+    # what a form says it is, below the name of the state
+    for start, end, role, reason in paragraphs[:LETTERHEAD]:
+        line = text[start:end]
+        if role == "title" and reason == "capitals" and _names_a_form(line):
+            return on_one_line(line)
     # a page of which no line was told to be the headline, but begins with a heading
     for start, end, role, _ in paragraphs[:1]:
         if role == "title":
             return on_one_line(text[start:end]).lstrip("# ")
     return ""
+
+
+LETTERHEAD = 6
+"""Paragraphs in which a form says what it is."""
+
+
+def _names_a_form(line: str) -> bool:
+    low = on_one_line(line).lower()
+    return (
+        low.count(" ") >= 3
+        and low[-1:] != ":"
+        and not low.startswith(tuple(_tables()["letterheads"]))
+    )
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = load_toml("summary/cues.toml")["never"]
+    return table
 
 
 HEADLINE = 150
@@ -97,9 +123,10 @@ def article_of(doc: Document) -> Article:
     marked = twin.source != "plain" or doc.restored
     # a page may begin with the way to it, or with its date
     first = next((k for k, row in enumerate(lines) if row[2] not in ("related", "byline")), 0)
-    if _begins_with_headline(lines[first:], twin.text):
-        lines[first] = (*lines[first][:2], "title", "headline")
     capitals = [k for k, p in enumerate(doc.paragraphs) if p.text.isupper()]
+    letterhead = first in capitals and not _names_a_form(twin.text[slice(*lines[first][:2])])
+    if not letterhead and _begins_with_headline(lines[first:], twin.text):
+        lines[first] = (*lines[first][:2], "title", "headline")
     if 3 * len(capitals) < 2 * len(lines):
         for k in capitals:
             if lines[k][2] in ("lead", "body"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vntext.summary.article import headline_of
@@ -18,7 +19,7 @@ from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
 from vntext.summary.signs import shape_signs
-from vntext.summary.terms import one_line
+from vntext.summary.terms import on_one_line, one_line
 from vntext.summary.trim import clip, shorten
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Chosen", "Selection", "choose"]
 
+QUESTION = 400
+"""Characters of a question that is answered below it."""
+
 
 def _values(
     found: list[Candidate],
@@ -42,6 +46,7 @@ def _values(
     loose: Sequence[int],
     *,
     keeps: bool,
+    questions: Sequence[str] = (),
 ) -> list[float]:
     """What each sentence is worth before anything is taken, wherever it stands."""
     prefer = preferences()
@@ -65,7 +70,7 @@ def _values(
     for k in loose:
         value[k] -= prefer.values_goes_on
     if options.query:
-        shares = answers([c.text for c in found], options.query)
+        shares = answers([c.text for c in found], options.query, questions)
         value = [
             prefer.values_asked * x + prefer.values_query * y
             for x, y in zip(value, shares, strict=True)
@@ -79,6 +84,25 @@ def _own_values(
     if not places:
         return []
     return list(default_scorer().values(counts, [found[k].text for k in places], weights))
+
+
+def _questions(
+    text: str,
+    paragraphs: Sequence[Line],
+    sentences: Sequence[tuple[int, int]],
+    found: list[Candidate],
+) -> list[str]:
+    """For each candidate the paragraph right before it that asks, as in talks and advice."""
+    asked = [
+        (a, b)
+        for a, b, *_ in paragraphs
+        if b - a <= QUESTION and text[a:b].rstrip(' *_"”').endswith("?")
+    ]
+    starts = [sentences[c.place][0] for c in found]
+    return [
+        next((on_one_line(text[a:b]) for a, b in reversed(asked) if before <= a and b <= start), "")
+        for before, start in pairwise([0, *starts])
+    ]
 
 
 def _leads(found: list[Candidate], budget: Budget) -> list[int]:
@@ -163,9 +187,10 @@ def _choose(
             if not any(a <= start < b for a, b in asked)
         ]
         found = told or found
-        if options.says_no_budget():
-            # fewer sentences rather than one that a summary of this genre does without
-            found = [c for c in found if not genre.speaks_against(c.text)] or found
+        # fewer sentences rather than one that a summary of this genre does without
+        rest = [c for c in found if not genre.speaks_against(c.text)]
+        if rest and (options.says_no_budget() or len(rest) >= (options.sentences or len(found))):
+            found = rest
     budget = options.budget(sum([c.size for c in found]))
     if genre and genre.sentences and options.says_no_budget():
         budget = Budget(genre.sentences, None)
@@ -174,6 +199,7 @@ def _choose(
     if keeps and budget.words is not None:
         found = _lead_cut_to(found, budget.words)
     counts = count([c.text for c in found], heading, options.query or "")
+    questions = _questions(text, paragraphs, sentences, found) if options.query else []
     led = _leads(found, budget) if keeps else []
     needs = needs_of(found)
     # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
@@ -185,7 +211,9 @@ def _choose(
         and not (genre and genre.speaks_against(found[k].text))
     ]
     loose = [k for k in led if k not in leads]
-    value = _values(found, counts, heading, options, scores, weights, loose, keeps=keeps)
+    value = _values(
+        found, counts, heading, options, scores, weights, loose, keeps=keeps, questions=questions
+    )
     if options.query:
         # the answer goes first: what else speaks for a sentence decides between answers
         part = prefer.values_asked
