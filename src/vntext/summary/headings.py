@@ -31,6 +31,8 @@ def says_nothing(line: str) -> bool:
     """
     if line.rstrip(" \"”’')]*_")[-1:] in ("?", ":") or line[:1] in "#|^↑":
         return True
+    if line[-1:] in ENDS and not line[:1].isdigit():
+        return line.isupper()
     return line.isupper() or _patterns()[0].match(line) is not None
 
 
@@ -67,7 +69,11 @@ def headings(rows: Iterable[tuple[str, int]], alone: Collection[int]) -> set[int
     short = {k for k in alone if table[k][1] <= LONGEST}
     ends = [k for k in alone if table[k][0][-1:] not in ENDS and table[k][0][-1:] not in ";,"]
     field = _patterns()[1]
-    found = {k for k, (line, size) in enumerate(table) if size <= LONGEST and field.match(line)}
+    found = {
+        k
+        for k, (line, size) in enumerate(table)
+        if size <= LONGEST and ":" in line and field.match(line)
+    }
     if len(ends) <= UNFINISHED * len(alone):
         found.update(short.intersection(ends))
     return found

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.names.table import verdicts
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
 from vntext.summary.cues import adds
+from vntext.summary.short_names import full_names_above
 from vntext.summary.terms import half_quoted
 from vntext.summary.told import told_before
 from vntext.text.heads import Heads, lower
@@ -49,6 +49,11 @@ class Need(NamedTuple):
 def _words() -> Mapping[str, tuple[str, ...]]:
     table: Mapping[str, tuple[str, ...]] = load_toml("summary/cues.toml")["points"]
     return table
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(_words()["persons"])
 
 
 @cache
@@ -121,48 +126,6 @@ def _found(lines: Sequence[str]) -> tuple[list[bool], list[list[str]]]:
     return points, short
 
 
-@cache
-def _full() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[{UPPER}]\w*+(?: [{UPPER}]\w*+)++")
-
-
-def _full_names(line: str) -> set[str]:
-    """The last syllables of names of two and more ("Hân" of "Ông Lê Hân", not of "Ông Hân")."""
-    heads = _words()["persons"]
-    runs = [run.split(" ") for run in _full().findall(line)]
-    return {run[-1] for run in runs if len(run) > 2 or run[0] not in heads}
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(row.name for row in verdicts() if row.kind == "surname")
-
-
-def _people(line: str) -> set[str]:
-    """The last syllables of Vietnamese names of three and more."""
-    runs = [run.split(" ") for run in _full().findall(line)]
-    return {run[-1] for run in runs if len(run) > 2 and not _surnames().isdisjoint(run[:-2])}
-
-
-def _bare(line: str, names: set[str]) -> list[str]:
-    """Those of the names that stand alone, or behind the head of a person, in a line."""
-    held = [name for name in names if name in line]
-    if not held:
-        return []
-    runs = [run.split(" ") for run in _capitals().findall(line)]
-    heads = _words()["persons"]
-    return [
-        run[-1]
-        for run in runs
-        if run[-1] in held and (len(run) == 1 or (len(run) == 2 and run[0] in heads))
-    ]
-
-
-@cache
-def _capitals() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.])[{UPPER}]\w*+(?: [{UPPER}]\w*+)*+")
-
-
 def _open_after(line: str, opened: int | None, k: int) -> int | None:
     """Which sentence began the quotation that is open after a line."""
     more = line.count("“") - line.count("”")
@@ -205,11 +168,8 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
     """
     lines = [c.text for c in found]
     points, short = _found(lines)
-    wanted = set(chain.from_iterable(short))
+    full = full_names_above(lines, short, _persons())
     told = told_before(lines)
-    named: dict[str, int] = {}
-    people = _people("\n".join(lines))
-    known: set[str] = set()
     opened: int | None = None
     out: list[list[Need]] = []
     quoted = any('"' in line or "“" in line or "”" in line for line in lines)
@@ -227,22 +187,7 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
             opened = None  # its mark was lost
         if opened is not None:
             needs.append(Need(opened, "quotes on"))
-        if any(map(line.__contains__, wanted)) or any(map(line.__contains__, people)):
-            full = _full_names(line)
-            alone = [name for name in _bare(line, people) if name in known]
-            needs += [
-                Need(named[name], "short name")
-                for name in dict.fromkeys((*short[k], *alone))
-                if name in named and name not in full
-            ]
-            known |= _people(line)
-            if not k:
-                # who is named in full below the first sentence was named in the headline
-                below = {name for name in short[0] if f" {name}." not in line[:-1]} - full
-                if below and any(below & _full_names(later) for later in lines[1:]):
-                    needs.append(Need(-1, "short name"))
-            for name in full:
-                named.setdefault(name, k)
+        needs += [Need(on, "short name") for on in full[k]]
         out.append(needs)
         if quoted and half_quoted(line):
             opened = _open_after(line, opened, k)
