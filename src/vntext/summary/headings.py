@@ -61,8 +61,8 @@ def headings(rows: Iterable[tuple[str, int]], alone: Collection[int]) -> set[int
         Places of the lines.
 
     Example:
-        >>> rows = [("Bảng giá", 2), ("Giá tăng.", 2), ("Trời nắng.", 2), ("Giá: 82 đồng", 3)]
-        >>> sorted(headings(rows, {0, 1, 2, 3}))
+        >>> rows = [("Bảng giá", 2), ("Giá tăng.", 2), ("Nắng.", 1), ("Giá: 82 đồng", 3), ("Mưa.", 1)]
+        >>> sorted(headings(rows, range(5)))
         [0, 3]
     """
     table = list(rows)
