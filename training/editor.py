@@ -33,12 +33,16 @@ if TYPE_CHECKING:
 BEST = 1.0  # what being one of the best three adds to a rating
 NEVER = 0.5  # what a rating of 0 loses
 BROKEN = 3.3  # what a sentence loses without one that it needs
-# prices that stay at least: few of the rated sentences are captions, say the same again, take for
-# known what nobody was told, are directives, lives or halves of quotations
+# prices that stay at least: few of the rated sentences are captions, say the same again, are
+# directives, lives or halves of quotations; what a sentence lacks is dearer than ratings tell alone
 LEAST = {
     "doubtful": 0.3,
     "repeats": 0.5,
-    "known": 0.5,
+    "known": 0.6,
+    "leans": 1.0,
+    "points": 1.0,
+    "short name": 1.0,
+    "adds": 0.2,
     "orders": 0.1,
     "lives": 0.4,
     "half quote": 0.6,

@@ -3,6 +3,7 @@ from hypothesis import given, strategies as st
 
 from vntext.resources import load_lines, load_toml
 from vntext.summary.cues import (
+    adds,
     attends,
     credited,
     directive,
@@ -40,6 +41,7 @@ FOUND = {
     "measures": lambda text: "measures" in dict(shape_signs([text], [9])[0]),
     "attends": attends,
     "idle": idle,
+    "adding": adds,
     "never": lambda text: never(text, never_pieces(text)),
     "fragment": fragment,
     # told after a sentence that introduces everything

@@ -26,7 +26,7 @@ directive "goes on" headline
 AGAINST = """
 guesses cites example long "half quote" unfinished "trails off" chain
 "idle opening" "old year" "repeats lead" doubtful repeats leans points "short name" "quotes on"
-known lives
+known adds lives
 """
 
 

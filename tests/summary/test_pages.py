@@ -2,7 +2,7 @@
 
 import pytest
 
-from vntext import summarize
+from vntext import brief, summarize
 
 NEWS = "Xã Yên Lạc sẽ xây ba cây cầu qua suối với tổng vốn 12 tỷ đồng trong năm nay."
 ORDER = "Ông Trần Bá Lộc yêu cầu nhà thầu hoàn thành hai cây cầu đầu tiên trước mùa mưa tháng 6."
@@ -98,3 +98,108 @@ def test_a_judgment_is_what_was_decided_and_not_who_came():
     found = summarize(page, sentences=2).text
     assert "buộc bà M trả ông H 20 triệu đồng" in found
     assert not any(word in found for word in ("sinh năm", "Địa chỉ", "làm chứng"))
+
+
+PAGES = {
+    "minutes": (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "BIÊN BẢN HỌP BAN QUẢN LÝ CHỢ\nHôm nay, hồi 14 giờ ngày 3/4/2024, tại nhà văn hóa xã.\n"
+        "Thành phần: ông Trần Bá Lộc, Trưởng ban; bà Lê Thị Hân, kế toán; 25 hộ kinh doanh.\n"
+        "Nội dung:\nBà Hân nêu ba phương án thay dây điện để các hộ lựa chọn.\n"
+        "Biểu quyết: 22/25 hộ đồng ý thay dây điện trước ngày 30/5, mỗi hộ góp 2 triệu đồng.\n"
+        "Kết luận: Ban quản lý ký hợp đồng với thợ điện trước ngày 15/4.\n"
+        "Cuộc họp kết thúc hồi 16 giờ 30 phút cùng ngày.\nThư ký Chủ trì",
+        ("Biểu quyết", "Kết luận"),
+        ("Độc lập", "Hôm nay", "Thành phần", "Cuộc họp kết thúc", "Thư ký", "CỘNG HÒA"),
+    ),
+    "abstract": (
+        "TẠP CHÍ YÊN LẠC - SỐ 3\nVIỆC DÙNG BÌNH CHỮA CHÁY CỦA TIỂU THƯƠNG\n"
+        "Trần Bá Lộc1, Lê Thị Hân2*, Mai Văn Khuê1\n1Trường Cao đẳng Yên Lạc; 2Sở Công Thương\n"
+        "TÓM TẮT\nMục tiêu: Mô tả việc dùng bình chữa cháy của tiểu thương. Đối tượng và phương "
+        "pháp nghiên cứu: Hỏi 320 tiểu thương ở bốn chợ. Kết quả: Có 41% tiểu thương biết cách "
+        "dùng bình. Kết luận: Cần tập huấn hằng năm.\nTừ khóa: bình chữa cháy, tiểu thương",
+        ("Mục tiêu", "Kết quả"),
+        ("Trần Bá Lộc", "Trường Cao đẳng", "VIỆC DÙNG", "Đối tượng", "Từ khóa"),
+    ),
+    "judgment": (
+        "TÒA ÁN NHÂN DÂN HUYỆN YÊN LẠC\nBản án số: 12/2024/DS-ST\n"
+        "V/v tranh chấp hợp đồng vay tài sản\n"
+        "Nguyên đơn: Bà Lê Thị H, sinh năm 1970. Bị đơn: Ông Mai Văn K. Vắng mặt.\n"
+        "Theo đơn khởi kiện, bà H cho ông K vay 200 triệu đồng và yêu cầu Tòa án buộc ông K trả.\n"
+        "QUYẾT ĐỊNH:\n1. Chấp nhận yêu cầu khởi kiện. Buộc ông Mai Văn K trả bà H 222 triệu đồng.",
+        ("Theo đơn khởi kiện", "Chấp nhận"),
+        ("Bản án số", "sinh năm 1970"),
+    ),
+    "portal": (
+        "Trang chủ » Tin tức » Hoạt động\nHuyện Yên Lạc tiêm vắc xin cho đàn gia súc\n"
+        "Đăng ngày: 03/04/2024 08:15 - Lượt xem: 152\nCỡ chữ: A- A A+\n"
+        "Từ ngày 1/4, huyện Yên Lạc tiêm vắc xin lở mồm long móng đợt 1 cho đàn gia súc.\n"
+        "Đến nay, toàn huyện đã tiêm được 12.500 con trâu bò, đạt 85% kế hoạch.\n"
+        "Trạm thú y đề nghị các xã huy động dân quân và hoàn thành trước ngày 15/4.",
+        ("Từ ngày 1/4", "12.500 con", "đề nghị các xã"),
+        ("Đăng ngày", "Cỡ chữ", "Trang chủ"),
+    ),
+    "match": (
+        "Yên Sơn vô địch giải bóng đá các xã\nTrời mưa to làm mặt sân huyện trơn trượt.\n"
+        "Hiệp một, hai đội chơi thận trọng. Sang hiệp hai, HLV Lê Hân tung hai cầu thủ trẻ vào "
+        "sân, nhưng thủ môn Đồng Mai chơi hay. Yên Sơn thắng 4-3 trong loạt luân lưu trước đội "
+        "Đồng Mai và nhận cúp vô địch. Trận đấu có hai bàn thắng ở phút thứ 67 và 80.",
+        ("thắng 4-3",),
+        (),
+    ),
+    "law": (
+        "QUYẾT ĐỊNH\nVề quản lý chợ\nCăn cứ Luật Tổ chức chính quyền địa phương;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Quy định về quản lý chợ ở huyện Yên Lạc.\n"
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày 01 tháng 5 năm 2024.\n"
+        "Điều 3. Chánh Văn phòng và Chủ tịch các xã chịu trách nhiệm thi hành Quyết định này.",
+        ("Điều 1", "Điều 2"),
+        ("chịu trách nhiệm", "Căn cứ"),
+    ),
+    "encyclopedia": (
+        "# Chợ Yên Sơn\n**Chợ Yên Sơn** là chợ phiên ở huyện Yên Lạc, họp năm ngày một lần.[1]\n"
+        "## Lịch sử\nChợ được lập năm 1887 trên nền một bến đò cũ. Mỗi phiên có 2.000 người.\n"
+        '## Chú thích\n1. ^ "Chợ phiên". Báo Yên Lạc.\n2. ^ Lê Hân (2001), Lịch sử xã, tr. 45.',
+        ("là chợ phiên",),
+        ("tr. 45", "Báo Yên Lạc"),
+    ),
+    "shop": (
+        "Máy dệt vải mini YL-200\nGiá: 12.500.000 đ 15.000.000 đ (-17%)\nThêm vào giỏ hàng\n"
+        "Máy dệt của xưởng cơ khí Yên Lạc dệt được khổ vải 80 cm, nặng 45 kg. Mỗi giờ máy dệt "
+        "được 1,5 m vải, gấp bốn lần dệt tay.\nQuý khách vui lòng đăng nhập để bình luận",
+        ("khổ vải 80 cm", "1,5 m vải"),
+        ("Giá:", "giỏ hàng", "đăng nhập"),
+    ),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_of_other_kinds(page):
+    text, printed, never = PAGES[page]
+    shown = str(summarize(text))
+    assert [piece for piece in printed if piece not in shown] == []
+    assert [piece for piece in never if piece in shown] == []
+
+
+def test_a_question_without_its_mark_is_no_answer():
+    text = (
+        "Có bao nhiêu hình thức phạt khi lấn chiếm vỉa hè?\n"
+        "Căn cứ quy chế chợ, hộ lấn chiếm bị phạt 200.000 đồng. "
+        "Như vậy, có 03 hình thức xử phạt bổ sung nào theo quy định hiện nay. "
+        "Như vậy, hộ lấn chiếm vỉa hè bị phạt 200.000 đồng và phải dọn quầy trong ngày."
+    )
+    assert "hình thức xử phạt bổ sung nào" not in str(summarize(text))
+    assert "phải dọn quầy" in str(summarize(text))
+
+
+def test_a_text_in_capitals_has_a_summary_all_the_same():
+    text = "XÃ YÊN SƠN SỬA CHỢ\nXÃ CHI 2 TỶ ĐỒNG THAY DÂY ĐIỆN. CHỢ MỞ LẠI NGÀY 20/4."
+    assert "2 TỶ ĐỒNG" in str(summarize(text))
+
+
+def test_the_name_of_the_state_is_no_headline():
+    headline = brief(PAGES["minutes"][0]).headline
+    assert headline.lower() == "biên bản họp ban quản lý chợ"
+
+
+def test_a_page_may_begin_with_the_way_to_it():
+    assert brief(PAGES["portal"][0]).headline == "Huyện Yên Lạc tiêm vắc xin cho đàn gia súc"

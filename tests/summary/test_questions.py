@@ -170,3 +170,37 @@ def test_the_answer_goes_first(article, question, answer):
 def test_without_a_question_no_list_of_those_who_came():
     assert "Tham dự hội nghị có" not in summarize(MEETING, sentences=3).text
     assert "Tham dự hội nghị có" not in summarize(MEETING, query="kinh phí", sentences=3).text
+
+
+TALK = """Chủ tịch xã Yên Sơn: "Chợ mới phải là chợ an toàn"
+Phóng viên Báo Yên Lạc trò chuyện với ông Trần Bá Lộc, Chủ tịch UBND xã Yên Sơn.
+Phóng viên: Thưa ông, vì sao xã quyết định xây chợ mới?
+Ông Trần Bá Lộc: Móng đã lún 12 cm, sửa sẽ tốn 9 tỷ đồng mà chỉ dùng thêm được năm năm.
+Phóng viên: Trong thời gian xây, các hộ bán hàng ở đâu?
+Ông Trần Bá Lộc: Chúng tôi đã dựng 120 quầy tạm ở sân vận động, miễn tiền thuê sáu tháng.
+Phóng viên: Ông có lo vượt dự toán không?
+Ông Trần Bá Lộc: Tôi lo chứ. Theo tôi, điều quan trọng nhất là dân được giám sát từng hóa đơn.
+Phóng viên: Xin cảm ơn ông!"""
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("Vì sao xây chợ mới?", "Móng đã lún"),
+        ("Các hộ bán hàng ở đâu?", "120 quầy tạm"),
+        ("Ông có lo vượt dự toán không?", "Tôi lo chứ"),
+    ],
+)
+def test_the_answer_to_a_question_of_the_talk_itself(query, answer):
+    assert answer in str(summarize(TALK, sentences=1, query=query))
+
+
+def test_what_a_court_decided_is_not_what_was_asked_of_it():
+    text = (
+        "Tranh chấp tiền vay ở Yên Lạc\n"
+        "Theo đơn khởi kiện, bà H yêu cầu Tòa án buộc ông K trả 200 triệu đồng và tiền lãi.\n"
+        "Ông K vắng mặt hai lần nên Tòa án xét xử vắng mặt.\n"
+        "Chấp nhận yêu cầu khởi kiện của bà H. Buộc ông K trả bà H 222 triệu đồng."
+    )
+    shown = str(summarize(text, sentences=1, query="Tòa quyết định thế nào?"))
+    assert shown.startswith(("Chấp nhận", "Buộc ông K"))

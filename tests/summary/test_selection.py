@@ -122,6 +122,19 @@ def test_a_sentence_is_taken_together_with_the_one_that_it_needs():
     assert taken(body, weights=price, words=12) == [1, 2]
 
 
+def test_what_is_needed_goes_in_for_a_sentence_that_is_worth_less_than_both():
+    price = {"leans": -0.5}
+    body = [(SWIM, 0.35), (LEANS, 1.2), (STORM, 0.8), (WOOD, 0.1)]
+    assert taken(body, weights=price, sentences=2) == [0, 1]
+    # where nothing is missing, nothing is exchanged
+    assert taken(body, sentences=2) == [1, 2]
+    # the third may be worth more
+    assert taken([(SWIM, 0.2), *body[1:]], weights=price, sentences=2) == [1, 2]
+    # a kept lead stays
+    lead = [(FAIR, 0.0)]
+    assert taken(body, lead=lead, weights=price, sentences=3) == [0, 1, 2]
+
+
 def test_who_is_named_in_short_was_introduced_before():
     full = "Bà Hà Thu mở quán."
     short = "Hôm nay bà Thu bán chè."

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vntext.resources import load_toml
 from vntext.summary.terms import on_one_line
 from vntext.summary.tidy import tidy
 from vntext.text.markup import find_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vntext.alignment import Alignment
     from vntext.document import Document
@@ -66,6 +68,11 @@ def headline_of(text: str, paragraphs: Sequence[Line]) -> str:
     for start, end, role, reason in paragraphs:
         if role == "title" and reason in ("headline", ""):
             return on_one_line(text[start:end]).lstrip("# ")
+    # what a form says it is, below the name of the state
+    for start, end, role, reason in paragraphs[:LETTERHEAD]:
+        line = text[start:end]
+        if role == "title" and reason == "capitals" and _names_a_form(line):
+            return on_one_line(line)
     # a page of which no line was told to be the headline, but begins with a heading
     for start, end, role, _ in paragraphs[:1]:
         if role == "title":
@@ -73,12 +80,31 @@ def headline_of(text: str, paragraphs: Sequence[Line]) -> str:
     return ""
 
 
+LETTERHEAD = 6
+"""Paragraphs in which a form says what it is."""
+
+
+def _names_a_form(line: str) -> bool:
+    low = on_one_line(line).lower()
+    return (
+        low.count(" ") >= 3
+        and low[-1:] != ":"
+        and not low.startswith(tuple(_tables()["letterheads"]))
+    )
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = load_toml("summary/cues.toml")["never"]
+    return table
+
+
 HEADLINE = 150
 """Characters of a headline."""
 
 
 def _begins_with_headline(lines: Sequence[Line], text: str) -> bool:
-    """True where the first line was taken for text, but ends as none and is followed by text."""
+    """True where the first of lines was taken for text, but ends as none and text follows."""
     if len(lines) < 3 or lines[0][2] not in ("lead", "body"):
         return False
     start, end = lines[0][:2]
@@ -95,8 +121,16 @@ def article_of(doc: Document) -> Article:
     spans = [(s.start, s.end) for s in doc.sentences]
     lines = [(*to(p.start, p.end), p.role, p.reason) for p in doc.paragraphs]
     marked = twin.source != "plain" or doc.restored
-    if _begins_with_headline(lines, twin.text):
-        lines[0] = (*lines[0][:2], "title", "headline")
+    # a page may begin with the way to it, or with its date
+    first = next((k for k, row in enumerate(lines) if row[2] not in ("related", "byline")), 0)
+    capitals = [k for k, p in enumerate(doc.paragraphs) if p.text.isupper()]
+    letterhead = first in capitals and not _names_a_form(twin.text[slice(*lines[first][:2])])
+    if not letterhead and _begins_with_headline(lines[first:], twin.text):
+        lines[first] = (*lines[first][:2], "title", "headline")
+    if 3 * len(capitals) < 2 * len(lines):
+        for k in capitals:
+            if lines[k][2] in ("lead", "body"):
+                lines[k] = (*lines[k][:2], "title", "capitals")
     strong = twin.source == "plain" and find_source(doc.text) == "markdown"
     places = [to(a, b) for a, b in spans]
     return Article(doc.text, spans, twin.text, lines, places, marked, twin.alignment, strong)

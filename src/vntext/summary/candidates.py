@@ -22,6 +22,7 @@ from vntext.summary.cues import (
     orders,
     without_credit,
 )
+from vntext.summary.headings import headings, says_nothing
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, sizes_of_lines, syllables, words_in
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from vntext.summary.article import Line
 
-__all__ = ["Candidate", "find_candidates", "says_nothing"]
+__all__ = ["Candidate", "find_candidates"]
 
 SHORT = 45  # syllables; longer sentences are no captions, credits or links
 SHORT_CHARS = 500
@@ -162,7 +163,12 @@ def find_candidates(
     pieces = never_pieces(text)
     came = -2  # place of the list of those who came; none yet
     first_of = {start for start, _, _, _ in paragraphs}
-    for place, line, size in zip(places, lines, sizes_of_lines(lines), strict=True):
+    sizes = sizes_of_lines(lines)
+    whole = {(a, b) for a, b, *_ in paragraphs}
+    heads = headings(
+        zip(lines, sizes, strict=True), {k for k, p in enumerate(places) if sentences[p] in whole}
+    )
+    for k, (place, line, size) in enumerate(zip(places, lines, sizes, strict=True)):
         role, span = roles[place], sentences[place]
         # a credit or link that stands in a paragraph of text
         if size <= SHORT and len(line) <= SHORT_CHARS and shapes.of(line, size):
@@ -192,7 +198,8 @@ def find_candidates(
             came = place
             (out if who_came else spare).append(made)
         elif (
-            says_nothing(said)
+            k in heads
+            or says_nothing(said)
             or ((opened or pieces) and never(said, pieces))
             or (opened and fragment(said))
         ):
@@ -200,16 +207,6 @@ def find_candidates(
         else:
             out.append(made)
     return out or spare or _rest(text, roles, sentences, verbs, alone)
-
-
-def says_nothing(line: str) -> bool:
-    """True for a question, for what only announces what follows, and for headings and notes.
-
-    Example:
-        >>> says_nothing("Mức phạt được quy định như sau:"), says_nothing("Chợ mở lại hôm qua.")
-        (True, False)
-    """
-    return line.rstrip(" \"”’')]*_")[-1:] in ("?", ":") or line[:1] in "#|^↑"
 
 
 def _candidate(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "adds",
     "attends",
     "credited",
     "directive",
@@ -59,6 +60,21 @@ def leans(text: str) -> bool:
     return bool(_openings().of(text))
 
 
+@cache
+def _adding() -> Openings:
+    return Openings({"adding": _kinds()["adding"]}, before="-–+*“\"'(")
+
+
+def adds(text: str) -> bool:
+    """True for a sentence that leans on the one before, and is often understood without it.
+
+    Example:
+        >>> adds("Trước đó, xã đã thay dây điện."), adds("Do đó, xã đã thay dây điện.")
+        (True, False)
+    """
+    return bool(_adding().of(text))
+
+
 _OPENING = ("leaning", "pronoun", "idle", "attends", "never", "fragment")
 """Kinds of openings that are asked for."""
 
@@ -66,6 +82,7 @@ _OPENING = ("leaning", "pronoun", "idle", "attends", "never", "fragment")
 @cache
 def _all_openings() -> Openings:
     rows = {kind: _kinds()[kind] for kind in _OPENING}
+    rows["label"] = {"openings": _kinds()["never"]["labels"]}
     return Openings(rows, before=_MARKS)
 
 
@@ -211,7 +228,15 @@ def _attendance() -> tuple[Openings, re.Pattern[str], re.Pattern[str]]:
 @cache
 def _never() -> tuple[Openings, Strings]:
     row = _kinds()["never"]
-    return Openings({"never": row}, before="-–+*_#>[(“\"'"), Strings(row["anywhere"])
+    kinds = {"never": row, "label": {"openings": row["labels"]}}
+    return Openings(kinds, before=_MARKS), Strings(row["anywhere"])
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A label and its colon, or nothing but a name behind it."""
+    labels = one_of(_kinds()["never"]["labels"])
+    return re.compile(rf"\W{{0,3}}{labels}(?:(?: [^\s,:]+){{0,3}} ?:|(?: \S+){{0,3}}$)")
 
 
 def never_pieces(text: str) -> tuple[str, ...]:
@@ -230,7 +255,10 @@ def never(text: str, pieces: tuple[str, ...]) -> bool:
         >>> never("Kính thưa các cụ, các bác!", ()), never("Chợ mở lại hôm qua.", ())
         (True, False)
     """
-    return bool(_never()[0].of(text)) or any(piece in text for piece in pieces)
+    kinds = _never()[0].of(text)
+    if "never" in kinds or ("label" in kinds and _labelled().match(text)):
+        return True
+    return any(piece in text for piece in pieces)
 
 
 @cache

@@ -76,6 +76,7 @@ PLACES = {
 STATES = {
     "repeats": -1,
     "leans": -1,
+    "adds": -1,
     "points": -1,
     "short name": -1,
     "quotes on": -1,

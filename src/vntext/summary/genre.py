@@ -41,6 +41,7 @@ class Genre:
         against: Sentences that it matches lose.
         gain: How much, in ratings.
         sentences: So many sentences at most, when the caller says nothing.
+        leads: The paragraph below the headline is taken first, as in news.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Genre:
     against: re.Pattern[str]
     gain: float
     sentences: int | None
+    leads: bool
 
     def fits(
         self, text: str, headline: str, held: frozenset[str], paragraphs: Sequence[Line]
@@ -107,6 +109,7 @@ def _genres() -> tuple[Genre, ...]:
             re.compile(row["against"]) if "against" in row else _NEVER,
             row["gain"],
             row.get("sentences"),
+            row.get("leads", True),
         )
         for row in load_toml("summary/genres.toml")["genre"]
     )

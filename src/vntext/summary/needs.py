@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
+from vntext.summary.cues import adds
+from vntext.summary.short_names import full_names_above
 from vntext.summary.terms import half_quoted
 from vntext.summary.told import told_before
 from vntext.text.heads import Heads, lower
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Need", "goes_on", "needs_of"]
 
-KINDS = ("leans", "points", "short name", "quotes on", "known")
-"""Opening that leans on the sentence before; something pointed at ("hội nghị này"); a person named
-by less than the full name, who was introduced before; the middle or end of a quotation; an event,
-office or person that the sentence takes for known (`vntext.summary.told`)."""
+KINDS = ("leans", "adds", "points", "short name", "quotes on", "known")
+"""Opening that leans on the sentence before; one that is often understood without it; something
+pointed at ("hội nghị này"); a person named by less than the full name, who was introduced before;
+the middle or end of a quotation; an event, office or person that the sentence takes for known
+(`vntext.summary.told`)."""
 
 HEAD = 9  # words in which a sentence points back
 REACH = 8  # sentences; a quotation that is open for longer lost its mark
@@ -46,6 +49,11 @@ class Need(NamedTuple):
 def _words() -> Mapping[str, tuple[str, ...]]:
     table: Mapping[str, tuple[str, ...]] = load_toml("summary/cues.toml")["points"]
     return table
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(_words()["persons"])
 
 
 @cache
@@ -118,28 +126,31 @@ def _found(lines: Sequence[str]) -> tuple[list[bool], list[list[str]]]:
     return points, short
 
 
-@cache
-def _full() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[{UPPER}]\w*+(?: [{UPPER}]\w*+)++")
-
-
-def _full_names(line: str) -> set[str]:
-    """The last syllables of names of two and more ("Hân" of "Ông Lê Hân", not of "Ông Hân")."""
-    heads = _words()["persons"]
-    runs = [run.split(" ") for run in _full().findall(line)]
-    return {run[-1] for run in runs if len(run) > 2 or run[0] not in heads}
-
-
 def _open_after(line: str, opened: int | None, k: int) -> int | None:
     """Which sentence began the quotation that is open after a line."""
-    if "“" in line or "”" in line:
-        more = line.count("“") - line.count("”")
-        if more > 0:
-            return k if opened is None else opened
-        return None if more < 0 else opened
+    more = line.count("“") - line.count("”")
     if line.count('"') % 2:
-        return k if opened is None else None
-    return opened
+        # a mark without a side ends what is open, in the line or before it
+        if more == 0:
+            more = 1 if opened is None else -1
+        else:
+            more -= 1 if more > 0 else -1
+    if more > 0:
+        return k if opened is None else opened
+    return None if more < 0 else opened
+
+
+def _ends_later(lines: Sequence[str], k: int) -> bool:
+    """True where the next mark of a quotation, from a line on, may end one."""
+    for line in lines[k : k + REACH]:
+        if m := _marks().search(line):
+            return m[0] != "“"
+    return False
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile('[“”"]')
 
 
 def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
@@ -157,9 +168,8 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
     """
     lines = [c.text for c in found]
     points, short = _found(lines)
-    wanted = set(chain.from_iterable(short))
+    full = full_names_above(lines, short, _persons())
     told = told_before(lines)
-    named: dict[str, int] = {}
     opened: int | None = None
     out: list[list[Need]] = []
     quoted = any('"' in line or "“" in line or "”" in line for line in lines)
@@ -168,24 +178,16 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
         # what stood before may be no candidate: then nothing in a summary can help
         before = k - 1 if k and found[k - 1].place == c.place - 1 else -1
         if c.leans:
-            needs.append(Need(before, "leans"))
+            needs.append(Need(before, "adds" if adds(line) else "leans"))
         elif points[k] or (c.lead and not k and goes_on(line)):
             needs.append(Need(before, "points"))
         elif told[k]:
             needs += [Need(on if on < k - 1 else before, "known") for on in told[k]]
-        if opened is not None and k - opened > REACH:
-            opened = None
+        if opened is not None and (k - opened > REACH or (c.opens and not _ends_later(lines, k))):
+            opened = None  # its mark was lost
         if opened is not None:
             needs.append(Need(opened, "quotes on"))
-        if any(map(line.__contains__, wanted)):
-            full = _full_names(line)
-            needs += [
-                Need(named[name], "short name")
-                for name in dict.fromkeys(short[k])
-                if name in named and name not in full
-            ]
-            for name in full:
-                named.setdefault(name, k)
+        needs += [Need(on, "short name") for on in full[k]]
         out.append(needs)
         if quoted and half_quoted(line):
             opened = _open_after(line, opened, k)

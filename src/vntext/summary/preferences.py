@@ -67,6 +67,7 @@ class Preferences:
     values_asked: float
     values_common: float
     values_lead: float
+    values_goes_on: float
     values_slightly: float
     values_trifle: float
     values_looks_back: int

@@ -151,7 +151,7 @@ def _joined() -> frozenset[tuple[str, str]]:
     return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 
-def answers(sentences: Sequence[str], query: str) -> list[float]:
+def answers(sentences: Sequence[str], query: str, questions: Sequence[str] = ()) -> list[float]:
     """How well each sentence answers a query.
 
     A sentence counts for the words of the query that it says, by their rarity and by how much they
@@ -162,6 +162,8 @@ def answers(sentences: Sequence[str], query: str) -> list[float]:
     Args:
         sentences: Sentences on one line.
         query: What the reader wants to know.
+        questions: For each sentence the question that stands right before it in the text, ``""``
+            where there is none: its words count as those of the answer.
 
     Returns:
         One number a sentence: 0 where it says nothing of it, 1 where it says everything, more where
@@ -175,6 +177,9 @@ def answers(sentences: Sequence[str], query: str) -> list[float]:
     asked = read_question(query)
     prefer = preferences()
     read = [_keys(s) for s in sentences]
+    for k, before in enumerate(questions):
+        if before:
+            read[k] = [*_keys(before), *read[k]]
     meant = _meant(asked.words)
     tells = _tells(asked.words, read)
     whole_words = [pair for pair in asked.joints if pair in _joined()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vntext.summary.article import headline_of
@@ -18,7 +19,7 @@ from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
 from vntext.summary.signs import shape_signs
-from vntext.summary.terms import one_line
+from vntext.summary.terms import on_one_line, one_line
 from vntext.summary.trim import clip, shorten
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Chosen", "Selection", "choose"]
 
+QUESTION = 400
+"""Characters of a question that is answered below it."""
+
 
 def _values(
     found: list[Candidate],
@@ -39,30 +43,66 @@ def _values(
     options: Options,
     scores: Scores | None,
     weights: EditorWeights,
+    loose: Sequence[int],
+    *,
+    keeps: bool,
+    questions: Sequence[str] = (),
 ) -> list[float]:
     """What each sentence is worth before anything is taken, wherever it stands."""
     prefer = preferences()
     # a lead that is kept has its own place: the scorer sees the body as if it stood alone
     body = [True] * len(found)
-    if options.keep_lead and not options.query:
+    if keeps:
         body = [not c.lead for c in found]
     value = [0.0] * len(found)
     places = [k for k, mine in enumerate(body) if mine]
-    if places:
-        if scores is None:
-            kept = counts if all(body) else counts.only(body)
-            given = default_scorer().values(kept, [found[k].text for k in places], weights)
-        else:
-            given = list(map(float, scores([found[k].place for k in places], title)))
-        for k, x in zip(places, given, strict=True):
-            value[k] = x
+    if scores is not None:
+        places += loose
+        given = list(map(float, scores([found[k].place for k in places], title))) if places else []
+    else:
+        given = _own_values(found, counts if all(body) else counts.only(body), places, weights)
+        if loose:
+            whole = _own_values(found, counts, range(len(found)), weights)
+            places += loose
+            given += [whole[k] for k in loose]
+    for k, x in zip(places, given, strict=True):
+        value[k] = x
+    for k in loose:
+        value[k] -= prefer.values_goes_on
     if options.query:
-        shares = answers([c.text for c in found], options.query)
+        shares = answers([c.text for c in found], options.query, questions)
         value = [
             prefer.values_asked * x + prefer.values_query * y
             for x, y in zip(value, shares, strict=True)
         ]
     return value
+
+
+def _own_values(
+    found: list[Candidate], counts: Counts, places: Sequence[int], weights: EditorWeights
+) -> list[float]:
+    if not places:
+        return []
+    return list(default_scorer().values(counts, [found[k].text for k in places], weights))
+
+
+def _questions(
+    text: str,
+    paragraphs: Sequence[Line],
+    sentences: Sequence[tuple[int, int]],
+    found: list[Candidate],
+) -> list[str]:
+    """For each candidate the paragraph right before it that asks, as in talks and advice."""
+    asked = [
+        (a, b)
+        for a, b, *_ in paragraphs
+        if b - a <= QUESTION and text[a:b].rstrip(' *_"”').endswith("?")
+    ]
+    starts = [sentences[c.place][0] for c in found]
+    return [
+        next((on_one_line(text[a:b]) for a, b in reversed(asked) if before <= a and b <= start), "")
+        for before, start in pairwise([0, *starts])
+    ]
 
 
 def _leads(found: list[Candidate], budget: Budget) -> list[int]:
@@ -147,20 +187,37 @@ def _choose(
             if not any(a <= start < b for a, b in asked)
         ]
         found = told or found
+        # fewer sentences rather than one that a summary of this genre does without
+        rest = [c for c in found if not genre.speaks_against(c.text)]
+        if rest and (options.says_no_budget() or len(rest) >= (options.sentences or len(found))):
+            found = rest
     budget = options.budget(sum([c.size for c in found]))
     if genre and genre.sentences and options.says_no_budget():
         budget = Budget(genre.sentences, None)
     weights = weights or editor_weights()
-    keeps = options.keep_lead and not options.query
+    keeps = options.keep_lead and not options.query and not (genre and not genre.leads)
     if keeps and budget.words is not None:
         found = _lead_cut_to(found, budget.words)
     counts = count([c.text for c in found], heading, options.query or "")
-    value = _values(found, counts, heading, options, scores, weights)
+    questions = _questions(text, paragraphs, sentences, found) if options.query else []
+    led = _leads(found, budget) if keeps else []
+    needs = needs_of(found)
+    # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
+    leads = [
+        k
+        for k in led
+        if not (k == 0 and needs[0])
+        and not found[k].leans
+        and not (genre and genre.speaks_against(found[k].text))
+    ]
+    loose = [k for k in led if k not in leads]
+    value = _values(
+        found, counts, heading, options, scores, weights, loose, keeps=keeps, questions=questions
+    )
     if options.query:
         # the answer goes first: what else speaks for a sentence decides between answers
         part = prefer.values_asked
         weights = weights._replace(signs={name: part * x for name, x in weights.signs.items()})
-    leads = _leads(found, budget) if keeps else []
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
     if not every_lead and scores is None and not options.query and _is_short(budget, room):
@@ -171,15 +228,6 @@ def _choose(
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
-    needs = needs_of(found)
-    # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
-    leads = [
-        k
-        for k in leads
-        if not (k == 0 and needs[0])
-        and not found[k].leans
-        and not (genre and genre.speaks_against(found[k].text))
-    ]
     for k in leads:
         value[k] += prefer.values_lead
     longest = options.longest(budget)
@@ -194,12 +242,15 @@ def _choose(
         return [_chosen(found[best], value[best], "cut", clip(found[best].text, longest))]
     chosen = EditorSelection(found, counts, value, budget, weights, needs)
     if len(fits) < len(found):
-        kept = set(fits)
-        chosen.open = [k in kept for k in range(len(found))]
+        short = set(fits)
+        chosen.open = [k in short for k in range(len(found))]
     for i in leads:
         if chosen.fits(i) and not chosen.full():
             chosen.take(i, "lead")
+    kept = [i for i in leads if i in chosen.taken]
     chosen.fill(lambda i: _reason(found[i], options))
+    if not options.query:
+        chosen.mend(kept, lambda i: _reason(found[i], options))
     return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
 
 

@@ -200,6 +200,57 @@ class EditorSelection(Selection):
             self.take(best, reason(best))
         super().fill(reason)
 
+    def mend(self, kept: Sequence[int], reason: Callable[[int], str]) -> None:
+        """Exchanges sentences while one of those that are taken lacks what it needs.
+
+        A sentence goes where another one in its place makes the whole better: the one that is
+        needed in the place of a third, or one that needs nothing.
+
+        Args:
+            kept: Places of the sentences that stay.
+            reason: Why a sentence is taken.
+        """
+        for _ in range(len(self.taken)):
+            if not any(self.missing(i) for i in self.taken):
+                return
+            best, out, into = 1e-6, -1, -1
+            for i in [i for i in self.taken if i not in kept]:
+                why = self._drop(i)
+                values = self._with_others()
+                for k, x in enumerate(values):
+                    if k != i and self.fits(k) and x - values[i] > best:
+                        best, out, into = x - values[i], i, k
+                self.take(i, why)
+            if out < 0:
+                return
+            self._drop(out)
+            self.take(into, reason(into))
+
+    def _drop(self, i: int) -> str:
+        self.open[i] = True
+        self.left += self.size[i]
+        self._covering.remove(i)
+        why = self.taken.pop(i)
+        if self._in_title:
+            self._unsaid = {t for t in self.counts.title if self.counts.weight[t] > 0}
+            for k in self.taken:
+                self._unsaid = self._unsaid - self._in_title[k]
+        return why
+
+    def _with_others(self) -> list[float]:
+        """What each sentence would add, and what the taken ones would gain by it."""
+        gains = self.gains()
+        for o in self.taken:
+            missing = self.missing(o)
+            for k in missing:
+                if k >= 0:
+                    left = {n.kind for n in self._needs[o] if n.on in missing and n.on != k}
+                    met = {n.kind for n in self._needs[o] if n.on == k} - left
+                    gains[k] -= sum([self._weigh[kind] for kind in met])
+            if o and not self._lead[o - 1]:
+                gains[o - 1] += self._weigh["goes on"]
+        return gains
+
     def _best_pair(self, gains: Sequence[float]) -> tuple[int, int] | None:
         """The best sentence that may be taken with the one that it needs, after that one."""
         if self.budget.sentences is not None and self.budget.sentences - len(self.taken) < 2:
