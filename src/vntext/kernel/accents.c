@@ -1,10 +1,7 @@
 /* The best readings of bare syllables: AccentModel.decode of text/accents_model.py.
 
    Scores are whole steps (1/16 nat), so that both ways to add them up give the same sums. */
-#include "kernel.h"
-
-#define LONGEST 97 /* tokens of a path, its START among them */
-#define MANY 16    /* readings of a token */
+#include "accents.h"
 
 typedef struct {
     PyObject_HEAD
@@ -15,25 +12,22 @@ typedef struct {
     const uint8_t *plain;
     HashTable pairs, triples;
     const int8_t *pair_score, *pair_bow, *triple_score;
+    int has_net;
+    Net net;
 } Accents;
 
-/* What was given for each token, and what is found. */
-typedef struct {
-    const int32_t *first, *many;
-    const int8_t *cased;
-    const int16_t *bare;
-    int32_t *best;
-    int32_t *scores; /* of every reading of every token; NULL when nobody asks */
-} Given;
+typedef int32_t Square[BEST_READINGS][BEST_READINGS];
 
 /* One path; what the second pass needs of each token. */
 typedef struct {
     int32_t alone[LONGEST][MANY], local[LONGEST][MANY];
     int32_t ids[LONGEST][BEST_READINGS], own[LONGEST][BEST_READINGS];
     int kept[LONGEST];
-    int32_t value[LONGEST][BEST_READINGS][BEST_READINGS]; /* best path to readings b, c of tokens t - 1, t */
-    int32_t pair_bow[LONGEST][BEST_READINGS][BEST_READINGS];
+    Square pair[LONGEST], pair_bow[LONGEST]; /* of readings b, c of tokens t - 1, t */
+    Square move[LONGEST][BEST_READINGS];     /* what reading a of token t - 2 adds */
+    Square value[LONGEST];                   /* best path to b, c */
     int8_t came[LONGEST][BEST_READINGS][BEST_READINGS];
+    int32_t through[LONGEST][BEST_READINGS]; /* best path through a reading */
 } Path;
 
 /* Looks many keys up at once: `slots` of those that are in the table, -1 for the others. */
@@ -109,8 +103,8 @@ static void keep_readings(const Given *g, Py_ssize_t from, int n, Path *p) {
     }
 }
 
-/* Second pass: the best path by triples through what was kept. */
-static void find_path(const Accents *m, int n, Path *p) {
+/* Second pass: what pairs and triples of the readings that were kept are worth. */
+static void score_path(const Accents *m, int n, Path *p) {
     uint64_t keys[BEST_READINGS * BEST_READINGS * BEST_READINGS];
     int64_t slots[BEST_READINGS * BEST_READINGS * BEST_READINGS];
     for (int t = 1; t < n; t++) {
@@ -124,7 +118,7 @@ static void find_path(const Accents *m, int n, Path *p) {
             for (int c = 0; c < rights; c++, k++) {
                 int hit = slots[k] >= 0;
                 int32_t score = m->bow[p->ids[t - 1][b]] + (hit ? m->pair_score[slots[k]] : 0);
-                p->value[t][b][c] = score + p->own[t][c];
+                p->pair[t][b][c] = score + p->own[t][c];
                 p->pair_bow[t][b][c] = hit ? m->pair_bow[slots[k]] : 0;
             }
         }
@@ -138,22 +132,101 @@ static void find_path(const Accents *m, int n, Path *p) {
                               (uint64_t)p->ids[t - 1][b] * PLACE_1 +
                               (uint64_t)p->ids[t][c] * PLACE_2;
         probe_all(&m->triples, m->triple_score, keys, k, slots);
-        for (int b = 0; b < lefts; b++) {
-            for (int c = 0; c < rights; c++) {
-                int32_t over = INT32_MIN;
-                for (int a = 0; a < before; a++) {
-                    int64_t slot = slots[(a * lefts + b) * rights + c];
-                    int32_t sum = p->value[t - 1][a][b] + p->pair_bow[t - 1][a][b] +
-                                  (slot >= 0 ? m->triple_score[slot] : 0);
+        k = 0;
+        for (int a = 0; a < before; a++)
+            for (int b = 0; b < lefts; b++)
+                for (int c = 0; c < rights; c++, k++)
+                    p->move[t][a][b][c] = p->pair_bow[t - 1][a][b] +
+                                          (slots[k] >= 0 ? m->triple_score[slots[k]] : 0);
+    }
+}
+
+/* The best path to every pair of readings. */
+static void find_path(int n, Path *p) {
+    for (int t = 1; t < n; t++) {
+        for (int b = 0; b < p->kept[t - 1]; b++) {
+            for (int c = 0; c < p->kept[t]; c++) {
+                int32_t over = t < 2 ? 0 : INT32_MIN;
+                for (int a = 0; t >= 2 && a < p->kept[t - 2]; a++) {
+                    int32_t sum = p->value[t - 1][a][b] + p->move[t][a][b][c];
                     if (sum > over) {
                         over = sum;
                         p->came[t][b][c] = (int8_t)a;
                     }
                 }
-                p->value[t][b][c] += over;
+                p->value[t][b][c] = p->pair[t][b][c] + over;
             }
         }
     }
+}
+
+/* The best path through every reading, from the end back. */
+static void find_through(int n, Path *p) {
+    Square after = {{0}}, next;
+    memset(p->through[0], 0, sizeof p->through[0]);
+    for (int t = n - 1; t >= 1; t--) {
+        for (int c = 0; c < p->kept[t]; c++) p->through[t][c] = INT32_MIN;
+        for (int b = 0; b < p->kept[t - 1]; b++) {
+            for (int c = 0; c < p->kept[t]; c++) {
+                int32_t whole = p->value[t][b][c] + after[b][c];
+                if (whole > p->through[t][c]) p->through[t][c] = whole;
+            }
+        }
+        if (t < 2) break;
+        for (int a = 0; a < p->kept[t - 2]; a++) {
+            for (int b = 0; b < p->kept[t - 1]; b++) {
+                next[a][b] = INT32_MIN;
+                for (int c = 0; c < p->kept[t]; c++) {
+                    int32_t sum = p->pair[t][b][c] + p->move[t][a][b][c] + after[b][c];
+                    if (sum > next[a][b]) next[a][b] = sum;
+                }
+            }
+        }
+        memcpy(after, next, sizeof after);
+    }
+}
+
+/* Lets the net weigh the readings of every token that the path is unsure of. */
+static int weigh(const Accents *m, const Given *g, Py_ssize_t from, int n, Path *p) {
+    int any = 0;
+    for (int t = 1; t < n; t++) {
+        int32_t best = INT32_MIN, second = INT32_MIN, added[BEST_READINGS];
+        for (int c = 0; c < p->kept[t]; c++) {
+            int32_t x = p->through[t][c];
+            if (x > best) {
+                second = best;
+                best = x;
+            } else if (x > second) second = x;
+        }
+        if (p->kept[t] < 2 || best - second >= UNSURE_STEPS) continue;
+        net_scores(&m->net, g, from, n, t, p->ids[t], p->kept[t], added);
+        for (int b = 0; b < p->kept[t - 1]; b++)
+            for (int c = 0; c < p->kept[t]; c++) p->pair[t][b][c] += added[c];
+        any = 1;
+    }
+    return any;
+}
+
+/* Scores of every reading: by the best path through it where it was kept. */
+static int32_t *put_scores(const Given *g, Py_ssize_t from, int n, const Path *p, int32_t *scores) {
+    for (int t = 0; t < n; t++) {
+        const int32_t *local = p->local[t];
+        int32_t most = p->through[t][0], least = most;
+        for (int c = 1; c < p->kept[t]; c++) {
+            int32_t x = p->through[t][c];
+            if (x > most) most = x;
+            if (x < least) least = x;
+        }
+        int32_t top = local[p->ids[t][0] - g->first[from + t]];
+        for (int r = 0; r < g->many[from + t]; r++) {
+            int32_t x = most + local[r] - top;
+            scores[r] = x < least ? x : least;
+        }
+        for (int c = 0; c < p->kept[t]; c++)
+            scores[p->ids[t][c] - g->first[from + t]] = p->through[t][c];
+        scores += g->many[from + t];
+    }
+    return scores;
 }
 
 static void trace_path(int n, const Path *p, int32_t *best) {
@@ -185,13 +258,15 @@ static void decode(const Accents *m, const Given *g, Py_ssize_t n, Path *p) {
         int length = (int)(to - from);
         score_readings(m, g, from, length, p);
         keep_readings(g, from, length, p);
-        find_path(m, length, p);
-        trace_path(length, p, g->best + from);
-        if (!scores) continue;
-        for (int t = 0; t < length; t++) {
-            memcpy(scores, p->local[t], 4 * (size_t)g->many[from + t]);
-            scores += g->many[from + t];
+        score_path(m, length, p);
+        find_path(length, p);
+        if (m->has_net || scores) find_through(length, p);
+        if (m->has_net && weigh(m, g, from, length, p)) {
+            find_path(length, p);
+            if (scores) find_through(length, p);
         }
+        trace_path(length, p, g->best + from);
+        if (scores) scores = put_scores(g, from, length, p, scores);
     }
 }
 
@@ -201,7 +276,8 @@ static Py_ssize_t check(const Accents *m, const Given *g, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) {
         if (!g->first[i]) last = i;
         if (g->many[i] < 1 || g->many[i] > MANY || g->first[i] < 0 ||
-            g->first[i] > m->words - g->many[i] || i - last >= LONGEST || (!i && g->first[i])) {
+            g->first[i] > m->words - g->many[i] || i - last >= LONGEST || (!i && g->first[i]) ||
+            (m->has_net && (g->row[i] < 0 || g->row[i] >= m->net.spellings))) {
             PyErr_SetString(PyExc_ValueError, "the tokens are no paths of the model");
             return -1;
         }
@@ -216,12 +292,13 @@ static PyObject *accents_decode(PyObject *self, PyObject *args) {
     int want = 0;
     if (!PyArg_ParseTuple(args, "O!p", &PyDict_Type, &tokens, &want)) return NULL;
     Columns columns;
-    if (columns_open(&columns, 4) < 0) return NULL;
+    if (columns_open(&columns, 5) < 0) return NULL;
     Given g = {0};
     Py_ssize_t n, total;
     Path *path = NULL;
     if (!(g.first = columns_take(&columns, tokens, "first", -1, 4, &n)) ||
         !(g.many = columns_take(&columns, tokens, "many", n, 4, NULL)) ||
+        !(g.row = columns_take(&columns, tokens, "row", n, 4, NULL)) ||
         !(g.cased = columns_take(&columns, tokens, "case", n, 1, NULL)) ||
         !(g.bare = columns_take(&columns, tokens, "bare", n, 2, NULL)) ||
         (total = check(m, &g, n)) < 0)
@@ -264,7 +341,11 @@ static int accents_open(Accents *m, PyObject *dict) {
     TAKE(pair_bow, "bi.bow", rows, 1);
     TAKE(triple_score, "tri.score", (Py_ssize_t)m->triples.mask + 1, 1);
 #undef TAKE
-    return 0;
+    m->has_net = PyDict_GetItemString(dict, "net.rows") != NULL;
+    if (!m->has_net) return 0;
+    Py_ssize_t spellings;
+    if (!columns_take(c, dict, "first", -1, 8, &spellings)) return -1;
+    return net_open(&m->net, c, dict, m->words, spellings);
 }
 
 static PyObject *accents_new(PyTypeObject *type, PyObject *args, PyObject *named) {
@@ -272,7 +353,7 @@ static PyObject *accents_new(PyTypeObject *type, PyObject *args, PyObject *named
     if (!dict) return NULL;
     Accents *self = (Accents *)reader_alloc(type);
     if (!self) return NULL;
-    if (columns_open(&self->columns, 16) < 0 || accents_open(self, dict) < 0) {
+    if (columns_open(&self->columns, 24) < 0 || accents_open(self, dict) < 0) {
         Py_DECREF(self);
         return NULL;
     }
