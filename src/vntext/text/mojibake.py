@@ -97,7 +97,17 @@ def mojibake_line(line: str) -> str | None:
                 best, found = cost, decoded
         if found is not None:
             break
-    return found
+    return None if found is not None and _shouted(line, found) else found
+
+
+def _shouted(line: str, decoded: str) -> bool:
+    """True where all that changes is Ã behind capitals, beside letters that are whole: "VÃ mồ hôi"."""
+    import re
+
+    if not any("\u1ea0" <= c <= "\u1ef9" for c in line):
+        return False
+    before = re.sub(r"(?<=[A-ZĐ])Ã ?", "à", line)
+    return before == re.sub(r"(?<=[A-ZĐ])à ?", "à", decoded)
 
 
 def _decode_line(line: str, name: str) -> str:
