@@ -150,7 +150,7 @@
 #define NET_WIDTH 32
 #define NET_UNITS 128
 #define NET_OUTPUTS 48
-#define NET_SHIFT_HIDDEN 8
+#define NET_SHIFT_HIDDEN 10
 #define NET_SHIFT_OUT 8
 #define NET_SHIFT_SCORE 8
 

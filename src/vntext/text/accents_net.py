@@ -27,7 +27,7 @@ PLACES = 11  # syllables that are looked at, the own one in the middle
 WIDTH = 32  # numbers that stand for a spelling
 UNITS, OUTPUTS = 128, 48  # of the two layers
 CASES = 3  # nothing said, small, capital: of the syllable before, the own one and the one after
-SHIFT_HIDDEN, SHIFT_OUT, SHIFT_SCORE = 8, 8, 8  # bits that are dropped of the sums of each layer
+SHIFT_HIDDEN, SHIFT_OUT, SHIFT_SCORE = 10, 8, 8  # bits that are dropped of the sums of each layer
 MOST = 127  # a unit says no more
 
 
