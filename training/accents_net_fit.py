@@ -28,6 +28,8 @@ OTHER = 2  # row of what is no spelling of the model
 FAR = -400  # steps behind the best at which a reading is out
 DROPPED = 0.08  # share of the spellings around that are hidden while it learns
 NO_CASE = 0.2  # share of the places that are learned without case
+# Of what the net says: it learned from models that were not corrected as the one that it goes to.
+WEIGHT = 0.8
 HIGHEST_UNIT, HIGHEST_OUTPUT = 2.5, 6.0  # what the largest whole number of a layer stands for
 
 
@@ -158,7 +160,8 @@ class Net:
     def columns(self) -> dict[str, Array]:
         """The weights as whole numbers, as `vntext.text.accents_net` reads them."""
         w = self.weights
-        score = 16 / float(w["trust"][0])  # steps of a stored score for one of the net's
+        # steps of a stored score for one of the net's
+        score = WEIGHT * 16 / float(w["trust"][0])
         row = 127 / float(np.percentile(np.abs(w["rows"]), 99.99))
         unit, output = MOST / HIGHEST_UNIT, MOST / HIGHEST_OUTPUT
         hidden = unit * 2**SHIFT_HIDDEN / row
