@@ -82,7 +82,9 @@ class AccentModel:
             self.words += row
         self.first = np.array(first, np.int64)
         self.many = np.array(many, np.int64)
-        self.row_of = np.repeat(np.arange(len(many)), self.many)  # of a word the row of its spelling
+        self.row_of = np.repeat(
+            np.arange(len(many)), self.many
+        )  # of a word the row of its spelling
         self.ids = {w: i for i, w in enumerate(self.words) if w}
         self.uni = arrays["uni"].astype(np.float32) * np.float32(STEP)
         self.plain = np.array([w.isascii() for w in self.words])

@@ -90,5 +90,6 @@ def wide(arrays: Mapping[str, Array]) -> dict[str, Array]:
     """The columns as the kernel wants them: one width for what is multiplied."""
     narrow = ("hidden", "out", "readings")
     return {f"net.{name}": arrays[f"net.{name}"].astype(np.int16) for name in narrow} | {
-        f"net.{name}": arrays[f"net.{name}"].astype(np.int32) for name in ("case", "bias", "out_bias", "own")
+        f"net.{name}": arrays[f"net.{name}"].astype(np.int32)
+        for name in ("case", "bias", "out_bias", "own")
     }

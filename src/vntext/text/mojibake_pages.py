@@ -77,6 +77,7 @@ def code_page(name: str) -> CodePage:
         tuple(dict.fromkeys([*lost, 0xAD, 0xA0])),
     )
 
+
 _NEVER_VIETNAMESE = frozenset("ÅÄÆÇËÎÏÑÖØÛÜåäæçëîïñöøûü")
 
 
