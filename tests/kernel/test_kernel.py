@@ -1,9 +1,9 @@
 """The kernel gives what the array code gives."""
 
-from functools import cache
 import shutil
 import sysconfig
 import threading
+from functools import cache
 from pathlib import Path
 
 import numpy as np

@@ -29,6 +29,28 @@ typedef struct {
     int32_t *scores; /* of every reading of every token; NULL when nobody asks */
 } Given;
 
+typedef int32_t Square[BEST_READINGS][BEST_READINGS];
+
+/* One path; what the second pass needs of each token. */
+typedef struct {
+    int32_t alone[LONGEST][MANY], local[LONGEST][MANY];
+    int32_t ids[LONGEST][BEST_READINGS], own[LONGEST][BEST_READINGS];
+    int kept[LONGEST];
+    Square pair[LONGEST], pair_bow[LONGEST]; /* of readings b, c of tokens t - 1, t */
+    Square move[LONGEST][BEST_READINGS];     /* what reading a of token t - 2 adds */
+    Square value[LONGEST];                   /* best path to b, c */
+    int8_t came[LONGEST][BEST_READINGS][BEST_READINGS];
+    int32_t through[LONGEST][BEST_READINGS]; /* best path through a reading */
+} Path;
+
+/* The best path to every pair of readings. */
+void find_path(int n, Path *p);
+/* The best path through every reading, from the end back. */
+void find_through(int n, Path *p);
+/* Scores of every reading; returns where those of the next path go. */
+int32_t *put_scores(const Given *g, Py_ssize_t from, int n, const Path *p, int32_t *scores);
+void trace_path(int n, const Path *p, int32_t *best);
+
 int net_open(Net *net, Columns *columns, PyObject *dict, Py_ssize_t words, Py_ssize_t spellings);
 /* What the net adds to readings of token `t` of the path that begins at `from`, in steps. */
 void net_scores(const Net *net, const Given *g, Py_ssize_t from, int n, int t, const int32_t *ids,

@@ -143,7 +143,7 @@
 /* vntext.text.accents_model */
 #define BEST_READINGS 4
 #define NEAR_STEPS 128
-#define UNSURE_STEPS 48
+#define UNSURE_STEPS 40
 
 /* vntext.text.accents_net */
 #define NET_PLACES 11

@@ -16,6 +16,7 @@ import numpy as np
 
 from vntext.kernel import kernel
 from vntext.tables import HashIndex, load_model, ngram_keys
+from vntext.text.accents_lattice import Lattice
 from vntext.text.accents_net import AccentNet, wide, windows
 from vntext.text.syllables import is_vietnamese_syllable, join_syllable, split_syllable
 
@@ -32,7 +33,7 @@ START_ID, MARK_ID, OTHER_ID = 0, 1, 2
 FIRST_WORD = 3
 STEP = 1 / 16  # of a stored score, in nats
 LIMIT = 96  # syllables that one path may span: longer runs without a stop are cut
-UNSURE = np.float32(3)  # nats between the best two below which the net is asked
+UNSURE = np.float32(2.5)  # nats between the best two below which the net is asked
 NEAR = np.float32(8)  # nats behind the best reading of a place at which another cannot win
 BEST = 4  # readings of each place that the second pass looks at
 _NEVER = np.float32(-1e9)
@@ -208,7 +209,7 @@ class AccentModel:
         state[owners, column] = alone
         alone = np.where(near, np.take_along_axis(state, top, 1), _NEVER)
         chosen = np.minimum(first[:, None] + top, len(self.words) - 1)
-        lattice = _Lattice(first == START_ID)
+        lattice = Lattice(first == START_ID)
         pair, move = self._lattice_scores(lattice, chosen, alone, near)
         through = lattice.through(pair, move)
         if self.net:
@@ -263,7 +264,7 @@ class AccentModel:
         return score
 
     def _lattice_scores(
-        self, lattice: _Lattice, ids: Ints, alone: Floats, near: NDArray[np.bool_]
+        self, lattice: Lattice, ids: Ints, alone: Floats, near: NDArray[np.bool_]
     ) -> tuple[Floats, Floats]:
         """What pairs and triples of a few readings of each token are worth.
 
@@ -301,91 +302,6 @@ class AccentModel:
         triple = self.triple_score.take(slots) * hit * np.float32(STEP)
         move[a, token, b, c] = triple + bow[token - 1, a, b]
         return pair, move
-
-
-class _Lattice:
-    """The order in which the recursion visits tokens: step by step, all paths at a time.
-
-    A path begins at a START token (depth 0). Paths are sorted by length, so that those still
-    running at a step are the first ones.
-    """
-
-    def __init__(self, starts: NDArray[np.bool_]) -> None:
-        at = np.flatnonzero(starts)
-        lengths = np.diff(np.r_[at, len(starts)])
-        self.depth = np.arange(len(starts)) - np.repeat(at, lengths)
-        order = np.argsort(-lengths, kind="stable")
-        at, lengths = at[order], lengths[order]
-        # a path of length n is still running at steps 0 .. n - 1
-        self._running = len(at) - np.searchsorted(lengths[::-1], np.arange(lengths[0]), "right")
-        self._offset = np.cumsum(self._running) - self._running
-        self._order = np.concatenate([at[:r] + t for t, r in enumerate(self._running.tolist())])
-        self._last = self._offset[lengths - 1] + np.arange(len(at))
-
-    def _forward(
-        self, pair: Floats, move: Floats
-    ) -> tuple[list[tuple[int, int]], Floats, NDArray[np.int8]]:
-        """Best paths to every pair of readings, and where they came from, step by step."""
-        n, few, _ = pair.shape
-        value = pair.copy()
-        came = np.zeros((n, few, few), np.int8)
-        steps = list(zip(self._offset.tolist(), self._running.tolist(), strict=True))
-        for t in range(2, len(steps)):
-            begin, many = steps[t]
-            now = slice(begin, begin + many)
-            old = value[steps[t - 1][0] : steps[t - 1][0] + many]
-            over = old[:, 0, :, None] + move[0, now]
-            source = came[now]
-            for a in range(1, few):
-                other = old[:, a, :, None] + move[a, now]
-                source[other > over] = a
-                np.maximum(over, other, out=over)
-            value[now] += over
-        return steps, value, came
-
-    def best_path(self, pair: Floats, move: Floats) -> Ints:
-        """The best reading of each token.
-
-        Args:
-            pair: ``pair[i, b, c]``: score of reading c of token i after b of token i - 1.
-            move: ``move[a, i, b, c]``: what reading a of token i - 2 adds.
-        """
-        n, few, _ = pair.shape
-        # all in the order of the steps, so that a step is a slice
-        steps, value, came = self._forward(
-            pair.take(self._order, axis=0), move.take(self._order, axis=1)
-        )
-        # back from the end of every path
-        before = np.zeros(n, np.int64)
-        chosen = np.zeros(n, np.int64)
-        ends = value[self._last].reshape(len(self._last), -1)
-        before[self._last], chosen[self._last] = np.divmod(ends.argmax(axis=1), few)
-        for t in range(len(steps) - 1, 0, -1):
-            begin, many = steps[t]
-            now = slice(begin, begin + many)
-            earlier = slice(steps[t - 1][0], steps[t - 1][0] + many)
-            chosen[earlier] = before[now]
-            before[earlier] = came[now][np.arange(many), before[now], chosen[now]]
-        found = np.zeros(n, np.int64)
-        found[self._order] = chosen
-        return found
-
-    def through(self, pair: Floats, move: Floats) -> Floats:
-        """The best path through each reading of each token; arguments as for `best_path`."""
-        pair, move = pair.take(self._order, axis=0), move.take(self._order, axis=1)
-        steps, value, _ = self._forward(pair, move)
-        after = np.zeros_like(pair)
-        for t in range(len(steps) - 1, 1, -1):
-            begin, many = steps[t]
-            now = slice(begin, begin + many)
-            earlier = slice(steps[t - 1][0], steps[t - 1][0] + many)
-            # axes: path, a, b, c
-            whole = (pair[now] + after[now])[:, None] + move[:, now].transpose(1, 0, 2, 3)
-            after[earlier] = whole.max(axis=3)
-        out = np.zeros(pair.shape[:2], np.float32)
-        out[self._order] = (value + after).max(axis=1)
-        out[self.depth == 0] = 0
-        return out
 
 
 @cache

@@ -114,7 +114,7 @@ def _in_1258(line: str) -> float:
 
 
 def _shouted(line: str, decoded: str) -> bool:
-    """True where all that changes is Ã behind capitals, beside letters that are whole: "VÃ mồ hôi"."""
+    """True where only Ã behind capitals changes, beside whole letters: "VÃ mồ hôi"."""
     import re
 
     if not any("\u1ea0" <= c <= "\u1ef9" for c in line):
