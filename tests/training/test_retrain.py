@@ -120,7 +120,7 @@ def test_confidence_of_accents(data, tmp_path):
     out = train("accents_confidence", data, tmp_path, held)
     assert "chat: confidence, share that is right" in out
     lines = (tmp_path / "text/accents-confidence.tsv").read_text("utf8").splitlines()
-    assert lines[-1].startswith("second best\t")
+    assert lines[-1].startswith("margin\t")
 
 
 @needs("sklearn")
