@@ -110,9 +110,9 @@ model-words: $(VENV)/.vinlp ## word segmenter; DATA=FOLDER, ViNLP, 20 minutes
 	$(TRAIN)/words_teacher.py build/labelled.txt.xz
 	$(TRAIN)/words.py --labelled build/labelled.txt.xz
 
-model-accents: $(VENV)/.train ## accents, syllables in use, confidence; DATA=FOLDER, the kernel, 70 minutes
+model-accents: $(VENV)/.train ## accents, syllables in use, confidence; DATA=FOLDER, the kernel, 45 minutes
 	$(TRAIN)/accents.py
-	$(TRAIN)/accents.py --hold --out build/held
+	$(TRAIN)/accents_net.py --held build/held
 	$(TRAIN)/accents_confidence.py build/held
 
 model-capitals: $(VENV)/.core ## capitals of legacy encodings; DATA=FOLDER, 30 seconds

@@ -21,16 +21,20 @@ from collections import Counter, defaultdict
 from html.entities import codepoint2name
 
 from normalize import articles
-from vntext.text import decode_legacy, place_tone
+from vntext.text import decode_legacy, is_vietnamese_syllable, place_tone
 from vntext.text.charsets import decode_table
 
 MIXED = "2004-duanLD9820.doc"  # holds both encodings
 CELLS = 1500  # of each size at most
 
 
+def words(text):
+    found = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))
+    return [place_tone(w.lower()) for w in found]
+
+
 def syllables(text):
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))
-    return Counter(place_tone(w.lower()) for w in words if not w.isascii())
+    return Counter(w for w in words(text) if not w.isascii())
 
 
 def right(pairs):
@@ -40,6 +44,29 @@ def right(pairs):
         found += sum((syllables(out) & own).values())
         total += sum(own.values())
     return f"{found / total:.2%} of {total} accented syllables"
+
+
+def missing(pairs):
+    """Why syllables of transcripts are missing: the same letters parted otherwise, or no syllables.
+
+    A syllable is parted otherwise where its neighbours and it are in what was decoded without the
+    spaces, though not as three words.
+    """
+    total = parted = odd = 0
+    for out, gold in pairs:
+        lost = syllables(gold) - syllables(out)
+        total += lost.total()
+        letters = "".join(words(out))
+        threes = [Counter(zip(w, w[1:], w[2:], strict=False)) for w in (words(gold), words(out))]
+        gone = defaultdict(int)
+        for three, times in (threes[0] - threes[1]).items():
+            if "".join(three) in letters:
+                gone[three[1]] += times
+        for word, times in lost.items():
+            same = min(times, gone[word])
+            parted += same
+            odd += (times - same) * (not is_vietnamese_syllable(word))
+    return f"{total}: {parted} parted otherwise, {odd} others no syllables in the transcript"
 
 
 def truth(line, encoding):
@@ -57,6 +84,8 @@ def file_rows(files):
             f"{len(own)} files, {name}",
             right((decode_legacy(f["raw"]), f["text"]) for f in own),
         )
+    pairs = [(decode_legacy(f["raw"]), f["text"]) for f in groups["PDF"]]
+    yield "syllables of PDF transcripts that are missing", missing(pairs)
     tcvn3 = [f for f in groups["TCVN3"] if f["id"] != MIXED]
     rng = random.Random(5)
     pairs = []

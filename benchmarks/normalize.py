@@ -257,14 +257,12 @@ def main():
     args = parser.parse_args()
     folder = pathlib.Path(os.environ.get("VNTEXT_DATA", "../shared/data"))
     press = articles(folder, "press-articles.jsonl", 570)
-    every = articles(folder, "vietnews-val.jsonl.xz", 5000)
-    val, later = every[: args.articles], every[2500:]
+    val = articles(folder, "vietnews-val.jsonl.xz", args.articles)
     print("| what | figure |\n|---|---|")
     for rows in (
         twin_rows(press),
         encoding_rows(press, val, args.lines),
         accent_rows("vietnews-val", val, not args.skip_peers),
-        accent_rows("vietnews-val, articles 2,501 to 5,000", later, False),
         accent_rows("press-articles", press, False),
     ):
         for what, figure in rows:

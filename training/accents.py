@@ -1,18 +1,21 @@
 """Counts n-grams of syllables: the model that restores accents, the table of syllables in use.
 
-usage: python training/accents.py [--data FOLDER] [--out FOLDER] [--hold]
+usage: python training/accents.py [--data FOLDER] [--out FOLDER]
 
 Reads the texts of `accents_texts.py`; keeps counts only. The model is an interpolated Kneser-Ney
 model of three syllables with its entries pruned by how much each is missed (relative entropy), in
 whole steps of 1/16 nat. Then its scores are corrected where it reads wrongly (`accents_tune.py`):
 each quarter of the texts is restored by a model of the other three, and in the end all of them by
-the model of all. ``--hold`` leaves texts out for `accents_confidence.py`, which needs a model that
-has not seen what it is tried on. The same input gives the same file. Half an hour, one core.
+the model of all. The net is added by `accents_net.py`. The same input gives the same file. Half an
+hour, one core.
 """
+
+from __future__ import annotations
 
 import time
 import unicodedata
 from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -32,6 +35,9 @@ from vntext.text.accents_model import (
 from vntext.text.folding import strip_diacritics
 from vntext.text.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 from vntext.text.syllables import is_vietnamese_syllable
+
+if TYPE_CHECKING:
+    Array = np.ndarray[Any, Any]
 
 MODEL = "text/accents.safetensors"
 SYLLABLES = "text/syllables.tsv"
@@ -93,33 +99,40 @@ def stepped(x):
     return np.clip(np.rint(x / STEP), -127, 127).astype(np.int8)
 
 
-def main():
-    parser = corpora.arguments(__doc__)
-    parser.add_argument("--hold", action="store_true", help="leave out what a trial needs")
-    options = parser.parse_args()
-    clock = time.time()
+class Counted(NamedTuple):
+    """What a model is estimated from.
 
-    def say(*what):
-        print(f"{time.time() - clock:6.0f} s", *what, flush=True)
+    Attributes:
+        pieces: As `read` gives them.
+        tokens: Ids of the tokens of all texts.
+        owners: Of each token the number of its text.
+        size: How many ids there are.
+        of_key: Of each id the number of its spelling, from 1.
+        same: The columns that do not depend on what is left out.
+    """
 
-    all_texts = [unicodedata.normalize("NFC", t) for t in formal()]
-    known = len(all_texts)
-    all_texts += [unicodedata.normalize("NFC", t) for t in informal(hold=options.hold)]
-    stream, owners, names = read(all_texts)
+    pieces: tuple[Array, Array, list[str]]
+    tokens: Array
+    owners: Array
+    size: int
+    of_key: Array
+    same: dict[str, Array]
+
+
+def counted(all_texts, say):
+    """Texts as tokens of a model, and its words."""
+    stream, owners, names = pieces_of = read(all_texts)
     say(len(stream), "pieces,", len(names), "different")
     seen = np.bincount(stream, minlength=len(names))
-    seen_formal = np.bincount(stream[owners < known], minlength=len(names))
-    counts, counts_formal = Counter(), Counter()
+    counts = Counter()
     kind = np.zeros(len(names), np.int32)  # id in the model; -1 for spaces
     words = {}
     for i, name in enumerate(names):
         if name.isalpha():
             words[i] = model_word(name)
             counts[words[i]] += int(seen[i])
-            counts_formal[words[i]] += int(seen_formal[i])
         else:
             kind[i] = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(name), -1)
-    corpora.made(options.out, SYLLABLES, syllable_table(counts_formal))
     readings = vocabulary(counts)
     ids = {}
     for found in readings.values():
@@ -158,6 +171,29 @@ def main():
         "capital": stepped(np.log(share_cap / share)),
         "small": stepped(np.log(share_low / share)),
     }
+    return Counted(pieces_of, tokens, owners, size, of_key, same)
+
+
+def main():
+    parser = corpora.arguments(__doc__)
+    options = parser.parse_args()
+    clock = time.time()
+
+    def say(*what):
+        print(f"{time.time() - clock:6.0f} s", *what, flush=True)
+
+    all_texts = [unicodedata.normalize("NFC", t) for t in formal()]
+    known = len(all_texts)
+    all_texts += [unicodedata.normalize("NFC", t) for t in informal()]
+    found = counted(all_texts, say)
+    stream, owners, names = found.pieces
+    seen = np.bincount(stream[owners < known], minlength=len(names))
+    formal_counts = Counter()
+    for name, n in zip(names, seen.tolist(), strict=True):
+        if name.isalpha():
+            formal_counts[model_word(name)] += n
+    corpora.made(options.out, SYLLABLES, syllable_table(formal_counts))
+    tokens, owners, size, of_key, same = found[1:]
     corrections = Corrections()
 
     def correct(tables, ngrams, part, rate):

@@ -2,11 +2,12 @@
 
 usage: python training/accents_confidence.py MODEL [--data FOLDER] [--out FOLDER]
 
-MODEL is the folder that ``accents.py --hold --out MODEL`` made: a model that has not seen the texts
-it is tried on here, which are of the press, of other genres, of an encyclopedia, and those of
-`texts/`. Logistic regression over the features of `vntext.text.accents_confidence`, every genre
-with the same weight. Prints how often readings of each tenth of confidence are right, measured on
-the half of the syllables that did not teach. One core, two minutes.
+MODEL is the folder that ``accents_net.py --held MODEL`` filled: neither the model of three
+syllables nor its net has seen the texts that it is tried on here, which are of the press, pages as
+crawled, and the lines of `texts/late.txt`. Logistic regression over the features of
+`vntext.text.accents_confidence`, every genre with the same weight. Prints how often readings of
+each tenth of confidence are right, measured on the half of the syllables that did not teach. One
+core, two minutes.
 """
 
 import itertools
@@ -39,13 +40,11 @@ def genres():
     """Texts by genre that the model has not counted."""
     rows = corpora.rows("press-articles.jsonl")
     yield "press", [r["text"] for r in itertools.islice(rows, PRESS)]
-    wide, wiki = corpora.rows("wide-texts.jsonl"), corpora.rows("viwiki.jsonl.xz")
-    held = accents_texts.held
-    yield "other", [r["text"] for k, r in enumerate(wide) if held(k, accents_texts.HELD_WIDE)]
-    kept = [r["text"] for k, r in enumerate(wiki) if held(k, accents_texts.HELD_WIKI)]
-    yield "encyclopedia", [t[:2000] for t in kept]
-    for name in accents_texts.TIMES:
-        yield name, accents_texts.own(name)
+    rows = corpora.rows("vietnews-val.jsonl.xz")
+    yield "vietnews", ["\n".join(accents_texts.plain(r)) for r in itertools.islice(rows, PRESS)]
+    pages = (accents_texts.cleaned(r["text"]) for r in corpora.rows("web-pages.jsonl"))
+    yield "pages", [page for page in pages if page]
+    yield from accents_texts.late().items()
 
 
 def tried(texts):

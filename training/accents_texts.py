@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OWN = pathlib.Path(__file__).parent / "texts"
 FAMILIES = pathlib.Path(__file__).parent / "tables/family-shares.tsv"
 TIMES = {"chat": 4, "reviews": 4, "verse": 4, "daily": 4, "terms": 2, "names": 1}
-HELD_WIDE, HELD_WIKI = 5, 40  # of so many texts one is left out by ``--hold``
+LATE = ("chat", "reviews", "verse", "daily")  # genres of lines that only the net learns from
 TIMES_WIDE = 3  # texts of other genres than news
 SHARE = 0.25  # of a line's words that have accents: fewer are foreign text, or were typed without
 SHORT = 6  # words of a line that is taken whatever it looks like
@@ -75,22 +75,28 @@ def own(name: str) -> list[str]:
     return [x for x in lines if x and not x.startswith("# ")]
 
 
-def held(number: int, part: int) -> bool:
-    """Whether a text is left out where a model is made to be tried: one of so many."""
-    return number % part == 0
+def late() -> dict[str, list[str]]:
+    """The lines of `texts/late.txt` by genre: the model of three syllables does not count them."""
+    found: dict[str, list[str]] = {name: [] for name in LATE}
+    genre = ""
+    for line in own("late"):
+        if line.startswith("== "):
+            genre = line[3:]
+        else:
+            found[genre].append(line)
+    return found
 
 
-def other_genres(*, hold: bool) -> Iterator[str]:
+def other_genres(*, lines: bool) -> Iterator[str]:
     """Texts of all genres, each several times."""
-    for k, row in enumerate(corpora.rows("wide-texts.jsonl")):
-        if not (hold and held(k, HELD_WIDE)):
-            yield "\n".join([cleaned(row["text"])] * TIMES_WIDE)
+    for row in corpora.rows("wide-texts.jsonl"):
+        yield "\n".join([cleaned(row["text"])] * TIMES_WIDE)
     for row in corpora.gold("train"):
         yield cleaned(row["text"])
-    for name, times in TIMES.items() if not hold else ():
-        lines = own(name)
-        for k in range(0, len(lines), 20):
-            yield "\n".join(lines[k : k + 20] * times)
+    for name, times in TIMES.items() if lines else ():
+        rows = own(name)
+        for k in range(0, len(rows), 20):
+            yield "\n".join(rows[k : k + 20] * times)
 
 
 def addresses() -> Iterator[str]:
@@ -162,16 +168,15 @@ def formal() -> Iterator[str]:
         yield row["text"]
 
 
-def informal(*, hold: bool = False) -> Iterator[str]:
+def informal(*, lines: bool = True) -> Iterator[str]:
     """All other texts, in a fixed order.
 
     Args:
-        hold: Leave out what `accents_confidence.py` tries the model on.
+        lines: Also those of `texts/`.
     """
-    for k, row in enumerate(corpora.rows("viwiki.jsonl.xz")):
-        if not (hold and held(k, HELD_WIKI)):
-            yield cleaned(row["text"])
-    yield from other_genres(hold=hold)
+    for row in corpora.rows("viwiki.jsonl.xz"):
+        yield cleaned(row["text"])
+    yield from other_genres(lines=lines)
     yield from portions(addresses())
     yield from portions(names())
     yield from portions(terms())

@@ -15,7 +15,7 @@ from vntext.entities import tagger_features, tagger_kernel, tagger_templates
 from vntext.names import automaton
 from vntext.roles import reader
 from vntext.summary import features, terms
-from vntext.text import accents_model, sieve, strings
+from vntext.text import accents_model, accents_net, sieve, strings
 from vntext.tokens import column
 from vntext.words import codes, model, tokens
 
@@ -110,6 +110,14 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
         "vntext.text.accents_model": {
             "BEST_READINGS": accents_model.BEST,
             "NEAR_STEPS": int(accents_model.NEAR / accents_model.STEP),
+            "UNSURE_STEPS": int(accents_model.UNSURE / accents_model.STEP),
+        },
+        "vntext.text.accents_net": {
+            f"NET_{name}": getattr(accents_net, name)
+            for name in (
+                *("PLACES", "WIDTH", "UNITS", "OUTPUTS"),
+                *("SHIFT_HIDDEN", "SHIFT_OUT", "SHIFT_SCORE"),
+            )
         },
     }
 

@@ -3,6 +3,7 @@
 import shutil
 import sysconfig
 import threading
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,8 @@ from vntext.lexicon import Lexicon
 from vntext.spans import Spans
 from vntext.split.protect import find_protected
 from vntext.tables import load_model
-from vntext.text import unicode
-from vntext.text.accents_model import accent_model
+from vntext.text import accents_net as net, unicode
+from vntext.text.accents_model import AccentModel, accent_model
 from vntext.text.accents_tokens import AccentTokens, batches
 from vntext.text.folding import strip_diacritics
 from vntext.text.sieve import sieve
@@ -279,11 +280,45 @@ def test_readings_are_those_of_the_array_code(rows):
     at = np.array([0, *(r for r, _, _ in rows)]) * (len(model.first) // 401)
     case = np.array([-1, *(c for _, c, _ in rows)], np.int8)
     bare = np.array([0, *(b for _, _, b in rows)], np.int16)
-    given_ = model.first[at], model.many[at], case, bare
+    given_ = model.first[at], model.many[at], case, bare, at
     found, by_arrays = model.decode(*given_, scores=True), model._decode(*given_)
     assert found.best.tolist() == by_arrays.best.tolist()
     assert found.scores.tolist() == by_arrays.scores.tolist()
     assert found.owners.tolist() == by_arrays.owners.tolist()
+
+
+@cache
+def _with_net():
+    """The model with a net of random weights that speaks up often."""
+    draw = np.random.default_rng(5)
+    plain = accent_model()
+    arrays = dict(load_model("text/accents.safetensors"))
+    sizes = {
+        "rows": (len(plain.first), net.WIDTH), "hidden": (net.UNITS, net.PLACES * net.WIDTH),
+        "out": (net.OUTPUTS, net.UNITS), "readings": (len(plain.words), net.OUTPUTS),
+    }  # fmt: skip
+    for name, size in sizes.items():
+        arrays[f"net.{name}"] = draw.integers(-127, 128, size, np.int8)
+    for name, size in {
+        "case": (3, net.CASES, net.UNITS), "bias": net.UNITS, "out_bias": net.OUTPUTS,
+        "own": len(plain.words),
+    }.items():  # fmt: skip
+        arrays[f"net.{name}"] = draw.integers(-(1 << 14), 1 << 14, size, np.int32)
+    return AccentModel(arrays)
+
+
+@built
+@settings(deadline=None, max_examples=200)
+@given(TOKENS)
+def test_readings_that_the_net_weighs_are_those_of_the_array_code(rows):
+    model = _with_net()
+    at = np.array([0, *(r for r, _, _ in rows)]) * (len(model.first) // 401)
+    case = np.array([-1, *(c for _, c, _ in rows)], np.int8)
+    bare = np.array([0, *(b for _, _, b in rows)], np.int16)
+    given_ = model.first[at], model.many[at], case, bare, at
+    found, by_arrays = model.decode(*given_, scores=True), model._decode(*given_)
+    for one, other in zip(found, by_arrays, strict=True):
+        assert np.array_equal(one, other)
 
 
 @built
@@ -299,6 +334,7 @@ def test_readings_of_text(shared):
 def test_tokens_that_are_no_paths_are_refused():
     columns = {k: np.array([0, 3], np.int32) for k in ("first", "many")}
     columns |= {"case": np.zeros(2, np.int8), "bare": np.zeros(2, np.int16)}
+    columns["row"] = np.zeros(2, np.int32)
     native = accent_model()._native
     for many in ([1, 0], [1, 17], [1, -1]):
         with pytest.raises(ValueError, match="no paths"):
@@ -312,6 +348,7 @@ def test_tokens_that_are_no_paths_are_refused():
         "many": np.ones(98, np.int32),
         "case": np.zeros(98, np.int8),
         "bare": np.zeros(98, np.int16),
+        "row": np.zeros(98, np.int32),
     }
     with pytest.raises(ValueError, match="no paths"):
         native.decode(long, False)

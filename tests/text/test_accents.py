@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
@@ -13,6 +14,7 @@ from vntext.text.accents import (
     should_restore,
 )
 from vntext.text.accents_model import accent_model
+from vntext.text.accents_net import windows
 from vntext.text.folding import strip_diacritics
 from vntext.text.pieces import pieces
 from vntext.text.syllables import is_vietnamese_syllable
@@ -40,6 +42,20 @@ def test_common_sentences(text):
 def test_a_rare_verb_after_an_adverb():
     text = "Bộ Giáo dục và Đào tạo vừa lùi lịch khai giảng."
     assert restore_diacritics(strip_diacritics(text)) == text
+
+
+def test_words_further_than_three_syllables_count():
+    text = "Cô ca sĩ hát bài cũ bằng giọng khàn."
+    assert restore_diacritics(strip_diacritics(text)) == text
+
+
+def test_the_net_sees_the_path_alone():
+    model = accent_model()
+    assert model.net is not None
+    rows = np.array([0, 5, 6, 0, 7])
+    found, cases = windows(rows, np.array([-1, 0, 1, -1, 0]), np.array([2]))
+    assert found.tolist() == [[0, 0, 0, 0, 5, 6, 0, 0, 0, 0, 0]]
+    assert cases.tolist() == [[1, 2, 0]]
 
 
 @pytest.mark.parametrize("text", SENTENCES)

@@ -9,7 +9,7 @@ from vntext.text.accents_confidence import FEATURES, calibrated, features
 def one(chosen, others, count=9):
     """Confidence of a syllable of share ``chosen`` among others of share ``others``."""
     own = np.array([chosen] + [others] * count)
-    return calibrated(own, own, (1 - own) / 2, np.zeros(count + 1, int))[0]
+    return calibrated(own, (1 - own) / 2, np.zeros(count + 1, int))[0]
 
 
 def test_it_rises_with_the_share_of_the_reading():
@@ -25,7 +25,7 @@ def test_it_falls_where_the_rest_of_the_sentence_is_doubtful():
 
 def test_features_are_columns_in_their_order_and_sentences_apart():
     own = np.array([0.9, 0.5, 0.9])
-    x = features(own, own, 1 - own, np.array([0, 0, 1]))
+    x = features(own, 1 - own, np.array([0, 0, 1]))
     assert x.shape == (3, len(FEATURES))
     assert x[0, FEATURES.index("others")] != x[2, FEATURES.index("others")]
     assert list(x[:, FEATURES.index("alone")]) == [0, 0, 1]

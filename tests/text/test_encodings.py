@@ -189,6 +189,11 @@ def test_binary_files_are_refused():
         (b"PK\x03\x04" + b"\0" * 40, "archive"),
         (b"%PDF-1.4\n", "PDF"),
         (b"\x00\x01\x02\xff" * 9, "zeros"),
+        (b"Rar!\x1a\x07\x00" + b"\0" * 40, "archive"),
+        (b"7z\xbc\xaf\x27\x1c" + b"\0" * 40, "archive"),
+        (b"SQLite format 3\0" + b"\0" * 40, "database"),
+        (b"RIFF\x63\0\0\0WAVEfmt " + b"\0" * 60, "zeros"),
+        (b"\0\0\x01\0" + b"\0" * 60, "zeros"),
     ):
         with pytest.raises(DecodingError, match=kind):
             decode_legacy(data)

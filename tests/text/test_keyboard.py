@@ -258,3 +258,19 @@ def test_english_words_in_a_line_of_telex_stay():
 )
 def test_neighbours_tell_whether_a_word_is_english(raw, right):
     assert from_telex(raw) == right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("reset lai router xem sao nhes", "reset lai router xem sao nhé"),
+        ("deploy xong ping minh nhes", "deploy xong ping minh nhé"),
+        ("cho em file aj", "cho em file ạ"),
+        ("laptop nayf cua ai nhir", "laptop này cua ai nhỉ"),
+        ("is this ok nhir", "is this ok nhir"),
+        ("who owis this", "who owis this"),
+        ("so aj", "so aj"),
+    ],
+)
+def test_particles_of_chat_are_meant(typed, right):
+    assert from_telex(typed) == right

@@ -161,6 +161,8 @@ def write(folder: pathlib.Path) -> None:
     (folder / "press-articles.jsonl").write_text("\n".join(dumped(press)) + "\n", "utf8")
     wide = ({"id": f"own-{k}", "text": "\n".join(s)} for k, s in enumerate(texts[:20]))
     (folder / "wide-texts.jsonl").write_text("\n".join(dumped(wide)) + "\n", "utf8")
+    pages = ({"id": f"page-{k}", "text": "\n".join(s)} for k, s in enumerate(texts[:5]))
+    (folder / "web-pages.jsonl").write_text("\n".join(dumped(pages)) + "\n", "utf8")
     (folder / "lists").mkdir()
     units = "code\tlevel\tname\tparent\n01\tprovince\tTỉnh Hà Giang\t\n"
     units += "0101\tdistrict\tHuyện Yên Minh\t01\n"

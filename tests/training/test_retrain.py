@@ -112,11 +112,16 @@ def test_accents(data, tmp_path):
 @pytest.mark.skipif(kernel() is None, reason="needs the compiled kernel")
 @needs("sklearn")
 def test_confidence_of_accents(data, tmp_path):
-    train("accents", data, tmp_path, "--hold")
-    out = train("accents_confidence", data, tmp_path, tmp_path)
+    train("accents", data, tmp_path)
+    held = tmp_path / "held"
+    out = train("accents_net", data, tmp_path, "--held", held, "--first", 0)
+    assert "steps, loss" in out
+    found = using(tmp_path, "print(vntext.restore_diacritics('Theo So Y te, hoc sinh rat vui.'))")
+    assert found.strip() == "Theo Sở Y tế, học sinh rất vui."
+    out = train("accents_confidence", data, tmp_path, held)
     assert "chat: confidence, share that is right" in out
     lines = (tmp_path / "text/accents-confidence.tsv").read_text("utf8").splitlines()
-    assert lines[-1].startswith("second best\t")
+    assert lines[-1].startswith("margin\t")
 
 
 @needs("sklearn")

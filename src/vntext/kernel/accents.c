@@ -1,10 +1,7 @@
 /* The best readings of bare syllables: AccentModel.decode of text/accents_model.py.
 
    Scores are whole steps (1/16 nat), so that both ways to add them up give the same sums. */
-#include "kernel.h"
-
-#define LONGEST 97 /* tokens of a path, its START among them */
-#define MANY 16    /* readings of a token */
+#include "accents.h"
 
 typedef struct {
     PyObject_HEAD
@@ -15,26 +12,9 @@ typedef struct {
     const uint8_t *plain;
     HashTable pairs, triples;
     const int8_t *pair_score, *pair_bow, *triple_score;
+    int has_net;
+    Net net;
 } Accents;
-
-/* What was given for each token, and what is found. */
-typedef struct {
-    const int32_t *first, *many;
-    const int8_t *cased;
-    const int16_t *bare;
-    int32_t *best;
-    int32_t *scores; /* of every reading of every token; NULL when nobody asks */
-} Given;
-
-/* One path; what the second pass needs of each token. */
-typedef struct {
-    int32_t alone[LONGEST][MANY], local[LONGEST][MANY];
-    int32_t ids[LONGEST][BEST_READINGS], own[LONGEST][BEST_READINGS];
-    int kept[LONGEST];
-    int32_t value[LONGEST][BEST_READINGS][BEST_READINGS]; /* best path to readings b, c of tokens t - 1, t */
-    int32_t pair_bow[LONGEST][BEST_READINGS][BEST_READINGS];
-    int8_t came[LONGEST][BEST_READINGS][BEST_READINGS];
-} Path;
 
 /* Looks many keys up at once: `slots` of those that are in the table, -1 for the others. */
 static void probe_all(const HashTable *table, const int8_t *values, const uint64_t *keys, int n,
@@ -109,8 +89,8 @@ static void keep_readings(const Given *g, Py_ssize_t from, int n, Path *p) {
     }
 }
 
-/* Second pass: the best path by triples through what was kept. */
-static void find_path(const Accents *m, int n, Path *p) {
+/* Second pass: what pairs and triples of the readings that were kept are worth. */
+static void score_path(const Accents *m, int n, Path *p) {
     uint64_t keys[BEST_READINGS * BEST_READINGS * BEST_READINGS];
     int64_t slots[BEST_READINGS * BEST_READINGS * BEST_READINGS];
     for (int t = 1; t < n; t++) {
@@ -124,7 +104,7 @@ static void find_path(const Accents *m, int n, Path *p) {
             for (int c = 0; c < rights; c++, k++) {
                 int hit = slots[k] >= 0;
                 int32_t score = m->bow[p->ids[t - 1][b]] + (hit ? m->pair_score[slots[k]] : 0);
-                p->value[t][b][c] = score + p->own[t][c];
+                p->pair[t][b][c] = score + p->own[t][c];
                 p->pair_bow[t][b][c] = hit ? m->pair_bow[slots[k]] : 0;
             }
         }
@@ -138,44 +118,34 @@ static void find_path(const Accents *m, int n, Path *p) {
                               (uint64_t)p->ids[t - 1][b] * PLACE_1 +
                               (uint64_t)p->ids[t][c] * PLACE_2;
         probe_all(&m->triples, m->triple_score, keys, k, slots);
-        for (int b = 0; b < lefts; b++) {
-            for (int c = 0; c < rights; c++) {
-                int32_t over = INT32_MIN;
-                for (int a = 0; a < before; a++) {
-                    int64_t slot = slots[(a * lefts + b) * rights + c];
-                    int32_t sum = p->value[t - 1][a][b] + p->pair_bow[t - 1][a][b] +
-                                  (slot >= 0 ? m->triple_score[slot] : 0);
-                    if (sum > over) {
-                        over = sum;
-                        p->came[t][b][c] = (int8_t)a;
-                    }
-                }
-                p->value[t][b][c] += over;
-            }
-        }
+        k = 0;
+        for (int a = 0; a < before; a++)
+            for (int b = 0; b < lefts; b++)
+                for (int c = 0; c < rights; c++, k++)
+                    p->move[t][a][b][c] = p->pair_bow[t - 1][a][b] +
+                                          (slots[k] >= 0 ? m->triple_score[slots[k]] : 0);
     }
 }
 
-static void trace_path(int n, const Path *p, int32_t *best) {
-    int b = 0, c = 0;
-    if (n > 1) {
-        int32_t top = INT32_MIN;
-        for (int i = 0; i < p->kept[n - 2]; i++) {
-            for (int j = 0; j < p->kept[n - 1]; j++) {
-                if (p->value[n - 1][i][j] > top) {
-                    top = p->value[n - 1][i][j];
-                    b = i;
-                    c = j;
-                }
-            }
+/* Lets the net weigh the readings of every token that the path is unsure of. */
+static int weigh(const Accents *m, const Given *g, Py_ssize_t from, int n, Path *p) {
+    int any = 0;
+    for (int t = 1; t < n; t++) {
+        int32_t best = INT32_MIN, second = INT32_MIN, added[BEST_READINGS];
+        for (int c = 0; c < p->kept[t]; c++) {
+            int32_t x = p->through[t][c];
+            if (x > best) {
+                second = best;
+                best = x;
+            } else if (x > second) second = x;
         }
+        if (p->kept[t] < 2 || best - second >= UNSURE_STEPS) continue;
+        net_scores(&m->net, g, from, n, t, p->ids[t], p->kept[t], added);
+        for (int b = 0; b < p->kept[t - 1]; b++)
+            for (int c = 0; c < p->kept[t]; c++) p->pair[t][b][c] += added[c];
+        any = 1;
     }
-    for (int t = n - 1; t >= 0; t--) {
-        best[t] = p->ids[t][c];
-        int a = t >= 2 ? p->came[t][b][c] : 0;
-        c = b;
-        b = a;
-    }
+    return any;
 }
 
 static void decode(const Accents *m, const Given *g, Py_ssize_t n, Path *p) {
@@ -185,13 +155,15 @@ static void decode(const Accents *m, const Given *g, Py_ssize_t n, Path *p) {
         int length = (int)(to - from);
         score_readings(m, g, from, length, p);
         keep_readings(g, from, length, p);
-        find_path(m, length, p);
-        trace_path(length, p, g->best + from);
-        if (!scores) continue;
-        for (int t = 0; t < length; t++) {
-            memcpy(scores, p->local[t], 4 * (size_t)g->many[from + t]);
-            scores += g->many[from + t];
+        score_path(m, length, p);
+        find_path(length, p);
+        if (m->has_net || scores) find_through(length, p);
+        if (m->has_net && weigh(m, g, from, length, p)) {
+            find_path(length, p);
+            if (scores) find_through(length, p);
         }
+        trace_path(length, p, g->best + from);
+        if (scores) scores = put_scores(g, from, length, p, scores);
     }
 }
 
@@ -201,7 +173,8 @@ static Py_ssize_t check(const Accents *m, const Given *g, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) {
         if (!g->first[i]) last = i;
         if (g->many[i] < 1 || g->many[i] > MANY || g->first[i] < 0 ||
-            g->first[i] > m->words - g->many[i] || i - last >= LONGEST || (!i && g->first[i])) {
+            g->first[i] > m->words - g->many[i] || i - last >= LONGEST || (!i && g->first[i]) ||
+            (m->has_net && (g->row[i] < 0 || g->row[i] >= m->net.spellings))) {
             PyErr_SetString(PyExc_ValueError, "the tokens are no paths of the model");
             return -1;
         }
@@ -216,12 +189,13 @@ static PyObject *accents_decode(PyObject *self, PyObject *args) {
     int want = 0;
     if (!PyArg_ParseTuple(args, "O!p", &PyDict_Type, &tokens, &want)) return NULL;
     Columns columns;
-    if (columns_open(&columns, 4) < 0) return NULL;
+    if (columns_open(&columns, 5) < 0) return NULL;
     Given g = {0};
     Py_ssize_t n, total;
     Path *path = NULL;
     if (!(g.first = columns_take(&columns, tokens, "first", -1, 4, &n)) ||
         !(g.many = columns_take(&columns, tokens, "many", n, 4, NULL)) ||
+        !(g.row = columns_take(&columns, tokens, "row", n, 4, NULL)) ||
         !(g.cased = columns_take(&columns, tokens, "case", n, 1, NULL)) ||
         !(g.bare = columns_take(&columns, tokens, "bare", n, 2, NULL)) ||
         (total = check(m, &g, n)) < 0)
@@ -264,7 +238,11 @@ static int accents_open(Accents *m, PyObject *dict) {
     TAKE(pair_bow, "bi.bow", rows, 1);
     TAKE(triple_score, "tri.score", (Py_ssize_t)m->triples.mask + 1, 1);
 #undef TAKE
-    return 0;
+    m->has_net = PyDict_GetItemString(dict, "net.rows") != NULL;
+    if (!m->has_net) return 0;
+    Py_ssize_t spellings;
+    if (!columns_take(c, dict, "first", -1, 8, &spellings)) return -1;
+    return net_open(&m->net, c, dict, m->words, spellings);
 }
 
 static PyObject *accents_new(PyTypeObject *type, PyObject *args, PyObject *named) {
@@ -272,7 +250,7 @@ static PyObject *accents_new(PyTypeObject *type, PyObject *args, PyObject *named
     if (!dict) return NULL;
     Accents *self = (Accents *)reader_alloc(type);
     if (!self) return NULL;
-    if (columns_open(&self->columns, 16) < 0 || accents_open(self, dict) < 0) {
+    if (columns_open(&self->columns, 24) < 0 || accents_open(self, dict) < 0) {
         Py_DECREF(self);
         return NULL;
     }

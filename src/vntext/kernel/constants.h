@@ -149,5 +149,15 @@
 /* vntext.text.accents_model */
 #define BEST_READINGS 4
 #define NEAR_STEPS 128
+#define UNSURE_STEPS 40
+
+/* vntext.text.accents_net */
+#define NET_PLACES 11
+#define NET_WIDTH 32
+#define NET_UNITS 128
+#define NET_OUTPUTS 48
+#define NET_SHIFT_HIDDEN 10
+#define NET_SHIFT_OUT 8
+#define NET_SHIFT_SCORE 8
 
 #endif

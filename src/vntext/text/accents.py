@@ -151,7 +151,7 @@ def restore_syllables(
 
 
 def _shares(model: AccentModel, tokens: AccentTokens) -> tuple[_Shares, list[int], list[int]]:
-    """Of each syllable with readings their shares by pairs, the chosen one, and its token."""
+    """Of each syllable with readings their shares, the chosen one, and its token."""
     shares: _Shares = []
     chosen: list[int] = []
     places: list[int] = []
@@ -171,11 +171,11 @@ def _shares(model: AccentModel, tokens: AccentTokens) -> tuple[_Shares, list[int
 
 def _parts(
     shares: _Shares, chosen: list[int], segments: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     """What `vntext.text.accents_confidence.features` reads of syllables."""
-    two = np.array([np.sort(np.append(x, 0.0))[:-3:-1] for x in shares])
+    second = np.array([np.sort(np.append(x, 0.0))[-2] for x in shares])
     own = np.array([x[k] for x, k in zip(shares, chosen, strict=True)])
-    return own, two[:, 0], two[:, 1], np.unique(segments, return_inverse=True)[1]
+    return own, second, np.unique(segments, return_inverse=True)[1]
 
 
 def _confidences(shares: _Shares, chosen: list[int], segments: NDArray[np.int64]) -> list[float]:

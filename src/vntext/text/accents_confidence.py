@@ -24,7 +24,7 @@ __all__ = ["FEATURES", "TABLE", "calibrated", "features"]
 
 TABLE = "text/accents-confidence.tsv"
 FEATURES = (
-    "bias", "own", "others", "own x others", "length", "alone", "short", "margin", "second best",
+    "bias", "own", "others", "own x others", "length", "alone", "short", "margin",
 )  # fmt: skip
 SHORT = 4
 """Syllables up to which a sentence is short."""
@@ -38,13 +38,12 @@ def _odds(p: Array) -> Array:
     return odds
 
 
-def features(chosen: Array, best: Array, second: Array, sentences: Array) -> Array:
+def features(chosen: Array, second: Array, sentences: Array) -> Array:
     """What the confidence of each syllable of a text goes by.
 
     Args:
-        chosen: Share of the chosen reading among all readings of the syllable, by pairs.
-        best: The largest share.
-        second: The second largest, 0 where there is one reading.
+        chosen: Share of the chosen reading, the likeliest, among all readings of the syllable.
+        second: The second largest share, 0 where there is one reading.
         sentences: Number of the sentence of each syllable, from 0.
 
     Returns:
@@ -53,10 +52,10 @@ def features(chosen: Array, best: Array, second: Array, sentences: Array) -> Arr
     n = np.bincount(sentences)[sentences] if len(sentences) else np.zeros(0)
     total = np.bincount(sentences, chosen)[sentences] if len(sentences) else np.zeros(0)
     others = np.where(n > 1, (total - chosen) / np.maximum(n - 1, 1), ALONE)
-    own, near = _odds(best), _odds(others)
+    own, near = _odds(chosen), _odds(others)
     columns = (
-        np.ones(len(best)), own, near, own * near, np.log(np.maximum(n, 1)), n == 1, n <= SHORT,
-        _odds(best - second), chosen < best - 1e-9,
+        np.ones(len(chosen)), own, near, own * near, np.log(np.maximum(n, 1)), n == 1, n <= SHORT,
+        _odds(chosen - second),
     )  # fmt: skip
     return np.stack([np.asarray(c, float) for c in columns], 1)
 
@@ -67,8 +66,8 @@ def _weights() -> Array:
     return np.array([float(rows[name]) for name in FEATURES])
 
 
-def calibrated(chosen: Array, best: Array, second: Array, sentences: Array) -> Array:
+def calibrated(chosen: Array, second: Array, sentences: Array) -> Array:
     """The probability that each chosen reading is right; arguments as for `features`."""
-    score = features(chosen, best, second, sentences) @ _weights()
+    score = features(chosen, second, sentences) @ _weights()
     probability: Array = 1 / (1 + np.exp(-score))
     return probability

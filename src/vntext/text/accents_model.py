@@ -16,6 +16,8 @@ import numpy as np
 
 from vntext.kernel import kernel
 from vntext.tables import HashIndex, load_model, ngram_keys
+from vntext.text.accents_lattice import Lattice
+from vntext.text.accents_net import AccentNet, wide, windows
 from vntext.text.syllables import is_vietnamese_syllable, join_syllable, split_syllable
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ START_ID, MARK_ID, OTHER_ID = 0, 1, 2
 FIRST_WORD = 3
 STEP = 1 / 16  # of a stored score, in nats
 LIMIT = 96  # syllables that one path may span: longer runs without a stop are cut
+UNSURE = np.float32(2.5)  # nats between the best two below which the net is asked
 NEAR = np.float32(8)  # nats behind the best reading of a place at which another cannot win
 BEST = 4  # readings of each place that the second pass looks at
 _NEVER = np.float32(-1e9)
@@ -53,8 +56,8 @@ class Paths(NamedTuple):
 
     Attributes:
         best: Ids of the chosen readings.
-        scores: For every reading of every token its best path by pairs, in nats; none when they
-            were not asked for.
+        scores: For every reading of every token the best path through it, in nats; by pairs alone
+            for those that are far behind. None when they were not asked for.
         owners: The token of each row of ``scores``.
     """
 
@@ -80,6 +83,9 @@ class AccentModel:
             self.words += row
         self.first = np.array(first, np.int64)
         self.many = np.array(many, np.int64)
+        self.row_of = np.repeat(
+            np.arange(len(many)), self.many
+        )  # of a word the row of its spelling
         self.ids = {w: i for i, w in enumerate(self.words) if w}
         self.uni = arrays["uni"].astype(np.float32) * np.float32(STEP)
         self.plain = np.array([w.isascii() for w in self.words])
@@ -97,7 +103,11 @@ class AccentModel:
         self.triples = HashIndex.from_arrays(arrays, "tri")
         self.triple_score = arrays["tri.score"]
         native = kernel()
-        self._native = native and native.Accents(arrays | {"plain": self.plain})
+        self.net = AccentNet(arrays) if "net.rows" in arrays else None
+        more = {"plain": self.plain, "first": self.first}
+        if native and self.net:
+            more |= wide(arrays)
+        self._native = native and native.Accents(arrays | more)
 
     def decode(
         self,
@@ -105,6 +115,7 @@ class AccentModel:
         many: Ints,
         case: NDArray[np.int8],
         bare: NDArray[np.int16],
+        row: Ints,
         *,
         scores: bool = False,
     ) -> Paths:
@@ -116,18 +127,20 @@ class AccentModel:
             case: 1 for a capital inside a sentence, 0 for a small letter, -1 where case says
                 nothing.
             bare: What a reading without accents gets on top, in steps of a stored score.
+            row: The row of each token's spelling.
             scores: Whether the scores of all readings are wanted.
 
         Returns:
             The readings chosen, and the scores of all.
         """
         if self._native is None:
-            return self._decode(first, many, case, bare)
+            return self._decode(first, many, case, bare, row)
         columns = {
             "first": first.astype(np.int32),
             "many": many.astype(np.int32),
             "case": np.ascontiguousarray(case),
             "bare": np.ascontiguousarray(bare),
+            "row": row.astype(np.int32),
         }
         best, found = self._native.decode(columns, scores)
         owners = np.repeat(np.arange(len(first)), many) if scores else np.zeros(0, np.int64)
@@ -138,7 +151,7 @@ class AccentModel:
         )
 
     def _decode(
-        self, first: Ints, many: Ints, case: NDArray[np.int8], bare: NDArray[np.int16]
+        self, first: Ints, many: Ints, case: NDArray[np.int8], bare: NDArray[np.int16], row: Ints
     ) -> Paths:
         """`decode` by arrays. All scores are whole steps, so sums are exact in any order."""
         n = len(first)
@@ -196,8 +209,31 @@ class AccentModel:
         state[owners, column] = alone
         alone = np.where(near, np.take_along_axis(state, top, 1), _NEVER)
         chosen = np.minimum(first[:, None] + top, len(self.words) - 1)
-        best = self._best_path(_Lattice(first == START_ID), chosen, alone, near)
-        return Paths(best, local, owners)
+        lattice = Lattice(first == START_ID)
+        pair, move = self._lattice_scores(lattice, chosen, alone, near)
+        through = lattice.through(pair, move)
+        if self.net:
+            at = self._unsure(through, near)
+            added = self.net.scores(*windows(row, case, at), chosen[at])
+            pair[at] += np.where(near[at], added * np.float32(STEP), 0)[:, None]
+            through = lattice.through(pair, move)
+        best = chosen[np.arange(n), lattice.best_path(pair, move)]
+        most = through.max(axis=1)
+        least = np.where(near, through, np.float32(np.inf)).min(axis=1)
+        scores = np.minimum(local + (most - best_of[:, 0])[owners], least[owners])
+        kept = np.flatnonzero(near)
+        token, place = np.divmod(kept, few)
+        scores[begins[token] + chosen[token, place] - first[token]] = through[token, place]
+        return Paths(best, scores, owners)
+
+    @staticmethod
+    def _unsure(through: Floats, near: NDArray[np.bool_]) -> Ints:
+        """Tokens whose second best reading is hardly worse than the best."""
+        if through.shape[1] < 2:
+            return np.zeros(0, np.int64)
+        two = np.sort(np.where(near, through, _NEVER), axis=1)[:, -2:]
+        found: Ints = np.flatnonzero((two[:, 1] - two[:, 0] < UNSURE) & (near.sum(axis=1) > 1))
+        return found
 
     def _pair(self, a: Ints, b: Ints) -> tuple[Floats, NDArray[np.intp], NDArray[np.bool_]]:
         """Scores of b after a, without b's own; where the pair stands, and whether it does."""
@@ -227,16 +263,20 @@ class AccentModel:
         score += self.triple_score.take(slots) * hit * np.float32(STEP)
         return score
 
-    def _best_path(
-        self, lattice: _Lattice, ids: Ints, alone: Floats, near: NDArray[np.bool_]
-    ) -> Ints:
-        """The best path by triples through a few readings of each token.
+    def _lattice_scores(
+        self, lattice: Lattice, ids: Ints, alone: Floats, near: NDArray[np.bool_]
+    ) -> tuple[Floats, Floats]:
+        """What pairs and triples of a few readings of each token are worth.
 
         Args:
             lattice: Where paths begin and end.
             ids: The readings, the best first, shape ``(n, few)``.
             alone: Their own scores.
             near: Which of them can still win.
+
+        Returns:
+            ``pair[i, b, c]``: score of reading c of token i after b of token i - 1;
+            ``move[a, i, b, c]``: what reading a of token i - 2 adds.
         """
         n, few = ids.shape
         pair = np.full((n, few, few), _NEVER, np.float32)
@@ -261,67 +301,7 @@ class AccentModel:
         slots, hit = self.triples.find(keys)
         triple = self.triple_score.take(slots) * hit * np.float32(STEP)
         move[a, token, b, c] = triple + bow[token - 1, a, b]
-        best: Ints = ids[np.arange(n), lattice.best_path(pair, move)]
-        return best
-
-
-class _Lattice:
-    """The order in which the recursion visits tokens: step by step, all paths at a time.
-
-    A path begins at a START token (depth 0). Paths are sorted by length, so that those still
-    running at a step are the first ones.
-    """
-
-    def __init__(self, starts: NDArray[np.bool_]) -> None:
-        at = np.flatnonzero(starts)
-        lengths = np.diff(np.r_[at, len(starts)])
-        self.depth = np.arange(len(starts)) - np.repeat(at, lengths)
-        order = np.argsort(-lengths, kind="stable")
-        at, lengths = at[order], lengths[order]
-        # a path of length n is still running at steps 0 .. n - 1
-        self._running = len(at) - np.searchsorted(lengths[::-1], np.arange(lengths[0]), "right")
-        self._offset = np.cumsum(self._running) - self._running
-        self._order = np.concatenate([at[:r] + t for t, r in enumerate(self._running.tolist())])
-        self._last = self._offset[lengths - 1] + np.arange(len(at))
-
-    def best_path(self, pair: Floats, move: Floats) -> Ints:
-        """The best reading of each token.
-
-        Args:
-            pair: ``pair[i, b, c]``: score of reading c of token i after b of token i - 1.
-            move: ``move[a, i, b, c]``: what reading a of token i - 2 adds.
-        """
-        n, few, _ = pair.shape
-        # all in the order of the steps, so that a step is a slice
-        value = pair.take(self._order, axis=0)
-        move = move.take(self._order, axis=1)
-        came = np.zeros((n, few, few), np.int8)
-        steps = list(zip(self._offset.tolist(), self._running.tolist(), strict=True))
-        for t in range(2, len(steps)):
-            begin, many = steps[t]
-            now = slice(begin, begin + many)
-            old = value[steps[t - 1][0] : steps[t - 1][0] + many]
-            over = old[:, 0, :, None] + move[0, now]
-            source = came[now]
-            for a in range(1, few):
-                other = old[:, a, :, None] + move[a, now]
-                source[other > over] = a
-                np.maximum(over, other, out=over)
-            value[now] += over
-        # back from the end of every path
-        before = np.zeros(n, np.int64)
-        chosen = np.zeros(n, np.int64)
-        ends = value[self._last].reshape(len(self._last), -1)
-        before[self._last], chosen[self._last] = np.divmod(ends.argmax(axis=1), few)
-        for t in range(len(steps) - 1, 0, -1):
-            begin, many = steps[t]
-            now = slice(begin, begin + many)
-            earlier = slice(steps[t - 1][0], steps[t - 1][0] + many)
-            chosen[earlier] = before[now]
-            before[earlier] = came[now][np.arange(many), before[now], chosen[now]]
-        found = np.zeros(n, np.int64)
-        found[self._order] = chosen
-        return found
+        return pair, move
 
 
 @cache

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    _Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int8], NDArray[np.int16]]
+    _Ints = NDArray[np.int64]
+    _Columns = tuple[_Ints, _Ints, NDArray[np.int8], NDArray[np.int16], _Ints]
 
 __all__ = ["SMALL", "WORDS", "AccentTokens", "batches"]
 
@@ -129,12 +130,13 @@ def _kinds(model: AccentModel) -> _Kinds:
 
 
 def batches(model: AccentModel, tokens: AccentTokens) -> Iterator[tuple[int, _Columns]]:
-    """What the model reads, batch by batch: offset, first reading, readings, case, bare."""
+    """What the model reads, batch by batch: offset, first reading, readings, case, bare, row."""
     rows = tokens.rows
     fixed = rows >= WORDS
     known = np.where(fixed, OTHER_ID, rows)
     first = np.where(fixed, rows - WORDS, model.first[known])
     many = np.where(fixed, 1, model.many[known])
+    row = np.where(fixed, model.row_of[first], rows)
     # how far the sentence is accented already: then bare words are meant to be bare
     segment = tokens.segment
     words = rows > OTHER_ID
@@ -148,5 +150,5 @@ def batches(model: AccentModel, tokens: AccentTokens) -> Iterator[tuple[int, _Co
             end = len(rows)
         else:
             end = int(starts[np.searchsorted(starts, at + _BATCH, "right") - 1])
-        yield at, (first[at:end], many[at:end], tokens.case[at:end], bare[at:end])
+        yield at, tuple(column[at:end] for column in (first, many, tokens.case, bare, row))  # type: ignore[misc]
         at = end

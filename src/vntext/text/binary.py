@@ -22,6 +22,15 @@ _FILES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (.7z)"),
+    (b"Rar!\x1a\x07", "an archive (.rar)"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\0", "a program"),
+    (b"OggS", "sound"),
+    (b"ID3", "sound"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
 )
 
 
@@ -61,7 +70,8 @@ def refuse_binary(data: bytes) -> None:
     for start, kind in _FILES:
         if data.startswith(start):
             raise DecodingError(f"these bytes are {kind}, no text: take its text out first")
-    if b"\0" in data[:4096] and text_of(data)[1] == "windows-1252":
+    text, encoding = text_of(data) if b"\0" in data[:4096] else ("", "")
+    if encoding == "windows-1252" or (encoding and not textual(text[:4096])):
         raise DecodingError("these bytes hold zeros: they are no text")
 
 

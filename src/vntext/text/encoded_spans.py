@@ -14,7 +14,7 @@ from vntext.text.charsets import decode_letters
 from vntext.text.letter_spacing import close_letters
 from vntext.text.mojibake import has_sequences, mojibake_line
 from vntext.text.pricing import BROKEN, UNUSED, price, word_cost, words_and_signs
-from vntext.text.short import LONGEST, read_short
+from vntext.text.short import LONGEST, read_short, says_again
 from vntext.text.substitutes import LEARNED, learned_signs, without_private
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 from vntext.text.viqr import decode_viqr, may_be_viqr
@@ -120,7 +120,9 @@ def _table_spans(text: str, lines: list[tuple[int, str]] | None) -> Iterator[Enc
         part = text[region.start : region.end]
         reading = READINGS[region.reading]
         decoded = reading.run(part)
-        if reading.encoding != "ncr" and not _fits(text, region, decoded):
+        if reading.encoding != "ncr" and (
+            not _fits(text, region, decoded) or says_again(part, decoded)
+        ):
             continue
         if closed:
             decoded = _trimmed(decoded, part, region.start, closed)
@@ -202,7 +204,7 @@ def _fits(text: str, region: Region, decoded: str) -> bool:
 
 def _short_spans(text: str) -> Iterator[EncodedSpan]:
     short = read_short(text)
-    if short is not None:
+    if short is not None and not says_again(text, short.text):
         from vntext.text.readers import READINGS
         from vntext.text.regions import confidence_of
 

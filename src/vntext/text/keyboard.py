@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.checks import check_flag, check_str
-from vntext.resources import load_lines
+from vntext.resources import load_lines, load_toml
 from vntext.text.keystrokes import telex_syllable, vni_syllable
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 
@@ -53,6 +53,14 @@ def _all_words() -> re.Pattern[str]:
 def _english() -> frozenset[str]:
     """English words that are typed syllables, too."""
     return frozenset(w for line in load_lines("text/english.tsv") for w in line.split(" "))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Words that newspapers hardly have and chat has everywhere: nhé, ạ, ơi."""
+    return frozenset(
+        w for w in load_toml("text/layout.toml")["chat_ends"]["words"] if not w.isascii()
+    )
 
 
 def _meant(line: str, doubtful: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -156,7 +164,7 @@ def _is_vietnamese(line: str, converted: str) -> bool:
             b != w
             and not is_vietnamese_syllable(b)
             and b.lower() not in _english()
-            and (rarity(w) or 99) < _STRONG
+            and ((rarity(w) or 99) < _STRONG or w.lower() in _particles())
             for b, w in zip(before, words, strict=True)
         )
     if cost < _COMMON and (

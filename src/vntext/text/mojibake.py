@@ -7,10 +7,12 @@ no-break space), the syllables that are possible tell which it was.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from vntext.text.charsets import decode_table
 from vntext.text.mojibake_lost import repair_lost
 from vntext.text.mojibake_pages import CODE_PAGES, decode_page, has_sequences
 from vntext.text.pricing import SIGN, price, words_and_signs
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["decode_mojibake", "has_sequences", "mojibake_line"]
 
 _ROUNDS = 4
+_TONES_1258 = "\u00cc\u00d2\u00de\u00ec\u00f2"  # as Windows-1252 has their bytes
 _MARGIN = 4.0  # nats that a line must read better
 _BYTE = 2.0  # nats that every byte that makes sense as UTF-8 speaks for it
 _CONSUMED = 0.45  # of the characters beyond ASCII, where a line is broken throughout
@@ -97,7 +100,27 @@ def mojibake_line(line: str) -> str | None:
                 best, found = cost, decoded
         if found is not None:
             break
+    if found is not None and (_shouted(line, found) or _in_1258(line) <= price(found)):
+        return None
     return found
+
+
+def _in_1258(line: str) -> float:
+    """What a line costs in Windows-1258, whose tones (Ì, Ò) look like lost bytes of UTF-8."""
+    if not any(c in line for c in _TONES_1258):
+        return math.inf
+    decoded = decode_references(decode_table(line, "windows-1258"))
+    return price(unicodedata.normalize("NFC", decoded))
+
+
+def _shouted(line: str, decoded: str) -> bool:
+    """True where only Ã behind capitals changes, beside whole letters: "VÃ mồ hôi"."""
+    import re
+
+    if not any("\u1ea0" <= c <= "\u1ef9" for c in line):
+        return False
+    before = re.sub(r"(?<=[A-ZĐ])Ã ?", "à", line)
+    return before == re.sub(r"(?<=[A-ZĐ])à ?", "à", decoded)
 
 
 def _decode_line(line: str, name: str) -> str:

@@ -78,6 +78,9 @@ def code_page(name: str) -> CodePage:
     )
 
 
+_NEVER_VIETNAMESE = frozenset("ÅÄÆÇËÎÏÑÖØÛÜåäæçëîïñöøûü")
+
+
 @cache
 def _any_sequence() -> re.Pattern[str]:
     """Where a sequence, whole or not, may begin in any of the encodings."""
@@ -117,6 +120,12 @@ def plausible() -> re.Pattern[str]:
     )
 
 
+def _shouted(m: re.Match[str], decoded: str) -> bool:
+    """True for the end of a word in capitals and a sign behind it: "ĐÃ…" holds no Å."""
+    before = m.string[m.start() - 1 : m.start()]
+    return m.group()[0] == "Ã" and before.isupper() and decoded in _NEVER_VIETNAMESE
+
+
 def decode_page(text: str, name: str) -> str:
     """Replaces the whole sequences of UTF-8 in a text that was read in one of `CODE_PAGES`."""
     page = code_page(name)
@@ -129,6 +138,8 @@ def decode_page(text: str, name: str) -> str:
         try:
             decoded = data.decode("utf-8")
         except UnicodeDecodeError:
+            return m.group()
+        if _shouted(m, decoded):
             return m.group()
         if plausible().fullmatch(decoded):
             sure += 1

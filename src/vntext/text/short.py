@@ -18,7 +18,7 @@ from vntext.text.syllables import is_vietnamese_syllable, rarity
 if TYPE_CHECKING:
     import re
 
-__all__ = ["LONGEST", "ShortReading", "read_short"]
+__all__ = ["LONGEST", "ShortReading", "read_short", "says_again"]
 
 LONGEST = 60
 """Characters that a short text has at most."""
@@ -127,6 +127,26 @@ def _reading(text: str, index: int) -> ShortReading | None:
     ahead = line_cost(before) - line_cost(after) + _ODD * odd - READINGS[index].prior
     needed = _FOREIGN if foreign else _ALONE if len(after) == 1 else _BESIDE
     return ShortReading(index, READINGS[index].run(text), ahead) if ahead >= needed else None
+
+
+def says_again(text: str, decoded: str) -> bool:
+    """True where a short text says a syllable over and over and decoding changes hardly more.
+
+    Who laughs or shouts writes what no dictionary has ("hé hé", "oà oà"). Said twice, it is one
+    piece of evidence as before, and a weak one: the syllable is possible as it stands.
+    """
+    if len(text) > LONGEST:
+        return False
+    before, after = (_words().findall(t.lower()) for t in (text, decoded))
+    if len(before) != len(after):
+        return False
+    changed = [b for b, a in zip(before, after, strict=True) if a != b]
+    again = {w for w in changed if changed.count(w) > 1}
+    return (
+        bool(again)
+        and len(set(changed) - again) <= 1
+        and all(is_vietnamese_syllable(w) for w in again)
+    )
 
 
 def _parts(word: str) -> list[str]:
