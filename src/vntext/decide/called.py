@@ -6,7 +6,7 @@ As `vntext.decide.rules`, with the same tables.
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
@@ -54,8 +54,8 @@ def kin_number(case: Case) -> None:
     known, text = _numbers(), case.text
     starts, ends, keys = tokens.listed()
     _, _, _, shapes, *_ = tokens.raw()
-    for i, key in enumerate(keys):
-        if key not in known or shapes[i] != CAPITALIZED:
+    for i in compress(range(len(keys)), map(known.__contains__, keys)):
+        if shapes[i] != CAPITALIZED:
             continue
         start, end = starts[i], ends[i]
         behind = text[end : end + 2]

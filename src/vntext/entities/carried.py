@@ -289,7 +289,7 @@ def _small(at: _Mentions, keys: set[int]) -> dict[tuple[int, ...], int]:
     if not keys:
         return {}
     return Counter(
-        (at.document(at.starts[i]), key)
-        for i, key in enumerate(at.keys)
-        if key in keys and at.shapes[i] == LOWER
+        (at.document(at.starts[i]), at.keys[i])
+        for i in compress(range(len(at.keys)), map(keys.__contains__, at.keys))
+        if at.shapes[i] == LOWER
     )
