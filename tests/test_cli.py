@@ -328,3 +328,15 @@ def test_decode_refuses_what_is_no_text(tmp_path, capfdbinary):
     capfdbinary.readouterr()
     assert main(["detect", str(path)]) == 0
     assert capfdbinary.readouterr().out == b"windows-1252\t0.00\n"
+
+
+def test_the_summary_of_a_page_shows_no_tags(tmp_path, capsys):
+    path = tmp_path / "trang.html"
+    path.write_text(
+        "<h1>Khánh thành trường</h1><p>Sáng 24/5, <b>huyện Bến Mây</b> kh&aacute;nh th&agrave;nh "
+        'trường mới tại <a href="#">xã Sao Mai</a>.</p>',
+        "utf8",
+    )
+    assert main(["analyze", str(path)]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "huyện Bến Mây khánh thành trường mới tại xã Sao Mai." in shown

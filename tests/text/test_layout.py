@@ -3,6 +3,7 @@
 import pathlib
 import random
 import re
+import textwrap
 import unicodedata
 
 import pytest
@@ -198,3 +199,28 @@ def test_what_ends_a_paragraph():
     pattern = re.compile(row["pattern"] + r"\Z")
     assert all(pattern.search(x) for x in row["examples"])
     assert not any(pattern.search(x) for x in row["against"])
+
+
+WRAPPED = (
+    "Nghị định 13/2023/NĐ-CP về bảo vệ dữ liệu cá nhân nói rõ việc của từng cơ quan. Ông Trần Quốc "
+    "Bảo, Chủ tịch Hội đồng quản trị Công ty cổ phần Sao Mai, cho biết doanh thu của Khu "
+    "công nghiệp Bến Mây tăng 12,5 % so với cùng kỳ. Theo Quyết định số 270/QĐ-TTg, hai tỉnh sẽ làm trước."
+)
+
+
+@pytest.mark.parametrize("width", range(20, 110, 3))
+@pytest.mark.parametrize("end", ["\r\n", " \r\n"])
+def test_breaks_of_other_systems_are_read_like_any_other(end, width):
+    def joined(text):
+        edits, _ = find_wraps(text)
+        return [line.rstrip() for line in Alignment.from_edits(edits).apply(text).splitlines()]
+
+    lines = textwrap.wrap(WRAPPED, width)
+    assert joined(end.join(lines)) == joined(("\n" if end == "\r\n" else " \n").join(lines))
+
+
+def test_an_analysis_takes_any_breaks():
+    for width in range(20, 110):
+        text = "\r\n".join(textwrap.wrap(WRAPPED, width))
+        for e in vntext.analyze(text, layers=["entities"]).entities:
+            assert text[e.start : e.end] == e.text

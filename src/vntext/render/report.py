@@ -113,7 +113,10 @@ def report(doc: Document, *, width: int = 88, lang: Language = "en") -> str:
         if lines:
             out.extend([name, *lines, ""])
 
-    part(heads["summary"], [_wrap(s.text, width, "  ", "  ") for s in doc.summary.sentences])
+    part(
+        heads["summary"],
+        [_wrap(s.shown or s.text, width, "  ", "  ") for s in doc.summary.sentences],
+    )
     lines = [line for p in doc.people for line in _person(p, width, words)]
     part(heads["people"], lines)
     part(heads["legal"], [_reference(r, width, words) for r in doc.legal_references])

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.text.name_rows import names_of
 from vntext.text.stops import is_forgotten_space
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def abbreviation(p: Proposal) -> bool | None:
         return p.following in p.openers
     # "... Chủ tịch HĐND TP. Bà An cho biết": a unit that stands for itself, then a new sentence
     if last in tables().units and p.following in p.openers:
-        return not p.text.startswith(tables().unit_names, p.next)
+        return not p.text.startswith(unit_names(), p.next)
     return False
 
 
@@ -214,9 +215,16 @@ class Tables(NamedTuple):
     inside: frozenset[str]
     last: frozenset[str]
     units: frozenset[str]
-    unit_names: tuple[str, ...]
     numbered: frozenset[str]
     credit: str
+
+
+@cache
+def unit_names() -> tuple[str, ...]:
+    """Names of towns and districts whose first word may open a sentence: "H. Nhà Bè"."""
+    openers = tables().openers
+    names = names_of("unit", "place")
+    return tuple(sorted({n for n in names if " " in n and n.partition(" ")[0] in openers}))
 
 
 def credit() -> str:
@@ -234,7 +242,6 @@ def tables() -> Tables:
         frozenset(known["inside"]),
         frozenset(known["last"]),
         frozenset(known["units"]),
-        tuple(known["unit_names"]),
         frozenset(own["numbered"]),
         own["credit"],
     )

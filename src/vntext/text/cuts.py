@@ -80,7 +80,7 @@ def find_cuts(text: str) -> Iterator[Cut]:
     """
     for m in _break().finditer(text):
         at = m.start()
-        while at and text[at - 1] in " \t":
+        while at and text[at - 1] in " \t\r":
             at -= 1
         if not at or text[at - 1] == "\n" or text[at - 1] in ENDS:
             continue

@@ -9,6 +9,7 @@ files with a sentence a line have no such width, or their lines begin as wraps n
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,7 +70,7 @@ class Region(NamedTuple):
 @cache
 def _beginnings() -> re.Pattern[str]:
     """The first letter of a line."""
-    return re.compile(r"\n[ \t]*+([^\W\d_])")
+    return re.compile(r"\r?\n[ \t]*+([^\W\d_])")
 
 
 @cache
@@ -232,13 +233,14 @@ def _with_cuts(
     text: str, cuts: list[Cut], edits: list[Edit], regions: list[Region]
 ) -> tuple[list[Edit], list[Region]]:
     """Adds the breaks that cut a name or a number in two, whatever the lines are."""
-    known = {e.start for e in edits}
+    ends = [e.end for e in edits]
     joined: list[Edit] = []
     own: list[Region] = []
     k = until = 0
     for start, end, rule in cuts:
-        if start in known:
-            continue
+        at = bisect_right(ends, start)
+        if at < len(edits) and edits[at].start < end:
+            continue  # a wrap, maybe from the carriage return on
         above = Line(start, start, 0, 0, 0, after_blank=False)
         joined.append(_edit(text, above, above._replace(start=end, end=end)))
         while k < len(regions) and regions[k].end <= start:
