@@ -204,7 +204,8 @@ def test_what_ends_a_paragraph():
 WRAPPED = (
     "Nghị định 13/2023/NĐ-CP về bảo vệ dữ liệu cá nhân nói rõ việc của từng cơ quan. Ông Trần Quốc "
     "Bảo, Chủ tịch Hội đồng quản trị Công ty cổ phần Sao Mai, cho biết doanh thu của Khu "
-    "công nghiệp Bến Mây tăng 12,5 % so với cùng kỳ. Theo Quyết định số 270/QĐ-TTg, hai tỉnh sẽ làm trước."
+    "công nghiệp Bến Mây tăng 12,5 % so với cùng kỳ. Theo Quyết định số 270/QĐ-TTg, hai "
+    "tỉnh sẽ làm trước."
 )
 
 
