@@ -24,7 +24,7 @@ _WHOM = (
 )
 
 _SURE = ("rằng", "cho biết", "cho hay", "cho là")
-_TOLD = re.compile(r" rằng|:")
+_TOLD = (" rằng", ":")
 
 
 class Cue(NamedTuple):
@@ -69,8 +69,6 @@ def patterns() -> dict[str, re.Pattern[str]]:
     joints = any_of(c["joints"])
     verbs = [*c["strong"], *c["weak"], *c["clausal"], *c["told"]]
     return {
-        "clausal": re.compile(r" rằng| ?[,:]"),
-        "told": re.compile(r" rằng| ?:"),
         "whom": re.compile(_WHOM),
         "verb": re.compile(rf"(?<!\w){any_of(verbs)}(?!\w)"),
         "opener": re.compile(rf"{_WHOM}?(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
@@ -140,51 +138,52 @@ def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
         >>> [scan.text[c.start : c.end] for c in find_cues(scan, lambda at: False)]
         ['cho biết']
     """
+    hits = scan.of("cue")
+    if not hits:
+        return []
     listed, low = patterns()["listed"], scan.low
     nouns, lists = endings()["noun"], endings()["list"]
-    lone = _lone()
+    lone, new = _lone(), tuple.__new__
     out: list[Cue] = []
-    hits = scan.of("cue")
-    end = after = 0
-    while after < len(hits):
-        first = hits[after]
-        place, begin = first[0], after
-        while after < len(hits) and hits[after][0] == place:
+    end, after, count = 0, 0, len(hits)
+    while after < count:
+        place, stop, verb = hits[after]
+        begin = after
+        after += 1
+        while after < count and hits[after][0] == place:
             after += 1
         if place < end or inside(place):
             continue
-        verb = first[2]
-        kind, order = lone.get(verb, _NONE) if after == begin + 1 else _NONE
-        if not kind:
+        if after == begin + 1 and verb in lone:
+            kind, order, sure = lone[verb]
+            if kind in _BOUND and not _fits(low, stop, kind):
+                continue
+        else:
             verb, kind, order = _verb(low, hits[begin:after])
-        elif not _fits(low, first[1], kind):
-            continue
-        if not kind:
-            continue
-        end = place + len(verb)
-        before = max(0, place - 16)
-        sure = verb.endswith(_SURE) or _TOLD.match(low, end)
-        if not sure and nouns.search(low, before, place):
-            # "nhiều kiến nghị", "bản tin dự báo"
+            if not kind:
+                continue
+            stop = place + len(verb)
+            sure = verb.endswith(_SURE)
+        end = stop
+        # before "rằng" and a colon it is no noun: "nhiều kiến nghị", "bản tin dự báo"
+        noun = not sure and not low.startswith(_TOLD, end)
+        if noun and nouns.search(low, max(0, place - 16), place):
             continue
         if kind != "strong" and (
-            lists.search(low, before, place)
+            (low[place - 2 : place] == ", " and lists.search(low, max(0, place - 16), place))
             or (low[end : end + 1] == "," and listed.match(low, end))
         ):
             continue  # "lãnh đạo, chỉ đạo, đôn đốc"
-        out.append(Cue(place, end, kind != "weak", order))
+        out.append(new(Cue, (place, end, kind != "weak", order)))
     return out
 
 
-_NONE = ("", False)
-
-
 @cache
-def _lone() -> dict[str, tuple[str, bool]]:
-    """Of verbs that one list has: that list, and whether they give an order."""
+def _lone() -> dict[str, tuple[str, bool, bool]]:
+    """Of verbs that one list has: that list, whether they give an order and are never nouns."""
     orders = table()["orders"]["words"]
     return {
-        verb: (next(iter(kinds)), verb in orders)
+        verb: (next(iter(kinds)), verb in orders, verb.endswith(_SURE))
         for verb, kinds in _kinds().items()
         if len(kinds) == 1
     }
@@ -202,16 +201,16 @@ def _verb(low: str, hits: list[Hit]) -> tuple[str, str, bool]:
 
 def _fits(low: str, end: int, kind: str) -> bool:
     """Whether a verb of a list counts before what follows it."""
-    if kind in ("strong", "weak"):
+    follows = _BOUND.get(kind)
+    if follows is None or low.startswith(follows, end):
         return True
-    if low[end : end + 1] not in _FOLLOWS:
+    if not low.startswith(" ", end):
         return False
-    if patterns()[kind].match(low, end) is not None:
-        return True
     return _may_tell_whom(low, end) and patterns()["whom"].match(low, end) is not None
 
 
-_FOLLOWS = (" ", ",", ":")
+_BOUND = {"clausal": (" rằng", ",", ":", " ,", " :"), "told": (" rằng", ":", " :")}
+"""What must stand behind a verb of these lists, unless that is whom it is told to."""
 
 
 def behind(low: str, start: int, end: int) -> list[Cue]:

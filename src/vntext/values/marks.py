@@ -59,8 +59,14 @@ def find_marked(
     out: list[Marked] = []
     opened = -1
     before = i = 0
-    for start, end in paragraphs if marks else ():
+    count = len(marks)
+    for start, end in paragraphs:
         i = bisect_left(marks, start, i)
+        if opened < 0 and (i == count or marks[i] >= end):
+            if i == count:
+                break  # nothing is open, and nothing opens any more
+            before = end
+            continue
         j = bisect_left(marks, end, i)
         if opened >= 0 and _again(text, start, end):
             # every paragraph of a long quotation opens anew, the last one alone is closed
@@ -72,15 +78,18 @@ def find_marked(
         ):
             opened = -1
         here = marks[i:j]
-        last = _last(text, here, '"'), _last(text, here, _CLOSE)
+        last: tuple[int, int] | None = None
         for at in here:
             mark = text[at]
             if opened < 0:
                 if mark not in _CLOSE:
                     opened = at
-            elif _nested(text, opened, at, last):
                 continue
-            elif mark in _OPEN:
+            if (mark == '"') != (text[opened] == '"'):
+                last = last or (_last(text, here, '"'), _last(text, here, _CLOSE))
+                if _nested(text, opened, at, last):
+                    continue
+            if mark in _OPEN:
                 opened = at  # the one before was never closed
             else:
                 _add(out, text, opened, at)
@@ -107,15 +116,12 @@ def _last(text: str, places: Sequence[int], among: str) -> int:
 
 
 def _nested(text: str, opened: int, at: int, last: tuple[int, int]) -> bool:
-    """Whether a mark belongs to a quotation of the other kind of marks inside the one that is open.
+    """Whether a mark of the other kind belongs to a quotation inside the one that is open.
 
     The one that is open is closed by its own kind further on in the paragraph: ``last`` has the
     places of its last straight and its last closing mark.
     """
-    straight = text[opened] == '"'
-    if straight == (text[at] == '"'):
-        return False
-    return last[0 if straight else 1] > at
+    return last[0 if text[opened] == '"' else 1] > at
 
 
 def _single(marked: list[Marked], text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Marked]:
