@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import cache
+from bisect import bisect_left
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 
     from vntext.values.scan import Scan
 
-__all__ = ["HONORIFIC", "Mentions", "adverbs", "is_honorific", "pronoun", "speaker_patterns"]
+__all__ = [
+    "HONORIFIC",
+    "Mentions",
+    "adverbs",
+    "is_honorific",
+    "pronoun",
+    "speaker_patterns",
+    "verb_of_saying",
+]
 
 _DUMB = ("DATE", "LAW")  # labels of what neither speaks nor stands beside who does
 _FIRST = itemgetter(0)
+_LONGEST = 200  # characters of the longest entity beside a verb
 HONORIFIC = 40
 """Characters of the longest title before a name: "cô giáo", "nhà nghiên cứu"."""
 _NO_CLAUSE = re.compile(r"(?<!\w)(?:người (?:bị|có|đang|đã|được|làm)|bị (?:cáo|can|đơn|hại))(?!\w)")
@@ -49,9 +58,6 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
         "bare": re.compile(rf"{any_of(groups['bare'])}\Z"),
         "inner": re.compile(rf".* ({any_of(groups['inner'])} )"),
         "kin": re.compile(rf"{any_of(groups['kin'])}(?: {any_of(groups['kin_of'])})?(?!\w)"),
-        "verb_of_saying": re.compile(
-            rf"(?<!\w){any_of([*t['cues']['strong'], 'nói', 'nói rằng', 'thông báo'])}\Z"
-        ),
         "never": re.compile(rf"{any_of(t['sources']['never'])}(?!\w)"),
         "trade": re.compile(rf"(?:{any_of(t['sources']['trades'])}|\d\d tuổi)(?!\w)"),
         "many": re.compile(rf"(?:{any_of(t['sources']['many'])} ){{1,2}}"),
@@ -70,6 +76,13 @@ def pronoun() -> Ending:
     """A pronoun right before a place."""
     words = table()["pronouns"]["words"]
     return Ending(rf"(?<!\w){any_of(words)}\Z", words)
+
+
+@cache
+def verb_of_saying() -> Ending:
+    """A verb of saying at the end of words."""
+    verbs = [*table()["cues"]["strong"], "nói", "nói rằng", "thông báo"]
+    return Ending(rf"(?<!\w){any_of(verbs)}\Z", verbs)
 
 
 class Mentions:
@@ -95,16 +108,24 @@ class Mentions:
         self.text, self.low = scan.text, scan.low
         self.rows = [e for e in entities if e[2] not in _DUMB]
         self.starts = [r[0] for r in self.rows]
+        # the outer one of two
+        self._ending = {r[1]: r for r in reversed(self.rows) if r[1] - r[0] < _LONGEST}
         named = [(m.start, m.end, p) for p in people for m in p.mentions]
         self._owner = {(start, end): p for start, end, p in named}
-        self._holders: dict[str, Person] = {}
-        for p in people:
-            for t in p.titles:
-                self._holders.setdefault(t.text.lower(), p)
+        self._people = people
         named.sort(key=_FIRST)
         self.mentions = named
         self.places = [m[0] for m in named]
         self._genders: dict[int, str] = {}
+
+    @cached_property
+    def _holders(self) -> dict[str, Person]:
+        """Who holds an office first."""
+        out: dict[str, Person] = {}
+        for p in self._people:
+            for t in p.titles:
+                out.setdefault(t.text.lower(), p)
+        return out
 
     def gender(self, person: Person) -> str:
         """``"m"`` or ``"f"``, as names and the words before them tell; ``""`` where they do not."""
@@ -149,25 +170,20 @@ class Mentions:
         low = phrase.lower()
         if low.startswith(("nguyên ", "phó ", "đại diện ")):
             return self._holders.get(low)
-        fit = {
-            id(p): p
-            for title, p in self._holders.items()
-            if title == low or (title.startswith(f"{low} ") or low.startswith(f"{title} "))
-        }
         exact = self._holders.get(low)
         if exact is not None:
             return exact
+        longer = f"{low} "
+        fit = {
+            id(p): p
+            for title, p in self._holders.items()
+            if title.startswith(longer) or low.startswith(f"{title} ")
+        }
         return next(iter(fit.values())) if len(fit) == 1 else None
 
     def at(self, end: int) -> tuple[int, int, str] | None:
         """The entity that ends here, the outer one of two."""
-        i = bisect_right(self.starts, end) - 1
-        found: tuple[int, int, str] | None = None
-        while i >= 0 and end - self.rows[i][0] < 200:
-            if self.rows[i][1] == end:
-                found = self.rows[i]
-            i -= 1
-        return found
+        return self._ending.get(end)
 
     def person(self, row: tuple[int, int, str]) -> Person | Span:
         """The person of an entity, or its span where it is of none."""

@@ -27,6 +27,7 @@ _BEHIND = 160  # characters behind a quotation in which its verb is looked for
 _ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s?")
 _ALONE = 40  # characters of a speaker before a colon and nothing more
 _FEW = 14  # words behind a quotation that may tell who speaks without a verb
+_BEFORE_TAIL = re.compile(r"\s?[.!?]?\s?[,–—-]\s?")
 _STOP = re.compile(r"[;:!?\n\"“]|\.(?=\s|\Z)")
 
 
@@ -91,12 +92,6 @@ def _made(text: str, rows: list[_Row]) -> list[Quote]:
     return made(Quote, len(rows), starts, ends, texts, direct, speakers, verbs, continues)
 
 
-def _holds(places: list[int], start: int, end: int) -> bool:
-    """Whether one of some places lies in a stretch."""
-    i = bisect_left(places, start)
-    return i < len(places) and places[i] < end
-
-
 class _Finder:
     """Finds the quotations of one text."""
 
@@ -110,7 +105,7 @@ class _Finder:
         self._paragraphs = paragraphs
         self._sentences = talk.whole(sentences)
         self._late: Person | Span | None = None
-        self._cue = ""  # the last verb
+        self._cue = (0, 0)  # the last verb
         self._opened: Said | None = None  # a verb and a colon at the end of a paragraph
         self._list = -1  # paragraph with what such a colon opens
         self._colon = False  # whether what was reported last stands behind a colon
@@ -121,6 +116,7 @@ class _Finder:
         turns = self._dialogue()
         starts = [a for a, _ in self._paragraphs]
         places = talk.places()
+        count = len(places)
         previous: _Row | None = None
         for a, b in self._sentences:
             k = bisect_right(starts, a) - 1
@@ -129,7 +125,11 @@ class _Finder:
             line = self._paragraphs[k]
             if line in turns:
                 found, turns[line] = turns[line], []
-            elif previous is None and self._opened is None and not _holds(places, a, b):
+            elif (
+                previous is None
+                and self._opened is None
+                and ((i := bisect_left(places, a)) == count or places[i] >= b)
+            ):
                 # nothing says that anything was said, and nothing goes on
                 self._list = -1
                 talk.last_here, talk.silent = False, (a, b)
@@ -143,7 +143,7 @@ class _Finder:
             out += found
             for q in found:
                 if q.cue is not None:
-                    self._cue = talk.low[slice(*q.cue)]
+                    self._cue = q.cue
                 if q.speaker is not None:
                     talk.last = q.speaker
             if found:
@@ -167,10 +167,11 @@ class _Finder:
         talk = self._talk
         reported = find_reported(talk, start, end)
         said = reported
-        if talk.marked:
+        marked = talk.near(start - 1, end)
+        if marked and reported:
             said = [s for s in reported if not is_marked(talk, s)]
-        found = [self._quote(s, direct=False) for s in said]
-        if talk.marked:
+        found = [self._quote(s, direct=False) for s in said] if said else []
+        if marked:
             found += self._direct(start, end, reported, previous)
         line = self._paragraphs[k]
         item = _ITEM.match(talk.text, start, end) if self._opened is not None else None
@@ -191,18 +192,17 @@ class _Finder:
             self._opened = None
             self._list = -1
         if not found:
-            self._opened = self._opens(start, end, line)
+            ends = end >= line[1] and talk.text.endswith(":", start, end)
+            self._opened = self._opens(start, end) if ends else None
             self._list = -1
         if said:
             before = talk.text[max(start, said[-1].start - 3) : said[-1].start]
             self._colon = ":" in before
         return found
 
-    def _opens(self, start: int, end: int, line: tuple[int, int]) -> Said | None:
+    def _opens(self, start: int, end: int) -> Said | None:
         """A verb, its subject and a colon at the end of a paragraph: what follows was said."""
         talk = self._talk
-        if end < line[1] or not talk.text.endswith(":", start, end):
-            return None
         cues = talk.cues(start, end)
         if not cues or talk.after(cues[-1], end) < end:
             return None
@@ -283,7 +283,7 @@ class _Finder:
     def _tail(self, q: Marked, end: int) -> Said | None:
         """Who is named behind a quotation: "...", ông An cười nói."""
         talk = self._talk
-        m = re.compile(r"\s?[.!?]?\s?[,–—-]\s?").match(talk.text, q.close, end)
+        m = _BEFORE_TAIL.match(talk.text, q.close, end)
         if m is None:
             return None
         found = self._named(m.end(), min(end, m.end() + _BEHIND))
@@ -353,15 +353,17 @@ class _Finder:
         talk, p = self._talk, patterns()
         if previous.direct:
             return []
-        past = p["past"].search(talk.low, start, end) is not None
-        goes_on = p["continues"].match(talk.low, start) is not None and not past
+        low, past = talk.low, p["past"]
+        goes_on = p["continues"].match(low, start) is not None
+        goes_on = goes_on and past.search(low, start, end) is None
         if not goes_on and previous.speaker is not None and not talk.speakers.names(start, end):
-            if p["orders"].search(self._cue):
-                goes_on = p["tasks"].search(talk.low, start, end) is not None
-            elif p["questions"].search(self._cue):
+            cue = low[slice(*self._cue)]
+            if p["orders"].search(cue):
+                goes_on = p["tasks"].search(low, start, end) is not None
+            elif p["questions"].search(cue):
                 goes_on = talk.text[end - 1] == "?"
             else:
-                goes_on = self._colon and not past
+                goes_on = self._colon and past.search(low, start, end) is None
         if not goes_on or talk.speakers.names_person(start, end):
             return []
         said = Said(start, talk.trimmed(start, end), None, previous.speaker)

@@ -17,6 +17,7 @@ __all__ = ["find_reported", "is_marked"]
 
 _SAYING = ("rằng", "là", "biết", "hay")
 _BETWEEN = re.compile(r" ?[,–-][^.;:]*")
+_LEAD = 60  # characters of the longest joints at the head of a sentence
 _GROUP = 8  # words of a group that speaks: "đại diện xã"
 
 
@@ -31,7 +32,9 @@ def find_reported(talk: Talk, start: int, end: int) -> list[Said]:
     Returns:
         What was said, in order. Some of it may be nothing but a quotation in marks (`is_marked`).
     """
-    return _Reporter(talk, start, end).said()
+    cues = talk.cues(start, end)
+    sourced = talk.names_source(start, end)
+    return _Reporter(talk, start, end).said(cues, sourced=sourced) if cues or sourced else []
 
 
 class _Reporter:
@@ -43,17 +46,18 @@ class _Reporter:
         self._out: list[Said] = []
         self._floor = start
 
-    def said(self) -> list[Said]:
+    def said(self, cues: list[Cue], *, sourced: bool) -> list[Said]:
+        """What is reported, by the verbs of the sentence and perhaps a source."""
         talk, end = self._talk, self._end
         source = None
-        if talk.names_source(self._start, end):
+        if sourced:
             source = find_source(talk.low, self._start, end, talk.speakers)
         if source is not None:
             stop = talk.trimmed(source.start, source.end)
             self._out.append(Said(source.start, stop, source.cue, source.speaker))
             self._floor = source.cue[1]
         waiting: Cue | None = None  # "Nhấn mạnh đây là việc lớn, ông An đề nghị ..."
-        for cue in talk.cues(self._start, end):
+        for cue in cues:
             if cue.start < self._floor:
                 continue
             after = talk.after(cue, end)
@@ -98,10 +102,15 @@ class _Reporter:
     def _speaker(self, cue: Cue, after: int) -> Person | Span | None:
         talk = self._talk
         speaker = talk.before(cue.start, self._floor)
-        told = talk.low[cue.end : after].strip(" ,\n")
-        close = cue.strong or told or talk.speakers.close(cue.start, self._floor)
-        group = isinstance(speaker, Span) and len(speaker.text.split()) <= _GROUP
-        return speaker if close or group else None
+        if (
+            speaker is None
+            or cue.strong
+            or talk.low[cue.end : after].strip(" ,\n")
+            or (isinstance(speaker, Span) and len(speaker.text.split()) <= _GROUP)
+            or talk.speakers.close(cue.start, self._floor)
+        ):
+            return speaker
+        return None
 
     def _clause(self, cue: Cue, after: int, speaker: Person | Span) -> Said | None:
         talk = self._talk
@@ -133,7 +142,8 @@ class _Reporter:
         """The speaker of the verb before, where this one goes on: "và nói", "; yêu cầu"."""
         talk, p = self._talk, patterns()
         if not self._out:
-            if p["first"].fullmatch(talk.low, self._start, cue.start) is not None:
+            lead = cue.start - self._start
+            if lead <= _LEAD and p["first"].fullmatch(talk.low, self._start, cue.start):
                 return talk.last if talk.last_here else talk.subject()
             joint = endings()["strong_joint"].search(
                 talk.low, max(self._start, cue.start - 30), cue.start

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.document import Span
 from vntext.values.cues import any_of, table
-from vntext.values.named import is_honorific, speaker_patterns
+from vntext.values.named import is_honorific, speaker_patterns, verb_of_saying
 
 if TYPE_CHECKING:
     from vntext.document import Person
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Source", "find_source"]
 
 _INITIALS = re.compile(r"[A-ZĐ]{3,8}|[A-ZĐ][\w]*[A-ZĐ]\w*")
+_OPENED = re.compile(r"\s?(?:[,:]|thì)\s{1,3}")
 _REACH = 140  # characters of a name with its title
 _OFFICE = 6  # words of an office or trade between commas
 _WORDS = 12  # words of a group that is a source
@@ -72,7 +73,7 @@ def find_source(low: str, start: int, end: int, speakers: Speakers) -> Source | 
         if found is None:
             return None
         speaker, stop = found
-        opened = re.compile(r"\s?(?:[,:]|thì)\s{1,3}").match(low, stop, end)
+        opened = _OPENED.match(low, stop, end)
         if opened is None:
             return None
         told = opened.end()
@@ -107,7 +108,8 @@ def _named(speakers: Speakers, start: int, end: int) -> tuple[Person | Span, int
         rows.append(speakers.rows[i])
         i += 1
     low = speakers.text[start:stop].lower()
-    if p["verb_of_saying"].search(low, max(0, len(low) - 30)) or p["never"].match(low):
+    size = len(low)
+    if verb_of_saying().search(low, max(0, size - 30), size) or p["never"].match(low):
         return None
     person = next((r for r in rows if r[2] == "PERSON"), None)
     if person is not None:

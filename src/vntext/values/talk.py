@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.values.cues import Cue, find_cues, opened
@@ -22,7 +21,6 @@ __all__ = ["FEWEST", "Said", "Talk"]
 FEWEST = 5
 """Words of the shortest quotation in marks; fewer are names and words not meant."""
 
-_FIRST = itemgetter(0)
 _CREDIT = re.compile(r"(?: (?:và|đồng thời|-|–) ?Ảnh.*| - Ảnh.*)\Z")
 
 
@@ -72,10 +70,12 @@ class Talk:
         self.text, self.low = scan.text, scan.low
         self._sources = [hit[0] for hit in scan.of("source")]
         self.marked = find_marked(scan.text, paragraphs, scan.marks)
+        self._opened = [q.start for q in self.marked]
         self.speakers = Speakers(scan, entities, people)
         # "báo Người Đưa Tin", "Trung tâm Dự báo": a verb in a name is none
         within = self.speakers.within
-        self._found = [cue for cue in find_cues(scan, self.inside) if not within(cue.start)]
+        self._found = [cue for cue in find_cues(scan, self.inside) if not within(cue[0])]
+        self._verbs = [cue[0] for cue in self._found]
         self.last: Person | Span | None = None
         self.last_here = False
         self.silent: tuple[int, int] | None = None
@@ -85,31 +85,31 @@ class Talk:
         """Whether a place lies in quotation marks."""
         if not self.marked:
             return False
-        i = bisect_right(self.marked, pos, key=_FIRST) - 1
+        i = bisect_right(self._opened, pos) - 1
         return i >= 0 and pos < self.marked[i].end
 
     def whole(self, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Sentences, joined where one ends inside quotation marks."""
-        if not self.marked:
+        starts = [a for a, _ in sentences] if self.marked else []
+        joined = set()
+        for q in self.marked:
+            i = bisect_right(starts, q.start)
+            while i < len(starts) and starts[i] < q.end:
+                joined.add(i)
+                i += 1
+        if not joined:
             return list(sentences)
         out: list[tuple[int, int]] = []
-        starts = [q.start for q in self.marked]
-        for a, b in sentences:
-            if out:
-                i = bisect_right(starts, a) - 1
-                if i >= 0 and self.marked[i].start < a < self.marked[i].end:
-                    out[-1] = (out[-1][0], b)
-                    continue
-            out.append((a, b))
+        for i, (a, b) in enumerate(sentences):
+            if out and i in joined:
+                out[-1] = (out[-1][0], b)
+            else:
+                out.append((a, b))
         return out
 
     def places(self) -> list[int]:
         """Where anything stands by which a sentence can say that something was said."""
-        places = [cue.start for cue in self._found]
-        places += [q.start for q in self.marked]
-        places += self._sources
-        places.sort()
-        return places
+        return sorted([*self._verbs, *self._opened, *self._sources])
 
     def names_source(self, start: int, end: int) -> bool:
         """Whether a word stands in a stretch behind which a source is named."""
@@ -118,11 +118,12 @@ class Talk:
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """Verbs of saying in a stretch; two in a row are one: "nhấn mạnh yêu cầu"."""
-        i = bisect_left(self._found, start, key=_FIRST)
+        found = self._found
         out: list[Cue] = []
-        while i < len(self._found) and self._found[i].end <= end:
-            cue = self._found[i]
-            i += 1
+        for i in range(bisect_left(self._verbs, start), len(found)):
+            cue = found[i]
+            if cue.end > end:
+                break
             if out and out[-1].end + 1 == cue.start:
                 out[-1] = Cue(out[-1].start, cue.end, strong=True, order=cue.order)
             else:
@@ -131,14 +132,8 @@ class Talk:
 
     def near(self, start: int, end: int) -> list[Marked]:
         """What stands in marks in a stretch."""
-        if not self.marked:
-            return []
-        i = bisect_left(self.marked, start, key=_FIRST)
-        out = []
-        while i < len(self.marked) and self.marked[i].start <= end:
-            out.append(self.marked[i])
-            i += 1
-        return out
+        opened = self._opened
+        return self.marked[bisect_left(opened, start) : bisect_right(opened, end)]
 
     def before(self, cue: int, floor: int) -> Person | Span | None:
         """Who stands before a verb of saying."""
