@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,11 +73,15 @@ def find_places(
         [('phường Cửa Đông', '00055'), ('quận Hoàn Kiếm', '002'), ('Hà Nội', '01')]
     """
     taken = list(locations)
-    mentions = [_Mention(a, b, read_name(text[a:b]), True) for a, b in taken]
+    new = tuple.__new__  # without the call of Python that a named tuple costs
+    mentions = [new(_Mention, (a, b, read_name(text[a:b]), True)) for a, b in taken]
+    starts = [a for a, _ in taken]
+    ends = list(accumulate((b for _, b in taken), max))
     for a, b in bodies:
         for start, end, named in _units_in(text, a, b):
             first, last = a + start, a + end
-            if not any(x < last and first < y for x, y in taken):
+            i = bisect_left(starts, last)
+            if not i or ends[i - 1] <= first:  # no location lies over it
                 mentions.append(_Mention(first, last, named, False))
     mentions.sort(key=_FIRST)
     era = _era(mentions, year)

@@ -21,6 +21,7 @@ __all__ = ["Speakers"]
 
 _REACH = 140  # characters between a name and its verb, with the title in between
 _PHRASE = 90  # characters of the longest group
+_USUAL = 40  # characters behind which its clause begins most often
 _SEARCHED = 300  # characters of a sentence in which its subject is looked for
 _STOPS = frozenset('.;:!?"“”')
 _CALLED = re.compile(r"\w+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}(?= |\Z)")
@@ -218,12 +219,9 @@ class Speakers(Mentions):
         """The words before the verb: "đại diện xã", "các nhân chứng"."""
         p = speaker_patterns()
         start = max(floor, at - _PHRASE)
-        cuts = [m.span() for m in p["clause"].finditer(self.low, start, at)]
-        for first, end in reversed(cuts):
-            i, j = bisect_left(self.starts, first) - 3, bisect_right(self.starts, end)
-            if not any(r[0] < end <= r[1] for r in self.rows[max(0, i) : j]):
-                start = end
-                break
+        cut = self._cut(max(start, at - _USUAL), at) if at - start > _USUAL else -1
+        cut = cut if cut >= 0 else self._cut(start, at)
+        start = max(start, cut)
         if start == at - _PHRASE and start > floor:
             return None
         while start < at and self.text[start] in " -–'":
@@ -244,6 +242,18 @@ class Speakers(Mentions):
         if inner is not None and p["verb"].search(self.plain(start, at), inner.start(1)) is None:
             return Span(start + inner.start(1), at, self.text[start + inner.start(1) : at])
         return None
+
+    def _cut(self, start: int, end: int) -> int:
+        """Where the last clause of a stretch begins, -1 where nothing parts it."""
+        cuts = [m.span() for m in speaker_patterns()["clause"].finditer(self.low, start, end)]
+        for first, last in reversed(cuts):
+            i, j = bisect_left(self.starts, first) - 3, bisect_right(self.starts, last)
+            for row in self.rows[max(0, i) : j]:
+                if row[0] < last <= row[1]:
+                    break
+            else:
+                return last
+        return -1
 
     def _without_clause(self, start: int, end: int) -> str:
         """A stretch as `plain` gives it, "người bị hại" without its verb."""
