@@ -37,9 +37,8 @@ def trace(text: str) -> list[Step]:
         overlap.
 
     Example:
-        >>> for step in trace("Ông An thăm Cục Quản lí Khám, chữa bệnh. Ảnh: T.L"):
+        >>> for step in trace("Ông An thăm Hà Giang. Ảnh: T.L"):
         ...     print(step.rule, "|", step.before, "|", step.after or "-")
-        body-end | ORG Cục Quản lí Khám | ORG Cục Quản lí Khám, chữa bệnh
         credit | PERSON T.L | -
     """
     from vntext.decide.decide import decide
