@@ -33,7 +33,7 @@ def test_a_long_name_is_no_copy():
     name = "Ban Quản lý dự án xây dựng chợ phiên xã Yên Sơn huyện Tam Hà"
     texts = [
         f"{name} đóng cửa hai ngày để thay toàn bộ dây điện và lắp thêm bốn mươi bình chữa cháy.",
-        f"Sau vụ cháy đêm qua, {name} hỗ trợ mỗi hộ mất hàng ba triệu đồng và miễn tiền chỗ ba năm.",
+        f"Sau vụ cháy đêm qua, {name} hỗ trợ mỗi hộ mất hàng ba triệu đồng và miễn tiền chỗ.",
     ]
     assert not Copies(texts).of(1, [0])
     assert Copies([texts[0], f"Xã cho biết {texts[0]}"]).of(0, [1])

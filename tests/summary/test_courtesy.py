@@ -6,7 +6,9 @@ from vntext import summarize
 from vntext.summary.courtesy import courteous
 
 NEWS = "Xã Yên Lạc khánh thành ba cây cầu qua suối với tổng vốn 12 tỷ đồng vào sáng 3/4."
-ORDER = "Ông Trần Bá Lộc yêu cầu các thôn kiểm tra lan can cầu và cắm biển tải trọng trước ngày 30/4."
+ORDER = (
+    "Ông Trần Bá Lộc yêu cầu các thôn kiểm tra lan can cầu và cắm biển tải trọng trước ngày 30/4."
+)
 MORE = "Ba cây cầu giúp 400 hộ ở thôn Đông đi chợ gần hơn 5 km so với trước đây."
 
 COURTESIES = [

@@ -20,7 +20,6 @@ from vntext.summary.preferences import preferences
 from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
-from vntext.summary.signs import shape_signs
 from vntext.summary.terms import on_one_line, one_line
 from vntext.summary.trim import clip, shorten
 
