@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vntext.resources import load_lines, load_toml
+from vntext.summary.courtesy import courteous
 from vntext.summary.cues import (
     adds,
     attends,
@@ -42,6 +43,7 @@ FOUND = {
     "attends": attends,
     "idle": idle,
     "adding": adds,
+    "courtesy": courteous,
     "never": lambda text: never(text, never_pieces(text)),
     "fragment": fragment,
     # told after a sentence that introduces everything

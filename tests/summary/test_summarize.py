@@ -380,7 +380,7 @@ def test_counted_syllables_go_to_names_and_figures(monkeypatch):
     told = []
     for gain in (0.0, 5.0):
         changed = replace(own, abstract_names=gain)
-        monkeypatch.setattr("vntext.summary.select.preferences", lambda now=changed: now)
+        monkeypatch.setattr("vntext.summary.abstracts.preferences", lambda now=changed: now)
         made = summarize(text, words=16, headline="Chợ sẽ thay dây điện")
         told.append("Mai Khuê" in str(made))
     assert told == [False, True]

@@ -68,6 +68,8 @@ class Preferences:
     values_common: float
     values_lead: float
     values_goes_on: float
+    values_courtesy: float
+    values_copies: float
     values_slightly: float
     values_trifle: float
     values_looks_back: int

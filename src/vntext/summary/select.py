@@ -6,8 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from vntext.summary.abstracts import as_abstract, is_short
 from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
+from vntext.summary.courtesy import courteous
 from vntext.summary.editor import editor_weights, place_signs
 from vntext.summary.features import Counts, count
 from vntext.summary.fit import Chosen, fit
@@ -18,7 +20,6 @@ from vntext.summary.preferences import preferences
 from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
-from vntext.summary.signs import shape_signs
 from vntext.summary.terms import on_one_line, one_line
 from vntext.summary.trim import clip, shorten
 
@@ -188,7 +189,7 @@ def _choose(
         ]
         found = told or found
         # fewer sentences rather than one that a summary of this genre does without
-        rest = [c for c in found if not genre.speaks_against(c.text)]
+        rest = [c for c in found if not genre.speaks_against(c.text) and not courteous(c.text)]
         if rest and (options.says_no_budget() or len(rest) >= (options.sentences or len(found))):
             found = rest
     budget = options.budget(sum([c.size for c in found]))
@@ -220,14 +221,18 @@ def _choose(
         weights = weights._replace(signs={name: part * x for name, x in weights.signs.items()})
     every_lead = [k for k, c in enumerate(found) if c.lead]
     said = counts.shares(every_lead) if every_lead else [0.0] * len(found)
-    if not every_lead and scores is None and not options.query and _is_short(budget, room):
+    if not every_lead and scores is None and not options.query and is_short(budget, room):
         # in the place of a lead: as short and as close to the headline as leads are
-        weights, value = _as_abstract(weights, counts, value, budget, found, room)
+        weights, value = as_abstract(weights, counts, value, budget, found, room)
     else:
         for k, row in enumerate(place_signs(found, said)):
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
+    if not options.query:
+        for k, c in enumerate(found):
+            if courteous(c.text):
+                value[k] -= prefer.values_courtesy
     for k in leads:
         value[k] += prefer.values_lead
     longest = options.longest(budget)
@@ -252,49 +257,6 @@ def _choose(
     if not options.query:
         chosen.mend(kept, lambda i: _reason(found[i], options))
     return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
-
-
-def _is_short(budget: Budget, room: int | None) -> bool:
-    prefer = preferences()
-    if room is not None:
-        return room <= prefer.abstract_words
-    if budget.sentences is not None:
-        return budget.sentences < prefer.abstract_below
-    return budget.words is not None and budget.words <= prefer.abstract_words
-
-
-def _as_abstract(
-    weights: EditorWeights,
-    counts: Counts,
-    value: list[float],
-    budget: Budget,
-    found: list[Candidate],
-    room: int | None,
-) -> tuple[EditorWeights, list[float]]:
-    """Weights and values for one or two sentences that stand for a lead that is missing.
-
-    Ratings are of three sentences; what is known of fewer are the abstracts that editors wrote.
-    """
-    prefer = preferences()
-    part, price = prefer.abstract_rating, prefer.abstract_length
-    facts = [0.0] * len(value)
-    if budget.sentences is None or room is not None:
-        # where syllables are counted, those count that are part of a name or a figure
-        price = 0.0
-        gains = {"names": prefer.abstract_names, "figures": prefer.abstract_figures}
-        facts = [
-            sum([gains.get(name, 0.0) * x for name, x in row])
-            for row in shape_signs([c.text for c in found], counts.length)
-        ]
-    value = [
-        part * x + prefer.abstract_rouge * y - price * size + z
-        for x, y, size, z in zip(
-            value, default_scorer().estimates(counts), counts.length, facts, strict=True
-        )
-    ]
-    signs = {name: part * x for name, x in weights.signs.items()}
-    signs["repeats"] = -prefer.abstract_repeats
-    return weights._replace(signs=signs), value
 
 
 def _lead_cut_to(found: list[Candidate], words: int) -> list[Candidate]:

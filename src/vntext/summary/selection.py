@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vntext.summary.copies import LEAST, Copies
 from vntext.summary.needs import needs_of
 from vntext.summary.preferences import preferences
 
@@ -130,6 +131,7 @@ class EditorSelection(Selection):
     ) -> None:
         super().__init__(found, counts, value, budget, preferences().article)
         self._value = value
+        self._copies = Copies([c.text for c in found])
         self._lead = [c.lead for c in found]
         self._needs = needs_of(found) if needs is None else needs
         self._weigh = weights.signs
@@ -182,10 +184,14 @@ class EditorSelection(Selection):
         weigh, same = self._weigh, self.prices.same
         shares = self.shares()
         # what only repeats is worth less than anything else
-        return [
+        gains = [
             x + sum([weigh[name] * strength for name, strength in row]) - 10 * (share > same)
             for x, row, share in zip(self._value, self.states(shares), shares, strict=True)
         ]
+        for i, share in enumerate(shares):
+            if share > LEAST and self._copies.of(i, self.taken):
+                gains[i] -= preferences().values_copies
+        return gains
 
     def fill(self, reason: Callable[[int], str]) -> None:
         """Takes what adds most until nothing more fits, a sentence with the one that it needs."""
