@@ -34,6 +34,7 @@ class Copies:
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._said: dict[int, list[str]] = {}
+        self._short: dict[int, set[tuple[str, ...]]] = {}
         self._pairs: dict[tuple[int, int], bool] = {}
 
     def _syllables(self, i: int) -> list[str]:
@@ -41,13 +42,23 @@ class Copies:
             self._said[i] = syllables(self._texts[i])
         return self._said[i]
 
+    def _shortest(self, i: int) -> set[tuple[str, ...]]:
+        """The runs of a sentence that are just long enough."""
+        if i not in self._short:
+            self._short[i] = _runs(self._syllables(i), RUN)
+        return self._short[i]
+
     def _pair(self, i: int, k: int) -> bool:
         pair = (min(i, k), max(i, k))
         if pair not in self._pairs:
-            one, other = self._syllables(i), self._syllables(k)
-            # half of the shorter one
-            run = max(RUN, min(len(one), len(other)) // 2)
-            self._pairs[pair] = not _runs(one, run).isdisjoint(_runs(other, run))
+            # few sentences share any run
+            alike = not self._shortest(i).isdisjoint(self._shortest(k))
+            if alike:
+                one, other = self._syllables(i), self._syllables(k)
+                # half of the shorter one
+                run = max(RUN, min(len(one), len(other)) // 2)
+                alike = run == RUN or not _runs(one, run).isdisjoint(_runs(other, run))
+            self._pairs[pair] = alike
         return self._pairs[pair]
 
     def of(self, i: int, taken: Iterable[int]) -> bool:

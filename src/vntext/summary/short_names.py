@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from vntext.names.table import verdicts
+from vntext.names.table import verdicts_of
 from vntext.roles.tables import UPPER
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _capitals() -> re.Pattern[str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(row.name for row in verdicts() if row.kind == "surname")
+    return frozenset(verdicts_of("surname"))
 
 
 def _runs(lines: Sequence[str]) -> list[list[list[str]]]:
