@@ -12,7 +12,7 @@ from itertools import chain, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import regex
 
@@ -65,6 +65,23 @@ class Before:
         for tail in chain.from_iterable(map(_tails, endings)):
             tails.setdefault(len(tail), set()).add(tail)
         self.tails = {size: frozenset(tails[size]) for size in sorted(tails)}
+
+    @classmethod
+    def words(cls, words: Sequence[str], *, any_case: bool = False) -> Before:
+        """One of some words, whole, with a space behind it.
+
+        Args:
+            words: Patterns as ``endings`` takes them.
+            any_case: Capitals do not matter.
+
+        Example:
+            >>> text = "mời Ca sĩ Lê An"
+            >>> Before.words(["ca sĩ"]).search(text, 0, text.index("Lê"))
+            >>> Before.words(["ca sĩ"], any_case=True).search(text, 0, text.index("Lê")).group()
+            'Ca sĩ '
+        """
+        case = "i" if any_case else ""
+        return cls(rf"(?<![\p{{L}}\d])(?{case}:{'|'.join(words)}) \Z", words)
 
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:

@@ -73,8 +73,7 @@ def subunit(case: Case) -> None:
 
 @cache
 def _organs() -> Before:
-    words = rule_table()["organ"]["words"]
-    return Before(rf"(?<![\p{{L}}\d])(?:{'|'.join(words)}) \Z", words)
+    return Before.words(rule_table()["organ"]["words"])
 
 
 def organ(case: Case) -> None:
@@ -93,12 +92,7 @@ def organ(case: Case) -> None:
 @cache
 def _brands() -> tuple[Before, Before]:
     row = rule_table()["brand"]
-    begin = r"(?<![\p{L}\d])"
-    inside, outside = "|".join(row["inside"]), "|".join(row["outside"])
-    return (
-        Before(rf"{begin}(?:{inside}) \Z", row["inside"]),
-        Before(rf"{begin}(?:{outside}) \Z", row["outside"]),
-    )
+    return Before.words(row["inside"]), Before.words(row["outside"])
 
 
 def brand(case: Case) -> None:
@@ -138,8 +132,7 @@ def abbreviation(case: Case) -> None:
 
 @cache
 def _signed() -> Before:
-    words = rule_table()["signed"]["words"]
-    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
+    return Before.words(rule_table()["signed"]["words"], any_case=True)
 
 
 def signed(case: Case) -> None:
@@ -160,11 +153,8 @@ def _foreign_bodies() -> tuple[regex.Pattern[str], Before]:
     import regex
 
     row = rule_table()["foreign-body"]
-    heads, before = "|".join(row["heads"]), "|".join(row["before"])
-    return (
-        regex.compile(rf"(?:{heads}) (?=\p{{Lu}})"),
-        Before(rf"(?<![\p{{L}}\d])(?:{before}) \Z", row["before"]),
-    )
+    heads = "|".join(row["heads"])
+    return regex.compile(rf"(?:{heads}) (?=\p{{Lu}})"), Before.words(row["before"])
 
 
 def foreign_body(case: Case) -> None:

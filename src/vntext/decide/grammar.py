@@ -84,9 +84,9 @@ def _several() -> tuple[Before, tuple[str, ...], regex.Pattern[str]]:
     import regex
 
     table = rule_table()["several"]
-    words, units = "|".join(table["words"]), "|".join(table["units"])
+    units = "|".join(table["units"])
     return (
-        Before(rf"(?<![\p{{L}}\d])(?i:{words}) \Z", table["words"]),
+        Before.words(table["words"], any_case=True),
         tuple(f"{unit} " for unit in table["units"]),
         regex.compile(rf"(?:{units}) (?=\p{{Lu}})"),
     )

@@ -84,8 +84,7 @@ def inner_place(case: Case) -> None:
 
 @cache
 def _headed() -> Before:
-    words = rule_table()["outer-head"]["words"]
-    return Before(rf"(?<![\p{{L}}\d])(?:{'|'.join(words)}) \Z", words)
+    return Before.words(rule_table()["outer-head"]["words"])
 
 
 def outer_head(case: Case) -> None:
@@ -102,8 +101,7 @@ def outer_head(case: Case) -> None:
 
 @cache
 def _roads() -> Before:
-    words = rule_table()["road"]["words"]
-    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
+    return Before.words(rule_table()["road"]["words"], any_case=True)
 
 
 def road(case: Case) -> None:
@@ -180,8 +178,7 @@ def side(case: Case) -> None:
 
 @cache
 def _unit() -> Before:
-    words = rule_table()["unit-name"]["words"]
-    return Before(rf"(?<![\p{{L}}\d])(?:{'|'.join(words)}) \Z", words)
+    return Before.words(rule_table()["unit-name"]["words"])
 
 
 def cape(case: Case) -> None:

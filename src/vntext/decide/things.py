@@ -218,8 +218,7 @@ def named_thing(case: Case) -> None:
 
 @cache
 def _vessel() -> Before:
-    words = rule_table()["vessel"]["words"]
-    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
+    return Before.words(rule_table()["vessel"]["words"], any_case=True)
 
 
 def vessel(case: Case) -> None:

@@ -36,8 +36,7 @@ __all__ = ["TITLES"]
 
 @cache
 def _former() -> Before:
-    words = rule_table()["former"]["words"]
-    return Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words)
+    return Before.words(rule_table()["former"]["words"], any_case=True)
 
 
 def former(case: Case) -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["told_before"]
 
 NEAR = 90  # characters in which a sentence says what it takes for known
-LEAST_NAME = 3  # syllables of a full name
 
 
 class _Patterns(NamedTuple):
