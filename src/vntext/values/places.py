@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.meaning import Place, Successor
 from vntext.navigation import made
+from vntext.text.letters import UPPER
 from vntext.values.place_names import ORDER, Named, may_hold, of_kind, read_name
 from vntext.values.units import (
     SINCE,
@@ -41,7 +42,7 @@ class _Mention(NamedTuple):
 
 _INSIDE = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|TP\.?|T\.P|quận|huyện|thị xã|TX\.?|phường|xã|thị trấn|thủ đô) ?"
-    r"(?:\d{1,2}(?!\d)|(?:[A-ZÀ-ỸĐ][\w'’]*(?: ?[-–] ?| )?){1,5})",
+    rf"(?:\d{{1,2}}(?!\d)|(?:[{UPPER}][\w'’]*(?: ?[-–] ?| )?){{1,5}})",
 )
 _LINK = re.compile(r" ?(?:[,(–-]|thuộc|của|ở|tại|, ?thuộc) ?|\) ?,? ?| ")
 

@@ -13,6 +13,7 @@ from vntext.document import Person, Span
 from vntext.meaning import Relation
 from vntext.navigation import made
 from vntext.resources import load_toml
+from vntext.text.letters import UPPER
 from vntext.values.relative import any_of
 from vntext.values.rows import Part
 from vntext.values.scan import Scan
@@ -61,7 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     t = _table()
     award, named = t["award"], t["named"]
     quoted = r"[“\"][^”\"\n]{1,80}[”\"]"
-    capital = r"(?!(?:Giải|Cúp|Huân|Huy|Bằng)\s)[A-ZÀ-ỸĐ][^\s,.;()]*"
+    capital = rf"(?!(?:Giải|Cúp|Huân|Huy|Bằng)\s)[{UPPER}][^\s,.;()]*"
     more = rf"(?:\s(?:{quoted}|{capital}|{any_of(award['rest'])}(?!\w)))"
     name = rf"(?:\s(?i:{any_of(award['names'])})(?!\w))?"
     return {
@@ -71,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "office": re.compile(rf"(?<!\w){any_of(t['offices']['heads'])} \Z"),
         "named": re.compile(rf"{any_of(named['cues'])}\Z"),
         "title": re.compile(
-            rf" ?(?P<title>[A-ZĐÀ-Ỹ]\w*(?: (?!{any_of(named['ends'])}(?!\w))[\w]+){{0,12}})"
+            rf" ?(?P<title>[{UPPER}]\w*(?: (?!{any_of(named['ends'])}(?!\w))[\w]+){{0,12}})"
         ),
         "predicate": re.compile(rf"(?<!\w){any_of(named['predicates'])}(?!\w)"),
         "since": re.compile(rf"(?<!\w){any_of(named['since'])} ?\Z"),

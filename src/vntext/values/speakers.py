@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from vntext.document import Person, Span
+from vntext.text.letters import LOWER, UPPER
 from vntext.values.cues import table
 from vntext.values.named import (
     HONORIFIC,
@@ -24,7 +25,7 @@ _PHRASE = 90  # characters of the longest group
 _USUAL = 40  # characters behind which its clause begins most often
 _SEARCHED = 300  # characters of a sentence in which its subject is looked for
 _STOPS = frozenset('.;:!?"“”')
-_CALLED = re.compile(r"\w+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}(?= |\Z)")
+_CALLED = re.compile(rf"\w+(?: [{UPPER}][{LOWER}]*){{1,4}}(?= |\Z)")
 
 
 @cache
