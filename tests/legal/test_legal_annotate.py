@@ -225,15 +225,10 @@ def test_removing_the_marks_gives_back_the_text(text, format_):
     "piece", ["<a ", "<!--", "`", "[", "[](", "<a '", "```\n", "<script>", "<"]
 )
 @pytest.mark.parametrize("format_", ["markdown", "html"])
-def test_hostile_markup_takes_linear_time(piece, format_, cpu_seconds):
-    def seconds(n):
-        doc = Document(
-            piece * n + "Nghị định 167", legal_references=tuple(find_references("Nghị định 167"))
-        )
-        return cpu_seconds(lambda: annotate(doc, "{text}", format=format_))
-
-    once, twice = seconds(20_000), seconds(40_000)
-    assert twice < 3.2 * once + 0.05
+def test_hostile_markup_takes_linear_time(piece, format_, linear):
+    found = tuple(find_references("Nghị định 167"))
+    docs = [Document(piece * n + "Nghị định 167", legal_references=found) for n in (10_000, 40_000)]
+    linear(lambda k: annotate(docs[k], "{text}", format=format_), 4)
 
 
 def test_export():

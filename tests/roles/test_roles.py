@@ -202,10 +202,10 @@ def test_any_lines_get_roles(lines):
     "unit",
     ["Ảnh: a ", "A", "(ảnh ", "> ", "A. ", "phát biểu tại buổi a ", "Lê-", "dự ", "Ảnh:\n", "a.\n"],
 )
-def test_hostile_lines_take_linear_time(unit, cpu_seconds):
-    text = unit * 20_000
-    pairs = find_paragraphs(text).pairs()
-    assert cpu_seconds(lambda: assign_roles(text, pairs)) < 4
+def test_hostile_lines_take_linear_time(unit, linear):
+    texts = [unit * 5_000, unit * 20_000]
+    pairs = [find_paragraphs(text).pairs() for text in texts]
+    linear(lambda k: assign_roles(texts[k], pairs[k]), 4)
 
 
 # Floors by the kind of the text: press articles, news of the web (business, sport, life ...), and
