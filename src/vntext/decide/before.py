@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import regex
 
-__all__ = ["Before", "all_tails", "ends_so", "spelled"]
+__all__ = ["Before", "ending", "ends_so", "spelled", "written"]
 
 _GROUP = re.compile(r"\(\?<![^)]*\)|\(\?i:|\(\?:|\)")
 _ATOM = re.compile(r"\\d|\[[^\]]*\]|.")
@@ -96,6 +96,27 @@ class Before:
         return None
 
 
+def written(words: Iterable[str]) -> frozenset[str]:
+    """How words may begin, whatever the case: two characters of each.
+
+    Example:
+        >>> sorted(written(["bà"]))
+        ['BÀ', 'Bà', 'bÀ', 'bà']
+    """
+    return frozenset(
+        "".join(pair) for w in words for pair in product(*({c.lower(), c.upper()} for c in w[:2]))
+    )
+
+
+def ending(text: str, end: int) -> str:
+    """The last characters of what ends at a place, but for a space: small, 0 for every figure."""
+    stop = end - 1 if text[end - 1 : end] == " " else end
+    near = text[max(stop - SEEN, 0) : stop].lower()
+    if near[-1:].isdecimal():
+        near = "".join("0" if c.isdecimal() else c for c in near)
+    return near
+
+
 def ends_so(text: str, end: int, tails: Mapping[int, Collection[str]]) -> bool:
     """Whether what ends at a place, but for a space, has one of some endings.
 
@@ -104,20 +125,8 @@ def ends_so(text: str, end: int, tails: Mapping[int, Collection[str]]) -> bool:
         end: The place.
         tails: Endings by their size, in small letters, 0 for every figure.
     """
-    stop = end - 1 if text[end - 1 : end] == " " else end
-    near = text[max(stop - SEEN, 0) : stop].lower()
-    if near[-1:].isdecimal():
-        near = "".join("0" if c.isdecimal() else c for c in near)
+    near = ending(text, end)
     for size, some in tails.items():  # noqa: SIM110 - a generator costs more than the look-ups
         if near[-size:] in some:
             return True
     return False
-
-
-def all_tails(befores: Iterable[Before]) -> dict[int, frozenset[str]]:
-    """The endings of several patterns, so that one look tells that none of them fits."""
-    out: dict[int, frozenset[str]] = {}
-    for before in befores:
-        for size, tails in before.tails.items():
-            out[size] = out.get(size, frozenset()) | tails
-    return out

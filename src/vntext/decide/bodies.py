@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.before import Before
+from vntext.decide.before import Before, spelled
 from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR
 from vntext.decide.inside import countries, foreign
@@ -80,7 +80,7 @@ def organ(case: Case) -> None:
     """An organ right before its body belongs to it: "[ban giám hiệu Trường Mây Hồng]"."""
     pattern = _organs()
     held = [(f.start, f.end) for _, f in case.of("TITLE")]
-    for number, f in case.headed("ORG"):
+    for number, f in case.around("ORG").before(pattern):
         if number in case.instead or f.end in case.ends:
             continue
         m = pattern.search(case.text, f.start - NEAR, f.start)
@@ -100,7 +100,7 @@ def brand(case: Case) -> None:
     inside, outside = _brands()
     text = case.text
     held = [(f.start, f.end) for _, f in case.of("TITLE")]
-    for number, f in case.headed("PERSON"):
+    for number, f in case.around("PERSON").before(inside, outside):
         if number in case.instead or text[f.start - 1 : f.start] != " ":
             continue
         m = inside.search(text, f.start - NEAR, f.start)
@@ -139,7 +139,7 @@ def signed(case: Case) -> None:
     """Whom a player signs for is a club: "thi đấu cho [Cruzeiro]"."""
     pattern = _signed()
     for label in ("LOC", "PERSON"):
-        for number, f in case.headed(label):
+        for number, f in case.around(label).before(pattern):
             if number in case.instead or not case.text[f.start].isupper():
                 continue
             if pattern.search(case.text, f.start - NEAR, f.start) is None:
@@ -149,19 +149,21 @@ def signed(case: Case) -> None:
 
 
 @cache
-def _foreign_bodies() -> tuple[regex.Pattern[str], Before]:
+def _foreign_bodies() -> tuple[regex.Pattern[str], tuple[str, ...], Before]:
     import regex
 
     row = rule_table()["foreign-body"]
     heads = "|".join(row["heads"])
-    return regex.compile(rf"(?:{heads}) (?=\p{{Lu}})"), Before.words(row["before"])
+    begins = tuple(form for head in row["heads"] for form in spelled(head))
+    return regex.compile(rf"(?:{heads}) (?=\p{{Lu}})"), begins, Before.words(row["before"])
 
 
 def foreign_body(case: Case) -> None:
     """A country before the foreign name of a body is a place: "hãng [Nhật Bản] [Hanamori]"."""
-    heads, before = _foreign_bodies()
+    heads, begins, before = _foreign_bodies()
     text = case.text
-    for label, spans in (("ORG", case.of("ORG")), ("LOC", case.headed("LOC"))):
+    bodies, places = case.around("ORG").opening(begins), case.around("LOC").before(before)
+    for label, spans in (("ORG", bodies), ("LOC", places)):
         for number, f in spans:
             if number in case.instead or f.end in case.ends or text.find(" ", f.start, f.end) < 0:
                 continue
@@ -213,7 +215,7 @@ def _is_common(text: str, start: int, name: str, heads: tuple[str, ...]) -> bool
 
 def heads() -> tuple[Before, ...]:
     """What the rules of this module look for before a span."""
-    return _organs(), *_brands(), _signed(), _foreign_bodies()[1]
+    return _organs(), *_brands(), _signed(), _foreign_bodies()[2]
 
 
 BODIES: tuple[Callable[[Case], None], ...] = (

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vntext.decide.before import ends_so
+from vntext.decide.around import Around
 from vntext.resources import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from vntext.decide.around import Row
     from vntext.entities.types import Found
     from vntext.names.automaton import Match
     from vntext.spans import Spans
@@ -49,6 +50,10 @@ class Change(NamedTuple):
     rule: str
     before: Found | None
     after: Found | None
+
+
+_NONE = Around("", [])
+"""Of a label that no span has."""
 
 
 class Case:
@@ -92,32 +97,38 @@ class Case:
         self.rows: tuple[Any, list[list[tuple[int, Found]]]] | None = None
         low = text.lower()
         self.low = low if len(low) == len(text) else None
-        self._headed: dict[str, list[tuple[int, Found]]] | None = None
-        self._by_label: dict[str, list[tuple[int, Found]]] = {}
+        rows: dict[str, list[Row]] = {}
         for number, f in enumerate(tagged):
-            self._by_label.setdefault(f.label, []).append((number, f))
+            rows.setdefault(f.label, []).append((number, f))
+        self._around = {label: Around(text, own) for label, own in rows.items()}
 
-    def of(self, label: str) -> list[tuple[int, Found]]:
+    def of(self, label: str) -> list[Row]:
         """The spans of a label with their numbers, in order."""
-        return self._by_label.get(label, [])
+        around = self._around.get(label)
+        return around.rows if around is not None else []
 
-    def headed(self, label: str) -> list[tuple[int, Found]]:
-        """The spans of a label that have some head before them that a rule looks for."""
-        if self._headed is None:
-            from vntext.decide.heads import last_letters, tails_of_heads
+    def around(self, label: str) -> Around:
+        """The spans of a label by what stands around them."""
+        around = self._around.get(label)
+        return around if around is not None else _NONE
 
-            text, tails, last = self.text, tails_of_heads(), last_letters()
-            self._headed = {
-                name: [
-                    row
-                    for row in rows
-                    if text[row[1].start - 3 : row[1].start - 1] in last
-                    and ends_so(text, row[1].start, tails)
-                ]
-                for name, rows in self._by_label.items()
-                if name != "TITLE"
-            }
-        return self._headed.get(label, [])
+    def ending(self, end: int, *, but: str) -> Found | None:
+        """The innermost span that ends at a place and has another label than one."""
+        rows = (a.ends[end] for name, a in self._around.items() if name != but and end in a.ends)
+        return max(rows, default=(-1, None))[1]
+
+    def now(self, row: Row) -> Row | None:
+        """A tagged span as the rules have left it so far; None where it goes."""
+        number, f = row
+        new: Found | None = f
+        if number in self.instead:
+            new = self.instead[number][1]
+            if new is None:
+                return None
+            row = number, new
+        if self.ends and new.end in self.ends and new.label != "PERSON":
+            return number, new._replace(end=self.ends[new.end][0])
+        return row
 
     def whole_word(self, start: int, end: int) -> bool:
         """Whether a stretch begins and ends with words."""

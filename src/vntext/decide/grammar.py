@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["GRAMMAR", "NEAR", "SHORT", "SURE"]
+__all__ = ["GRAMMAR", "NEAR", "SHORT", "SURE", "heads"]
 
 NEAR = 60
 """Characters before a name in which its head is looked for."""
@@ -46,7 +46,7 @@ def bracketed(case: Case) -> None:
     """An abbreviation in brackets right behind a body is the body's."""
     pattern = _bracketed()
     starts: set[int] = set()
-    for _, f in case.of("ORG"):
+    for _, f in case.around("ORG").followed((" (", "(")):
         if case.text.startswith((" (", "("), f.end):
             m = pattern.match(case.text, f.end)
             if m is None:
@@ -70,7 +70,7 @@ def _team() -> Before:
 def team(case: Case) -> None:
     """A country behind "đội tuyển" is a team, an organisation."""
     pattern = _team()
-    for number, f in case.of("LOC"):
+    for number, f in case.around("LOC").before(pattern):
         if number not in case.instead:
             m = pattern.search(case.text, f.start - NEAR, f.start)
             if m is not None:
@@ -95,7 +95,7 @@ def _several() -> tuple[Before, tuple[str, ...], regex.Pattern[str]]:
 def several(case: Case) -> None:
     """The unit word of several places belongs to none: "hai tỉnh [Bến Tre] và [Trà Vinh]"."""
     words, begins, units = _several()
-    for number, f in case.of("LOC"):
+    for number, f in case.around("LOC").opening(begins):
         if case.text.startswith(begins, f.start) and number not in case.instead:
             m = units.match(case.text, f.start, f.end)
             if m is not None and words.search(case.text, f.start - SHORT, f.start):
@@ -115,7 +115,7 @@ def _republic() -> Before:
 def republic(case: Case) -> None:
     """The official name of a country is one place."""
     pattern = _republic()
-    for _, f in case.of("LOC"):
+    for _, f in case.around("LOC").before(pattern):
         m = pattern.search(case.text, f.start - NEAR, f.start)
         if m is not None:
             case.made.append(Found(m.start(), f.end, "LOC", "republic", SURE))
@@ -155,7 +155,7 @@ def _unnamed() -> frozenset[str]:
 def unnamed(case: Case) -> None:
     """A noun for a body that has no name is no organisation."""
     nouns = _unnamed()
-    for number, f in case.of("ORG"):
+    for number, f in case.around("ORG").opening(nouns):
         named = case.text[f.start : f.end] not in nouns
         if not named and f.end not in case.ends and number not in case.instead:
             case.instead[number] = "unnamed", None
@@ -170,6 +170,11 @@ def open_bracket(case: Case) -> None:
         if case.text.find(")", at, f.end) < 0:
             end = f.start + len(case.text[f.start : at].rstrip())
             case.instead[number] = "open-bracket", f._replace(end=end, rule="open-bracket")
+
+
+def heads() -> tuple[Before, ...]:
+    """What the rules of this module look for before a span."""
+    return _team(), _republic()
 
 
 GRAMMAR: tuple[Callable[[Case], None], ...] = (

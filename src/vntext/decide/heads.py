@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from vntext.decide.before import all_tails
+from vntext.decide.before import ending
 
-__all__ = ["last_letters", "tails_of_heads"]
+if TYPE_CHECKING:
+    from vntext.decide.before import Before
 
-
-@cache
-def tails_of_heads() -> dict[int, frozenset[str]]:
-    """The endings of the heads of `vntext.decide.bodies`, ``sites`` and ``things``."""
-    from vntext.decide import bodies, sites, things
-
-    return all_tails((*bodies.heads(), *sites.heads(), *things.heads()))
+__all__ = ["befores_at", "last_letters"]
 
 
 @cache
-def last_letters() -> frozenset[str]:
-    """The last two letters of those endings as they may be written: most words have others."""
-    pairs = {tail[-2:] for tails in tails_of_heads().values() for tail in tails}
-    figures = {a + b for pair in pairs for a in _as(pair[:-1]) for b in _as(pair[-1])}
-    return frozenset(figures | {pair.upper() for pair in figures})
+def _by_ending() -> dict[int, dict[str, tuple[Before, ...]]]:
+    """The heads by their endings, those by size."""
+    from vntext.decide import bodies, grammar, lists, professions, sites, things, titles
+
+    out: dict[int, dict[str, tuple[Before, ...]]] = {}
+    for module in (bodies, grammar, lists, professions, sites, things, titles):
+        for before in module.heads():
+            for size, tails in before.tails.items():
+                of_size = out.setdefault(size, {})
+                for tail in tails:
+                    of_size[tail] = (*of_size.get(tail, ()), before)
+    return dict(sorted(out.items()))
+
+
+def befores_at(text: str, end: int) -> dict[Before, None]:
+    """The heads that may end at a place, but for a space."""
+    near = ending(text, end)
+    found: dict[Before, None] = {}
+    for size, some in _by_ending().items():
+        for before in some.get(near[-size:], ()):
+            found[before] = None
+    return found
+
+
+@cache
+def last_letters() -> tuple[frozenset[str], frozenset[str]]:
+    """The last two characters of those endings as they may be written, and endings of one.
+
+    Most words have others.
+    """
+    pairs = {tail[-2:] for tails in _by_ending().values() for tail in tails}
+    found = {a + b for pair in pairs if len(pair) > 1 for a in _as(pair[0]) for b in _as(pair[1])}
+    found |= {x.upper() for x in found} | {x[0].upper() + x[1:] for x in found}
+    return frozenset(found), frozenset(pair for pair in pairs if len(pair) < 2)
 
 
 def _as(letter: str) -> str:
     """What an ending's letter stands for."""
-    return "0123456789" if letter == "0" else letter or " "
+    return "0123456789" if letter == "0" else letter

@@ -39,7 +39,7 @@ def _ranks() -> tuple[tuple[str, ...], frozenset[str]]:
 def rank(case: Case) -> None:
     """A rank with a capital before a name is a title: "[Tướng] [George Patton] chỉ huy"."""
     begins, _ = _ranks()
-    for number, f in case.of("PERSON"):
+    for number, f in case.around("PERSON").opening(begins):
         if number in case.instead or not case.text.startswith(begins, f.start):
             continue
         word = max((w for w in begins if case.text.startswith(w, f.start)), key=len)
@@ -60,7 +60,7 @@ def nationality(case: Case) -> None:
     heads, known = _people_of(), countries()
     text = case.text
     for label in ("PERSON", "ORG", "LOC"):
-        for number, f in case.of(label):
+        for number, f in case.around(label).opening(heads):
             if number in case.instead or f.end in case.ends:
                 continue
             if text.startswith(heads, f.start) and opens_sentence(text, f.start):
@@ -80,10 +80,16 @@ def nationality(case: Case) -> None:
             case.made.append(Found(start, f.end, "LOC", "nationality", f.score))
 
 
+@cache
+def _opening_countries() -> frozenset[str]:
+    """Countries that may open a foreign name."""
+    return countries() - frozenset(rule_table()["compatriot"]["people"])
+
+
 def compatriot(case: Case) -> None:
     """A country that opens a foreign name is none of its parts: "[Monaco] [Grace Kelly]"."""
-    known = countries() - frozenset(rule_table()["compatriot"]["people"])
-    for number, f in case.of("PERSON"):
+    known = _opening_countries()
+    for number, f in case.around("PERSON").opening(known):
         first, _, rest = case.text[f.start : f.end].partition(" ")
         if first not in known or " " not in rest or number in case.instead:
             continue
@@ -92,7 +98,7 @@ def compatriot(case: Case) -> None:
             case.instead[number] = "compatriot", f._replace(start=start, rule="compatriot")
             case.made.append(Found(f.start, start - 1, "LOC", "compatriot", f.score))
 
-    for number, f in case.of("LOC"):
+    for number, f in case.around("LOC").opening(known):
         first, _, rest = case.text[f.start : f.end].partition(" ")
         if first not in known or number in case.instead or not rest[:1].isupper():
             continue
@@ -118,7 +124,7 @@ def turn(case: Case) -> None:
     """A name that opens a line ends before the word that the writer goes on with."""
     turns = _turns()
     text = case.text
-    for number, f in case.of("PERSON"):
+    for number, f in case.around("PERSON").closing(turns):
         if f.start > 0 and text[f.start - 1] not in "\n@":
             continue
         if number in case.instead or not text.endswith(turns, f.start, f.end):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import compress
+from operator import sub
 from typing import TYPE_CHECKING
 
+from vntext.decide.before import Before
 from vntext.decide.case import places, rule_table
 from vntext.entities.types import Found
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["LISTS"]
+__all__ = ["LISTS", "heads"]
 
 SURE = 0.95
 """Score of what grammar makes where no row of the table of names holds the name."""
@@ -30,6 +32,9 @@ NEAR = 60
 
 LONGEST = 8
 """Characters before a head in which the word for several stands."""
+
+_FURTHEST = len(" hoặc ") + 1
+"""Characters between two names of a row."""
 
 MEMBERS = 24
 """Names of the longest list that is read."""
@@ -123,34 +128,34 @@ def _joint() -> regex.Pattern[str]:
 
 def _rows(case: Case) -> list[Row]:
     """The rows of names as the rules before left them, of two members or more."""
-    state = (tuple(case.instead.items()), tuple(case.made), tuple(case.ends.items()))
+    # the rules of this module only add to them
+    state = len(case.instead), len(case.made), len(case.ends)
     if case.rows is None or case.rows[0] != state:
         case.rows = state, _rows_now(case)
     return case.rows[1]
 
 
 def _rows_now(case: Case) -> list[Row]:
-    spans: Row = []
-    for number, f in enumerate(case.tagged):
-        _, new = case.instead.get(number, ("", f))
-        if new is not None and f.label != "TITLE":
-            end, _ = case.ends.get(new.end, (new.end, ""))
-            same = end == new.end or new.label == "PERSON"
-            spans.append((number, new if same else new._replace(end=end)))
+    spans: Row = [row for row in enumerate(case.tagged) if row[1].label != "TITLE"]
+    if case.ends or case.instead:
+        spans = [row for row in map(case.now, spans) if row is not None]
     spans += [(-1, f) for f in case.made if f.label != "TITLE"]
-    spans.sort(key=lambda row: (row[1].start, -row[1].end))
+    starts, ends = [f.start for _, f in spans], [f.end for _, f in spans]
+    if case.instead or case.made:
+        order = sorted(range(len(spans)), key=lambda k: (starts[k], -ends[k]))
+        spans, starts, ends = ([column[k] for k in order] for column in (spans, starts, ends))
     out: list[Row] = []
-    row: Row = spans[:1]
-    for (_, a), after in pairwise(spans):
-        b = after[1]
-        if b.start - a.end <= len(" hoặc ") + 1 and _joint().fullmatch(case.text, a.end, b.start):
-            row.append(after)
+    row: Row = []
+    last = -1
+    # few spans stand near the one behind them
+    for k in compress(range(len(spans) - 1), map(_FURTHEST.__ge__, map(sub, starts[1:], ends))):
+        if _joint().fullmatch(case.text, ends[k], starts[k + 1]) is None:
             continue
-        if len(row) > 1:
+        if k != last:
+            row = [spans[k]]
             out.append(row)
-        row = [after]
-    if len(row) > 1:
-        out.append(row)
+        row.append(spans[k + 1])
+        last = k + 1
     return out
 
 
@@ -190,13 +195,12 @@ def _heads() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 
 
 @cache
-def _several() -> regex.Pattern[str]:
+def _several() -> Before:
     """A head of several right before a span."""
-    import regex
-
     table = rule_table()["shared-head"]
     several, between = ("|".join(table[k]) for k in ("several", "between"))
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{several})(?:{between})? \Z")
+    endings = [word for word in _words_of("several", "between") if len(word) > 1]
+    return Before(rf"(?<![\p{{L}}\d])(?:{several})(?:{between})? \Z", [*endings, ":"])
 
 
 @cache
@@ -215,11 +219,7 @@ def _words_of(*names: str) -> frozenset[str]:
 
 def _several_before(text: str, start: int) -> regex.Match[str] | None:
     """The head of several that ends right before a place."""
-    # few words before names are its last
-    word = text[max(0, start - NEAR) : start].rstrip().rpartition(" ")[2].rstrip(":").lower()
-    if word and word.isalpha() and word not in _words_of("several", "between"):
-        return None
-    return _several().search(text, max(0, start - NEAR), start)
+    return _several().search(text, start - NEAR, start)
 
 
 def _may_have_head(text: str, f: Found) -> bool:
@@ -230,9 +230,10 @@ def _may_have_head(text: str, f: Found) -> bool:
 
 def shared_head(case: Case) -> None:
     """Of schools, streets and wards in a row the head is said once: "đường Lê Lợi, Lê Lai"."""
-    if not case.of("PERSON"):
+    people = case.around("PERSON")
+    if not people.rows:
         return
-    for number, f in case.of("PERSON"):
+    for number, f in people.before(_several()):
         if number not in case.instead:
             m = _several_before(case.text, f.start)
             if m is not None:
@@ -262,6 +263,11 @@ def shared_head(case: Case) -> None:
                 break
             new = Found(f.start, f.end, first.label, "shared-head", SURE)
             case.instead[number] = "shared-head", new
+
+
+def heads() -> tuple[Before, ...]:
+    """What the rules of this module look for before a span."""
+    return (_several(),)
 
 
 LISTS: tuple[Callable[[Case], None], ...] = (

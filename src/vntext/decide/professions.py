@@ -27,6 +27,7 @@ __all__ = [
     "appositive",
     "described",
     "further",
+    "heads",
     "national",
     "predicate",
     "profession",
@@ -54,16 +55,18 @@ def _profession() -> Before:
 
 def profession(case: Case) -> None:
     """A profession right before a name is a title, with the country between the two."""
-    ends = {f.end: f for f in case.tagged if f.label != "PERSON"}
-    pattern = _profession()
-    for number, f in case.of("PERSON"):
+    pattern, people = _profession(), case.around("PERSON")
+    found = dict(people.before(pattern))
+    behind = (people.starts.get(place.end + 1) for _, place in case.around("LOC").before(pattern))
+    found.update(row for row in behind if row is not None)
+    for number, f in sorted(found.items()):
         if case.text[f.start - 1 : f.start] != " ":
             continue
         rule, new = case.instead.get(number, ("", f))
         if new is None or (new.start != f.start and rule != "compatriot"):
             continue
         stop = f.start - 1
-        between = ends.get(stop)
+        between = case.ending(stop, but="PERSON")
         end = stop
         if new.start != f.start:  # "công nương [Monaco] [Grace Kelly]"
             m = pattern.search(case.text, stop - NEAR, stop)
@@ -136,7 +139,7 @@ def predicate(case: Case) -> None:
         return
     people = [f.end for f in spans]
     taken = [f for _, f in case.of("TITLE")]
-    places = {f.start: f for _, f in case.of("LOC")}
+    places = case.around("LOC").starts
     for m in _predicates(case.text):
         start, end = m.span("title")
         k = bisect_left(people, m.start() + 1) - 1
@@ -152,7 +155,7 @@ def predicate(case: Case) -> None:
         if not case.whole_word(start, end):  # "nhà văn" in "nhà văn hoá"
             continue
         if end + 1 in places:  # "là nhà thơ Nga"
-            end = places[end + 1].end
+            end = places[end + 1][1].end
         elif case.text[end : end + 1] == " " and case.text[end + 1 : end + 2].isupper():
             continue
         if not any(f.start < end and start < f.end for f in taken):
@@ -220,12 +223,9 @@ def _listed() -> Before:
 
 def professions(case: Case) -> None:
     """The profession of a list of people is said once before them: "các [ca sĩ]: A, B"."""
-    people = case.of("PERSON")
-    if not people:
-        return
     pattern = _listed()
-    taken = {f.start for _, f in case.of("TITLE")}
-    for number, f in people:
+    taken = case.around("TITLE").starts
+    for number, f in case.around("PERSON").before(pattern):
         if number in case.instead or case.text[f.start - 1 : f.start] != " ":
             continue
         m = pattern.search(case.text, f.start - NEAR, f.start)
@@ -249,21 +249,19 @@ def _apposed() -> tuple[regex.Pattern[str], ...]:
 
 def national(case: Case) -> None:
     """A profession with the country right behind it, beside its holder: "A, [doanh nhân Anh]"."""
-    people = case.of("PERSON")
-    if not people:
+    people = case.around("PERSON")
+    ends, starts = people.ends, people.starts
+    if not ends:
         return
-    ends = {f.end for _, f in people}
-    starts = {f.start for _, f in people}
-    taken = [(f.start, f.end) for _, f in case.of("TITLE")]
     pattern, (left, right) = _profession(), _apposed()
     known = countries()
-    for number, f in case.of("LOC"):
+    for number, f in case.around("LOC").before(pattern):
         if case.text[f.start : f.end] not in known or number in case.instead:
             continue
         m = pattern.search(case.text, f.start - 1 - NEAR, f.start - 1)
         if m is None or m.end("title") != f.start - 1:
             continue
-        if any(a < f.end and m.start() < b for a, b in taken):
+        if any(t.start < f.end and m.start() < t.end for _, t in case.of("TITLE")):
             continue
         before = left.search(case.text, max(0, m.start() - NEAR), m.start())
         behind = right.match(case.text, f.end)
@@ -287,9 +285,9 @@ def _appositive() -> regex.Pattern[str]:
 
 def appositive(case: Case) -> None:
     """A profession behind a name and a comma says who it is: "Lê An, [luật sư] ở Huế"."""
-    taken = {f.start for _, f in case.of("TITLE")}
+    taken = case.around("TITLE").starts
     text = case.text
-    for number, f in case.of("PERSON"):
+    for number, f in case.around("PERSON").followed((", ", " -", " –")):
         if number in case.instead or text[f.end : f.end + 2] not in (", ", " -", " –"):
             continue
         m = _appositive().match(text, f.end)
@@ -313,12 +311,23 @@ def _further() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _alone() -> frozenset[str]:
+    """The professions that are written in one way."""
+    return frozenset(rule_table()["profession"]["words"])
+
+
+def heads() -> tuple[Before, ...]:
+    """What the rules of this module look for before a span."""
+    return _profession(), _listed()
+
+
 def further(case: Case) -> None:
     """Who is one thing is another too: "là [nhà văn], [nhà thơ] và [dịch giả] người Nga"."""
-    own = frozenset(rule_table()["profession"]["words"])
-    taken = {f.start for _, f in case.of("TITLE")} | {f.start for f in case.made}
-    people = {f.start for _, f in case.of("PERSON")}
-    found = [f for n, f in case.of("TITLE") if n not in case.instead]
+    own = _alone()
+    titles, people = case.around("TITLE"), case.around("PERSON").starts
+    taken = titles.starts.keys() | {f.start for f in case.made}
+    found = [f for n, f in titles.opening(own) if n not in case.instead]
     found += [f for f in case.made if f.label == "TITLE"]
     for f in found:
         if case.text[f.start : f.end] not in own:

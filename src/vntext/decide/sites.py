@@ -48,8 +48,9 @@ def _beside() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def small_place(case: Case) -> None:
     """The word of a chat beside a place is no part of it: "về [hà nam] hem"."""
     before, behind = _beside()
-    text = case.text
-    for number, f in case.of("LOC"):
+    text, places = case.text, case.around("LOC")
+    found = dict([*places.opening(before), *places.closing(behind)])
+    for number, f in sorted(found.items()):
         opened = text.startswith(before, f.start)
         if not opened and not text.endswith(behind, f.start, f.end):
             continue
@@ -90,7 +91,7 @@ def _headed() -> Before:
 def outer_head(case: Case) -> None:
     """The noun for a place right before its name belongs to it: "[nghĩa trang Mây Hồng]"."""
     pattern = _headed()
-    for number, f in case.headed("LOC"):
+    for number, f in case.around("LOC").before(pattern):
         if number in case.instead or case.text[f.start - 1 : f.start] != " ":
             continue
         m = pattern.search(case.text, f.start - NEAR, f.start)
@@ -106,12 +107,11 @@ def _roads() -> Before:
 
 def road(case: Case) -> None:
     """A road from one place to another is one place: "[cao tốc Bến Mây - Chợ Gió]"."""
-    places = case.of("LOC")
-    starts = {f.start: (number, f) for number, f in places}
-    for number, f in places:
+    places = case.around("LOC")
+    for number, f in places.followed(_DASHES):
         if number in case.instead or not case.text.startswith(_DASHES, f.end):
             continue
-        other = starts.get(f.end + 3)
+        other = places.starts.get(f.end + 3)
         if other is None or other[0] in case.instead:
             continue
         m = _roads().search(case.text, f.start - NEAR, f.start)
@@ -148,18 +148,24 @@ def direction(case: Case) -> None:
     """A direction is no place: "hướng [Đông Nam]", "phía [Tây]"."""
     table = rule_table()["direction"]
     words, before = frozenset(table["words"]), tuple(table["before"])
-    for number, f in case.of("LOC"):
+    for number, f in case.around("LOC").opening(words):
         if case.text[f.start : f.end] in words and case.text.endswith(before, 0, f.start):
             case.instead.setdefault(number, ("direction", None))
 
 
+@cache
+def _sides() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Sides in small letters, the longest first, and pairs of capitals, each with a space."""
+    row = rule_table()["side"]
+    words = sorted(row["words"], key=len, reverse=True)
+    return tuple(f"{word} " for word in words), tuple(f"{pair} " for pair in row["pairs"])
+
+
 def side(case: Case) -> None:
     """A side of a place is no part of its name: "tây [Trường An]", "Tây Nam [Hà Lan]"."""
-    row = rule_table()["side"]
-    small = tuple(f"{word} " for word in sorted(row["words"], key=len, reverse=True))
-    pairs = tuple(f"{pair} " for pair in row["pairs"])
+    small, pairs = _sides()
     text = case.text
-    for number, f in case.of("LOC"):
+    for number, f in case.around("LOC").opening((*small, *pairs)):
         if number in case.instead or f.end in case.ends:
             continue
         if text.startswith(small, f.start):
@@ -184,7 +190,7 @@ def _unit() -> Before:
 def cape(case: Case) -> None:
     """A name that opens with the foreign word for a cape or a mountain is a place."""
     capes = _capes()
-    for number, f in case.of("PERSON"):
+    for number, f in case.around("PERSON").opening(capes):
         if case.text.startswith(capes, f.start) and number not in case.instead:
             case.instead[number] = "cape", f._replace(label="LOC", rule="cape")
 
@@ -197,7 +203,7 @@ def _capes() -> tuple[str, ...]:
 def unit_name(case: Case) -> None:
     """A foreign name behind the word for a unit is a place: "[tỉnh Transalpine Gaul]"."""
     pattern, row = _unit(), rule_table()["unit-name"]
-    for number, f in case.headed("PERSON"):
+    for number, f in case.around("PERSON").before(pattern):
         if number in case.instead:
             continue
         m = pattern.search(case.text, f.start - NEAR, f.start)

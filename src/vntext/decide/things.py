@@ -6,22 +6,24 @@ As `vntext.decide.rules`, with the same tables.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from vntext.decide.before import Before
+from vntext.decide.before import Before, written
 from vntext.decide.case import rule_table
 from vntext.names.table import verdicts
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import regex
 
+    from vntext.decide.around import Row
     from vntext.decide.case import Case
 
 __all__ = ["THINGS", "heads"]
+
+_NAMES = ("PERSON", "ORG", "LOC")
 
 NEAR = 40
 """Characters before a name in which its head is looked for."""
@@ -104,7 +106,7 @@ def _species() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 def species(case: Case) -> None:
     """Half the name of a species is no person: "E. coli", "H. pylori"."""
     initial, behind = _species()
-    for number, f in case.of("PERSON"):
+    for number, f in case.around("PERSON").closing("."):
         if case.text[f.end - 1] != "." or number in case.instead:
             continue
         m = behind.match(case.text, f.end)
@@ -128,16 +130,17 @@ def _compound() -> regex.Pattern[str]:
 
 def compound(case: Case) -> None:
     """What goes on with "-Index", "-League" is no place or body."""
-    for number, f in enumerate(case.tagged):
-        if case.text[f.end : f.end + 1] != "-" or f.label == "TITLE" or number in case.instead:
+    found = [row for label in _NAMES for row in case.around(label).followed("-")]
+    for number, f in found:
+        if case.text[f.end : f.end + 1] != "-" or number in case.instead:
             continue
         if _compound().match(case.text, f.end):
             case.instead[number] = "compound", None
 
 
 @cache
-def _country() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """The official name of a country; a party in a row with what stands before it."""
+def _country() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str]]:
+    """The official name of a country; a party in a row with what is before it; how names begin."""
     import regex
 
     table = rule_table()["republic"]
@@ -145,14 +148,18 @@ def _country() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return (
         regex.compile(rf"(?:nước )?(?i:{heads})(?: (?i:{words}))*(?: \p{{Lu}}[\p{{L}}-]*)+"),
         regex.compile(r" (?:và|với|cùng) (?=[Đđ]ảng \p{Lu})"),
+        written(["nước", *table["heads"]]),
     )
 
 
 def country(case: Case) -> None:
     """The official name of a country is a place, and no part of a party's name."""
-    whole, party = _country()
-    for number, f in enumerate(case.tagged):
-        if f.label not in ("ORG", "PERSON") or number in case.instead:
+    whole, party, begins = _country()
+    text = case.text
+    found = [row for label in ("ORG", "PERSON") for row in case.around(label).opening(begins)]
+    found += [row for row in case.of("ORG") if text.find("ảng ", row[1].start, row[1].end) > 0]
+    for number, f in sorted(found):
+        if number in case.instead:
             continue
         m = party.search(case.text, f.start, f.end)
         end = m.start() if m else f.end
@@ -177,6 +184,17 @@ def _contest() -> tuple[Before, frozenset[str]]:
 
 
 @cache
+def _open_events() -> Before:
+    """What stands before the country of an open competition."""
+    return Before(r"\Z", ["[Gg]iải", "vợt"])
+
+
+def _before(case: Case, labels: Iterable[str], *patterns: Before) -> list[Row]:
+    """The spans of labels before which a pattern may end."""
+    return [row for label in labels for row in case.around(label).before(*patterns)]
+
+
+@cache
 def _age_group() -> regex.Pattern[str]:
     import regex
 
@@ -187,7 +205,7 @@ def contest(case: Case) -> None:
     """The country of a competition is no place: "Giải vô địch bóng đá [Đông Á]"."""
     head, known = _contest()
     goes_on = tuple(rule_table()["contest"]["behind"])
-    for number, f in chain(case.headed("LOC"), case.headed("ORG")):
+    for number, f in _before(case, ("LOC", "ORG"), head, _open_events()):
         if number in case.instead or f.end in case.ends:
             continue
         name = case.text[f.start : f.end]
@@ -211,8 +229,8 @@ def _things() -> frozenset[str]:
 def named_thing(case: Case) -> None:
     """What the table knows as a thing is no person, body or place."""
     known = _things()
-    for number, f in enumerate(case.tagged):
-        if f.label != "TITLE" and case.text[f.start : f.end] in known:
+    for number, f in [row for label in _NAMES for row in case.around(label).opening(known)]:
+        if case.text[f.start : f.end] in known:
             case.instead.setdefault(number, ("named-thing", None))
 
 
@@ -226,7 +244,7 @@ def vessel(case: Case) -> None:
     from vntext.decide.inside import countries
 
     pattern = _vessel()
-    for number, f in chain(case.headed("LOC"), case.headed("PERSON")):
+    for number, f in _before(case, ("LOC", "PERSON"), pattern):
         if number in case.instead:
             continue
         if pattern.search(case.text, f.start - NEAR, f.start) is None:
@@ -237,8 +255,7 @@ def vessel(case: Case) -> None:
 
 def heads() -> tuple[Before, ...]:
     """What the rules of this module look for before a span."""
-    open_events = Before(r"\Z", ["[Gg]iải", "vợt"])
-    return _contest()[0], _vessel(), open_events
+    return _contest()[0], _vessel(), _open_events()
 
 
 THINGS: tuple[Callable[[Case], None], ...] = (

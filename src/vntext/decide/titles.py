@@ -5,6 +5,7 @@ As `vntext.decide.rules`, with the same tables.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["TITLES"]
+__all__ = ["TITLES", "heads"]
 
 
 @cache
@@ -42,7 +43,7 @@ def _former() -> Before:
 def former(case: Case) -> None:
     """A word for a former, acting or new holder right before a title belongs to it."""
     pattern = _former()
-    for number, f in case.of("TITLE"):
+    for number, f in case.around("TITLE").before(pattern):
         if number not in case.instead and f.end not in case.ends:
             m = pattern.search(case.text, f.start - SHORT, f.start)
             if m is not None:
@@ -51,13 +52,12 @@ def former(case: Case) -> None:
 
 def title_body(case: Case) -> None:
     """A body right behind a title, or behind "của", ends the title: "giám đốc của [Sao Mai]"."""
-    bodies = {f.start: f for _, f in case.of("ORG")}
-    people = {f.start for _, f in case.of("PERSON")}
+    bodies, people = case.around("ORG").starts, case.around("PERSON").starts
     for number, f in case.of("TITLE"):
         if number in case.instead or f.end in case.ends:
             continue
         for joint in (" ", " của "):
-            body = bodies.get(f.end + len(joint))
+            _, body = bodies.get(f.end + len(joint), (-1, None))
             if body is None or not case.text.startswith(joint, f.end) or body.end in case.ends:
                 continue
             if joint == " " or body.end + 1 not in people:
@@ -88,6 +88,12 @@ def _offices() -> frozenset[str]:
 
 
 @cache
+def _office_ending() -> Before:
+    """How an office may end."""
+    return Before(r" \Z", sorted(_last_words()))
+
+
+@cache
 def _last_words() -> frozenset[str]:
     return frozenset(name.rpartition(" ")[2] for name in _offices())
 
@@ -100,26 +106,29 @@ def _office_before(text: str, stop: int) -> int:
     if last.isalpha() and last not in _last_words():
         return -1
     offices = _offices()
-    first = max(0, stop - NEAR)
-    inside = first > 0 and text[first - 1].isalnum()  # of a word
-    for at in range(first, stop - 1):
-        before, inside = inside, text[at].isalnum()
-        if inside and not before and text[at : stop - 1].lower() in offices:
-            return at
+    for m in _word().finditer(text, max(0, stop - NEAR), stop - 1):
+        if text[m.start() : stop - 1].lower() in offices:
+            return m.start()
     return -1
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """The first letter or figure of a word."""
+    return re.compile(r"(?<![^\W_])[^\W_]")
 
 
 def office_body(case: Case) -> None:
     """An office right before a body is a title where a name stands beside the two."""
     before, behind, closed = _office()
-    starts = {f.start for _, f in case.of("PERSON")}
-    ends = {f.end for _, f in case.of("PERSON")}
+    people = case.around("PERSON")
+    starts, ends = people.starts, people.ends
     titles = [f for _, f in case.of("TITLE")]
     title_starts = [f.start for f in titles]
     if not starts:
         return
     ordered = sorted(ends)
-    for _, f in case.of("ORG"):
+    for _, f in case.around("ORG").before(_office_ending()):
         if f.end in case.ends:
             continue
         right = behind.match(case.text, f.end)
@@ -144,7 +153,7 @@ def office_body(case: Case) -> None:
 def joined(case: Case) -> None:
     """A title ends before the word that joins another: "[NTK] kiêm [Stylist] Hà Nhật Tiến"."""
     joints = tuple(rule_table()["joined"]["words"])
-    for number, f in case.of("TITLE"):
+    for number, f in case.around("TITLE").closing(joints):
         if not case.text.endswith(joints, f.start, f.end) or number in case.instead:
             continue
         end = case.text.rindex(" ", f.start, f.end)
@@ -159,14 +168,13 @@ def _unit_words() -> tuple[str, ...]:
 def office_place(case: Case) -> None:
     """An office right before a unit, beside a name, is a title: "A, [Bí thư xã Bến Mây], nói"."""
     before, behind, _ = _office()
-    people = case.of("PERSON")
-    if not people:
+    people = case.around("PERSON")
+    starts, ends = people.starts, people.ends
+    if not starts:
         return
-    starts = {f.start for _, f in people}
-    ends = {f.end for _, f in people}
     titles = [f for _, f in case.of("TITLE")]
     units, heads = _unit_words(), tuple(rule_table()["office-place"]["offices"])
-    for number, f in case.of("LOC"):
+    for number, f in case.around("LOC").opening(units):
         if number in case.instead or not case.text.startswith(units, f.start):
             continue
         if not case.text.endswith(heads, 0, f.start):
@@ -179,6 +187,11 @@ def office_place(case: Case) -> None:
         beside = right is not None and right.end() in starts
         if beside or (left is not None and left.start() in ends):
             case.made.append(Found(start, f.end, "TITLE", "office-place", SURE))
+
+
+def heads() -> tuple[Before, ...]:
+    """What the rules of this module look for before a span."""
+    return _former(), _office_ending()
 
 
 TITLES: tuple[Callable[[Case], None], ...] = (
