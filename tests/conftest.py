@@ -43,6 +43,7 @@ OF_KERNEL = (
     "vntext.navigation.kernel",
     "vntext.split.scan.kernel",
     "vntext.tokens.column.kernel",
+    "vntext.tokens.look.kernel",
     "vntext.entities.tagger_kernel.kernel",
     "vntext.names.automaton.kernel",
     "vntext.names.gazetteers.kernel",

@@ -12,11 +12,10 @@ import pathlib
 
 from vntext import tables
 from vntext.entities import tagger_features, tagger_kernel, tagger_templates
-from vntext.names import automaton
 from vntext.roles import reader
 from vntext.summary import features, terms
 from vntext.text import accents_model, accents_net, sieve, strings
-from vntext.tokens import column
+from vntext.tokens import column, look
 from vntext.words import codes, model, tokens
 
 OUT = pathlib.Path(__file__).parents[1] / "src/vntext/kernel/constants.h"
@@ -84,11 +83,11 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
             "COARSE_SHAPES": model.COARSE.tolist(),
             "CROSSING_OF_GAPS": model.CROSSING.tolist(),
         },
-        "vntext.names.automaton": {
-            "PAIR_FIRST": automaton.FIRST,
-            "PAIR_SECOND": automaton.SECOND,
-            "PAIR_SHIFT": automaton.SHIFT,
-            "PAIR_PLACES": automaton.PLACES,
+        "vntext.tokens.look": {
+            "PAIR_FIRST": look.FIRST,
+            "PAIR_SECOND": look.SECOND,
+            "PAIR_SHIFT": look.SHIFT,
+            "PAIR_PLACES": look.PLACES,
         },
         "vntext.text.strings": {
             f"LINE_{name}": getattr(strings, name) for name in ("CAPITAL", "FIGURE", "DOUBT")

@@ -230,6 +230,7 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
         *(
             "entities/tagger_kernel.py",
             "tokens/column.py",
+            "tokens/look.py",
             "words/reader.py",
             "navigation.py",
             "spans.py",

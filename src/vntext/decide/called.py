@@ -6,13 +6,14 @@ As `vntext.decide.rules`, with the same tables.
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain, compress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
 from vntext.split.scan import places_of
 from vntext.tokens.column import CAPITALIZED, word_keys
+from vntext.tokens.look import KeySet
 
 if TYPE_CHECKING:
     import regex
@@ -27,14 +28,16 @@ LIKELY = 0.85
 QUOTES = "\"“'‘"
 """Marks that open a nickname."""
 
+_IS_CAPITALIZED = bytes(shape == CAPITALIZED for shape in range(256))
+
 KIN = 10
 """Characters before a name in which a word for kin ends."""
 
 
 @cache
-def _numbers() -> frozenset[int]:
-    """Keys of numbers and pet names."""
-    return frozenset(word_keys(rule_table()["kin-number"]["numbers"]))
+def _numbers() -> KeySet:
+    """Numbers and pet names."""
+    return KeySet(word_keys(rule_table()["kin-number"]["numbers"]))
 
 
 @cache
@@ -51,12 +54,9 @@ def kin_number(case: Case) -> None:
     tokens = case.tokens
     if not tokens.size:
         return
-    known, text = _numbers(), case.text
-    starts, ends, keys = tokens.listed()
-    _, _, _, shapes, *_ = tokens.raw()
-    for i in compress(range(len(keys)), map(known.__contains__, keys)):
-        if shapes[i] != CAPITALIZED:
-            continue
+    text = case.text
+    starts, ends, *_ = tokens.raw()
+    for i in _numbers().at(tokens, _IS_CAPITALIZED):
         start, end = starts[i], ends[i]
         behind = text[end : end + 2]
         if behind[:1] == "-" or behind.strip()[:1].isupper() or behind.strip()[:1].isdigit():

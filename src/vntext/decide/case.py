@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.decide.around import Around
 from vntext.resources import load_toml
+from vntext.tokens.look import rows_of_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -179,10 +180,11 @@ class Case:
 def _halves(tagged: Sequence[Found], words: Spans) -> dict[int, tuple[int, int]]:
     if not words.size:
         return {}
-    starts, ends = (column.tolist() for column in words.raw())
+    starts, ends = words.raw()
+    _, stop = rows_of_spans((starts, ends), tagged)
     out = {}
-    for f in tagged:
-        at = max(bisect_left(starts, f.end) - 1, 0)
+    for f, k in zip(tagged, stop, strict=True):
+        at = k - 1 if k else 0
         if ends[at] > f.end:
             out[f.end] = starts[at], ends[at]
     return out

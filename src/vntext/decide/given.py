@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.decide.called import kin_number, nickname
@@ -27,6 +27,7 @@ from vntext.tokens.column import (
     word_key,
     word_keys,
 )
+from vntext.tokens.look import KeySet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,7 +68,7 @@ class _Keys(NamedTuple):
         openers: Words that open sentences.
     """
 
-    every: frozenset[int]
+    every: KeySet
     plain: frozenset[int]
     known: frozenset[int]
     nobody_behind: frozenset[int]
@@ -87,7 +88,7 @@ def _keys() -> _Keys:
     given = {name for name in phrases_of("given") if " " not in name} - set(table["words"])
     nobody = keys((*carried["not_behind"], *carried["no_person_behind"]))
     return _Keys(
-        plain | keys(given),
+        KeySet(plain | keys(given)),
         plain,
         known,
         nobody,
@@ -104,11 +105,9 @@ def given_name(case: Case) -> None:
     if not tokens.size or not case.words.size:
         return
     listed = _keys()
-    names, plain, openers = listed.every, listed.plain, listed.openers
-    starts, ends, keys = tokens.listed()
-    _, _, _, shapes, *_ = tokens.raw()
-    capital = compress(range(len(keys)), shapes.tobytes().translate(_IS_CAPITALIZED))
-    given = [i for i in capital if keys[i] in names]
+    plain, openers = listed.plain, listed.openers
+    starts, ends, keys, shapes, *_ = tokens.raw()
+    given = listed.every.at(tokens, _IS_CAPITALIZED)
     if not given:
         return
     taken = _Taken(case, tokens)
@@ -158,7 +157,7 @@ class _Taken:
 
     def __init__(self, case: Case, tokens: Tokens) -> None:
         self._tagged = case.tagged
-        self._tokens = tokens.listed()
+        self._tokens = tokens.raw()
         self._starts = [f.start for f in case.tagged]
         # of each span the furthest end up to it: a title may end behind a body in it
         self._furthest = list(accumulate((f.end for f in case.tagged), max))
@@ -166,7 +165,7 @@ class _Taken:
 
     def number(self, i: int) -> int:
         """Number of the innermost span that holds a token, from 1 on, or 0."""
-        starts, ends, _ = self._tokens
+        starts, ends, *_ = self._tokens
         start = starts[i]
         k = bisect_left(self._starts, ends[i]) - 1
         while k >= 0 and self._furthest[k] > start:
@@ -215,8 +214,7 @@ class _Place:
     __slots__ = ("before", "follows", "glued", "goes_on", "in_small_letters", "named", "opens")
 
     def __init__(self, tokens: Tokens, taken: _Taken, i: int) -> None:
-        _, _, keys = tokens.listed()
-        _, _, _, shapes, lines, spaced, _ = tokens.raw()
+        _, _, keys, shapes, lines, spaced, _ = tokens.raw()
         line = lines[i]
         has_before = i > 0 and lines[i - 1] == line
         has_after = i + 1 < len(keys) and lines[i + 1] == line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import ending
@@ -28,14 +28,17 @@ def _by_ending() -> dict[int, dict[str, tuple[Before, ...]]]:
     return dict(sorted(out.items()))
 
 
-def befores_at(text: str, end: int) -> dict[Before, None]:
+def befores_at(text: str, end: int) -> tuple[Before, ...]:
     """The heads that may end at a place, but for a space."""
-    near = ending(text, end)
+    return _befores(ending(text, end))
+
+
+@lru_cache(maxsize=1 << 11)
+def _befores(near: str) -> tuple[Before, ...]:
     found: dict[Before, None] = {}
     for size, some in _by_ending().items():
-        for before in some.get(near[-size:], ()):
-            found[before] = None
-    return found
+        found |= dict.fromkeys(some.get(near[-size:], ()))
+    return tuple(found)
 
 
 @cache

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import compress
 from operator import attrgetter
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 from vntext.entities.carried_known import FULL, SHORT, Known, elsewhere, honorifics, parts
 from vntext.entities.carried_site import PERSON, TABLE, Site
 from vntext.entities.types import Found
 from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE
+from vntext.tokens.look import KeySet, rows_of_spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -42,6 +43,8 @@ SCORE = 0.75
 """Of four names that are carried three are right."""
 
 _START = attrgetter("start")
+_IS_LOWER = bytes(shape == LOWER for shape in range(256))
+_ONES = b"\1" * LONGEST
 _IS_CASED = bytes(CAPITALIZED <= shape <= MIXED for shape in range(256))
 
 BRANDS = frozenset({"brand", "signed"})
@@ -110,7 +113,9 @@ class _Mentions:
         documents: Starts of the documents.
 
     Attributes:
-        names: Document and keys of each entity; of those too long, of LAW, DATE and TITLE nothing.
+        names: Document and keys of entities, with the numbers of those that bear them; not of those
+            too long, nor of LAW, DATE and TITLE.
+        tokens: The tokens.
         starts: First characters of the tokens.
         ends: Their ends.
         keys: Their keys.
@@ -118,28 +123,32 @@ class _Mentions:
         shapes: Their shapes.
         cased: Of each whether it has a capital.
         covered: Of each whether it belongs to an entity.
-        bounds: First token of each entity, and its end (exclusive).
+        first: First token of each entity.
+        stop: Its end (exclusive).
     """
 
     def __init__(self, found: Sequence[Found], tokens: Tokens, documents: Sequence[int]) -> None:
         self.found = found
-        _, _, _, shapes, lines, *_ = tokens.raw()
+        self.tokens = tokens
+        self.starts, self.ends, self.keys, shapes, self.lines, *_ = tokens.raw()
         self._documents = documents
-        self.starts, self.ends, self.keys = tokens.listed()
-        self.lines, self.shapes = lines, shapes.tobytes()
+        self.shapes = shapes.tobytes()
         self.cased = self.shapes.translate(_IS_CASED)
         self.covered = bytearray(len(self.keys))
-        self.bounds = [
-            (bisect_right(self.ends, f.start), bisect_left(self.starts, f.end)) for f in found
-        ]
-        for i, j in self.bounds:
-            self.covered[i:j] = b"\1" * (j - i)
-        self.names: list[tuple[int, ...]] = [
-            (self.document(f.start), *self.keys[i:j])
-            if f.label in _LABELS and 0 < j - i <= LONGEST
-            else ()
-            for f, (i, j) in zip(found, self.bounds, strict=True)
-        ]
+        self.first, self.stop = rows_of_spans((self.starts, self.ends), found)
+        self.names: dict[tuple[int, ...], list[int]] = {}
+        covered, keys, names = self.covered, self.keys, self.names
+        doc, begins = 0, [*documents, maxsize]
+        for k, (f, i, j) in enumerate(zip(found, self.first, self.stop, strict=True)):
+            while begins[doc] <= f.start:
+                doc += 1
+            covered[i:j] = _ONES[: j - i] if j - i <= LONGEST else b"\1" * (j - i)
+            if f.label in _LABELS and 0 < j - i <= LONGEST:
+                name = (doc, *keys[i:j])
+                if name in names:
+                    names[name].append(k)
+                else:
+                    names[name] = [k]
 
     def document(self, start: int) -> int:
         """Number of the document at a place."""
@@ -149,66 +158,73 @@ class _Mentions:
         """What the entities say about names."""
         families, rest = parts()
         out = Known()
-        votes_of, same = out.votes, out.same
-        for k, (f, name) in enumerate(zip(self.found, self.names, strict=True)):
-            if not name:
-                continue
-            label = _LABELS[f.label]
-            if name in votes_of:
-                votes_of[name][label] += FULL
-            else:
-                votes = votes_of[name] = [0.0, 0.0, 0.0]
-                votes[label] = FULL
-            same[name] = same.get(name, 0) + 1
-            if label == ORG and self._introduced(k):
-                out.introduced.add(name)
-            if f.rule in BRANDS:
-                out.brands.add(name)
-            if label == PERSON and len(name) > 2:
-                doc, first, last = name[0], name[1], name[-1]
-                if first in families:
-                    out.short((doc, last), foreign=False)
-                elif first not in rest and last not in rest:
-                    out.short((doc, last), foreign=True)
-                    out.short((doc, first), foreign=True)
+        found, keys, first = self.found, self.keys, self.first
+        for name, places in self.names.items():
+            people = 0
+            votes = out.votes.get(name)
+            if votes is None:  # a short form may have had votes before
+                votes = out.votes[name] = [0.0, 0.0, 0.0]
+            for k in places:
+                f = found[k]
+                label = _LABELS[f.label]
+                votes[label] += FULL
+                if label == PERSON:
+                    people += 1
+                elif label == ORG and keys[first[k] - 1] == OPENED and self._introduced(k):
+                    out.introduced.add(name)
+                if f.rule in BRANDS:
+                    out.brands.add(name)
+            if people and len(name) > 2:
+                doc, begin, last = name[0], name[1], name[-1]
+                if begin in families:
+                    out.short((doc, last), people, foreign=False)
+                elif begin not in rest and last not in rest:
+                    out.short((doc, last), people, foreign=True)
+                    out.short((doc, begin), people, foreign=True)
         if out.brands:
             out.brands -= {
                 name
-                for k, name in enumerate(self.names)
-                if name in out.brands and self.found[k].label == "PERSON" and self._addressed(k)
+                for name in out.brands
+                if any(
+                    found[k].label == "PERSON" and self._addressed(k) for k in self.names[name]
+                )
             }
         return out
 
     def _addressed(self, k: int) -> bool:
         """Whether a title or a word for people stands right before an entity."""
-        first = self.bounds[k][0]
+        first = self.first[k]
         before = self.keys[first - 1] if first else 0
         return before in honorifics() or (
-            k > 0 and self.found[k - 1].label == "TITLE" and self.bounds[k - 1][1] == first
+            k > 0 and self.found[k - 1].label == "TITLE" and self.stop[k - 1] == first
         )
 
     def _introduced(self, k: int) -> bool:
         """Whether a body stands in brackets right behind another one: its short name."""
-        first, stop = self.bounds[k]
+        first, stop = self.first[k], self.stop[k]
         before = self.found[k - 1] if k else None
         return (
             before is not None
             and before.label == "ORG"
-            and self.bounds[k - 1][1] == first - 1
+            and self.stop[k - 1] == first - 1
             and self.keys[first - 1] == OPENED
-            and self.keys[stop : stop + 1] == [CLOSED]
+            and self.keys[stop : stop + 1].tolist() == [CLOSED]
         )
 
     def relabelled(self, known: Known, stays: Collection[int]) -> list[Found]:
         """The entities, each with the label that most mentions of its name bear."""
         out = list(self.found)
-        torn = {name for name, votes in known.votes.items() if votes.count(0.0) < 2}
+        torn = [
+            (name, votes, k)
+            for name, votes in known.votes.items()
+            if votes.count(0.0) < 2
+            for k in self.names.get(name, ())
+        ]
         if not torn:
             return out
-        for k, name in enumerate(self.names):
+        for name, votes, k in torn:
             f = out[k]
-            if name in torn and id(f) not in stays:
-                votes = known.votes[name]
+            if id(f) not in stays:
                 best = max(votes)
                 # "Theo [Mikheev]", where "Alexander Mikheev" is named and no table knows the word
                 if best == votes[PERSON] >= 2 * votes[_LABELS[f.label]] or (
@@ -218,9 +234,10 @@ class _Mentions:
                     and name[1] not in elsewhere()
                 ):
                     out[k] = Found(f.start, f.end, "PERSON", "carried", f.score)
-        for k, name in enumerate(self.names):
-            if name in known.brands and out[k].label != "ORG" and id(out[k]) not in stays:
-                out[k] = out[k]._replace(label="ORG", rule="carried")
+        for name in known.brands:
+            for k in self.names[name]:
+                if out[k].label != "ORG" and id(out[k]) not in stays:
+                    out[k] = out[k]._replace(label="ORG", rule="carried")
         return out
 
 
@@ -232,12 +249,11 @@ def _occurrences(at: _Mentions, known: Known) -> dict[tuple[int, ...], list[tupl
         begin = whole[0], whole[1]
         if longest.get(begin, 0) < len(whole) - 1:
             longest[begin] = len(whole) - 1
-    begins = {key for _, key in longest}
-    cased = compress(range(len(keys)), at.cased)
+    begins = KeySet(key for _, key in longest)
     out: dict[tuple[int, ...], list[tuple[int, int]]] = {}
     stop = 0
-    for i in [i for i in cased if keys[i] in begins and not at.covered[i]]:
-        if i < stop:
+    for i in begins.at(at.tokens, _IS_CASED):
+        if i < stop or at.covered[i]:
             continue
         doc = at.document(at.starts[i])
         most = longest.get((doc, keys[i]), 0)
@@ -268,7 +284,7 @@ def _unfound(at: _Mentions, known: Known, words: Spans) -> list[tuple[int, int, 
     for name, places in found.items():
         votes = known.votes[name]
         label = votes.index(max(votes))
-        same = known.same.get(name, 0)
+        same = len(at.names.get(name, ()))
         # bodies and places that are more often passed over than found are something else, but for
         # short names that the text itself gives
         if label != PERSON and len(places) > same and name not in known.introduced:
@@ -289,7 +305,5 @@ def _small(at: _Mentions, keys: set[int]) -> dict[tuple[int, ...], int]:
     if not keys:
         return {}
     return Counter(
-        (at.document(at.starts[i]), at.keys[i])
-        for i in compress(range(len(at.keys)), map(keys.__contains__, at.keys))
-        if at.shapes[i] == LOWER
+        [(at.document(at.starts[i]), at.keys[i]) for i in KeySet(keys).at(at.tokens, _IS_LOWER)]
     )

@@ -18,7 +18,6 @@ class Known:
 
     Attributes:
         votes: What speaks for each label of a name.
-        same: How many mentions bear the very name.
         introduced: Short names of bodies that stand in brackets behind the long ones.
         brands: Names that grammar gives to bodies once, and nothing to a person.
         ends: Either end of foreign names that stand in full.
@@ -26,17 +25,16 @@ class Known:
 
     def __init__(self) -> None:
         self.votes: dict[tuple[int, ...], list[float]] = {}
-        self.same: dict[tuple[int, ...], int] = {}
         self.introduced: set[tuple[int, ...]] = set()
         self.brands: set[tuple[int, ...]] = set()
         self.ends: set[tuple[int, ...]] = set()
 
-    def short(self, name: tuple[int, ...], *, foreign: bool) -> None:
-        """A person whose short form the name would be votes for it."""
+    def short(self, name: tuple[int, ...], people: int, *, foreign: bool) -> None:
+        """People whose short form the name would be vote for it."""
         votes = self.votes.get(name)
         if votes is None:
             votes = self.votes[name] = [0.0, 0.0, 0.0]
-        votes[PERSON] += SHORT
+        votes[PERSON] += people * SHORT
         if foreign:
             self.ends.add(name)
 

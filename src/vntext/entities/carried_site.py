@@ -22,9 +22,9 @@ PERSON, PLACE = 0, 2
 class Mentions(Protocol):
     """What a site reads of the entities of a text: see `vntext.entities.carried`."""
 
-    starts: list[int]
-    ends: list[int]
-    keys: list[int]
+    starts: memoryview
+    ends: memoryview
+    keys: memoryview
     lines: memoryview
     shapes: bytes
     cased: bytes

@@ -398,10 +398,40 @@ def places_of_pairs(keys: Any, begins: Any) -> list[int]:
 
     Args:
         keys: Keys of tokens, uint64.
-        begins: The table of `vntext.names.automaton.place_of_pair`, a byte a place.
+        begins: The table of `vntext.tokens.look.place_of_pair`, a byte a place.
 
     Raises:
         ValueError: If a column has another size.
+    """
+
+def places_of_keys(keys: Any, shapes: Any, accepted: Any, table: Any) -> list[int]:
+    """Numbers of the tokens of some shapes whose key may be in a set.
+
+    Args:
+        keys: Keys of tokens, uint64.
+        shapes: Their shapes, uint8.
+        accepted: For each shape whether it is wanted, 256 bytes.
+        table: The table of `vntext.tokens.look.place_of_key`, a byte a place.
+
+    Raises:
+        ValueError: If a column has another size.
+    """
+
+def rows_of_spans(starts: Any, ends: Any, first: Any, stop: Any) -> tuple[bytes, bytes]:
+    """The rows of a column that spans touch.
+
+    Args:
+        starts: Starts of the rows, int32, in order.
+        ends: Their ends, in order.
+        first: Starts of the spans, int32.
+        stop: Their ends.
+
+    Returns:
+        Of each span the first row that ends behind its start and the first row that starts at its
+        end or behind it, int32.
+
+    Raises:
+        ValueError: If the columns do not belong together.
     """
 
 def moved(column: Any, start: int, end: int, by: int, width: int) -> bytes:

@@ -110,7 +110,7 @@
     13, 14, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, \
     15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15}
 
-/* vntext.names.automaton */
+/* vntext.tokens.look */
 #define PAIR_FIRST UINT64_C(0x9E3779B97F4A7C15)
 #define PAIR_SECOND UINT64_C(0xBF58476D1CE4E5B9)
 #define PAIR_SHIFT 48

@@ -107,6 +107,8 @@ Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key);
 /* Functions of the module, which need no tables. */
 PyObject *hashed_phrases(PyObject *module, PyObject *args);
 PyObject *places_of_pairs(PyObject *module, PyObject *args);
+PyObject *places_of_keys(PyObject *module, PyObject *args);
+PyObject *rows_of_spans(PyObject *module, PyObject *args);
 PyObject *moved(PyObject *module, PyObject *args);
 PyObject *made_objects(PyObject *module, PyObject *args);
 PyObject *text_lines(PyObject *module, PyObject *text);

@@ -26,6 +26,8 @@ static int module_exec(PyObject *module) {
 static PyMethodDef module_methods[] = {
     {"hashed_phrases", hashed_phrases, METH_VARARGS, "Phrases as hashes of their tokens."},
     {"places_of_pairs", places_of_pairs, METH_VARARGS, "Tokens that may begin a phrase."},
+    {"places_of_keys", places_of_keys, METH_VARARGS, "Tokens whose key may be in a set."},
+    {"rows_of_spans", rows_of_spans, METH_VARARGS, "Rows of a column that spans hold."},
     {"moved", moved, METH_VARARGS, "A stretch of offsets less a number."},
     {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},
     {"text_lines", text_lines, METH_O, "Bounds of the lines that are not blank."},

@@ -11,6 +11,7 @@ from vntext.kernel import kernel
 from vntext.names.table import verdicts_of
 from vntext.text.key import BEFORE_Y, spellings
 from vntext.tokens.column import tokenize
+from vntext.tokens.look import PLACES, KeySet, place_of_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,18 +22,6 @@ __all__ = ["Automaton", "Match", "automaton"]
 
 KINDS = ("body", "local-body", "namesake", "place")
 """Kinds of rows that are looked for in texts."""
-
-
-PLACES = 1 << 16
-"""Places of a table that says at once whether a phrase may begin with two tokens."""
-
-FIRST, SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
-SHIFT = 48
-
-
-def place_of_pair(first: int, second: int) -> int:
-    """The place of two keys in that table."""
-    return ((first * FIRST ^ second * SECOND) & 0xFFFF_FFFF_FFFF_FFFF) >> SHIFT
 
 
 class Match(NamedTuple):
@@ -79,7 +68,7 @@ class Automaton:
                         branch[other[key]] = step
                 branch = step
             branch[0] = listed[line][0]  # no token has the key 0
-        self._alone = frozenset(key for key, node in self._root.items() if 0 in node)
+        self._alone = KeySet(key for key, node in self._root.items() if 0 in node)
         pairs = ((first, second) for first, node in self._root.items() for second in node if second)
         self._begins = bytearray(PLACES)
         for first, second in pairs:
@@ -93,12 +82,12 @@ class Automaton:
             tokens: Its tokens. A phrase never reaches into a token of a fixed span.
         """
         out: dict[int, Match] = {}
-        starts, ends, keys = tokens.listed()
-        _, _, column, _, lines, *_ = tokens.raw()
+        starts, ends, keys, _, lines, *_ = tokens.raw()
         # few pairs of tokens begin a phrase: only from there is the tree walked
-        may = _places_of_pairs(column, self._begins)
-        if not self._alone.isdisjoint(keys):  # names of one token: hardly any
-            may = sorted({*may, *(i for i, key in enumerate(keys) if key in self._alone)})
+        may = _places_of_pairs(keys, self._begins)
+        alone = self._alone.at(tokens)
+        if alone:  # names of one token: hardly any
+            may = sorted({*may, *alone})
         for i in may:
             node: Any = self._root
             end, kind = 0, ""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vntext.names.automaton import FIRST, SECOND, SHIFT
 from vntext.names.gazetteers import MAX_TOKENS, phrases, tokens_of_phrases
 from vntext.tokens.by_arrays import mix
+from vntext.tokens.look import FIRST, SECOND, SHIFT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ def places_of_pairs(keys: memoryview, begins: bytearray) -> list[int]:
 
     Args:
         keys: Keys of tokens.
-        begins: The table of `vntext.names.automaton.place_of_pair`.
+        begins: The table of `vntext.tokens.look.place_of_pair`.
     """
     column = np.asarray(keys)
     hashes = column[:-1] * np.uint64(FIRST) ^ column[1:] * np.uint64(SECOND)

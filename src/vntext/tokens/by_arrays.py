@@ -33,13 +33,14 @@ from vntext.tokens.column import (
     UPPER,
     Tokens,
 )
+from vntext.tokens.look import FIRST, SHIFT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vntext.spans import Spans
 
-__all__ = ["mix", "tokens_of"]
+__all__ = ["mix", "places_of_keys", "rows_of_spans", "tokens_of"]
 
 Array = Any
 
@@ -199,3 +200,28 @@ def _keys(points: Array, traits: Array, starts: Array, ends: Array) -> tuple[Arr
     first_upper = upper[starts]
     uppers = upper_sum[ends - 1] - upper_sum[starts] + first_upper
     return keys, uppers, first_upper
+
+
+def places_of_keys(
+    keys: memoryview, shapes: memoryview, accepted: bytes, table: bytearray
+) -> list[int]:
+    """Numbers of the tokens of some shapes whose key may be in a set.
+
+    Args:
+        keys: Keys of tokens.
+        shapes: Their shapes.
+        accepted: For each shape whether it is wanted.
+        table: The table of `vntext.tokens.look.place_of_key`.
+    """
+    with np.errstate(over="ignore"):
+        places = (np.asarray(keys) * np.uint64(FIRST) >> np.uint64(SHIFT)).view(np.int64)
+    may = np.frombuffer(table, np.uint8)[places] & np.frombuffer(accepted, np.uint8)[shapes]
+    found: list[int] = np.flatnonzero(may).tolist()
+    return found
+
+
+def rows_of_spans(starts: Any, ends: Any, first: Any, stop: Any) -> tuple[bytes, bytes]:
+    """What `vntext.tokens.look.rows_of_spans` gives."""
+    a = np.searchsorted(ends, np.asarray(first), side="right").astype(np.int32)
+    b = np.searchsorted(starts, np.asarray(stop), side="left").astype(np.int32)
+    return a.tobytes(), b.tobytes()

@@ -77,13 +77,12 @@ class Tokens:
         joined: True where the token stands in the same word as the token before it.
     """
 
-    __slots__ = ("_columns", "_listed")
+    __slots__ = ("_columns",)
 
     def __init__(
         self, starts: Any, ends: Any, keys: Any, shapes: Any, lines: Any, spaced: Any, joined: Any
     ) -> None:
         self._columns = [starts, ends, keys, shapes, lines, spaced, joined]
-        self._listed: tuple[list[int], list[int], list[int]] | None = None
 
     @classmethod
     def of_buffers(cls, columns: Iterable[bytes]) -> Tokens:
@@ -149,13 +148,6 @@ class Tokens:
     def size(self) -> int:
         """Number of tokens."""
         return len(self._columns[0])
-
-    def listed(self) -> tuple[list[int], list[int], list[int]]:
-        """Starts, ends and keys as lists, for loops over all tokens; made once."""
-        if self._listed is None:
-            starts, ends, keys = self._columns[:3]
-            self._listed = starts.tolist(), ends.tolist(), keys.tolist()
-        return self._listed
 
     def raw(self) -> Views:
         """The columns as they lie in memory: what the kernel reads, and what needs no array."""
