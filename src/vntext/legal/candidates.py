@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _Match = Callable[[str, int], re.Match[str] | None]
 _Rows = list[tuple[tuple[str, ...], _Match]]
 _Table = dict[str, _Rows]
+_Words = dict[str, tuple[_Rows, _Table]]
+"""By four characters: short words, and by the two that follow them all that may stand there."""
 
 __all__ = ["candidates"]
 
@@ -57,6 +59,7 @@ LONGEST = 60
 """Characters of the longest word."""
 
 _FIRST = 4  # characters by which words are looked up
+_NEXT = 2  # and more of them, for longer words
 
 
 def _keys(word: str, *, short: bool) -> list[str]:
@@ -67,7 +70,7 @@ def _keys(word: str, *, short: bool) -> list[str]:
 
 
 @cache
-def _by_beginning() -> tuple[_Table, _Table]:
+def _by_beginning() -> tuple[_Words, _Table]:
     """Words and what must follow them, by their first characters; abbreviations apart."""
     short = {*laws().short, *treaties().short, *short_types()}
     words: dict[str, list[tuple[str, _Match]]] = {}
@@ -78,7 +81,17 @@ def _by_beginning() -> tuple[_Table, _Table]:
             table = letters if word in short else words
             for key in _keys(word, short=word in short):
                 table.setdefault(key, []).append((word, match))
-    return _grouped(words), _grouped(letters)
+    return {key: _by_next(rows) for key, rows in words.items()}, _grouped(letters)
+
+
+def _by_next(rows: list[tuple[str, _Match]]) -> tuple[_Rows, _Table]:
+    """The words of one beginning by what follows it: most places are passed so."""
+    short = [row for row in rows if len(row[0]) < _FIRST + _NEXT]
+    longer: dict[str, list[tuple[str, _Match]]] = {}
+    for word, match in rows:
+        if len(word) >= _FIRST + _NEXT:
+            longer.setdefault(word[_FIRST : _FIRST + _NEXT], list(short)).append((word, match))
+    return _grouped({"": short})[""], _grouped(longer)
 
 
 def _grouped(table: dict[str, list[tuple[str, _Match]]]) -> _Table:
@@ -146,18 +159,22 @@ def candidates(text: str) -> Iterator[int]:
     for start in _heads().places(text):
         head = text[start : start + _FIRST]
         low = head.lower()
-        rows = words.get(low)
-        if rows is None and head[0] in _DIGITS:
+        known = words.get(low)
+        if known is not None:
+            at = start + _FIRST
+            rows = known[1].get(text[at : at + _NEXT].lower(), known[0])
+            if not rows or not _opens(text, start, rows):
+                continue
+        elif head[0] in _DIGITS:
             if number(text, start) is None:
                 continue
-        elif rows is None and low[0] in "kđ" and low[1:2] in _AFTER_SHORT:
+        elif low[0] in "kđ" and low[1:2] in _AFTER_SHORT:
             if short(text, start) is None:
                 continue
         else:
-            if rows is None and head[:2].isupper():
-                # an abbreviation is written so, but for the end of "TTr"
-                rows = letters.get(low) or letters.get(low[:3])
-            if rows is None or not _opens(text, start, rows):
+            # an abbreviation is written so, but for the end of "TTr"
+            short_rows = letters.get(low) or letters.get(low[:3]) if head[:2].isupper() else None
+            if short_rows is None or not _opens(text, start, short_rows):
                 continue
         # "ban hành kèm theoThông tư 10": a capital after a small letter begins a word
         before = text[start - 1] if start else " "

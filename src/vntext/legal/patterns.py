@@ -17,7 +17,7 @@ from vntext.resources import load_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["TABLES", "part", "pattern", "source"]
+__all__ = ["TABLES", "hints", "part", "pattern", "source"]
 
 TABLES = ("legal/patterns.toml", "legal/structure.toml")
 
@@ -74,6 +74,17 @@ def part(name: str) -> str:
 def source(name: str) -> str:
     """The text of a row, its names filled in, to stand inside another pattern."""
     return _filled(_table()[name]["pattern"])
+
+
+@cache
+def hints(name: str) -> tuple[str, ...]:
+    """Strings of which one stands in every text in which a row is found.
+
+    Example:
+        >>> "CỘNG H" in hints("legal_cue")
+        True
+    """
+    return tuple(_table()[name]["hints"])
 
 
 @cache

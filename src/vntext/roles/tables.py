@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_lines, load_toml
@@ -133,17 +134,10 @@ class Shapes:
         ('credit', None)
     """
 
-    __slots__ = ("_by_first", "_rows")
+    __slots__ = ("_rows",)
 
     def __init__(self, text: str, *, glued: bool = False) -> None:
-        # a hint of several words may stand on two lines, and on one where white space is folded
-        held = set(_hints().held(text))
-        self._rows: list[tuple[Shape, tuple[str, ...]]] = []
-        for shape in _glued() if glued else shapes():
-            hints = tuple([hint for hint in shape.hints if hint in held or " " in hint])
-            if hints or not shape.hints:
-                self._rows.append((shape, hints))
-        self._by_first: dict[str, list[tuple[Shape, tuple[str, ...]]]] = {}
+        self._rows = _rows_of(tuple(_hints().held(text)), glued)
 
     def of(self, line: str, size: int, role: str = "") -> Shape | None:
         """The first shape that a line has.
@@ -153,12 +147,7 @@ class Shapes:
             size: Its length in syllables.
             role: The role that the shape must give, ``""`` for any.
         """
-        first = line[:1]
-        rows = self._by_first.get(first)
-        if rows is None:
-            rows = [row for row in self._rows if not row[0].first or first in row[0].first]
-            self._by_first[first] = rows
-        for shape, hints in rows:
+        for shape, hints in self._rows.of(line[:1], size):
             # most lines have no hint of any shape
             if hints:
                 near = line[-shape.tail :] if shape.tail else line
@@ -170,6 +159,49 @@ class Shapes:
             if (not role or shape.role == role) and shape.fits(line, size):
                 return shape
         return None
+
+
+_Hinted = tuple[Shape, tuple[str, ...]]
+
+
+class _Rows:
+    """The shapes of texts that hold the same hints, with those of their hints that they hold."""
+
+    __slots__ = ("_by_line", "_rows")
+
+    def __init__(self, held: tuple[str, ...], shapes: Iterable[Shape]) -> None:
+        self._rows: list[_Hinted] = []
+        for shape in shapes:
+            # a hint of several words may stand on two lines, and on one where white space is folded
+            hints = tuple([hint for hint in shape.hints if hint in held or " " in hint])
+            if hints or not shape.hints:
+                self._rows.append((shape, hints))
+        self._by_line: dict[tuple[str, int], list[_Hinted]] = {}
+
+    def of(self, first: str, size: int) -> list[_Hinted]:
+        """The rows for a line by its first character and its size."""
+        firsts, longest = _lines_of_shapes()
+        key = first if first in firsts else "", bisect_left(longest, size)
+        rows = self._by_line.get(key)
+        if rows is None:
+            rows = self._by_line[key] = [
+                row
+                for row in self._rows
+                if size <= row[0].longest
+                and (not row[0].first or (key[0] != "" and key[0] in row[0].first))
+            ]
+        return rows
+
+
+@cache
+def _lines_of_shapes() -> tuple[frozenset[str], list[int]]:
+    """The first characters that some shape asks for, and the sizes of the longest lines."""
+    return frozenset("".join(s.first for s in shapes())), sorted({s.longest for s in shapes()})
+
+
+@lru_cache(maxsize=64)
+def _rows_of(held: tuple[str, ...], glued: bool) -> _Rows:  # noqa: FBT001 - a key of the cache
+    return _Rows(held, _glued() if glued else shapes())
 
 
 @cache
