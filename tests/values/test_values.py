@@ -255,6 +255,10 @@ def test_hostile_text_takes_linear_time(grows_linearly, unit):
         '"a“',
         "nói với ",
         "hỏi mẹ: ",
+        'ông An nói: "mưa to quá đi mất thôi" ',
+        '"mưa to quá đi mất thôi", ông nói, ',
+        "nói: 'một hai ba bốn năm sáu' ",
+        "bà hỏi và đáp: mưa, ",
     ],
 )
 def test_hostile_quotations_take_linear_time(grows_linearly, unit):
