@@ -243,7 +243,7 @@ def _iter_dates(text: str) -> Iterator[Date]:
             if text.startswith(",", pos) and rule == "day_word":
                 for found in _further(text, start, pos):
                     yield found
-                    pos = found.end  # noqa: PLW2901
+                    pos = found.end
 
 
 def _further(text: str, start: int, end: int) -> Iterator[Date]:

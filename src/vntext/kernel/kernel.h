@@ -109,6 +109,7 @@ PyObject *hashed_phrases(PyObject *module, PyObject *args);
 PyObject *places_of_pairs(PyObject *module, PyObject *args);
 PyObject *moved(PyObject *module, PyObject *args);
 PyObject *made_objects(PyObject *module, PyObject *args);
+PyObject *put_objects(PyObject *module, PyObject *args);
 PyObject *text_lines(PyObject *module, PyObject *text);
 PyObject *places_of(PyObject *module, PyObject *args);
 PyObject *places_inside(PyObject *module, PyObject *args);
