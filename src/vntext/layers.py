@@ -129,6 +129,12 @@ class Batch:
         """The layers of documents that this batch has made."""
         return [name for name in ALL_LAYERS if name in self._made and name not in self._packed]
 
+    def add_persons(self, columns: list[dict[str, Any]]) -> None:
+        """Adds the people as objects where quotations made them, for the layer of people."""
+        for made, persons in zip(columns, self._made.get(PERSONS, ()), strict=False):
+            if "people" in made:
+                made[PERSONS] = persons
+
 
 def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
     """A layer of the batch as one column for each text."""
@@ -147,6 +153,8 @@ def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
     ]
 
 
+PERSONS = "persons"
+"""The people as objects, which quotations need."""
 PER_TEXT = ("people", "summary", "dates", "places", "quotes", "quantities", "relations")
 """Layers that are made text by text."""
 
@@ -157,7 +165,7 @@ UNPACK: dict[str, Callable[[Any], Any]] = {
     "words": Column.spans,
     "entities": lambda column: _named(_found(), column),
     "legal_references": lambda column: _named(_reference(), column),
-    **{name: lambda rows: [rows] for name in PER_TEXT},
+    **{name: lambda rows: [rows] for name in (*PER_TEXT, PERSONS)},
 }
 """How a column becomes again what a stage gave."""
 
@@ -240,6 +248,11 @@ class TextLayers:
 
     def objects(self, name: str) -> Any:
         """A layer as `vntext.document.Document` shows it."""
+        if name == "people" and self.reading.alignment.is_identity:
+            # who speaks was made an object already, in characters of the same text
+            persons = self._made.pop(PERSONS, None)
+            if persons is not None:
+                return tuple(persons)
         column = self.column(name)
         if name == "summary" and self.reading.source != "plain":
             column = list(map(self._readable, column))

@@ -43,14 +43,14 @@ class InDocument:
         Raises:
             InvalidDocumentError: If it belongs to none.
         """
-        try:
-            return self._doc
-        except AttributeError:
+        doc = getattr(self, "_doc", None)
+        if doc is None:
             # no AttributeError: the name exists, and `getattr` with a default must not hide it
             raise InvalidDocumentError(
                 f"{self!r} belongs to no document; spans of vntext.analyze do, and those that a "
                 "Document is made of, as they stand in its layers"
-            ) from None
+            )
+        return doc
 
 
 _LISTS = (list, tuple)
@@ -76,7 +76,7 @@ def made(kind: type[T], size: int, *columns: Sequence[Any], doc: Any = None) -> 
     rows = [x if isinstance(x, _LISTS) else tuple(x) for x in columns]
     rows += [(default,) * size for default in defaults[len(rows) :]]
     if doc is not None:
-        names, rows = (*names, "_doc"), [*rows, (doc,) * size]
+        rows[-1] = (doc,) * size
     native = kernel()
     if native is not None:
         found: list[T] = native.made_objects(kind, size, names, tuple(rows))
@@ -92,9 +92,13 @@ def made(kind: type[T], size: int, *columns: Sequence[Any], doc: Any = None) -> 
 
 @cache
 def _slots(kind: type) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    """Names of the fields of a dataclass, and their defaults."""
+    """Names of the fields of a dataclass, and their defaults; the document comes last."""
     of: Any = kind
-    return tuple(f.name for f in fields(of)), tuple(f.default for f in fields(of))
+    rows = [(f.name, f.default) for f in fields(of)]
+    if issubclass(kind, InDocument):
+        rows.append(("_doc", None))  # an empty slot would cost an exception to whoever looks
+    names, defaults = zip(*rows, strict=True)
+    return names, defaults
 
 
 _put_document: Callable[[Any, Any], None] = vars(InDocument)["_doc"].__set__
@@ -137,8 +141,11 @@ def bound(value: T, doc: Any) -> T:
         value: A span, a person, a summary, or a tuple of them.
         doc: The document.
     """
+    native = kernel()
+    if native is not None and native.put_objects(value, _PLAN, "_doc", doc):
+        return value
     if isinstance(value, tuple):
-        if _put_all(value, doc):
+        if native is None and _put_all(value, doc):
             return value
         owned = tuple([bound(v, doc) for v in value])
         same = all(a is b for a, b in zip(value, owned, strict=True))
@@ -172,6 +179,17 @@ def _nested(kind: type) -> tuple[str, ...]:
     if not is_dataclass(kind):
         return ()
     return tuple(f.name for f in fields(kind) if any(name in str(f.type) for name in _HOLDERS))
+
+
+class _Plan(dict[Any, tuple[bool, tuple[str, ...]]]):
+    """Of each type whether its objects can belong to a document, and their fields that may, too."""
+
+    def __missing__(self, kind: Any) -> tuple[bool, tuple[str, ...]]:
+        row = self[kind] = issubclass(kind, InDocument), _nested(kind)
+        return row
+
+
+_PLAN = _Plan()
 
 
 def inside(rows: Sequence[T], start: int, end: int) -> tuple[T, ...]:

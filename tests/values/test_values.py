@@ -1,5 +1,6 @@
 """The layers of values in documents: offsets, round trips, references, growth."""
 
+import pickle
 import re
 import unicodedata
 
@@ -255,6 +256,10 @@ def test_hostile_text_takes_linear_time(grows_linearly, unit):
         '"a“',
         "nói với ",
         "hỏi mẹ: ",
+        'ông An nói: "mưa to quá đi mất thôi" ',
+        '"mưa to quá đi mất thôi", ông nói, ',
+        "nói: 'một hai ba bốn năm sáu' ",
+        "bà hỏi và đáp: mưa, ",
     ],
 )
 def test_hostile_quotations_take_linear_time(grows_linearly, unit):
@@ -275,3 +280,16 @@ def test_hostile_quotations_take_linear_time(grows_linearly, unit):
 def test_spans_inside_values_are_spans():
     doc = vntext.analyze("Người dân cho biết nước lên rất nhanh trong đêm.")
     assert isinstance(doc.quotes[0].speaker, Span)
+
+
+@pytest.mark.parametrize("asked", [["people", "relations"], ["people", "quotes"], list(VALUES)])
+def test_who_speaks_is_one_of_the_people(asked):
+    given, plain = vntext.analyze(TEXT, layers=asked), vntext.analyze(TEXT)
+    assert pickle.loads(pickle.dumps(given)) == plain
+    assert given.quotes == plain.quotes
+    for quote in given.quotes:
+        assert quote.speaker in given.people
+        assert all(m.doc is given for m in quote.speaker.mentions)
+    assert given.people == plain.people
+    assert given.relations == plain.relations
+    assert all(m.doc is given for p in given.people for m in p.mentions)

@@ -128,6 +128,25 @@ def _series_before() -> re.Pattern[str]:
     return re.compile(_table()["cues"]["series"].replace("{joint}", _joint()) + r"\Z")
 
 
+@cache
+def _chain() -> re.Pattern[str]:
+    """Further days of a series behind a day, without the one that ends the series."""
+    table = _table()
+    pattern = table["cues"]["chain"].replace("{joint}", _joint())
+    return re.compile(_fill(pattern, table["parts"]))
+
+
+_DAY = re.compile(r"(?<!\d)\d{1,2}\Z")
+_DAYS = re.compile(r"\d{1,2}")
+
+
+@cache
+def _years_before() -> re.Pattern[str]:
+    """A year and a joint right before: "2019, 2020 và "."""
+    joints = "|".join(_table()["words"]["joints"])
+    return re.compile(rf"(?<!\d)(?:19|20)\d\d,? (?:{joints}) \Z")
+
+
 def _before(text: str, pos: int) -> str:
     return text[max(0, pos - 24) : pos]
 
@@ -179,10 +198,10 @@ def _asked(text: str, start: int, end: int) -> bool:
 
 def _year(text: str, start: int, end: int) -> bool:
     before = _before(text, start)
-    return not (
-        _words("year_against_after").after(text, end)
-        or (before[-1:] == " " and _words("year_against_before").before(before[:-1]))
-    )
+    if _words("year_against_after").after(text, end):
+        return False
+    against = before[-1:] == " " and _words("year_against_before").before(before[:-1])
+    return not against or _years_before().search(before) is not None
 
 
 def _series(text: str, start: int, end: int) -> bool:
@@ -221,6 +240,17 @@ def _iter_dates(text: str) -> Iterator[Date]:
         # after a refused match nothing is hidden: figures glued to it are no date either
         if accept is None or accept(text, start, pos):
             yield Date(start, pos, rule.replace("_", "-"))
+            if text.startswith(",", pos) and rule == "day_word":
+                for found in _further(text, start, pos):
+                    yield found
+                    pos = found.end
+
+
+def _further(text: str, start: int, end: int) -> Iterator[Date]:
+    """The days between the first and the last one of a series: "ngày 1, 2 và 3 tháng 5"."""
+    chain = _chain().match(text, end) if _DAY.search(text, start, end) else None
+    for m in _DAYS.finditer(text, *chain.span()) if chain is not None else ():
+        yield Date(*m.span(), "day")
 
 
 def find_dates(text: str) -> list[Date]:

@@ -448,6 +448,21 @@ def moved(column: Any, start: int, end: int, by: int, width: int) -> bytes:
         ValueError: If there are no such rows, or the width is another one.
     """
 
+def put_objects(
+    value: Any, plan: dict[Any, tuple[bool, tuple[str, ...]]], slot: str, doc: Any
+) -> bool:
+    """Puts all objects of a value into a document.
+
+    Args:
+        value: An object, or a tuple of them.
+        plan: Of each type whether its objects have the slot, and the fields that may hold others.
+        slot: Name of the slot in which they know their document.
+        doc: The document.
+
+    Returns:
+        Whether all are in it now; nothing is changed where one of them is in another one.
+    """
+
 def made_objects(
     kind: type[Any], size: int, names: tuple[str, ...], columns: tuple[Any, ...]
 ) -> list[Any]:

@@ -111,6 +111,7 @@ PyObject *places_of_keys(PyObject *module, PyObject *args);
 PyObject *rows_of_spans(PyObject *module, PyObject *args);
 PyObject *moved(PyObject *module, PyObject *args);
 PyObject *made_objects(PyObject *module, PyObject *args);
+PyObject *put_objects(PyObject *module, PyObject *args);
 PyObject *text_lines(PyObject *module, PyObject *text);
 PyObject *places_of(PyObject *module, PyObject *args);
 PyObject *places_inside(PyObject *module, PyObject *args);

@@ -30,6 +30,7 @@ static PyMethodDef module_methods[] = {
     {"rows_of_spans", rows_of_spans, METH_VARARGS, "Rows of a column that spans hold."},
     {"moved", moved, METH_VARARGS, "A stretch of offsets less a number."},
     {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},
+    {"put_objects", put_objects, METH_VARARGS, "Puts objects into the document they are of."},
     {"text_lines", text_lines, METH_O, "Bounds of the lines that are not blank."},
     {"places_of", places_of, METH_VARARGS, "Places of some characters in a text."},
     {"places_inside", places_inside, METH_VARARGS, "Places of some characters inside spans."},

@@ -67,3 +67,93 @@ PyObject *made_objects(PyObject *module, PyObject *args) {
     }
     return found;
 }
+
+/* What putting objects into a document goes by. */
+typedef struct {
+    PyObject *plan, *slot, *doc; /* fields that lead on by type; the slot of the document */
+    PyObject *seen, *free;       /* what was looked into; what belongs to no document yet */
+} Putting;
+
+/* Looks through a value. 1: all in it is free or of the document; 0: not so; -1: exception. */
+static int look_through(Putting *p, PyObject *value);
+
+static int look_at_fields(Putting *p, PyObject *value, PyObject *names) {
+    int fine = 1;
+    for (Py_ssize_t k = 0, n = PyTuple_Size(names); fine == 1 && k < n; k++) {
+        PyObject *held = PyObject_GetAttr(value, PyTuple_GetItem(names, k));
+        fine = held ? look_through(p, held) : -1;
+        Py_XDECREF(held);
+    }
+    return fine;
+}
+
+/* Whether an object has a place in a document and that is free (1), this one (2), another (0). */
+static int place_of(Putting *p, PyObject *value) {
+    PyObject *owner = PyObject_GetAttr(value, p->slot);
+    if (owner) {
+        int own = owner == p->doc ? 2 : owner == Py_None;
+        Py_DECREF(owner);
+        return own;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+    PyErr_Clear();
+    return 1;
+}
+
+/* Whether an object of no document was looked into before; it is marked as such. */
+static int was_seen(Putting *p, PyObject *value) {
+    PyObject *key = PyLong_FromVoidPtr(value);
+    int found = key ? PySet_Contains(p->seen, key) : -1;
+    if (!found) found = PySet_Add(p->seen, key);
+    else found = found > 0 ? 1 : -1;
+    Py_XDECREF(key);
+    return found;
+}
+
+static int look_through(Putting *p, PyObject *value) {
+    if (value == Py_None) return 1;
+    if (Py_EnterRecursiveCall(" while objects are put into a document")) return -1;
+    int fine = 1;
+    if (PyTuple_Check(value)) {
+        for (Py_ssize_t i = 0, n = PyTuple_Size(value); fine == 1 && i < n; i++)
+            fine = look_through(p, PyTuple_GetItem(value, i));
+    } else {
+        PyObject *row = PyObject_GetItem(p->plan, (PyObject *)Py_TYPE(value));
+        if (!row || !PyTuple_Check(row) || PyTuple_Size(row) != 2 ||
+            !PyTuple_Check(PyTuple_GetItem(row, 1))) {
+            if (row) PyErr_SetString(PyExc_TypeError, "a row of the plan is a flag and names");
+            fine = -1;
+        } else {
+            PyObject *names = PyTuple_GetItem(row, 1);
+            int state = 1;
+            if (PyTuple_GetItem(row, 0) == Py_True) {
+                state = place_of(p, value);
+                if (state == 1 && PyList_Append(p->free, value) < 0) state = -1;
+            } else if (PyTuple_Size(names)) {
+                state = was_seen(p, value);
+                state = state < 0 ? -1 : state + 1;
+            }
+            /* what is in an object of the document was taken with it */
+            fine = state == 1 ? look_at_fields(p, value, names) : state == 2 ? 1 : state;
+        }
+        Py_XDECREF(row);
+    }
+    Py_LeaveRecursiveCall();
+    return fine;
+}
+
+PyObject *put_objects(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *value;
+    Putting p;
+    if (!PyArg_ParseTuple(args, "OO!UO", &value, &PyDict_Type, &p.plan, &p.slot, &p.doc))
+        return NULL;
+    p.seen = PySet_New(NULL);
+    p.free = PyList_New(0);
+    int fine = p.seen && p.free ? look_through(&p, value) : -1;
+    for (Py_ssize_t i = 0, n = fine == 1 ? PyList_Size(p.free) : 0; fine == 1 && i < n; i++)
+        if (PyObject_GenericSetAttr(PyList_GetItem(p.free, i), p.slot, p.doc) < 0) fine = -1;
+    Py_XDECREF(p.seen);
+    Py_XDECREF(p.free);
+    return fine < 0 ? NULL : PyBool_FromLong(fine);
+}

@@ -308,6 +308,7 @@ class Pipeline:
             self._stages.table, twins, blocks=blocks, references=references, openings=openings
         )
         made = batch.columns(layers)
+        batch.add_persons(made)
         return list(zip(readings, made, strict=True))
 
     def _document(self, text: str, reading: Reading, made: dict[str, Any]) -> Document:

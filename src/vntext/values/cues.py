@@ -95,6 +95,7 @@ def endings() -> dict[str, Ending]:
     joints, strong = any_of(c["joints"]), any_of(c["strong_joints"])
     return {
         "noun": Ending(rf"(?<!\w){any_of(c['before_nouns'])} \Z", c["before_nouns"]),
+        "handled": Ending(rf"(?<=\w ){any_of(c['handling'])} \Z", c["handling"]),
         "list": Ending(rf"(?<!\w){any_of(c['beside'])}, \Z", c["beside"]),
         "joint": Ending(
             rf"(?:[,;] ?(?:{joints} ){{0,2}}| (?:{joints} ){{1,2}})\Z", c["joints"], ",;"
@@ -142,7 +143,7 @@ def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
     if not hits:
         return []
     listed, low = patterns()["listed"], scan.low
-    nouns, lists = endings()["noun"], endings()["list"]
+    nouns, lists, handled = (endings()[name] for name in ("noun", "list", "handled"))
     lone, new = _lone(), tuple.__new__
     out: list[Cue] = []
     end, after, count = 0, 0, len(hits)
@@ -167,8 +168,13 @@ def find_cues(scan: Scan, inside: Callable[[int], bool]) -> list[Cue]:
         end = stop
         # before "rằng" and a colon it is no noun: "nhiều kiến nghị", "bản tin dự báo"
         noun = not sure and not low.startswith(_TOLD, end)
-        if noun and nouns.search(low, max(0, place - 16), place):
-            continue
+        if noun:
+            first = place - 16 if place > 16 else 0
+            if nouns.search(low, first, place):
+                continue
+            m = handled.search(low, first, place)
+            if m is not None and not scan.text[m.start()].isupper():
+                continue  # no name: "bà Nguyễn Thị Hạ dự báo"
         if kind != "strong" and (
             (low[place - 2 : place] == ", " and lists.search(low, max(0, place - 16), place))
             or (low[end : end + 1] == "," and listed.match(low, end))
@@ -192,8 +198,12 @@ def _lone() -> dict[str, tuple[str, bool, bool]]:
 def _verb(low: str, hits: list[Hit]) -> tuple[str, str, bool]:
     """The verb of a place, its list and whether it gives an order; the longest hit comes first."""
     kinds = _kinds()
+    longest = hits[0][2]
+    bound = kinds[longest] <= _BOUND.keys()  # "nói nhỏ với vợ": what is told is not "nhỏ với vợ"
     for kind in _LISTS:
         for _, end, verb in hits:
+            if bound and kind not in _BOUND and verb is not longest:
+                continue
             if kind in kinds[verb] and _fits(low, end, kind):
                 return verb, kind, verb in table()["orders"]["words"]
     return "", "", False

@@ -26,6 +26,7 @@ __all__ = ["find_quotes"]
 _BEHIND = 160  # characters behind a quotation in which its verb is looked for
 _ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s?")
 _ALONE = 40  # characters of a speaker before a colon and nothing more
+_AROUND = 4  # of what one sentence reports, so many may lie around a quotation
 _FEW = 14  # words behind a quotation that may tell who speaks without a verb
 _BEFORE_TAIL = re.compile(r"\s?[.!?]?\s?[,–—-]\s?")
 _STOP = re.compile(r"[;:!?\n\"“]|\.(?=\s|\Z)")
@@ -203,13 +204,13 @@ class _Finder:
     def _opens(self, start: int, end: int) -> Said | None:
         """A verb, its subject and a colon at the end of a paragraph: what follows was said."""
         talk = self._talk
-        cues = talk.cues(start, end)
-        if not cues or talk.after(cues[-1], end) < end:
+        cue = talk.last_cue(start, end)
+        if cue is None or talk.after(cue, end) < end:
             return None
-        speaker = talk.before(cues[-1].start, start)
+        speaker = talk.before(cue.start, start)
         if speaker is None:
             return None
-        return Said(end, end, (cues[-1].start, cues[-1].end), speaker)
+        return Said(end, end, (cue.start, cue.end), speaker)
 
     @staticmethod
     def _quote(said: Said, *, direct: bool, continues: bool = False) -> _Row:
@@ -218,12 +219,15 @@ class _Finder:
     def _direct(self, start: int, end: int, said: list[Said], previous: _Row | None) -> list[_Row]:
         talk = self._talk
         out: list[_Row] = []
+        past = 0
         for q in talk.near(start, end):
+            while past < len(said) and said[past].end + 1 < q.start:
+                past += 1
             if q.start >= end or len(talk.text[q.start : q.end].split()) < FEWEST:
                 continue
             if patterns()["works"].search(talk.low, max(start, q.outer - 24), q.outer):
                 continue
-            found = self._evidence(q, start, end, said)
+            found = self._evidence(q, start, end, said[past : past + _AROUND])
             if found is not None:
                 before = out[-1] if out else previous
                 follows = before is not None and before.direct and self._goes_on(found, before)
@@ -250,25 +254,27 @@ class _Finder:
         for s in said:
             if s.start - 1 <= q.start and q.end <= s.end + 1:
                 return Said(q.start, q.end, s.cue, s.speaker)
-        cues = talk.cues(start, q.outer)
-        if cues and talk.after(cues[-1], q.outer) >= q.outer:
-            return self._told(q, cues[-1], start)
+        cue = talk.last_cue(start, q.outer)
+        if cue is not None and talk.after(cue, q.outer) >= q.outer:
+            return self._told(q, cue, start)
         tail = self._tail(q, end)
         if tail is not None:
             return tail
-        lead = text[start : q.outer].rstrip()
-        if lead.endswith(":"):
-            if cues:
-                told = self._told(q, cues[-1], start)
+        lead = q.outer
+        while lead > start and text[lead - 1].isspace():
+            lead -= 1
+        if text.endswith(":", start, lead):
+            if cue is not None:
+                told = self._told(q, cue, start)
                 if told.speaker is not None:
                     return told
-            at = start + len(lead) - 1
+            at = lead - 1
             alone = talk.speakers.before(at, start, None) if at - start < _ALONE else None
             speaker = alone or talk.speakers.subject(start, at, talk.last)
             if speaker is None:
                 speaker = talk.speakers.before(at, start, None)
             return Said(q.start, q.end, None, speaker)
-        if not lead and text[q.start].isupper():
+        if lead == start and text[q.start].isupper():
             return Said(q.start, q.end, None, talk.last)
         return None
 
@@ -286,23 +292,23 @@ class _Finder:
         m = _BEFORE_TAIL.match(talk.text, q.close, end)
         if m is None:
             return None
-        found = self._named(m.end(), min(end, m.end() + _BEHIND))
+        found = self._named(m.end(), min(end, m.end() + _BEHIND), [q])
         return None if found is None else Said(q.start, q.end, *found)
 
     def _named(
-        self, start: int, end: int
+        self, start: int, end: int, own: Sequence[tuple[Any, ...]]
     ) -> tuple[tuple[int, int] | None, Person | Span | None] | None:
         """The verb and the speaker in the words behind what was said."""
         talk = self._talk
         stop = _STOP.search(talk.text, start, end)
         end = stop.start() if stop is not None else end
         for cue in behind(talk.low, start, end):
-            speaker = talk.before(cue.start, start)
+            speaker = talk.before(cue.start, start, own)
             if speaker is not None:
                 return (cue.start, cue.end), speaker
         words = talk.text[start:end].split()
         if 0 < len(words) <= _FEW and start < end:
-            speaker = talk.speakers.subject(start, end, talk.last, first=True)
+            speaker = talk.speakers.subject(start, end, talk.last, first=True, own=own)
             if speaker is not None and not words[0][:1].isupper():
                 return None, speaker
         return None
@@ -311,7 +317,7 @@ class _Finder:
         """What is said behind dashes, by paragraph."""
         out: dict[tuple[int, int], list[_Row]] = {}
         for block in find_turns(self._talk.text, self._paragraphs):
-            named = [self._named(*t.tail) if t.tail[0] < t.tail[1] else None for t in block]
+            named = [self._named(*t.tail, [t]) if t.tail[0] < t.tail[1] else None for t in block]
             speaker = self._lead(block[0])
             if not (speaker or any(named) or any(asks(self._talk.text, t) for t in block)):
                 continue

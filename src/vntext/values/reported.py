@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from vntext.document import Person, Span
 from vntext.values.cues import Cue, endings, patterns
 from vntext.values.sources import find_source
-from vntext.values.talk import FEWEST, Said
+from vntext.values.speakers import SEARCHED
+from vntext.values.talk import FEWEST, Said, fewer
 
 if TYPE_CHECKING:
     from vntext.values.talk import Talk
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["find_reported", "is_marked"]
 
 _SAYING = ("rằng", "là", "biết", "hay")
+_NOTHING = re.compile(r"[ .!?…\"”]*")
 _BETWEEN = re.compile(r" ?[,–-][^.;:]*")
 _LEAD = 60  # characters of the longest joints at the head of a sentence
 _GROUP = 8  # words of a group that speaks: "đại diện xã"
@@ -95,8 +97,9 @@ class _Reporter:
         if not cue.order and (cue.strong or p["things"].match(low, after) is None):
             return True
         # "xác định nguyên nhân" found it, "xác định nguyên nhân là do mưa" says what it is
-        comma = low.find(",", after, self._end)
-        stop = min(self._end if comma < 0 else comma, after + 100)
+        stop = min(self._end, after + 100)
+        comma = low.find(",", after, stop)
+        stop = stop if comma < 0 else comma
         return p["clause"].search(low, after, stop) is not None
 
     def _speaker(self, cue: Cue, after: int) -> Person | Span | None:
@@ -118,12 +121,12 @@ class _Reporter:
             return None  # what was said stands in the paragraphs behind
         if self._ends_quotation(cue, after):
             return None
-        if after >= self._end or talk.low[after : self._end].strip(' .!?…"”') == "":
+        if after >= self._end or _NOTHING.fullmatch(talk.low, after, self._end):
             said = self._turned(cue, speaker)
         else:
             span = (cue.start, cue.end)
             said = Said(after, talk.trimmed(after, self._end), span, speaker)
-        if said is None or len(talk.text[said.start : said.end].split()) < 2:
+        if said is None or fewer(talk.text, said.start, said.end, 2):
             return None
         return said
 
@@ -132,11 +135,10 @@ class _Reporter:
         talk = self._talk
         if talk.low[cue.end : after].strip() != ",":
             return False
-        before = talk.near(self._start, cue.start)
-        if not before or talk.cues(before[-1].close, cue.start):
+        before = talk.last_marked(self._start, cue.start)
+        if before is None or talk.last_cue(before.close, cue.start) is not None:
             return False
-        between = before[-1].close, cue.start
-        return _BETWEEN.fullmatch(talk.text, *between) is not None
+        return _BETWEEN.fullmatch(talk.text, before.close, cue.start) is not None
 
     def _inherits(self, cue: Cue) -> Person | Span | None:
         """The speaker of the verb before, where this one goes on: "và nói", "; yêu cầu"."""
@@ -153,7 +155,8 @@ class _Reporter:
             if joint.group().strip() == "và" and not (cue.strong or cue.order):
                 return None
             # "Ông An biểu dương xã, đồng thời đề nghị ...": the verb before is none of saying
-            clause = max(self._start, talk.text.rfind(";", self._start, joint.start()) + 1)
+            first = max(self._start, joint.start() - SEARCHED)
+            clause = max(first, talk.text.rfind(";", first, joint.start()) + 1)
             return talk.speakers.subject(clause, joint.start(), talk.last, first=True)
         previous = self._out[-1]
         m = endings()["joint"].search(talk.low, max(previous.start, cue.start - 30), cue.start)
@@ -178,8 +181,8 @@ class _Reporter:
 
     def _nested(self, said: Said, cue: Cue) -> bool:
         """Whether a cue lies in what somebody else is reported to have said."""
-        between = self._talk.text[said.start : cue.start]
-        return ";" not in between[-120:]
+        first = max(said.start, cue.start - 120)
+        return self._talk.text.find(";", first, cue.start) < 0
 
     def _turned(self, cue: Cue, speaker: Person | Span) -> Said | None:
         """Said before the cue: "Cầu sẽ xong, ông An cho biết."."""
@@ -187,17 +190,20 @@ class _Reporter:
         comma = talk.text.rfind(",", start, cue.start)
         if comma - start < 12 or talk.inside(comma):
             return None
-        if any(start <= q.outer < q.close <= comma + 2 for q in talk.near(start, comma)):
+        first = next((q for q in talk.first_marked(start, comma) if q.outer >= start), None)
+        if first is not None and first.close <= comma + 2:
             return None
         return Said(start, comma, (cue.start, cue.end), speaker)
 
 
 def is_marked(talk: Talk, said: Said) -> bool:
     """Whether what was said is a quotation in marks and nothing more."""
-    for q in talk.near(said.start - 1, said.end):
-        before = talk.text[said.start : q.outer]
-        opens = q.outer <= said.start + 1 or before.rstrip().endswith(":")
-        rest = f"{before} {talk.text[q.close : said.end]}"
-        if opens and len(rest.split()) < FEWEST:
+    text = talk.text
+    for q in talk.first_marked(said.start - 1, said.end):
+        if not fewer(text, said.start, q.outer, FEWEST):
+            break
+        before = text[said.start : q.outer].split()
+        opens = q.outer <= said.start + 1 or (before and before[-1].endswith(":"))
+        if opens and fewer(text, q.close, said.end, FEWEST - len(before)):
             return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span
 from vntext.text.letters import LOWER, UPPER
@@ -18,12 +19,16 @@ from vntext.values.named import (
     speaker_patterns,
 )
 
-__all__ = ["Speakers"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["SEARCHED", "Speakers"]
 
 _REACH = 140  # characters between a name and its verb, with the title in between
 _PHRASE = 90  # characters of the longest group
 _USUAL = 40  # characters behind which its clause begins most often
-_SEARCHED = 300  # characters of a sentence in which its subject is looked for
+SEARCHED = 300
+"""Characters of a sentence in which its subject is looked for."""
 _STOPS = frozenset('.;:!?"“”')
 _CALLED = re.compile(rf"\w+(?: [{UPPER}][{LOWER}]*){{1,4}}(?= |\Z)")
 
@@ -59,6 +64,7 @@ class Speakers(Mentions):
         floor: int,
         last: Person | Span | None,
         said: tuple[int, int] | None = None,
+        own: Sequence[tuple[Any, ...]] = (),
     ) -> Person | Span | None:
         """Who stands before a verb of saying.
 
@@ -67,6 +73,8 @@ class Speakers(Mentions):
             floor: Where the search ends: the sentence, or the verb before.
             last: Who spoke before, for pronouns.
             said: What was said before; who is named there is not who a pronoun means.
+            own: What the verb itself tells, rows that begin with start and end; nobody who is named
+                there says it.
         """
         at = self._bare_end(cue, floor)
         if at <= floor:
@@ -84,12 +92,15 @@ class Speakers(Mentions):
             row = self.at(at)
         m = pronoun().search(self.low, max(floor, at - 16), at)
         if m is not None and row is None:
-            return self._nearest(m.start(), m.group(), last, said)
+            found = self._nearest(m.start(), m.group(), last, said, own)
+            if found is None and self._heads(m.start(), floor):
+                return Span(m.start(), m.end(), self.text[m.start() : m.end()])
+            return found
         phrase = self._phrase(at, floor)
         if phrase is None:
             return None
         if row is None:
-            named = self._head(phrase.start, at, last, said)  # "Lan ngước lên hỏi"
+            named = self._head(phrase.start, at, last, said, own)  # "Lan ngước lên hỏi"
             if isinstance(named, Person):
                 return named
         holder = self.holder(phrase.text, phrase.start)
@@ -102,6 +113,7 @@ class Speakers(Mentions):
         last: Person | Span | None = None,
         *,
         first: bool = False,
+        own: Sequence[tuple[Any, ...]] = (),
     ) -> Person | Span | None:
         """Who a clause is about: the name, relative or pronoun at its head.
 
@@ -110,21 +122,27 @@ class Speakers(Mentions):
             end: Where it ends.
             last: Who spoke before, for pronouns.
             first: Whether the first clause with such a head counts, else the last one.
+            own: What is said there, see `before`.
         """
-        start = max(start, end - _SEARCHED)
+        start = max(start, end - SEARCHED)
         heads = [start]
         heads += [m.end() for m in re.finditer(r"[,;.!?] |[“”\"] ?[,–-]? ?", self.text[start:end])]
         heads[1:] = [start + h for h in heads[1:]]
         for head in heads if first else reversed(heads):
             if self.within(head):
                 continue
-            found = self._head(head, end, last, None)
+            found = self._head(head, end, last, None, own)
             if found is not None:
                 return found
         return None
 
     def _head(
-        self, start: int, end: int, last: Person | Span | None, said: tuple[int, int] | None
+        self,
+        start: int,
+        end: int,
+        last: Person | Span | None,
+        said: tuple[int, int] | None,
+        own: Sequence[tuple[Any, ...]],
     ) -> Person | Span | None:
         """The name, relative or pronoun that a clause begins with."""
         p = speaker_patterns()
@@ -155,7 +173,9 @@ class Speakers(Mentions):
         if kin is not None and (pronoun is None or kin.end() > pronoun.end()):
             return Span(start, start + kin.end(), self.text[start : start + kin.end()])
         if pronoun is not None:
-            return self._nearest(start, pronoun.group(), last, said)
+            found = self._nearest(start, pronoun.group(), last, said, own)
+            stop = start + pronoun.end()
+            return found if found is not None else Span(start, stop, self.text[start:stop])
         return None
 
     def _bare_end(self, cue: int, floor: int) -> int:
@@ -201,6 +221,7 @@ class Speakers(Mentions):
         pronoun: str,
         last: Person | Span | None,
         said: tuple[int, int] | None,
+        own: Sequence[tuple[Any, ...]],
     ) -> Person | Span | None:
         """Who a pronoun means: who was named last, in this paragraph or the one before."""
         word = pronoun.split(maxsplit=1)[0].lower()
@@ -212,9 +233,16 @@ class Speakers(Mentions):
             i -= 1
             if said is not None and last is not None and said[0] <= start < end <= said[1]:
                 continue  # named by who spoke before
+            if own and any(row[0] <= start < row[1] for row in own):
+                continue  # named by who speaks
             if not gender or self.gender(person) in ("", gender):
                 return person
         return last
+
+    def _heads(self, pos: int, floor: int) -> bool:
+        """Whether a clause begins at a place: "ông nói", not "Thủ tướng Anh nói"."""
+        before = self.text[floor:pos].rstrip()
+        return not before or not before[-1].isalnum()
 
     def _phrase(self, at: int, floor: int) -> Span | None:
         """The words before the verb: "đại diện xã", "các nhân chứng"."""

@@ -11,17 +11,32 @@ from vntext.values.marks import Marked, find_marked
 from vntext.values.speakers import Speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from vntext.document import Person, Span
     from vntext.values.scan import Scan
 
-__all__ = ["FEWEST", "Said", "Talk"]
+__all__ = ["FEWEST", "Said", "Talk", "fewer"]
 
 FEWEST = 5
 """Words of the shortest quotation in marks; fewer are names and words not meant."""
 
 _CREDIT = re.compile(r"(?: (?:và|đồng thời|-|–) ?Ảnh.*| - Ảnh.*)\Z")
+
+
+_LOOKED = 200  # characters in which words are counted first
+
+
+def fewer(text: str, start: int, end: int, words: int) -> bool:
+    """Whether a stretch has fewer words; most are told at once by how it begins.
+
+    Example:
+        >>> fewer("mưa to quá", 0, 10, 3), fewer("mưa to quá", 0, 10, 4)
+        (False, True)
+    """
+    if end - start > _LOOKED and len(text[start : start + _LOOKED].split(None, words)) > words:
+        return False
+    return len(text[start:end].split(None, words)) < words
 
 
 class Said(NamedTuple):
@@ -76,6 +91,7 @@ class Talk:
         within = self.speakers.within
         self._found = [cue for cue in find_cues(scan, self.inside) if not within(cue[0])]
         self._verbs = [cue[0] for cue in self._found]
+        self._ends = [cue[1] for cue in self._found]
         self.last: Person | Span | None = None
         self.last_here = False
         self.silent: tuple[int, int] | None = None
@@ -130,14 +146,49 @@ class Talk:
                 out.append(cue)
         return out
 
+    def last_cue(self, start: int, end: int) -> Cue | None:
+        """The last of `cues`."""
+        i = bisect_right(self._ends, end) - 1
+        if i < 0 or self._verbs[i] < start:
+            return None
+        found = self._found
+        cue = found[i]
+        first = cue.start
+        while i and self._verbs[i - 1] >= start and found[i - 1].end + 1 == first:
+            i -= 1
+            first = found[i].start
+        return cue if first == cue.start else Cue(first, cue.end, strong=True, order=cue.order)
+
+    def last_marked(self, start: int, end: int) -> Marked | None:
+        """The last of `near`."""
+        i = bisect_right(self._opened, end) - 1
+        return self.marked[i] if i >= 0 and self._opened[i] >= start else None
+
+    def first_marked(self, start: int, end: int) -> Iterator[Marked]:
+        """Those of `near`, one by one."""
+        for i in range(bisect_left(self._opened, start), len(self._opened)):
+            if self._opened[i] > end:
+                break
+            yield self.marked[i]
+
     def near(self, start: int, end: int) -> list[Marked]:
         """What stands in marks in a stretch."""
         opened = self._opened
         return self.marked[bisect_left(opened, start) : bisect_right(opened, end)]
 
-    def before(self, cue: int, floor: int) -> Person | Span | None:
-        """Who stands before a verb of saying."""
-        return self.speakers.before(cue, floor, self.last, self.said)
+    def before(
+        self, cue: int, floor: int, own: Sequence[tuple[Any, ...]] = ()
+    ) -> Person | Span | None:
+        """Who stands before a verb of saying.
+
+        Args:
+            cue: First character of the verb.
+            floor: Where the search ends.
+            own: What the verb tells, where that stands in no marks before it.
+        """
+        if self.marked and not own:
+            own = self.near(floor, cue)
+        return self.speakers.before(cue, floor, self.last, self.said, own)
 
     def subject(self) -> Person | Span | None:
         """Who the sentence before is about, where nobody speaks in it."""
