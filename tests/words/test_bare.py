@@ -37,7 +37,8 @@ def test_each_line_is_judged_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "an", "Man City to beat Real Madrid", "mi piace la casa bella", "1 2 3 4 5 6"]
+    "text",
+    ["", "\n", "an", "Man City to beat Real Madrid", "mi piace la casa bella", "1 2 3 4 5 6"],
 )
 def test_other_lines_stay(text: str) -> None:
     assert with_accents(text) == text

@@ -52,7 +52,9 @@ def _rows() -> tuple[re.Pattern[str], dict[str, str]]:
         f"(?P<{r['name'].replace('-', '_')}>{_fill(r['pattern'], table['parts'])})" for r in rows
     )
     return (
-        re.compile(rf"(?<![^\W_])(?:(?<![/.,–-])|(?<=[–-])(?={_date_word()} ?\d))(?:{alternatives})"),
+        re.compile(
+            rf"(?<![^\W_])(?:(?<![/.,–-])|(?<=[–-])(?={_date_word()} ?\d))(?:{alternatives})"
+        ),
         {r["name"].replace("-", "_"): r["cue"] for r in rows},
     )
 
