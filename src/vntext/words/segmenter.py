@@ -87,6 +87,9 @@ class TableSegmenter:
         """
         spans = Spans.of((p.start, p.end) for p in protected)
         own, alone = _with_own(text, spans, self._lexicon)
+        code = [(p.start, p.end) for p in protected if p.rule == "code"]
+        if code:
+            alone = _united(alone, Spans.of(code))
         text = with_accents(text)
         found = cut_words(text, _all_words(text, own, alone), protected)
         return cut_borders(text, join_hyphens(text, found), alone)
