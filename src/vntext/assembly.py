@@ -71,19 +71,14 @@ def assemble(
 
 def _protected(lexicon: Lexicon | None) -> Callable[..., Any]:
     def run(batch: Batch) -> list[Protected]:
+        from vntext.split.given import code_of, with_given
         from vntext.split.protect import Protected, iter_protected
 
         found = list(iter_protected(batch.text))
-        own = lexicon.find_abbreviations(batch.text) if lexicon is not None else []
-        if not own:
-            return found
-        starts = [a for a, _ in own]
-        kept = []
-        for p in found:
-            i = bisect_left(starts, p.end) - 1
-            if i < 0 or own[i][1] <= p.start:
-                kept.append(p)
-        return sorted([*kept, *(Protected(a, b, "abbreviation") for a, b in own)])
+        if lexicon is not None:
+            own = lexicon.find_abbreviations(batch.text)
+            found = with_given(found, [Protected(a, b, "abbreviation") for a, b in own])
+        return with_given(found, code_of(batch.bounds, batch.blocks))
 
     return run
 

@@ -83,7 +83,12 @@ def test_it_is_somebody_where_the_text_says_so():
 
 
 @pytest.mark.parametrize(
-    ("given", "wanted"), load_toml("text/case.toml")["mixed"]["examples"].items()
+    ("given", "wanted"),
+    [
+        x
+        for kind in ("mixed", "small")
+        for x in load_toml("text/case.toml")[kind]["examples"].items()
+    ],
 )
 def test_words_with_capitals_inside(given, wanted):
     assert read(given) == wanted

@@ -118,3 +118,19 @@ def test_names_of_rows_do_not_meet_themselves():
 
 def test_nothing():
     assert cut_borders("", Spans.of([])).pairs() == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "año | vs | Año",
+        "cats | vs | dogs | tốt",
+        "bạn | ib | mk | nha",
+        "chó | vs | mèo",
+        "A | vs | B",
+        "hpbd | bạn | nha",
+        "trà | sữa | ngonnn | lắm",
+    ],
+)
+def test_short_forms_are_words_of_their_own(words):
+    assert " | ".join(tokenize([words.replace(" | ", " ")])[0]) == words

@@ -1,4 +1,4 @@
-"""What stands in an address is no name: links, e-mails, user names, hashtags."""
+"""What stands in an address is no name: links, e-mails, user names, hashtags; nor is code."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LINKS", "outside_addresses"]
 
-LINKS = frozenset(("url", "email", "user", "hashtag"))
-"""Rules of protected spans that are addresses. A domain may be the name of a newspaper."""
+LINKS = frozenset(("url", "email", "user", "hashtag", "code"))
+"""Rules of protected spans that are addresses, or code. A domain may be the name of a newspaper."""
 
 
 def outside_addresses(found: list[Found], protected: Sequence[Protected]) -> list[Found]:

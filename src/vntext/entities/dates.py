@@ -52,7 +52,9 @@ def _rows() -> tuple[re.Pattern[str], dict[str, str]]:
         f"(?P<{r['name'].replace('-', '_')}>{_fill(r['pattern'], table['parts'])})" for r in rows
     )
     return (
-        re.compile(rf"(?<![^\W_])(?<![/.,–-])(?:{alternatives})"),
+        re.compile(
+            rf"(?<![^\W_])(?:(?<![/.,–-])|(?<=[–-])(?={_date_word()} ?\d))(?:{alternatives})"
+        ),
         {r["name"].replace("-", "_"): r["cue"] for r in rows},
     )
 
@@ -78,8 +80,12 @@ def _joint() -> str:
 @cache
 def _begin() -> re.Pattern[str]:
     """Before a date: nothing or a joint and a figure, or a date word and a figure."""
-    heads = "|".join(_table()["words"]["heads"])
-    return re.compile(rf"({_joint()})?(?=\d)|(?i:{heads})(?= ?[\dI])")
+    return re.compile(rf"({_joint()})?(?=\d)|{_date_word()}(?= ?[\dI])")
+
+
+def _date_word() -> str:
+    """A date word; behind a dash a date begins with one ("ngày 5/3–ngày 6/4")."""
+    return rf"(?i:{'|'.join(_table()['words']['heads'])})"
 
 
 class _Words:

@@ -10,6 +10,7 @@ typedef struct {
     PyObject_HEAD
     Columns columns;
     const uint8_t *capitals; /* of each character whether it is a capital */
+    const uint8_t *mute;     /* and whether no syllable is made of such alone */
     const Py_UCS4 *names;    /* one behind the other */
     const int32_t *ends;     /* the end of each in `names` */
     const uint8_t *kinds;    /* of each one of the kinds below */
@@ -71,16 +72,34 @@ static int is_capital(const Borders *self, Py_UCS4 c) {
     return self->capitals[c < CAPITALS ? c : CAPITALS - 1];
 }
 
+/* Whether a part of a word, up to the space behind it, is no syllable: two mute characters or more
+   and no others, or one character three times. */
+static int is_odd(const Borders *self, const Found *f, int32_t from, int32_t to) {
+    int32_t k = from, mute = 0, same = 1;
+    for (; k < to && f->text[k] != ' '; k++) {
+        Py_UCS4 c = f->text[k];
+        mute += self->mute[c < CAPITALS ? c : CAPITALS - 1];
+        same = k > from && c == f->text[k - 1] ? same + 1 : 1;
+        if (same == 3) return 1;
+    }
+    return k - from > 1 && mute == k - from;
+}
+
 /* Whether a word has two spaces, or a capital behind a space; if up to three words are all with a
-   capital, the first has to be a head too. */
+   capital, the first has to be a head too. Of two parts without a capital behind the space one is no
+   syllable. */
 static int is_suspect(const Borders *self, const Found *f, int32_t from, int32_t to) {
     int spaces = 0, capitals = 0;
+    int32_t space = from;
     for (int32_t k = from; k + 1 < to; k++) {
         if (f->text[k] != ' ') continue;
         spaces++;
+        space = k;
         capitals += is_capital(self, f->text[k + 1]);
     }
-    if (!spaces || (spaces == 1 && !capitals)) return 0;
+    if (!spaces) return 0;
+    if (spaces == 1 && !capitals)
+        return is_odd(self, f, from, to) || is_odd(self, f, space + 1, to);
     if (spaces > 2 || capitals < spaces || !is_capital(self, f->text[from])) return 1;
     return has_head(self, f, from);
 }
@@ -126,8 +145,9 @@ static PyObject *borders_places(PyObject *object, PyObject *args) {
 static int borders_open(Borders *self, PyObject *dict) {
     Columns *c = &self->columns;
     Py_ssize_t size;
-    if (columns_open(c, 4) < 0 ||
+    if (columns_open(c, 5) < 0 ||
         !(self->capitals = columns_take(c, dict, "capitals", CAPITALS, 1, NULL)) ||
+        !(self->mute = columns_take(c, dict, "mute", CAPITALS, 1, NULL)) ||
         !(self->names = columns_take(c, dict, "names", -1, 4, &size)) ||
         !(self->ends = columns_take(c, dict, "ends", -1, 4, &self->n)) ||
         !(self->kinds = columns_take(c, dict, "kinds", self->n, 1, NULL)))

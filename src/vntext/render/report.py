@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from vntext.render.names import names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from vntext.document import Document, LegalReference, Person
+    from vntext.document import Document, LegalReference, Person, Span
     from vntext.render.names import Language
 
 __all__ = ["report"]
@@ -60,24 +61,46 @@ _WORDS: Final = {
 }
 
 
-def _person(p: Person, width: int, words: Mapping[str, str]) -> list[str]:
+class _Reader:
+    """What spans of a document say, without the tags and signs of a page."""
+
+    def __init__(self, doc: Document) -> None:
+        marked = doc.source != "plain"
+        self._edits = [e for e in doc.edits if e.name != "case"] if marked else []
+        self._starts = [e.start for e in self._edits]
+
+    def read(self, span: Span) -> str:
+        """The text of a span on one line."""
+        out = []
+        at = span.start
+        for k in range(bisect_left(self._starts, at), len(self._edits)):
+            e = self._edits[k]
+            if e.end > span.end:
+                break
+            out += [span.text[at - span.start : e.start - span.start], e.replacement]
+            at = e.end
+        return _flat("".join([*out, span.text[at - span.start :]]))
+
+
+def _person(p: Person, width: int, words: Mapping[str, str], reader: _Reader) -> list[str]:
     head = p.name + (f" ({words['author']})" if p.role == "author" else "")
-    others = [n for n in _counted(m.text for m in p.mentions) if n.split(" (")[0] != p.name]
+    others = [n for n in _counted(map(reader.read, p.mentions)) if n.split(" (")[0] != p.name]
     if others:
         head += f"  {words['also']}: {', '.join(others)}"
     out = [_wrap(head, width, "  ", "    ")]
     seen = set()
     for t in p.titles:
-        line = _flat(t.text)
-        if t.organization is not None and _flat(t.organization.text) != line:
-            line += f"  [{_flat(t.organization.text)}]"
+        line = reader.read(t)
+        body = "" if t.organization is None else reader.read(t.organization)
+        if body and body != line:
+            line += f"  [{body}]"
         if line not in seen:
             seen.add(line)
             out.append(_wrap(line, width, "    - ", "      "))
     return out
 
 
-def _reference(r: LegalReference, width: int, words: Mapping[str, str]) -> str:
+def _reference(r: LegalReference, width: int, words: Mapping[str, str], reader: _Reader) -> str:
     shown = {
         "type": r.type,
         "code": r.code,
@@ -86,7 +109,7 @@ def _reference(r: LegalReference, width: int, words: Mapping[str, str]) -> str:
         "date": r.date,
     }
     fields = "; ".join(f"{words[k]}: {v}" for k, v in shown.items() if v)
-    return _wrap(f"{r.text}  ({fields})", width, "  - ", "    ")
+    return _wrap(f"{reader.read(r)}  ({fields})", width, "  - ", "    ")
 
 
 def report(doc: Document, *, width: int = 88, lang: Language = "en") -> str:
@@ -107,6 +130,7 @@ def report(doc: Document, *, width: int = 88, lang: Language = "en") -> str:
     check_document(doc)
     heads = names(lang)
     words = _WORDS[lang]
+    reader = _Reader(doc)
     out: list[str] = []
 
     def part(name: str, lines: list[str]) -> None:
@@ -117,11 +141,11 @@ def report(doc: Document, *, width: int = 88, lang: Language = "en") -> str:
         heads["summary"],
         [_wrap(s.shown or s.text, width, "  ", "  ") for s in doc.summary.sentences],
     )
-    lines = [line for p in doc.people for line in _person(p, width, words)]
+    lines = [line for p in doc.people for line in _person(p, width, words, reader)]
     part(heads["people"], lines)
-    part(heads["legal"], [_reference(r, width, words) for r in doc.legal_references])
+    part(heads["legal"], [_reference(r, width, words, reader) for r in doc.legal_references])
     for row in listed_labels():
-        found = _counted(e.text for e in doc.entities if e.label == row.name)
+        found = _counted(reader.read(e) for e in doc.entities if e.label == row.name)
         head = row.plural if lang == "en" else row.vi
         part(head.capitalize(), [_wrap("; ".join(found), width, "  ", "  ")] if found else [])
     counts = {n: len(getattr(doc, n)) for n in ("paragraphs", "sentences", "words")}

@@ -11,7 +11,8 @@ from functools import reduce
 from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.roles.features import FINAL, LEARNT_ROLES, Line, Page, features
+from vntext.roles.captions import caption_words
+from vntext.roles.features import FINAL, LEARNT_ROLES, SHORT_PAGE, Line, Page, features
 from vntext.roles.headline import below_headline
 from vntext.roles.marked import below_marked, mark_blocks
 from vntext.roles.reader import reader
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["Ruled", "assign_roles", "rule_roles", "weigh_roles"]
 
 _LEAD = LEARNT_ROLES.index("lead")
+
+_CAPTION = 5, 20  # syllables of a caption that is a whole sentence
+_SURE = 0.45  # what the words of such a line say at least
+_BESIDE = 1.5  # so many times its size have the paragraphs above and below it
+_NO_CAPTION = frozenset({"opens-figure", "opens-running", "quote", "said", "tense=1", "tense=2"})
 
 
 def assign_roles(
@@ -86,6 +92,7 @@ def weigh_roles(ruled: Ruled) -> list[tuple[str, str]]:
     if not lines:
         return []
     page = Page.of(lines, headline, byline)
+    plain = []  # lines of text that may be captions by what they say
     for i, line in enumerate(lines):
         if line.role:
             continue
@@ -94,10 +101,14 @@ def weigh_roles(ruled: Ruled) -> list[tuple[str, str]]:
             continue
         facts = features(page, i)
         line.role, line.reason = _weigh(facts, lead=i == 0 and len(lines) > 2)
+        if line.role == "body" and "no-comma" in facts and _NO_CAPTION.isdisjoint(facts):
+            plain.append(i)
         if line.role == "body" and stands_apart(lines, i):
             line.role, line.reason = _heading_or_caption(facts), "unmarked-between-texts"
         if line.role in ("title", "caption") and is_listed(lines, i):
             line.role, line.reason = "body", "row-of-a-list"
+    if headline >= 0 and page.long < SHORT_PAGE:
+        _mark_sentences(lines, plain)
     if not any(line.role == "body" for line in lines):
         # an article has a body: what only its words made a caption is text
         shortest = 12 if headline >= 0 else 1
@@ -106,6 +117,23 @@ def weigh_roles(ruled: Ruled) -> list[tuple[str, str]]:
             if weighed and line.size >= shortest and line.text[-1] in FINAL + '"”':
                 line.role, line.reason = "body", "an-article-has-a-body"
     return [(line.role, line.reason) for line in lines]
+
+
+def _mark_sentences(lines: list[Line], plain: list[int]) -> None:
+    """Captions that are whole sentences, where the paragraphs of text are short, too."""
+    fewest, most = _CAPTION
+    found = []
+    for i in plain:
+        line = lines[i]
+        if not 1 < i < len(lines) - 1 or not fewest <= line.size <= most or line.text[-1] != ".":
+            continue
+        beside = lines[i - 1], lines[i + 1]
+        if any(x.role not in ("body", "lead") or x.size < _BESIDE * line.size for x in beside):
+            continue
+        if caption_words(line.text) >= _SURE:
+            found.append(line)
+    for line in found:
+        line.role, line.reason = "caption", "sentence-of-a-caption"
 
 
 def _may_be_lead(lines: list[Line], at: int) -> bool:

@@ -119,10 +119,16 @@ def tabbed_rows(text: str) -> Iterator[Block]:
         bars = line.strip().count("\t") or line.count(" | ")
         rows.append((start, start + len(line), bars))
         start += len(line) + 1
-    counts = [0, *(row[2] for row in rows), 0]
-    for k, (start, end, bars) in enumerate(rows, 1):
-        if bars >= BARS and bars in (counts[k - 1], counts[k + 1]):
+    counts = [0, 0, *(row[2] for row in rows), 0, 0]
+    for k, (start, end, bars) in enumerate(rows, 2):
+        beside = counts[k - 1] == bars, counts[k + 1] == bars
+        if bars >= BARS and any(beside):
             yield Block(start, end, "row")
+        elif bars == 1:
+            # one sign stands in many lines: three rows make a table
+            around = [beside, (beside[0], counts[k - 2] == 1), (beside[1], counts[k + 2] == 1)]
+            if any(map(all, around)):
+                yield Block(start, end, "row")
 
 
 def lines_of_capitals(text: str, edits: Sequence[Edit]) -> list[Block]:

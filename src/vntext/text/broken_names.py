@@ -100,6 +100,8 @@ def broken_name(text: str, start: int, at: int, below: int) -> str:
     ends, begins = _capitals(above[::-1]), _capitals(after)
     if begins:
         alone = begins == len(after) and not text[b.end() : b.end() + 1].strip()
+        if ends == len(above) and at - start > len(m.group()):
+            above.insert(0, "")  # behind a comma or dash: "Bà Rịa - Vũng"
         return _by_capitals(above, after, ends, begins, alone=alone)
     return "body" if _is_body(above, after) else ""
 
@@ -118,7 +120,7 @@ def _by_capitals(above: list[str], after: list[str], ends: int, begins: int, *, 
     if ends == len(above):
         return ""
     run, rest = above[-ends:], after[:begins]
-    before = above[-ends - 1]
+    before = {above[-ends - 1].lower(), " ".join(above[-ends - 2 : -ends]).lower()}
     name = " ".join((*run, *rest))
     whole = " ".join(run)
     # a great place may be made of two small ones: Hồ, Chí Minh
@@ -127,7 +129,7 @@ def _by_capitals(above: list[str], after: list[str], ends: int, begins: int, *, 
         return "place"
     if (
         run[0] in names.surnames
-        and before in _before()["person"]
+        and before & _before()["person"]
         and begins < WORDS
         and (ends == 1 or run[-1] in names.middles)
         and ends + begins < WORDS

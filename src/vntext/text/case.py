@@ -171,7 +171,8 @@ def case_edits(text: str) -> list[Edit]:
     written = list(odd)
     last = 0
     for a, b, best in zip(words.starts, words.ends, ways, strict=True):
-        way = best or int(_begins_sentence(odd, last, a))
+        way = best if odd[a:b] not in _small() else 0
+        way = way or int(_begins_sentence(odd, last, a))
         last = b
         if way:
             new = _cased(odd[a:b], way)
@@ -227,6 +228,12 @@ def opens_sentence(text: str, at: int) -> bool:
     """
     before = text[max(0, at - 3) : at].rstrip(" ")
     return not before or before[-1] in '.?!…\n"“(-'
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Short forms of chat, which nobody writes with a capital within a sentence."""
+    return frozenset(load_toml("text/case.toml")["small"]["words"])
 
 
 @cache

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.alignment import Edit
 from vntext.text.blocks import table
 from vntext.text.markup_gaps import LINE, PARAGRAPH, joined
 from vntext.text.markup_html import ENTITY, decoded, elements
+from vntext.text.syllables import is_vietnamese_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Found", "Inline"]
+
+LONGEST_RUN = 6
+"""Signs of emphasis side by side; more are a rule or what was blotted out."""
 
 BEFORE = 10
 """Characters before a line break that tell whether a sentence goes on."""
@@ -25,12 +32,14 @@ class Found(NamedTuple):
         visible: Its visible characters.
         links: How many of them are links.
         strong: All of it is strong.
+        code: Its stretches of code, without their signs.
     """
 
     edits: list[Edit]
     visible: int
     links: int
     strong: bool
+    code: list[tuple[int, int]]
 
 
 class _Run(NamedTuple):
@@ -63,6 +72,17 @@ def _token() -> re.Pattern[str]:
 
 
 @cache
+def _name_behind() -> re.Pattern[str]:
+    """The rest of a name of a program: "__init__"."""
+    return re.compile(r"\w*__")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])[^\W\d_]{2,}+\Z")
+
+
+@cache
 def _sign() -> re.Pattern[str]:
     """Where a token may begin."""
     return re.compile(r"[\\`\[!<&*_~]")
@@ -85,6 +105,7 @@ class Inline:
         body = self._body
         edits: list[Edit] = []
         runs: dict[str, list[_Run]] = {}
+        code: list[tuple[int, int]] = []
         inside: list[tuple[int, int]] = []  # links: end of the label, end of the target
         links, at, stop = 0, start, end
         while True:
@@ -112,12 +133,12 @@ class Inline:
             elif m["marks"]:
                 at = m.end()
                 run = self._run(m.start(), at, start, end)
-                if run:
-                    runs.setdefault(m["marks"][0], []).append(run)
+                runs.setdefault(m["marks"][0], []).append(run)
             elif m["code"]:
                 size = len(m["ticks"])
                 shut = body.index(m["ticks"], m.end())
                 edits += [Edit(m.start(), m.end(), "", "code"), Edit(shut, shut + size, "", "code")]
+                code.append((m.end(), shut))
                 at = shut + size
             elif m["address"]:
                 at = m.end()
@@ -129,10 +150,11 @@ class Inline:
                 if edit:
                     edits.append(edit)
         for found in runs.values():
-            edits += _emphasis(found)
+            pairs = _emphasis([run for run in found if run.opens or run.closes])
+            edits += [*pairs, *self._halves(found, pairs, start, end)]
         edits.sort()
         gone = sum(e.end - e.start - len(e.replacement) for e in edits)
-        return Found(edits, end - start - gone, links, self._strong(edits, start, end))
+        return Found(edits, end - start - gone, links, self._strong(edits, start, end), code)
 
     def _edit(self, m: re.Match[str]) -> Edit | None:
         start, end = m.span()
@@ -161,8 +183,37 @@ class Inline:
             return Edit(start, end, "\n", "block")
         return Edit(start, end, "", "tag")
 
-    def _run(self, start: int, end: int, first: int, last: int) -> _Run | None:
-        """A run of signs, if it may begin or end emphasis."""
+    def _halves(self, runs: list[_Run], pairs: list[Edit], first: int, last: int) -> Iterator[Edit]:
+        """Two signs or more whose other half was lost: "**Lưu ý: không cất"."""
+        body = self._body
+        taken, until = {e.start: e.end for e in pairs}, {e.end: e.start for e in pairs}
+        for run in runs:
+            # pairs take the signs at its two ends
+            start, stop = run.start, run.start + run.size
+            while start < stop and start in taken:
+                start = taken[start]
+            while start < stop and stop in until:
+                stop = until[stop]
+            if stop - start < 2 or run.size > LONGEST_RUN:
+                continue
+            before = body[start - 1] if start > first else " "
+            after = body[stop] if stop < last else " "
+            if before.isspace() and after.isspace():
+                whole = (
+                    body[start] == "*" and not body[max(first, start - 2) : start].strip().isdigit()
+                )
+            elif after.isalpha() and not before.isalnum():
+                whole = body[start] == "*" or not _name_behind().match(body, stop)
+            else:
+                # no word of which letters are hidden: "đ**", "f**k"
+                word = _last_word().search(body[max(first, start - 12) : start])
+                whole = word is not None and is_vietnamese_syllable(word[0].lower())
+                whole = whole and not after.isalnum() and body[start] == "*"
+            if whole:
+                yield Edit(start, stop, "", "emphasis")
+
+    def _run(self, start: int, end: int, first: int, last: int) -> _Run:
+        """A run of signs, and whether it may begin or end emphasis."""
         body = self._body
         before = body[start - 1] if start > first else " "
         after = body[end] if end < last else " "
@@ -173,8 +224,8 @@ class Inline:
             opens = opens and not before.isalnum()
             closes = closes and not after.isalnum()
         elif before.isdigit() and after.isdigit():
-            return None  # 2*3
-        return _Run(start, end - start, opens, closes) if opens or closes else None
+            opens = closes = False  # 2*3
+        return _Run(start, end - start, opens, closes)
 
     def _strong(self, edits: list[Edit], start: int, end: int) -> bool:
         """The whole line lies between two signs."""

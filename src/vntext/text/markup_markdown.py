@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.alignment import Edit
 from vntext.text.blocks import LONGEST_HEADING, Block, Marked, is_navigation, table
+from vntext.text.markup_code import FENCED, holds_code, is_code
 from vntext.text.markup_html import hidden_until
 from vntext.text.markup_inline import Inline
 
@@ -133,8 +134,10 @@ class _Page:
         names = (_definition().match(body, *line) for line in self.lines)
         self.inline = Inline(body, frozenset(m[1].lower() for m in names if m))
         self.fence = ""
+        self.code = False  # what the fence holds
         self.in_table = False
         self.headline = False
+        self.indented = False
 
     def cut(self, start: int, end: int, name: str, new: str = "") -> None:
         if start < end:
@@ -152,21 +155,43 @@ class _Page:
                 below = None  # a blank line stands between them
             if self.in_table and after >= 0 and self.body.count("\n", after, start) > 1:
                 self.in_table = False
-            self._line(start, end, below)
+            blank = after < 0 or self.body.count("\n", after, start) > 1
+            if not self.fence and (blank or self.indented) and self._is_indented(start, end):
+                self.indented = True
+                self.blocks.append(Block(start, end, "code"))
+            else:
+                self.indented = False
+                self._line(k, below)
             after = end
 
-    def _line(self, start: int, end: int, below: _Line | None) -> None:
+    def _is_indented(self, start: int, end: int) -> bool:
+        """A line of code that its indent marks: prose may have an indent, too."""
+        return self.body.startswith(("    ", "\t"), start) and is_code(self.body[start:end])
+
+    def _fenced(self, at: int, language: str) -> bool:
+        """Whether a fence holds code: some hold letters, or verse."""
+        inside: list[str] = []
+        for line in self.lines[at : at + FENCED]:
+            m = _fence().match(self.body, *line)
+            if m and m[1].startswith(self.fence):
+                break
+            inside.append(self.body[line.start : line.end])
+        return holds_code(inside, language)
+
+    def _line(self, at: int, below: _Line | None) -> None:
         body = self.body
+        start, end = self.lines[at]
         fence = _fence().match(body, start, end)
         if self.fence:
             if fence and fence[1].startswith(self.fence):
                 self.fence = ""
                 self.cut(start, end, "code")
             else:
-                self.blocks.append(Block(start, end, "code"))
+                self.blocks.append(Block(start, end, "code" if self.code else "quote"))
             return
         if fence:
             self.fence = fence[1]
+            self.code = self._fenced(at + 1, body[fence.end(1) : end].strip().lower())
             self.cut(start, end, "code")
             return
         kind = ""
@@ -238,6 +263,7 @@ class _Page:
             return
         found = self.inline.read(start, end)
         self.edits += found.edits
+        self.blocks += (Block(a, b, "inline-code") for a, b in found.code)
         if kind in ("", "item", "quote") and is_navigation(found.links, found.visible):
             kind = "navigation"
         elif kind in ("", "quote") and found.strong and end - start <= LONGEST_HEADING:

@@ -28,8 +28,15 @@ MOST_LINES = 9
 NARROWEST = 44
 """Characters of a line that is no verse."""
 
+NARROW = 20
+"""The same in a block of which a break cuts a name or a number in two."""
+
 UNEVEN = 1.6
 """How many times longer than the shortest full line the longest one may be."""
+
+RAGGED = 0.8
+"""Share of the width that a line has at least above one that goes on with a capital, where a break
+cuts a name."""
 
 AGAIN = 2
 """Wraps after which a line that ends with a sentence and is full is believed to be one too."""
@@ -114,16 +121,19 @@ def short_wraps(text: str, lines: Sequence[Line], cuts: Collection[int]) -> Shor
         elif ends_open(text, a.end) and not begins_anew().match(text, b.start):
             inside.append((a, b))
             proved.append(a)
-    if not proved:
+    cut = [a for a, _ in inside if a.end in cuts]
+    if not proved and len(cut) < AGAIN:
         return NONE
     width = max(line.size for line in lines)
-    least = min(a.size for a in proved)
-    if least < NARROWEST or width > UNEVEN * least:
+    least = min(a.size for a in proved) if proved else max(a.size for a in cut)
+    if least < (NARROW if cut else NARROWEST) or width > UNEVEN * least:
         return NONE
     last = text[lines[0].start : lines[-1].end].rstrip(CLOSING)[-1:]
     if last not in FINAL and len(inside) < AGAIN:
         return NONE
     exact = all(_is_full(a, b, width) for a, b in inside)
+    if cut:
+        least = min(least, int(RAGGED * width))
     known = set(inside)
     joints = []
     for i, (a, b) in enumerate(pairwise(lines)):
@@ -146,6 +156,6 @@ def _goes_on(text: str, a: Line, b: Line, width: int, least: int, at: int, known
     if width:
         # the first line may be a headline: then it is full by chance alone
         return _is_full(a, b, width) and (is_open(text, a) or known >= AGAIN)
-    # the first line may be a headline, but not above a figure and a small letter
-    first = at > 0 or text[b.start].isdigit()
+    # the first line may be a headline, but not above a figure, nor where a sentence ends in it
+    first = at > 0 or text[b.start].isdigit() or ". " in text[a.start : a.end]
     return first and is_open(text, a) and a.size >= least

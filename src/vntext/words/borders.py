@@ -6,6 +6,7 @@ tells more: small letters behind a name, and entries of the two word lists of th
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
@@ -67,7 +68,7 @@ def cut_borders(text: str, words: Spans, own: Spans | None = None) -> Spans:
 
 
 def _suspects(text: str, words: Spans) -> list[int]:
-    """Numbers of the words of three syllables or more, or with a capital behind a space.
+    """Numbers of the words of three parts or more, with a capital or of which one is no syllable.
 
     The kernel leaves out two or three capitals that no opener heads: `_before_name` cuts none.
     """
@@ -75,7 +76,7 @@ def _suspects(text: str, words: Spans) -> list[int]:
     if native is None:
         from vntext.words.by_arrays import suspects_of
 
-        return suspects_of(text, words, _capitals())
+        return suspects_of(text, words, _capitals(), _odd())
     return native.suspects(text, *words.raw())
 
 
@@ -83,6 +84,20 @@ def _suspects(text: str, words: Spans) -> list[int]:
 def _capitals() -> bytes:
     """For each character up to U+1FFE whether it is a capital, and 0 for those behind."""
     return bytes([*map(str.isupper, map(chr, range(0x1FFF))), False])
+
+
+@cache
+def _mute() -> bytes:
+    """For each character up to U+1FFE whether no syllable is made of such alone; 0 behind."""
+    consonants = _table()["consonants"]
+    return bytes([*(chr(k) in consonants for k in range(0x1FFF)), False])
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Two consonants or more alone, or one letter three times."""
+    consonants = "".join(sorted(_table()["consonants"]))
+    return re.compile(rf"(?<![^ \n])[{consonants}]{{2,}}(?![^ \n])|([^ \n])\1\1")
 
 
 @cache
@@ -97,6 +112,7 @@ def border_kernel() -> _kernel.Borders | None:
     found: _kernel.Borders = native.Borders(
         {
             "capitals": _capitals(),
+            "mute": _mute(),
             "names": memoryview("".join(names).encode("utf-32-le")).cast("I"),
             "ends": array(INT32, accumulate(map(len, names))),
             "kinds": bytes(kinds),
@@ -135,6 +151,9 @@ def cuts_of(word: str) -> tuple[int, ...]:
 
 def _places(parts: list[str]) -> set[int]:
     """The numbers of the parts before which a word is cut."""
+    odd = [k for k, part in enumerate(parts) if part.islower() and _odd().search(part)]
+    if odd and not is_entry(" ".join(parts)):
+        return {k for at in odd for k in (at, at + 1)} - {0}
     capital = [part[0].isupper() for part in parts]
     if all(capital):
         return _before_name(parts)
@@ -303,7 +322,8 @@ def _vietnamese(part: str) -> bool:
 def _table() -> Mapping[str, frozenset[str]]:
     table = load_toml(TABLE)
     return {
-        name: frozenset(table[name]) for name in ("apart", "joined", "openers", "suffixes", "alone")
+        name: frozenset(table[name])
+        for name in ("apart", "joined", "openers", "suffixes", "alone", "consonants")
     }
 
 

@@ -12,6 +12,7 @@ from vntext.words.model import word_model
 from vntext.words.tokens import SHAPES, character_codes, find_tokens, keys_and_shapes
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
@@ -53,18 +54,25 @@ def scores_of(words: str) -> list[int]:
     return scores
 
 
-def suspects_of(text: str, words: Spans, capitals: bytes) -> list[int]:
-    """Numbers of the words of three syllables or more, or with a capital behind a space.
+def suspects_of(text: str, words: Spans, capitals: bytes, odd: re.Pattern[str]) -> list[int]:
+    """Numbers of the words of three parts or more, with a capital or of which one is no syllable.
 
     Args:
         text: A normalised text.
         words: Its words.
         capitals: For each character whether it is a capital; the last stands for all behind.
+        odd: What makes a part no syllable.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     weight = (codes == ord(" ")).astype(np.int32)
     # a space counts one, with a capital behind it two: two of these are more than one
     weight[:-1] <<= np.frombuffer(capitals, np.uint8).astype(np.int32).take(codes[1:], mode="clip")
+    for m in odd.finditer(text):
+        k = int(np.searchsorted(words.starts, m.start(), side="right")) - 1
+        if k >= 0 and m.start() < words.ends[k]:
+            space = text.find(" ", words.starts[k], words.ends[k])
+            if space >= 0:
+                weight[space] += 1
     before = np.cumsum(weight)
     found: list[int] = np.flatnonzero(before[words.ends - 1] - before[words.starts] > 1).tolist()
     return found

@@ -18,6 +18,7 @@ from vntext.lexicon import check_lexicon
 from vntext.spans import Spans
 from vntext.split.protect import iter_protected
 from vntext.text.reading import Reading, read_texts
+from vntext.words.bare import with_accents
 from vntext.words.borders import cut_borders
 from vntext.words.ends import cut_words
 from vntext.words.hyphens import join_hyphens
@@ -70,7 +71,7 @@ class TableSegmenter:
         Returns:
             The words in order: every character that is not white space is in exactly one.
         """
-        return _all_words(text, *_with_own(text, protected, self._lexicon))
+        return _all_words(with_accents(text), *_with_own(text, protected, self._lexicon))
 
     def words(self, text: str, protected: Sequence[Protected]) -> Spans:
         """The words of a normalised text, none of which crosses the end of a sentence.
@@ -86,6 +87,10 @@ class TableSegmenter:
         """
         spans = Spans.of((p.start, p.end) for p in protected)
         own, alone = _with_own(text, spans, self._lexicon)
+        code = [(p.start, p.end) for p in protected if p.rule == "code"]
+        if code:
+            alone = _united(alone, Spans.of(code))
+        text = with_accents(text)
         found = cut_words(text, _all_words(text, own, alone), protected)
         return cut_borders(text, join_hyphens(text, found), alone)
 
@@ -172,8 +177,9 @@ def _tokenize_batch(
     lengths = [len(part) for part in parts]
     protected = list(iter_protected(text))
     own, alone = _with_own(text, Spans.of((p.start, p.end) for p in protected), lexicon)
-    words = cut_words(text, _all_words(text, own, alone), protected)
-    words = cut_borders(text, join_hyphens(text, words), alone)
+    read = with_accents(text)
+    words = cut_words(read, _all_words(read, own, alone), protected)
+    words = cut_borders(read, join_hyphens(read, words), alone)
     out = _texts_of(text, lengths, words)
     if twins:
         begins = [0, *accumulate(length + 1 for length in lengths)]
