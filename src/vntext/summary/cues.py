@@ -44,7 +44,10 @@ def _kinds() -> Mapping[str, dict[str, Any]]:
     return load_toml("summary/cues.toml")
 
 
-_BEFORE = {"attends": "-–+*", **dict.fromkeys(("leaning", "pronoun", "adding", "idle"), "-–+*“\"'(")}
+_BEFORE = {
+    "attends": "-–+*",
+    **dict.fromkeys(("leaning", "pronoun", "adding", "idle"), "-–+*“\"'("),
+}
 """For kinds of openings the marks of which some may stand before them; others have `_MARKS`."""
 
 _OPENING = ("leaning", "pronoun", "adding", "idle", "attends", "never", "fragment")
