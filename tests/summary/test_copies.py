@@ -4,6 +4,7 @@ import pytest
 
 from vntext import summarize
 from vntext.summary.copies import Copies
+from vntext.summary.features import count
 
 LEAD = "Từ ngày 3/4, chợ phiên xã Yên Sơn thu vé 5 nghìn đồng một lượt xe máy của khách."
 ORDER = "Ông Trần Bá Lộc yêu cầu ban quản lý niêm yết giá vé ở ba cổng trước ngày 30/3."
@@ -26,7 +27,7 @@ COPIES = [
 @pytest.mark.parametrize("copy", COPIES)
 def test_a_sentence_that_copies_the_lead_comes_late(copy):
     text = f"Chợ Yên Sơn thu vé\n{LEAD}\n{copy}\n{ORDER} {MORE}"
-    assert Copies([LEAD, copy]).of(1, [0])
+    assert Copies(count([LEAD, copy], "")).of(1, [0])
     assert [s.text for s in summarize(text, sentences=2)] == [LEAD, MORE]
 
 
@@ -36,6 +37,6 @@ def test_a_long_name_is_no_copy():
         f"{name} đóng cửa hai ngày để thay toàn bộ dây điện và lắp thêm bốn mươi bình chữa cháy.",
         f"Sau vụ cháy đêm qua, {name} hỗ trợ mỗi hộ mất hàng ba triệu đồng và miễn tiền chỗ.",
     ]
-    assert not Copies(texts).of(1, [0])
-    assert Copies([texts[0], f"Xã cho biết {texts[0]}"]).of(0, [1])
-    assert not Copies(texts).of(0, [0])
+    assert not Copies(count(texts, "")).of(1, [0])
+    assert Copies(count([texts[0], f"Xã cho biết {texts[0]}"], "")).of(0, [1])
+    assert not Copies(count(texts, "")).of(0, [0])

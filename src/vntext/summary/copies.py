@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from vntext.summary.terms import syllables
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+
+    from vntext.summary.features import Counts
 
 __all__ = ["Copies"]
 
 RUN = 10
 """Fewer syllables on end that stand in two sentences may be an office or a name."""
+
+BLOCK = (RUN + 1) // 2
+"""Each run holds so many syllables on end from a place that is a multiple of their number."""
 
 LEAST = 0.2
 """A sentence of which a smaller share is said already is not looked at."""
@@ -22,44 +26,47 @@ class Copies:
     """Which sentences of a text say half of another one, or have half of them said, in its words.
 
     Args:
-        texts: The sentences.
+        counts: The syllables of the sentences.
 
     Example:
+        >>> from vntext.summary.features import count
         >>> lead = "Từ ngày 3/4, giá vé chợ phiên ở xã Yên Sơn giảm hai mươi phần trăm."
-        >>> told = Copies([lead, "Theo thông báo, " + lead, "Giá vé chợ phiên giảm."])
+        >>> rows = [lead, "Theo thông báo, " + lead, "Giá vé chợ phiên giảm."]
+        >>> told = Copies(count(rows, ""))
         >>> told.of(1, [0]), told.of(2, [0])
         (True, False)
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._said: dict[int, list[str]] = {}
-        self._short: dict[int, set[tuple[str, ...]]] = {}
+    def __init__(self, counts: Counts) -> None:
+        self._said = counts.syllable.tobytes()
+        self._width = counts.syllable.itemsize
+        self._length = counts.length
+        self._starts = [0, *accumulate(counts.length)]
+        self._windows: dict[int, frozenset[bytes]] = {}
         self._pairs: dict[tuple[int, int], bool] = {}
 
-    def _syllables(self, i: int) -> list[str]:
-        if i not in self._said:
-            self._said[i] = syllables(self._texts[i])
-        return self._said[i]
-
-    def _shortest(self, i: int) -> set[tuple[str, ...]]:
-        """The runs of a sentence that are just long enough."""
-        if i not in self._short:
-            self._short[i] = _runs(self._syllables(i), RUN)
-        return self._short[i]
+    def _runs(self, i: int, size: int, step: int = 1) -> list[bytes]:
+        """Each stretch of so many syllables of a sentence, from every place or some."""
+        said, width = self._said, self._width
+        begin = self._starts[i] * width
+        last = begin + (self._length[i] - size) * width
+        long = size * width
+        return [said[k : k + long] for k in range(begin, last + 1, step * width)]
 
     def _pair(self, i: int, k: int) -> bool:
-        pair = (min(i, k), max(i, k))
-        if pair not in self._pairs:
+        """True where one of two sentences copies the other; the second is looked at more often."""
+        found = self._pairs.get((i, k))
+        if found is None:
+            if k not in self._windows:
+                self._windows[k] = frozenset(self._runs(k, BLOCK))
             # few sentences share any run
-            alike = not self._shortest(i).isdisjoint(self._shortest(k))
+            alike = not self._windows[k].isdisjoint(self._runs(i, BLOCK, BLOCK))
             if alike:
-                one, other = self._syllables(i), self._syllables(k)
                 # half of the shorter one
-                run = max(RUN, min(len(one), len(other)) // 2)
-                alike = run == RUN or not _runs(one, run).isdisjoint(_runs(other, run))
-            self._pairs[pair] = alike
-        return self._pairs[pair]
+                run = max(RUN, min(self._length[i], self._length[k]) // 2)
+                alike = not set(self._runs(i, run)).isdisjoint(self._runs(k, run))
+            found = self._pairs[i, k] = alike
+        return found
 
     def of(self, i: int, taken: Iterable[int]) -> bool:
         """True for a sentence that copies one of those that are taken, or is copied by it.
@@ -69,7 +76,3 @@ class Copies:
             taken: Places of others.
         """
         return any(k != i and self._pair(i, k) for k in taken)
-
-
-def _runs(said: list[str], size: int) -> set[tuple[str, ...]]:
-    return {tuple(said[k : k + size]) for k in range(len(said) - size + 1)}

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from vntext.resources import load_toml
-from vntext.roles.tables import one_of
+from vntext.summary.signs import kinds_of_words
 
 __all__ = ["courteous"]
-
-
-@cache
-def _courtesy() -> re.Pattern[str]:
-    words = one_of(tuple(load_toml("summary/cues.toml")["courtesy"]["words"]))
-    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 def courteous(text: str) -> bool:
@@ -27,4 +17,4 @@ def courteous(text: str) -> bool:
         >>> courteous("Ông Lộc nhiệt liệt chào mừng các đội."), courteous("Chợ mở lại hôm qua.")
         (True, False)
     """
-    return _courtesy().search(text.lower()) is not None
+    return "courtesy" in kinds_of_words([text])[0]

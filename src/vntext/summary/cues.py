@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -44,10 +44,40 @@ def _kinds() -> Mapping[str, dict[str, Any]]:
     return load_toml("summary/cues.toml")
 
 
+_BEFORE = {
+    "attends": "-–+*",
+    **dict.fromkeys(("leaning", "pronoun", "adding", "idle"), "-–+*“\"'("),
+}
+"""For kinds of openings the marks of which some may stand before them; others have `_MARKS`."""
+
+_OPENING = ("leaning", "pronoun", "adding", "idle", "attends", "never", "fragment")
+"""Kinds of openings that are asked for."""
+
+
 @cache
 def _openings() -> Openings:
-    kinds = {kind: _kinds()[kind] for kind in ("leaning", "pronoun")}
-    return Openings(kinds, before="-–+*“\"'(")
+    rows = {kind: {"before": _BEFORE.get(kind, _MARKS), **_kinds()[kind]} for kind in _OPENING}
+    rows["label"] = {"openings": _kinds()["never"]["labels"]}
+    return Openings(rows, before=_MARKS)
+
+
+@lru_cache(maxsize=256)
+def _opened(text: str) -> frozenset[str]:
+    """The kinds of openings of a sentence, which several functions ask for, one after the other."""
+    return frozenset(_openings().of(text))
+
+
+def opens(text: str) -> bool:
+    """False for a sentence that does not open as any of these functions ask.
+
+    These are `leans`, `adds`, `idle`, `attends`, `fragment` and, but for what may stand anywhere,
+    `never`.
+
+    Example:
+        >>> opens("Bên cạnh đó, xã sẽ thay dây điện."), opens("Huyện sẽ thay dây điện.")
+        (True, False)
+    """
+    return bool(_opened(text))
 
 
 def leans(text: str) -> bool:
@@ -57,12 +87,7 @@ def leans(text: str) -> bool:
         >>> leans("Bên cạnh đó, xã sẽ thay dây điện."), leans("Ông Lộc sẽ thay dây điện.")
         (True, False)
     """
-    return bool(_openings().of(text))
-
-
-@cache
-def _adding() -> Openings:
-    return Openings({"adding": _kinds()["adding"]}, before="-–+*“\"'(")
+    return not _opened(text).isdisjoint(("leaning", "pronoun"))
 
 
 def adds(text: str) -> bool:
@@ -72,35 +97,7 @@ def adds(text: str) -> bool:
         >>> adds("Trước đó, xã đã thay dây điện."), adds("Do đó, xã đã thay dây điện.")
         (True, False)
     """
-    return bool(_adding().of(text))
-
-
-_OPENING = ("leaning", "pronoun", "idle", "attends", "never", "fragment")
-"""Kinds of openings that are asked for."""
-
-
-@cache
-def _all_openings() -> Openings:
-    rows = {kind: _kinds()[kind] for kind in _OPENING}
-    rows["label"] = {"openings": _kinds()["never"]["labels"]}
-    return Openings(rows, before=_MARKS)
-
-
-def opens(text: str) -> bool:
-    """A quick look: false only for a sentence that does not open as any of these functions ask.
-
-    These are `leans`, `idle`, `attends`, `fragment` and, but for what may stand anywhere, `never`.
-
-    Example:
-        >>> opens("Bên cạnh đó, xã sẽ thay dây điện."), opens("Huyện sẽ thay dây điện.")
-        (True, False)
-    """
-    return _all_openings().may_open(text)
-
-
-@cache
-def _fragment() -> Openings:
-    return Openings({"fragment": _kinds()["fragment"]}, before=_MARKS)
+    return "adding" in _opened(text)
 
 
 def fragment(text: str) -> bool:
@@ -110,7 +107,7 @@ def fragment(text: str) -> bool:
         >>> fragment("Đặc biệt là các hộ gần chợ."), fragment("Đặc biệt, xã sẽ thay dây điện.")
         (True, False)
     """
-    return bool(_fragment().of(text))
+    return "fragment" in _opened(text)
 
 
 @cache
@@ -144,11 +141,6 @@ def without_credit(text: str) -> str:
     return text[m.end() :] if m else text
 
 
-@cache
-def _idle() -> Openings:
-    return Openings({"idle": _kinds()["idle"]}, before="-–+*“\"'(")
-
-
 def idle(text: str) -> bool:
     """True for a sentence that opens as one that tells no news.
 
@@ -156,7 +148,7 @@ def idle(text: str) -> bool:
         >>> idle("Những ngày này chợ đông."), idle("Chợ mở lại hôm qua.")
         (True, False)
     """
-    return opens(text) and bool(_idle().of(text))
+    return "idle" in _opened(text)
 
 
 def directives() -> tuple[str, ...]:
@@ -216,20 +208,17 @@ def words_of_editors() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _attendance() -> tuple[Openings, re.Pattern[str], re.Pattern[str]]:
+def _attendance() -> tuple[re.Pattern[str], re.Pattern[str]]:
     row = _kinds()["attends"]
     return (
-        Openings({"attends": row}, before="-–+*"),
         re.compile(rf"(?<!\w){one_of(row['has'])}(?!\w)"),
         re.compile(rf"[ (][{UPPER}]"),
     )
 
 
 @cache
-def _never() -> tuple[Openings, Strings]:
-    row = _kinds()["never"]
-    kinds = {"never": row, "label": {"openings": row["labels"]}}
-    return Openings(kinds, before=_MARKS), Strings(row["anywhere"])
+def _anywhere() -> Strings:
+    return Strings(_kinds()["never"]["anywhere"])
 
 
 @cache
@@ -241,7 +230,7 @@ def _labelled() -> re.Pattern[str]:
 
 def never_pieces(text: str) -> tuple[str, ...]:
     """Those pieces by which a sentence is never printed that stand in a text."""
-    return tuple(_never()[1].held(text))
+    return tuple(_anywhere().held(text))
 
 
 def never(text: str, pieces: tuple[str, ...]) -> bool:
@@ -255,7 +244,7 @@ def never(text: str, pieces: tuple[str, ...]) -> bool:
         >>> never("Kính thưa các cụ, các bác!", ()), never("Chợ mở lại hôm qua.", ())
         (True, False)
     """
-    kinds = _never()[0].of(text)
+    kinds = _opened(text)
     if "never" in kinds or ("label" in kinds and _labelled().match(text)):
         return True
     return any(piece in text for piece in pieces)
@@ -289,9 +278,9 @@ def attends(text: str) -> bool:
         >>> attends("Đến dự có ông Lê Hân, Bí thư Đảng ủy xã; bà Hà Thu, Phó Chủ tịch UBND xã.")
         True
     """
-    openings, has, capital = _attendance()
-    if not openings.of(text):
+    if "attends" not in _opened(text):
         return False
+    has, capital = _attendance()
     found = has.search(text, 0, ATTENDS_WITHIN)
     if found is None:
         return False

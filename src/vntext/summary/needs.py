@@ -17,7 +17,7 @@ from vntext.summary.told import told_before
 from vntext.text.heads import Heads, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from vntext.summary.candidates import Candidate
 
@@ -153,11 +153,14 @@ def _marks() -> re.Pattern[str]:
     return re.compile('[“”"]')
 
 
-def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
+def needs_of(
+    found: Sequence[Candidate], kinds: Sequence[Collection[str]] | None = None
+) -> list[list[Need]]:
     """What each candidate needs, in the order of the text.
 
     Args:
         found: The candidates.
+        kinds: What `vntext.summary.signs.kinds_of_words` found in them, where the caller knows it.
 
     Example:
         >>> from vntext.summary.candidates import Candidate
@@ -169,7 +172,7 @@ def needs_of(found: Sequence[Candidate]) -> list[list[Need]]:
     lines = [c.text for c in found]
     points, short = _found(lines)
     full = full_names_above(lines, short, _persons())
-    told = told_before(lines)
+    told = told_before(lines, kinds)
     opened: int | None = None
     out: list[list[Need]] = []
     quoted = any('"' in line or "“" in line or "”" in line for line in lines)

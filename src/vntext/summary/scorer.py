@@ -65,7 +65,11 @@ class LinearScorer:
         return self.values(count(lines, one_line(headline)), lines)
 
     def values(
-        self, counts: Counts, lines: Sequence[str], weights: EditorWeights | None = None
+        self,
+        counts: Counts,
+        lines: Sequence[str],
+        weights: EditorWeights | None = None,
+        kinds: Sequence[set[str]] | None = None,
     ) -> list[float]:
         """Returns one number a sentence, higher for sentences that stand better for the text.
 
@@ -73,13 +77,14 @@ class LinearScorer:
             counts: The syllables of the sentences.
             lines: The sentences, without line breaks.
             weights: Other weights than those of the package.
+            kinds: What `vntext.summary.signs.kinds_of_words` found in them, where it is known.
         """
         w = weights or editor_weights()
         # the estimated ROUGE and the other columns in one sum
         slope = array("d", [w.value * a + b for a, b in zip(self._slope, w.counted, strict=True)])
         known = sum(b * m for b, m in zip(w.counted, self._mean, strict=True))
         first = w.intercept + w.value * self._intercept + known
-        signs = signs_of(lines, counts.length)
+        signs = signs_of(lines, counts.length, kinds)
         return [
             a + sum([w.signs[name] * x for name, x in row])
             for a, row in zip(self._sums(counts, first, slope), signs, strict=True)

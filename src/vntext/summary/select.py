@@ -20,6 +20,7 @@ from vntext.summary.preferences import preferences
 from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
+from vntext.summary.signs import kinds_of_words
 from vntext.summary.terms import on_one_line, one_line
 from vntext.summary.trim import clip, shorten
 
@@ -45,6 +46,7 @@ def _values(
     scores: Scores | None,
     weights: EditorWeights,
     loose: Sequence[int],
+    kinds: Sequence[set[str]],
     *,
     keeps: bool,
     questions: Sequence[str] = (),
@@ -61,9 +63,11 @@ def _values(
         places += loose
         given = list(map(float, scores([found[k].place for k in places], title))) if places else []
     else:
-        given = _own_values(found, counts if all(body) else counts.only(body), places, weights)
+        given = _own_values(
+            found, counts if all(body) else counts.only(body), places, weights, kinds
+        )
         if loose:
-            whole = _own_values(found, counts, range(len(found)), weights)
+            whole = _own_values(found, counts, range(len(found)), weights, kinds)
             places += loose
             given += [whole[k] for k in loose]
     for k, x in zip(places, given, strict=True):
@@ -80,11 +84,16 @@ def _values(
 
 
 def _own_values(
-    found: list[Candidate], counts: Counts, places: Sequence[int], weights: EditorWeights
+    found: list[Candidate],
+    counts: Counts,
+    places: Sequence[int],
+    weights: EditorWeights,
+    kinds: Sequence[set[str]],
 ) -> list[float]:
     if not places:
         return []
-    return list(default_scorer().values(counts, [found[k].text for k in places], weights))
+    lines, words = [found[k].text for k in places], [kinds[k] for k in places]
+    return default_scorer().values(counts, lines, weights, words)
 
 
 def _questions(
@@ -202,7 +211,8 @@ def _choose(
     counts = count([c.text for c in found], heading, options.query or "")
     questions = _questions(text, paragraphs, sentences, found) if options.query else []
     led = _leads(found, budget) if keeps else []
-    needs = needs_of(found)
+    kinds = kinds_of_words([c.text for c in found])
+    needs = needs_of(found, kinds)
     # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
     leads = [
         k
@@ -213,7 +223,16 @@ def _choose(
     ]
     loose = [k for k in led if k not in leads]
     value = _values(
-        found, counts, heading, options, scores, weights, loose, keeps=keeps, questions=questions
+        found,
+        counts,
+        heading,
+        options,
+        scores,
+        weights,
+        loose,
+        kinds,
+        keeps=keeps,
+        questions=questions,
     )
     if options.query:
         # the answer goes first: what else speaks for a sentence decides between answers
@@ -230,8 +249,8 @@ def _choose(
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
     if not options.query:
-        for k, c in enumerate(found):
-            if courteous(c.text):
+        for k, words in enumerate(kinds):
+            if "courtesy" in words:
                 value[k] -= prefer.values_courtesy
     for k in leads:
         value[k] += prefer.values_lead

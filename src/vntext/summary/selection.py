@@ -131,7 +131,7 @@ class EditorSelection(Selection):
     ) -> None:
         super().__init__(found, counts, value, budget, preferences().article)
         self._value = value
-        self._copies = Copies([c.text for c in found])
+        self._copies = Copies(counts)
         self._lead = [c.lead for c in found]
         self._needs = needs_of(found) if needs is None else needs
         self._weigh = weights.signs

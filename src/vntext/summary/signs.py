@@ -24,7 +24,7 @@ from vntext.text.strings import Phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SHAPES", "shape_signs", "signs_of", "word_signs"]
+__all__ = ["SHAPES", "kinds_of_words", "shape_signs", "signs_of", "word_signs"]
 
 LONG = 60
 """Syllables; a longer sentence loses by each more."""
@@ -71,22 +71,33 @@ Signs = list[tuple[str, float]]
 
 @cache
 def _phrases() -> tuple[Phrases, list[tuple[str, int]]]:
-    """All words that an editor goes by; the kind of each, and its length where it is short."""
-    rows = [(phrase, kind) for kind, words in words_of_editors().items() for phrase in words]
-    shorts = [len(phrase) if len(phrase) < SHORT else 0 for phrase, _ in rows]
-    kinds = [kind for _, kind in rows]
-    return Phrases(phrase for phrase, _ in rows), list(zip(kinds, shorts, strict=True))
+    """All words that are looked for; the kind of each, and its length where a word must follow."""
+    rows = [
+        (phrase, kind, len(phrase) if len(phrase) < SHORT else 0)
+        for kind, words in words_of_editors().items()
+        for phrase in words
+    ]
+    table = load_toml("summary/cues.toml")
+    rows += [(phrase, "courtesy", 0) for phrase in table["courtesy"]["words"]]
+    rows += [(phrase.lower(), "also", 0) for phrase in table["told"]["also"]]
+    rows += [
+        (phrase, "event", 0) for phrase in sorted(set(map(str.lower, table["told"]["events"])))
+    ]
+    return Phrases(row[0] for row in rows), [row[1:] for row in rows]
 
 
-def word_signs(lines: Sequence[str]) -> list[set[str]]:
-    """The kinds of words (`vntext.summary.cues.words_of_editors`) that stand in each line.
+def kinds_of_words(lines: Sequence[str]) -> list[set[str]]:
+    """The kinds of words that stand in each line, looked for in one pass.
+
+    Those of `word_signs`; courtesy (`vntext.summary.courtesy`); words of one who says more, and
+    events, of which a sentence may take one for known (`vntext.summary.told`).
 
     Args:
         lines: Sentences without line breaks.
 
     Example:
-        >>> sorted(word_signs(["Xã quyết định đóng chợ.", "Trời nắng."])[0])
-        ['decides']
+        >>> sorted(kinds_of_words(["Xã nhiệt liệt chào mừng.", "Tại hội nghị, xã quyết định."])[1])
+        ['decides', 'event']
     """
     ends = list(accumulate(len(line) + 1 for line in lines))
     out: list[set[str]] = [set() for _ in lines]
@@ -102,6 +113,23 @@ def word_signs(lines: Sequence[str]) -> list[set[str]]:
             k += 1
         out[k].add(kind)
     return out
+
+
+_OTHERS = frozenset({"courtesy", "also", "event"})
+"""Kinds of words that are no signs."""
+
+
+def word_signs(lines: Sequence[str]) -> list[set[str]]:
+    """The kinds of words (`vntext.summary.cues.words_of_editors`) that stand in each line.
+
+    Args:
+        lines: Sentences without line breaks.
+
+    Example:
+        >>> sorted(word_signs(["Xã quyết định đóng chợ.", "Trời nắng."])[0])
+        ['decides']
+    """
+    return [kinds - _OTHERS for kinds in kinds_of_words(lines)]
 
 
 @cache
@@ -168,28 +196,24 @@ def shape_signs(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
     return out
 
 
-def signs_of(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
+def signs_of(
+    lines: Sequence[str], sizes: Sequence[int], kinds: Sequence[set[str]] | None = None
+) -> list[Signs]:
     """All signs of each line, each with its strength.
 
     Args:
         lines: Sentences without line breaks.
         sizes: Their lengths in syllables.
+        kinds: What `kinds_of_words` found in them, where the caller knows it.
 
     Example:
         >>> signs_of(["Xã chi 2 tỷ đồng sửa chợ."], [7])
         [[('names', 0.0), ('figures', 0.25), ('measures', 1.0)]]
     """
-    return [
-        [
-            *shape,
-            *((kind, 1.0) for kind in sorted(kinds)),
-            *(
-                [("named speaker", 1.0)]
-                if kinds & SAYING and _speaker().search(line, 0, NEAR)
-                else ()
-            ),
-        ]
-        for line, shape, kinds in zip(
-            lines, shape_signs(lines, sizes), word_signs(lines), strict=True
-        )
-    ]
+    out = shape_signs(lines, sizes)
+    for line, signs, found in zip(lines, out, kinds or kinds_of_words(lines), strict=True):
+        if found:
+            signs += [(kind, 1.0) for kind in sorted(found - _OTHERS)]
+            if found & SAYING and _speaker().search(line, 0, NEAR):
+                signs.append(("named speaker", 1.0))
+    return out

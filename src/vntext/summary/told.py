@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.roles.tables import UPPER, one_of
+from vntext.summary.signs import kinds_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 __all__ = ["told_before"]
 
@@ -68,11 +70,22 @@ def _before(lines: Sequence[str], k: int, what: re.Pattern[str]) -> int | None:
     return next((i for i in range(k - 1, -1, -1) if what.search(lines[i])), None)
 
 
-def told_before(lines: Sequence[str]) -> list[list[int]]:
+@cache
+def _first_words() -> frozenset[str]:
+    """How a sentence begins that opens with something of `_Patterns`."""
+    row = load_toml("summary/cues.toml")["told"]
+    rows = (row[name] for name in ("things", "offices", "heads", "imperatives"))
+    return frozenset(phrase.partition(" ")[0] for phrase in chain.from_iterable(rows))
+
+
+def told_before(
+    lines: Sequence[str], kinds: Sequence[Collection[str]] | None = None
+) -> list[list[int]]:
     """For each sentence the places of those that introduce what it takes for known.
 
     Args:
         lines: Sentences without line breaks, in the order of the text.
+        kinds: What `vntext.summary.signs.kinds_of_words` found in them, where the caller knows it.
 
     Returns:
         Places; -1 where nothing of the text introduces it.
@@ -81,22 +94,35 @@ def told_before(lines: Sequence[str]) -> list[list[int]]:
         >>> told_before(["Xã mở hội nghị ở chợ.", "Trời nắng.", "Tại hội nghị, xã trao 3 giải."])
         [[], [], [0]]
     """
-    return [list(dict.fromkeys(_told(lines, k, line[:NEAR]))) for k, line in enumerate(lines)]
+    out: list[list[int]] = []
+    firsts = _first_words()
+    for k, (line, found) in enumerate(zip(lines, kinds or kinds_of_words(lines), strict=True)):
+        opens = line.lstrip("-–+* ").partition(" ")[0] in firsts
+        # most lines have none of the words that tell it
+        if opens or "also" in found or "event" in found:
+            out.append(list(dict.fromkeys(_told(lines, k, line[:NEAR], found, opens=opens))))
+        else:
+            out.append([])
+    return out
 
 
-def _told(lines: Sequence[str], k: int, line: str) -> Iterator[int]:
+def _told(
+    lines: Sequence[str], k: int, line: str, kinds: Collection[str], *, opens: bool
+) -> Iterator[int]:
     patterns = _patterns()
-    if patterns.thing.match(line) or patterns.also.search(line):
+    if (opens and patterns.thing.match(line)) or ("also" in kinds and patterns.also.search(line)):
         yield k - 1
     if k == 0:
         return
-    if patterns.imperative.match(line):
+    if opens and patterns.imperative.match(line):
         # whose words these are: the last sentence that says so
         yield next((i for i in range(k - 1, -1, -1) if patterns.ordered.search(lines[i])), k - 1)
-    if m := patterns.event.search(line):
+    if "event" in kinds and (m := patterns.event.search(line)):
         first = _first(lines, k, m[1])
         if first is not None:
             yield first
+    if not opens:
+        return
     if m := patterns.office.match(line):
         named = re.compile(rf"{re.escape(m[1])}(?: \S+){{0,4}}? [{UPPER}]\w*+ [{UPPER}]", re.I)
         at = _before(lines, k, named)
