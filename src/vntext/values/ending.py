@@ -21,6 +21,9 @@ class Ending:
         words: Words and phrases in small letters, of which one stands at its end.
         marks: Marks of which one may stand there instead.
 
+    Attributes:
+        last: The last words of all, one of which stands right before the place.
+
     Example:
         >>> bound = Ending(r"(?<!\w)(?:hơn|không quá) \Z", ["hơn", "không quá"])
         >>> text = "chi không quá 5 triệu"
@@ -30,7 +33,7 @@ class Ending:
 
     def __init__(self, pattern: str, words: Iterable[str], marks: str = "") -> None:
         self._source, self._marks = pattern, marks
-        self._last = frozenset(phrase.split()[-1] for phrase in words)
+        self.last = frozenset(phrase.split()[-1] for phrase in words)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -49,6 +52,6 @@ class Ending:
         space = low.rfind(" ", start, stop)
         word = low[space + 1 if space >= 0 else start : stop]
         # beside a bracket or behind a line break the pattern decides
-        if word not in self._last and word.isalpha():
+        if word not in self.last and word.isalpha():
             return None
         return self._pattern.search(low, start, end)

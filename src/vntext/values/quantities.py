@@ -97,6 +97,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     many, of = any_of(["một", *parts["numbers"]]), any_of(parts["numbers"])
     alone = r"(?<![\w/.,–-])"
     return {
+        "quick": _quick(),
         "figure": re.compile(
             rf"{alone}(?P<sign>[$€£])?(?:(?P<a>{_FIGURE})(?:\s?(?:%|{scales}))?{to})?"
             rf"(?P<n>{_FIGURE})(?![\d/]|[.,-]\d){scale}(?:{_unit()})?"
@@ -116,6 +117,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "behind": re.compile(rf" (?:{_choice(t['bound_behind'])})(?!\w)"),
         "apart": re.compile(rf"{any_of(names['words_apart'])}(?!\w)"),
     }
+
+
+def _quick() -> re.Pattern[str]:
+    """A figure before anything that may make it a quantity: a sign, a word of the tables."""
+    t = _table()
+    firsts = {_first_word(w) for w in [*_units(), *t["scale"], *t["money"], *t["range"]["words"]]}
+    signs = re.escape("".join(sorted({w[0] for w in _units() if not w[0].isalnum()})))
+    words = any_of(sorted(w for w in firsts if w))
+    return re.compile(rf"\d{{1,12}}(?:[., ]\d{{1,9}}){{0,6}}\s?(?:[-–{signs}]|{words})")
 
 
 @cache
@@ -252,6 +262,9 @@ class _Finder:
         if m is not None:
             return self._part(m, int(m["many"]), int(m["of"]))
         at = place - 1 if before in "$€£" else place
+        # what is behind most figures is no unit: one look tells
+        if at == place and p["quick"].match(low, place) is None:
+            return None
         m = p["figure"].match(low, at)
         if m is None:
             return None

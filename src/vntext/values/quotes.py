@@ -115,26 +115,32 @@ class _Finder:
         talk = self._talk
         out: list[_Row] = []
         turns = self._dialogue()
-        starts = [a for a, _ in self._paragraphs]
+        lines, sentences = self._paragraphs, self._sentences
+        starts = [a for a, _ in lines]
         places = talk.places()
-        count = len(places)
+        if turns:
+            places = sorted([*places, *(a for a, _ in turns)])
+        heads = [a for a, _ in sentences]
+        count, last, at = len(places), len(sentences), 0
         previous: _Row | None = None
-        for a, b in self._sentences:
+        while at < last:
+            a, b = sentences[at]
+            at += 1
+            if previous is None and self._opened is None:
+                i = bisect_left(places, a)
+                if i == count:
+                    break
+                if places[i] >= b:
+                    # nothing says that anything was said, and nothing goes on
+                    here, at = at - 1, max(at, bisect_right(heads, places[i]) - 1)
+                    self._pass(here, at, starts)
+                    continue
             k = bisect_right(starts, a) - 1
-            if k < 0 or a >= self._paragraphs[k][1]:
+            if k < 0 or a >= lines[k][1]:
                 continue
-            line = self._paragraphs[k]
+            line = lines[k]
             if line in turns:
                 found, turns[line] = turns[line], []
-            elif (
-                previous is None
-                and self._opened is None
-                and ((i := bisect_left(places, a)) == count or places[i] >= b)
-            ):
-                # nothing says that anything was said, and nothing goes on
-                self._list = -1
-                talk.last_here, talk.silent = False, (a, b)
-                continue
             else:
                 found = self._sentence(a, b, k, previous)
             if len(found) > 1:
@@ -153,6 +159,17 @@ class _Finder:
             talk.silent = None if found else (a, b)
             previous = found[-1] if found else None
         return _made(talk.text, out)
+
+    def _pass(self, here: int, after: int, starts: list[int]) -> None:
+        """Goes past sentences in which nothing can be said."""
+        talk, lines = self._talk, self._paragraphs
+        for i in range(after - 1, here - 1, -1):
+            a, b = self._sentences[i]
+            k = bisect_right(starts, a) - 1
+            if k >= 0 and a < lines[k][1]:
+                self._list = -1
+                talk.last_here, talk.silent = False, (a, b)
+                break
 
     def _complete(self, out: list[_Row]) -> None:
         """Gives a quotation that goes on over paragraphs the speaker that its end names."""

@@ -96,15 +96,16 @@ def rows_of(
         paragraphs: Rows that begin with start, end and role.
     """
     layers = (entities, sentences, paragraphs)
-    cuts: list[Sequence[int]] = [
-        [*(bisect_left(rows, a, key=_start) for a, _ in bounds), len(rows)] for rows in layers
-    ]
+    cuts: list[Sequence[int]] = []
+    for rows in layers:
+        starts = [row[0] for row in rows]
+        cuts.append([*(bisect_left(starts, a) for a, _ in bounds), len(rows)])
     out = []
     new = tuple.__new__  # without the call of Python that a named tuple costs
     for k, (a, b) in enumerate(bounds):
-        found, spans, lines = (
+        found, spans, lines = [
             rows[cut[k] : cut[k + 1]] for rows, cut in zip(layers, cuts, strict=True)
-        )
+        ]
         out.append(
             TextRows(
                 text[a:b],
@@ -114,8 +115,3 @@ def rows_of(
             )
         )
     return out
-
-
-def _start(row: tuple[Any, ...]) -> int:
-    start: int = row[0]
-    return start

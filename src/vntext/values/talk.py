@@ -89,7 +89,11 @@ class Talk:
         self.speakers = Speakers(scan, entities, people)
         # "báo Người Đưa Tin", "Trung tâm Dự báo": a verb in a name is none
         within = self.speakers.within
-        self._found = [cue for cue in find_cues(scan, self.inside) if not within(cue[0])]
+        self._found = [
+            cue
+            for cue in find_cues(scan, self.inside if self.marked else None)
+            if not within(cue[0])
+        ]
         self._verbs = [cue[0] for cue in self._found]
         self._ends = [cue[1] for cue in self._found]
         self.last: Person | Span | None = None
