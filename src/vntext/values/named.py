@@ -30,6 +30,7 @@ __all__ = [
 _DUMB = ("DATE", "LAW")  # labels of what neither speaks nor stands beside who does
 _FIRST = itemgetter(0)
 _LONGEST = 200  # characters of the longest entity beside a verb
+_BESIDE = 3  # entities before a place among which the outer one of those that end there is
 HONORIFIC = 40
 """Characters of the longest title before a name: "cô giáo", "nhà nghiên cứu"."""
 _NO_CLAUSE = re.compile(r"(?<!\w)(?:người (?:bị|có|đang|đã|được|làm)|bị (?:cáo|can|đơn|hại))(?!\w)")
@@ -108,8 +109,6 @@ class Mentions:
         self.text, self.low = scan.text, scan.low
         self.rows = [e for e in entities if e[2] not in _DUMB]
         self.starts = [r[0] for r in self.rows]
-        # the outer one of two
-        self._ending = {r[1]: r for r in reversed(self.rows) if r[1] - r[0] < _LONGEST}
         named = [(m.start, m.end, p) for p in people for m in p.mentions]
         self._owner = {(start, end): p for start, end, p in named}
         self._people = people
@@ -183,7 +182,12 @@ class Mentions:
 
     def at(self, end: int) -> tuple[int, int, str] | None:
         """The entity that ends here, the outer one of two."""
-        return self._ending.get(end)
+        rows, i = self.rows, bisect_left(self.starts, end) - 1
+        found = None
+        for row in reversed(rows[max(0, i - _BESIDE + 1) : i + 1]):
+            if row[1] == end and end - row[0] < _LONGEST:
+                found = row
+        return found
 
     def person(self, row: tuple[int, int, str]) -> Person | Span:
         """The person of an entity, or its span where it is of none."""

@@ -79,7 +79,10 @@ def find_places(
     starts = [a for a, _ in taken]
     ends = list(accumulate((b for _, b in taken), max))
     for a, b in bodies:
-        for start, end, named in _units_in(text, a, b):
+        # a name that may come again; inside a longer word it is another one
+        known = b - a <= _USUAL and not text[a - 1 : a].isalnum()
+        read = _read_body if known else _read_body.__wrapped__
+        for start, end, named in read(text[a:b]):
             first, last = a + start, a + end
             i = bisect_left(starts, last)
             if not i or ends[i - 1] <= first:  # no location lies over it
@@ -92,18 +95,12 @@ def find_places(
 _FIRST = itemgetter(0)
 
 
-def _units_in(text: str, start: int, end: int) -> tuple[tuple[int, int, Named], ...]:
-    """The units that the name of a body or office tells, in characters of that name."""
-    if end - start > _USUAL or (start and text[start - 1].isalnum()):
-        return _read_body.__wrapped__(text[start:end])
-    return _read_body(text[start:end])
-
-
 _USUAL = 120  # characters of a name that may come again
 
 
 @lru_cache(maxsize=4096)
 def _read_body(body: str) -> tuple[tuple[int, int, Named], ...]:
+    """The units that the name of a body or office tells, in characters of that name."""
     return tuple(
         (m.start(), m.end(), read_name(m[0].rstrip(" -–"))) for m in _INSIDE.finditer(body)
     )

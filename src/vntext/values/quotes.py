@@ -114,7 +114,7 @@ class _Finder:
     def quotes(self) -> list[Quote]:
         talk = self._talk
         out: list[_Row] = []
-        turns = self._dialogue()
+        turns = self._dialogue() if begins_with_dash(talk.text, self._paragraphs) else {}
         lines, sentences = self._paragraphs, self._sentences
         starts = [a for a, _ in lines]
         places = talk.places()

@@ -133,22 +133,14 @@ def _made(text: str, rows: list[_Row]) -> list[Relation]:
     if not rows:
         return []
     starts, ends, kinds, subjects, objects, bodies, dates, cues = zip(*rows, strict=True)
-    fields = (subjects, objects, bodies, cues)
-    places = [place for column in fields for place in column if place is not None]
-    spans = iter(
-        made(
-            Span,
-            len(places),
-            [a for a, _ in places],
-            [b for _, b in places],
-            [text[a:b] for a, b in places],
-        )
-    )
-    subject, object_, body, cue = (
-        [None if place is None else next(spans) for place in column] for column in fields
-    )
+    size = len(rows)
+    places = [*subjects, *objects, *filter(None, bodies), *filter(None, cues)]
+    columns = zip(*places, strict=True)
+    spans = made(Span, len(places), *columns, [text[a:b] for a, b in places])
+    subject, object_, rest = spans[:size], spans[size : 2 * size], iter(spans[2 * size :])
+    body, cue = ([place and next(rest) for place in column] for column in (bodies, cues))
     texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    return made(Relation, len(rows), starts, ends, texts, kinds, subject, object_, body, dates, cue)
+    return made(Relation, size, starts, ends, texts, kinds, subject, object_, body, dates, cue)
 
 
 def _taken(scan: Scan, subject: _Place, title: _Place, things: Sequence[_Place]) -> bool:
@@ -270,9 +262,11 @@ def _happened(
     text, low, verbs = scan.text, scan.low, scan.of("event")
     if not verbs:
         return
-    parts = [e if type(e) is Part else Part(e[0], e[1], e[2]) for e in entities]
+    parts = list(entities)
+    if parts and type(parts[0]) is not Part:
+        parts = [Part(e[0], e[1], e[2]) for e in entities]
     starts = [p[0] for p in parts]
-    law, award = any(p[2] == "LAW" for p in parts), bool(scan.of("award"))
+    award = bool(scan.of("award"))
     done = 0
     for place, hits in groupby(verbs, key=_FIRST):
         if place < done:
@@ -280,7 +274,7 @@ def _happened(
         told = _told(list(hits))
         where = _sentence(sentences, place) or _NOWHERE
         for _, kind, wanted, after in told if where is not _NOWHERE else ():
-            if (wanted == "LAW" and not law) or (wanted == "award" and not award):
+            if wanted == "award" and not award:
                 continue
             thing = _thing(scan, parts, starts, after, where[1], wanted)
             if thing is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -93,14 +94,10 @@ class Scan:
     @cached_property
     def _hits(self) -> dict[str, list[Hit]]:
         finder, rows = _finder()
-        found: dict[str, list[Hit]] = {}
+        found: dict[str, list[Hit]] = defaultdict(list)
         for start, k in finder.at(self.text):
             group, phrase, length = rows[k]
-            hit = (start, start + length, phrase)
-            if group in found:
-                found[group].append(hit)
-            else:
-                found[group] = [hit]
+            found[group].append((start, start + length, phrase))
         low = self.low
         if "_" in low or not self.folds:
             # a small letter of another length, or "_", which is in a word for a pattern

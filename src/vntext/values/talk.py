@@ -110,7 +110,9 @@ class Talk:
 
     def whole(self, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Sentences, joined where one ends inside quotation marks."""
-        starts = [a for a, _ in sentences] if self.marked else []
+        if not self.marked:
+            return list(sentences)
+        starts = [a for a, _ in sentences]
         joined = set()
         for q in self.marked:
             i = bisect_right(starts, q.start)
@@ -138,16 +140,14 @@ class Talk:
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """Verbs of saying in a stretch; two in a row are one: "nhấn mạnh yêu cầu"."""
-        found = self._found
         out: list[Cue] = []
-        for i in range(bisect_left(self._verbs, start), len(found)):
-            cue = found[i]
-            if cue.end > end:
-                break
-            if out and out[-1].end + 1 == cue.start:
+        after = -1
+        for cue in self._found[bisect_left(self._verbs, start) : bisect_right(self._ends, end)]:
+            if cue[0] == after:
                 out[-1] = Cue(out[-1].start, cue.end, strong=True, order=cue.order)
             else:
                 out.append(cue)
+            after = cue[1] + 1
         return out
 
     def last_cue(self, start: int, end: int) -> Cue | None:
