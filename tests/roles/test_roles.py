@@ -64,7 +64,7 @@ BYLINES = load_toml("roles/bylines.toml")
 def test_quick_refusals_refuse_no_line_of_the_shape(row):
     """`first`, `hints`, `tail` and `never` are for speed: the pattern alone says the same."""
     plain = {k: v for k, v in row.items() if k not in ("first", "hints", "tail", "never")}
-    quick, slow = Shape.of(row), Shape.of(plain)
+    quick, slow = Shape(row), Shape(plain)
     for line in [x for r in SHAPES for x in (*r["examples"], *r["counter_examples"])]:
         for text in (line, f"* {line}", f"{BODY[:200]} {line}", f"- {line}"):
             size = text.count(" ") + 1

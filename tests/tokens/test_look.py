@@ -4,8 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vntext.kernel import kernel
 from vntext.spans import Spans

@@ -5,6 +5,7 @@ As `vntext.decide.rules`, with the same tables.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
@@ -270,17 +271,18 @@ def national(case: Case) -> None:
 
 
 @cache
-def _appositive() -> regex.Pattern[str]:
+def _appositive() -> re.Pattern[str]:
     """What stands behind a name and a comma: a profession that a mark or some words close."""
-    import regex
-
     table, row = rule_table(), rule_table()["appositive"]
     words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
     more, closed = "|".join(table["national"]["more"]), "|".join(row["closed"])
-    return regex.compile(
+    return re.compile(
         rf",? (?:\(?\d\d tuổi\)?, |[-–] )?(?:(?:{more}) )?(?P<title>(?:cựu |nguyên )?(?:{words}))"
-        rf"(?=[,.;)\n]| [-–] | (?:{closed})(?!\p{{L}})|\Z)"
+        rf"(?=[,.;)\n]| [-–] | (?:{closed})(?![^\W\d_])|\Z)"
     )
+
+
+_BEHIND = 100  # characters behind a name in which a profession ends, if one stands there
 
 
 def appositive(case: Case) -> None:
@@ -290,6 +292,8 @@ def appositive(case: Case) -> None:
     for number, f in case.around("PERSON").followed((", ", " -", " –")):
         if number in case.instead or text[f.end : f.end + 2] not in (", ", " -", " –"):
             continue
+        if not _words().at(text[f.end : f.end + _BEHIND]):
+            continue  # no profession: no pattern has to be made
         m = _appositive().match(text, f.end)
         if m is None or m.start("title") in taken or not case.whole_word(*m.span("title")):
             continue

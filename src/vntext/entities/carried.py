@@ -185,9 +185,7 @@ class _Mentions:
             out.brands -= {
                 name
                 for name in out.brands
-                if any(
-                    found[k].label == "PERSON" and self._addressed(k) for k in self.names[name]
-                )
+                if any(found[k].label == "PERSON" and self._addressed(k) for k in self.names[name])
             }
         return out
 

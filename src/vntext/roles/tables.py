@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_lines, load_toml
@@ -47,15 +46,16 @@ def _filled(pattern: str) -> str:
     return pattern.replace("{TOOLS}", one_of(load_lines("roles/tools.txt")))
 
 
-@dataclass(frozen=True, slots=True)
 class Shape:
     """One row of ``roles/shapes.toml``.
+
+    Args:
+        row: The row. Its pattern is compiled for the first line that may have the shape.
 
     Attributes:
         name: The name of the row, which becomes the reason of the role.
         role: The role of a line of this shape.
         longest: The row is for lines of at most so many syllables.
-        find: What looks for the shape in a line: a pattern's ``match``, or its ``search``.
         first: Characters that a line of the shape begins with, ``""`` for any.
         hints: Pieces of text, one of which stands in every line of the shape; none for any.
         tail: The hints stand among so many last characters.
@@ -64,33 +64,23 @@ class Shape:
         below: The row is for lines below another one.
     """
 
-    name: str
-    role: str
-    longest: int
-    find: Callable[[str], object]
-    first: str
-    hints: tuple[str, ...]
-    tail: int
-    never: str
-    glued: bool
-    below: bool
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self._source: str = row["pattern"]
+        self.name: str = row["name"]
+        self.role: str = row["role"]
+        self.longest: int = row["longest"]
+        self.first: str = row.get("first", "")
+        self.hints: tuple[str, ...] = tuple(row.get("hints", ()))
+        self.tail: int = row.get("tail", 0)
+        self.never: str = row.get("never", "")
+        self.glued: bool = row.get("glued", False)
+        self.below: bool = row.get("below", False)
 
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Shape:
-        """Compiles a row."""
-        pattern = re.compile(_filled(row["pattern"]))
-        return cls(
-            row["name"],
-            row["role"],
-            row["longest"],
-            pattern.match if pattern.pattern.startswith("^") else pattern.search,
-            row.get("first", ""),
-            tuple(row.get("hints", ())),
-            row.get("tail", 0),
-            row.get("never", ""),
-            row.get("glued", False),
-            row.get("below", False),
-        )
+    @cached_property
+    def find(self) -> Callable[[str], object]:
+        """What looks for the shape in a line: a pattern's ``match``, or its ``search``."""
+        pattern = re.compile(_filled(self._source))
+        return pattern.match if self._source.startswith("^") else pattern.search
 
     def fits(self, text: str, size: int) -> bool:
         """True for a line of this shape.
@@ -117,7 +107,7 @@ class Shape:
 @cache
 def shapes() -> tuple[Shape, ...]:
     """The shapes of lines, in the order in which they are tried."""
-    return tuple(map(Shape.of, load_toml("roles/shapes.toml")["shape"]))
+    return tuple(map(Shape, load_toml("roles/shapes.toml")["shape"]))
 
 
 class Shapes:
@@ -200,7 +190,7 @@ def _lines_of_shapes() -> tuple[frozenset[str], list[int]]:
 
 
 @lru_cache(maxsize=64)
-def _rows_of(held: tuple[str, ...], glued: bool) -> _Rows:  # noqa: FBT001 - a key of the cache
+def _rows_of(held: tuple[str, ...], glued: bool) -> _Rows:
     return _Rows(held, _glued() if glued else shapes())
 
 
