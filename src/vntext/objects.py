@@ -18,7 +18,6 @@ from vntext.document import (
     Title,
     Words,
 )
-from vntext.meaning import all_moved
 from vntext.navigation import made
 from vntext.spans import Spans
 
@@ -152,6 +151,8 @@ def _values(text: str, rows: Any, alignment: Alignment) -> tuple[Any, ...]:
     """A layer of values: its rows are the objects, in characters of the reading."""
     if alignment.is_identity:
         return tuple(rows)
+    from vntext.meaning import all_moved
+
     return tuple(all_moved(rows, text, alignment))
 
 

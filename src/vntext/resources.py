@@ -142,11 +142,16 @@ def verify() -> None:
         _read(name)
 
 
+_LEAVES = {str, int, float, bool}
+
+
 def _frozen(value: Any) -> Any:
     """Mappings and tuples instead of dicts and lists."""
     if isinstance(value, dict):
         return MappingProxyType({k: _frozen(v) for k, v in value.items()})
     if isinstance(value, list):
+        if {*map(type, value)} <= _LEAVES:  # most lists, at once
+            return tuple(value)
         return tuple(map(_frozen, value))
     return value
 

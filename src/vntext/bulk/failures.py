@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -63,6 +61,10 @@ def portable(error: Exception) -> Exception:
     What cannot be pickled becomes a `StageError` of the same words. The place where the error came
     from is kept as a note, unless the library raised it on purpose.
     """
+    # most texts fail nowhere
+    import pickle
+    import traceback
+
     if not isinstance(error, VntextError):
         error.add_note("in a worker process:\n" + "".join(traceback.format_exception(error)))
     try:

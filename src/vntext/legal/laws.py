@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from vntext.legal.fold import fold, strip_marks
 from vntext.legal.tables import document_types, types_by_name
@@ -187,8 +188,7 @@ def plain_laws() -> NameTable:
     return table
 
 
-@dataclass(frozen=True, slots=True)
-class Treaties:
+class Treaties(NamedTuple):
     """Treaties by name and by abbreviation.
 
     Attributes:

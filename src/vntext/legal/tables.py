@@ -6,9 +6,8 @@ The tables are TOML and TSV files under ``data/legal``; they are read once, when
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.legal.fold import strip_marks, without_tone
 from vntext.resources import load_toml
@@ -35,8 +34,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(NamedTuple):
     """A row of ``document_types.toml``.
 
     Attributes:

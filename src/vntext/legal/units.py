@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from vntext.resources import load_toml
 
 __all__ = ["UnitKind", "unit_kinds", "unit_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitKind:
+class UnitKind(NamedTuple):
     """A row of the table.
 
     Attributes:
