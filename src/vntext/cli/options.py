@@ -104,38 +104,52 @@ _OWN: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
 """Options that one command alone has."""
 
 
-def make_parser(argv: Sequence[str] = ("serve", "corpus")) -> argparse.ArgumentParser:
+_TOLD: Final = {
+    "info": "what is installed, and whether the compiled kernel runs",
+    "schema": "the JSON Schema of the JSON that analyze writes",
+}
+_SERVE = "the library over HTTP, with a page at / (needs vntext[service])"
+_CORPUS = "folders of files to Parquet or JSONL, resumed where it stopped (needs vntext[corpus])"
+
+
+def make_parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """Makes the parser.
 
     Args:
-        argv: What it will read: the options of ``serve`` and ``corpus``, which need modules of
-            their own, are made where they can be meant.
+        argv: What it will read: if a command comes first, only that one is made, and options are
+            made for commands that stand in it. None for all commands with all their options.
     """
+    named = argv[0] if argv else ""
+    rows = [row for row in COMMANDS if row.name == named]
+    one = bool(rows) or named in (*_TOLD, "serve", "corpus")
     parser = argparse.ArgumentParser(
         prog="vntext", description="Vietnamese text: words, people, references, summaries."
     )
     parser.add_argument("--version", action="version", version=f"vntext {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for row in COMMANDS:
-        _add(commands.add_parser(row.name, help=row.help, description=_sentence(row.help)), row)
-    told = {
-        "info": "what is installed, and whether the compiled kernel runs",
-        "schema": "the JSON Schema of the JSON that analyze writes",
-    }
-    for name, what in told.items():
-        commands.add_parser(name, help=what, description=_sentence(what))
-    text = "the library over HTTP, with a page at / (needs vntext[service])"
-    serve = commands.add_parser("serve", help=text, description=_sentence(text))
-    if "serve" in argv:
-        from vntext.integrations.service.cli import add_arguments
 
-        add_arguments(serve)
-    text = "folders of files to Parquet or JSONL, resumed where it stopped (needs vntext[corpus])"
-    corpus = commands.add_parser("corpus", help=text, description=_sentence(text))
-    if "corpus" in argv:
-        from vntext.integrations.corpus import cli
+    def add(name: str, what: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=what, description=_sentence(what))
 
-        cli.add_arguments(corpus)
+    for row in rows if one else COMMANDS:
+        sub = add(row.name, row.help)
+        if argv is None or row.name in argv:
+            _add(sub, row)
+    for name, what in _TOLD.items():
+        if not one or name == named:
+            add(name, what)
+    if not one or named == "serve":
+        serve = add("serve", _SERVE)
+        if argv is None or "serve" in argv:  # its options need modules of their own
+            from vntext.integrations.service.cli import add_arguments
+
+            add_arguments(serve)
+    if not one or named == "corpus":
+        corpus = add("corpus", _CORPUS)
+        if argv is None or "corpus" in argv:
+            from vntext.integrations.corpus import cli
+
+            cli.add_arguments(corpus)
     return parser
 
 
