@@ -262,7 +262,8 @@ def _happened(
     text, low, verbs = scan.text, scan.low, scan.of("event")
     if not verbs:
         return
-    parts = list(entities)
+    given: Any = entities  # the stages give parts
+    parts: list[Part] = list(given)
     if parts and type(parts[0]) is not Part:
         parts = [Part(e[0], e[1], e[2]) for e in entities]
     starts = [p[0] for p in parts]
