@@ -75,7 +75,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "no_clause": re.compile(rf"{any_of(c['no_clause'])}(?!\w)"),
         "things": re.compile(rf"{any_of(c['things'])}(?!\w)"),
         "deeds": re.compile(rf"{any_of(c['deeds'])}(?!\w)"),
-        "clause": re.compile(r" (?:là|do|đã|sẽ|đang|bị|được|không|cần|phải)(?!\w)"),
+        "clause": re.compile(rf" {any_of(c['clause'])}(?!\w)"),
         "listed": re.compile(rf", {any_of(c['beside'])}(?!\w)"),
         "first": re.compile(rf"(?:{joints}[ ,]{{1,2}}){{1,2}}\Z"),
         "works": re.compile(rf"(?<!\w){any_of(t['works']['words'])}:? \Z"),

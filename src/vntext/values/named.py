@@ -63,12 +63,8 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
         "trade": re.compile(rf"(?:{any_of(t['sources']['trades'])}|\d\d tuổi)(?!\w)"),
         "many": re.compile(rf"(?:{any_of(t['sources']['many'])} ){{1,2}}"),
         "verb": re.compile(rf"(?<!\w)(?<!hàng )(?<!trên ){any_of(t['verbs']['words'])}(?!\w)"),
-        "clause": re.compile(r"[,;:.!?()“”\"\n]|(?<!\w)(?:thì|do|được|rằng|lời|theo|khi|để)(?!\w)"),
-        "lead": re.compile(
-            r"(?:nhưng|tuy nhiên|song|còn|và|cũng|có|trước đó|sau đó|theo đó|đến nay|hôm nay"
-            r"|thế rồi|rồi|bỗng|thấy vậy|nghe vậy|nghe xong) ",
-            re.IGNORECASE,
-        ),
+        "clause": re.compile(rf"[,;:.!?()“”\"\n]|(?<!\w){any_of(t['heads']['parts'])}(?!\w)"),
+        "lead": re.compile(rf"{any_of(t['heads']['lead'])} ", re.IGNORECASE),
     }
 
 

@@ -44,8 +44,9 @@ class Source(NamedTuple):
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    through = rf"(?:{any_of(table()['sources']['through'])} )?"
-    head = r"(?:(?:tuy nhiên|nhưng|cũng|còn|song|ngoài ra|bên cạnh đó|trong khi đó)[ ,]{1,2})?"
+    row = table()["sources"]
+    through = rf"(?:{any_of(row['through'])} )?"
+    head = rf"(?:{any_of(row['head'])}[ ,]{{1,2}})?"
     return (
         re.compile(rf"[-–“\"' ]{{0,3}}{head}(?P<cue>theo) {through}"),
         re.compile(rf", (?P<cue>theo) {through}"),
