@@ -20,7 +20,7 @@ from vntext.document import (
     Word,
     Words,
 )
-from vntext.navigation import made
+from vntext.navigation import bound, made
 
 TEXT = (
     "Xã Tân Sơn họp dân\n"
@@ -242,3 +242,20 @@ def test_the_first_word_of_a_long_text_makes_few_of_them(monkeypatch):
     assert next(iter(words)).text == "mưa"
     assert sum(sizes) < 1000
     assert [w.start for w in words] == list(range(0, len(text), 4))
+
+
+@pytest.mark.usefixtures("backend")
+def test_what_belongs_to_another_document_is_copied_with_all_that_is_in_it():
+    one, other = vntext.analyze(TEXT), vntext.analyze(TEXT)
+    people = bound(one.people, other)
+    assert people == one.people
+    assert all(m.doc is other for p in people for m in (*p.mentions, *p.titles))
+    assert all(m.doc is one for p in one.people for m in (*p.mentions, *p.titles))
+    free = tuple(made(Span, 2, [0, 7], [2, 9], ["Xã", "Sơ"]))
+    assert bound(free, one) is free
+    assert [s.doc for s in free] == [one, one]
+    mixed = (free[0], Span(0, 2, "Xã"))
+    taken = bound(mixed, other)
+    assert taken == mixed
+    assert free[0].doc is one
+    assert [s.doc for s in taken] == [other, other]
