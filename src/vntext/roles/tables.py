@@ -13,7 +13,7 @@ from vntext.text.letters import LOWER, UPPER
 from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 __all__ = [
     "LOWER",
@@ -22,6 +22,7 @@ __all__ = [
     "Shape",
     "Shapes",
     "anywhere",
+    "glued_hints",
     "line_openings",
     "longest_shape",
     "one_of",
@@ -127,6 +128,7 @@ class Shapes:
         text: The text.
         glued: Only those that sentences of running text never have: credits and links that are
             glued to a paragraph.
+        held: Of `glued_hints` those that the text holds, among others, where the caller knows them.
 
     Example:
         >>> shape = Shapes("Cổng làng. Ảnh: Mai Khuê").of("Cổng làng. Ảnh: Mai Khuê", 5)
@@ -136,8 +138,14 @@ class Shapes:
 
     __slots__ = ("_rows",)
 
-    def __init__(self, text: str, *, glued: bool = False) -> None:
-        self._rows = _rows_of(tuple(_hints().held(text)), glued)
+    def __init__(
+        self, text: str, *, glued: bool = False, held: Collection[str] | None = None
+    ) -> None:
+        if held is None:
+            hints = tuple(_hints().held(text))
+        else:
+            hints = tuple([hint for hint in glued_hints() if hint in held])
+        self._rows = _rows_of(hints, glued)
 
     def of(self, line: str, size: int, role: str = "") -> Shape | None:
         """The first shape that a line has.
@@ -159,6 +167,12 @@ class Shapes:
             if (not role or shape.role == role) and shape.fits(line, size):
                 return shape
         return None
+
+
+@cache
+def glued_hints() -> tuple[str, ...]:
+    """The hints of those shapes that sentences of running text never have."""
+    return tuple(dict.fromkeys(hint for shape in _glued() for hint in shape.hints))
 
 
 _Hinted = tuple[Shape, tuple[str, ...]]

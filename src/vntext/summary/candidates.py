@@ -11,23 +11,24 @@ from vntext.roles.captions import caption_words
 from vntext.roles.tables import Shapes
 from vntext.split.rules import credit
 from vntext.summary.cues import (
+    anywhere,
     attends,
-    directives_in,
+    directives,
     fragment,
     leans,
     lists,
     never,
-    never_pieces,
     opens,
     orders,
     without_credit,
 )
 from vntext.summary.headings import headings, says_nothing
+from vntext.summary.pieces import pieces_in
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, sizes_of_lines, syllables, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from vntext.summary.article import Line
 
@@ -126,6 +127,7 @@ def find_candidates(
     *,
     asked: bool = False,
     who_came: bool = False,
+    held: Collection[str] | None = None,
 ) -> list[Candidate]:
     """The sentences of lead and body that say something.
 
@@ -143,6 +145,7 @@ def find_candidates(
         asked: The candidates are for a question: what was taken for a caption by its words alone
             may answer it.
         who_came: Lists of those who came are candidates like others.
+        held: What `vntext.summary.pieces.pieces_in` found, where the caller knows it.
     """
     prefer = preferences()
     if asked:
@@ -156,11 +159,12 @@ def find_candidates(
     known = _Known([title, *(text[a:b] for a, b, r, _ in paragraphs if r in ("title", "caption"))])
     alone = _alone(paragraphs, sentences)
     last_of = {end for _, end, _, _ in paragraphs}
-    shapes = Shapes(text, glued=True)
-    verbs = directives_in(text)
+    held = pieces_in(text) if held is None else held
+    shapes = Shapes(text, glued=True, held=held)
+    verbs = [verb for verb in directives() if verb in held]
     out: list[Candidate] = []
     spare: list[Candidate] = []
-    pieces = never_pieces(text)
+    pieces = tuple([piece for piece in anywhere() if piece in held])
     came = -2  # place of the list of those who came; none yet
     first_of = {start for start, _, _, _ in paragraphs}
     sizes = sizes_of_lines(lines)

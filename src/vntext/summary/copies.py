@@ -43,6 +43,7 @@ class Copies:
         self._length = counts.length
         self._starts = [0, *accumulate(counts.length)]
         self._windows: dict[int, frozenset[bytes]] = {}
+        self._blocks: dict[int, list[bytes]] = {}
         self._pairs: dict[tuple[int, int], bool] = {}
 
     def _runs(self, i: int, size: int, step: int = 1) -> list[bytes]:
@@ -59,8 +60,10 @@ class Copies:
         if found is None:
             if k not in self._windows:
                 self._windows[k] = frozenset(self._runs(k, BLOCK))
+            if i not in self._blocks:
+                self._blocks[i] = self._runs(i, BLOCK, BLOCK)
             # few sentences share any run
-            alike = not self._windows[k].isdisjoint(self._runs(i, BLOCK, BLOCK))
+            alike = not self._windows[k].isdisjoint(self._blocks[i])
             if alike:
                 # half of the shorter one
                 run = max(RUN, min(self._length[i], self._length[k]) // 2)

@@ -11,11 +11,11 @@ from vntext.resources import load_toml
 from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from vntext.summary.article import Line
 
-__all__ = ["Genre", "find_genre"]
+__all__ = ["Genre", "find_genre", "genre_marks"]
 
 _NUMBERED = re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
 _NUMBER = re.compile(r"\W{0,6}\d")
@@ -116,19 +116,32 @@ def _genres() -> tuple[Genre, ...]:
 
 
 @cache
+def genre_marks() -> frozenset[str]:
+    """The marks of all genres."""
+    return frozenset(mark for genre in _genres() for mark in genre.marks)
+
+
+@cache
 def _marks() -> Strings:
-    return Strings(mark for genre in _genres() for mark in genre.marks)
+    return Strings(sorted(genre_marks()))
 
 
-def find_genre(text: str, paragraphs: Sequence[Line], headline: str) -> Genre | None:
+def find_genre(
+    text: str, paragraphs: Sequence[Line], headline: str, held: Collection[str] | None = None
+) -> Genre | None:
     """The genre of a normalised text, None for news and all else.
 
     Args:
         text: The normalised text.
         paragraphs: Its paragraphs: start, end, role and reason.
         headline: Its headline, ``""`` when it has none.
+        held: The marks that the text holds, among others, where the caller knows them.
     """
     # where no headline was told, the first line stands for it
     heading = headline or (text[paragraphs[0][0] : paragraphs[0][1]] if paragraphs else "")
-    held = frozenset(_marks().held(text))
-    return next((g for g in _genres() if g.fits(text, heading, held, paragraphs)), None)
+    marks = genre_marks().intersection(_marks().held(text) if held is None else held)
+    for genre in _genres():
+        # most texts have fewer marks of all genres than any of them asks for
+        if len(marks) >= genre.least and genre.fits(text, heading, marks, paragraphs):
+            return genre
+    return None

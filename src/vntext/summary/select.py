@@ -16,6 +16,7 @@ from vntext.summary.fit import Chosen, fit
 from vntext.summary.genre import find_genre
 from vntext.summary.needs import needs_of
 from vntext.summary.options import Budget, Options
+from vntext.summary.pieces import pieces_in
 from vntext.summary.preferences import preferences
 from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
@@ -175,6 +176,7 @@ def _choose(
     """As `choose`; ``room`` is what the sentences will be cut to afterwards."""
     prefer = preferences()
     heading = one_line(options.headline) if options.headline else headline_of(text, paragraphs)
+    held = pieces_in(text)
     found = find_candidates(
         text,
         paragraphs,
@@ -182,12 +184,13 @@ def _choose(
         heading,
         asked=bool(options.query),
         who_came=asks_who_came(options.query),
+        held=held,
     )
     if options.trim:
         found = [shorten(c) for c in found]
     if not found:
         return []
-    genre = find_genre(text, paragraphs, heading)
+    genre = find_genre(text, paragraphs, heading, held)
     if genre:
         asked = [(a, b) for a, b, *_ in paragraphs if genre.asks(text[a:b])]
         starts = [sentences[c.place][0] for c in found]
