@@ -95,23 +95,28 @@ class _Known:
     """What headlines and captions say: a sentence of the body that says the same adds nothing."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for text in texts:
-            if m := _first_syllable().match(text):
-                self._by_first.setdefault(m[1].lower(), []).append(text)
+        self._by_first: dict[str, list[list[str]]] = {}
+        for said in map(syllables, texts):
+            if said:
+                self._by_first.setdefault(said[0], []).append(said)
         self._letters = {first[0] for first in self._by_first}
 
-    def say(self, line: str) -> bool:
-        """True when one of them has the syllables of a line."""
+    def say(self, line: str, size: int) -> bool:
+        """True when one of them has the syllables of a line.
+
+        Args:
+            line: The line.
+            size: How many syllables it has.
+        """
         first = line[:1]
         if first.isalnum() and first.lower() not in self._letters:
             return False  # most lines begin with another letter than they do
         m = _first_syllable().match(line)
-        texts = self._by_first.get(m[1].lower()) if m else None
-        if texts is None:
+        same = self._by_first.get(m[1].lower()) if m else None
+        # most have another length
+        if same is None or size not in map(len, same):
             return False
-        found = syllables(line)
-        return any(syllables(text) == found for text in texts)
+        return syllables(line) in same
 
 
 def _is_bare_credit(line: str, size: int) -> bool:
@@ -188,7 +193,7 @@ def find_candidates(
         if said != line and out and out[-1].place == place - 1 and span[0] not in first_of:
             # "Quang cảnh lớp học. (Ảnh: Lê Hân) Sáng 3/4 ...": the caption stands before its credit
             out.pop()
-        if size < prefer.candidates_shortest or known.say(line):
+        if size < prefer.candidates_shortest or known.say(line, size):
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue

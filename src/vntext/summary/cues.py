@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
-from vntext.roles.tables import UPPER, Openings, one_of
+from vntext.roles.tables import UPPER, Openings, one_of, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,18 +157,16 @@ def directives() -> tuple[str, ...]:
 @cache
 def directive() -> re.Pattern[str]:
     """One pattern for all `directives` that are verbs."""
-    nouns = "".join(rf"(?<!{re.escape(word)} )" for word in _kinds()["directive"]["not_after"])
-    return re.compile(rf"(?<!\w){nouns}{one_of(directives())}(?!\w)")
+    verb = word_of(directives(), _kinds()["directive"]["not_after"])
+    return re.compile(rf"{verb}(?!\w)")
 
 
 @cache
 def speaker() -> re.Pattern[str]:
     """The head before a speaker's name, and the name's first letters."""
     # at most three words of office between the head and a name of two syllables
-    heads = one_of(_kinds()["speaker"]["openings"])
-    return re.compile(
-        rf"(?<!\w){heads}(?: [^\s,.;:]{{1,12}}){{0,3}}? [{UPPER}]\w{{0,7}} [{UPPER}]\w"
-    )
+    heads = word_of(_kinds()["speaker"]["openings"])
+    return re.compile(rf"{heads}(?: [^\s,.;:]{{1,12}}){{0,3}}? [{UPPER}]\w{{0,7}} [{UPPER}]\w")
 
 
 def orders(text: str) -> bool:

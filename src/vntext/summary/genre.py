@@ -47,7 +47,7 @@ class Genre:
     name: str
     reason: str
     headline: re.Pattern[str] | None
-    marks: tuple[str, ...]
+    marks: frozenset[str]
     least: int
     numbered: int
     prefers: re.Pattern[str]
@@ -102,7 +102,7 @@ def _genres() -> tuple[Genre, ...]:
             row["name"],
             row["reason"],
             re.compile(row["headline"]) if "headline" in row else None,
-            tuple(row["marks"]),
+            frozenset(row["marks"]),
             row["least"],
             row.get("numbered", 0),
             re.compile(row["prefers"]),

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
-from vntext.roles.tables import UPPER, one_of
+from vntext.roles.tables import UPPER, one_of, word_of
 from vntext.summary.signs import kinds_of_words
 
 if TYPE_CHECKING:
@@ -49,19 +49,19 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(rf"{one_of(row['things'])} {verbs}(?!\w)"),
         re.compile(
-            rf"(?<!\w){one_of(row['before'])} ({one_of(row['events'])})"
+            rf"{word_of(row['before'])} ({one_of(row['events'])})"
             rf"(?: [^\s,.;:0-9{UPPER}]\S*){{0,3}}?,"
         ),
         re.compile(
             rf"({one_of(row['offices'])}) (?:[^\s,.;:\d{UPPER}][^\s,.;:]* ){{0,2}}?{verbs}(?!\w)"
         ),
-        re.compile(rf"(?<!\w){one_of(row['also'])}(?!\w)"),
+        re.compile(rf"{word_of(row['also'])}(?!\w)"),
         re.compile(rf"{one_of(row['heads'])} ({name})(?![ -]*[,(–-])(?! [{UPPER}])"),
         re.compile(
             rf"[-–+* ]*{one_of(row['imperatives'])}(?= )"
             rf"(?!.{{0,60}}?, (?:[{UPPER}]|các |xã |ông |bà ))"
         ),
-        re.compile(rf"(?<!\w)(?<!Ban )(?<!ban ){one_of(row['ordered'])}(?!\w)"),
+        re.compile(rf"{word_of(row['ordered'], ('Ban', 'ban'))}(?!\w)"),
     )
 
 
