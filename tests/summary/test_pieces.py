@@ -12,7 +12,7 @@ TEXTS = [
     "Chợ Yên Sơn mở lại\nĐồng chí Lê Hân chỉ đạo: các hộ phải thay dây điện cũ trước mùa khô năm "
     "nay, cả ở chợ và ở nhà. Ảnh: Mai Khuê\nĐến dự có ông Trần Bá Lộc, bà Hà Thu và bà Lê Mai.",
     "Trận chung kết\nĐội Yên Sơn thắng đội Tam Hà 3-1 ở vòng bảng. Trọng tài thổi phạt đền phút "
-    "80. Thủ môn đội khách bị thẻ đỏ. Huấn luyện viên Lê Hân khen các cầu thủ. Tỷ số hiệp một là 1-1.",
+    "80. Thủ môn đội khách bị thẻ đỏ. Huấn luyện viên Lê Hân khen các cầu thủ. Hiệp một hòa 1-1.",
     "",
 ]
 
