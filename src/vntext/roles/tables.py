@@ -306,7 +306,8 @@ class Openings:
             and text[:1] not in self._short
         ):
             return ()
-        word, start = text.partition(" ")[0], 0
+        at = text.find(" ")
+        word, start = text[:at] if at >= 0 else text, 0
         if not word.isalnum():
             m = self._first.match(text)
             if m is None:
