@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
-from vntext.roles.tables import UPPER, Openings, one_of, word_of
+from vntext.roles.openings import Openings
+from vntext.roles.tables import UPPER, one_of, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

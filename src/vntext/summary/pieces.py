@@ -14,7 +14,7 @@ __all__ = ["pieces_in"]
 
 @cache
 def _pieces() -> Strings:
-    rows = (anywhere(), directives(), sorted(genre_marks()), sorted(glued_hints()))
+    rows = (anywhere(), directives(), sorted(genre_marks()), glued_hints())
     return Strings(piece for row in rows for piece in row)
 
 
