@@ -1,6 +1,7 @@
 """What the summary says word for word already is not said again."""
 
 import pytest
+from hypothesis import given, strategies as st
 
 from vntext import summarize
 from vntext.summary.copies import Copies
@@ -40,3 +41,31 @@ def test_a_long_name_is_no_copy():
     assert not Copies(count(texts, "")).of(1, [0])
     assert Copies(count([texts[0], f"Xã cho biết {texts[0]}"], "")).of(0, [1])
     assert not Copies(count(texts, "")).of(0, [0])
+
+
+WORDS = st.lists(st.sampled_from(["chợ", "vé", "xã", "mở", "5"]), max_size=30)
+
+
+def runs(said, size):
+    return {tuple(said[k : k + size]) for k in range(len(said) - size + 1)}
+
+
+@given(st.lists(WORDS, min_size=2, max_size=5), st.data())
+def test_the_quick_look_finds_the_copies_that_all_runs_tell(rows, data):
+    k = data.draw(st.integers(0, len(rows) - 1))
+    rows.append([*rows[k][:12], *data.draw(WORDS)])
+    taken = sorted(data.draw(st.sets(st.integers(0, len(rows) - 1), min_size=1)))
+    expected = [
+        i
+        for i, one in enumerate(rows)
+        for size in [
+            [max(10, min(len(one), len(other)) // 2) for other in map(rows.__getitem__, taken)]
+        ]
+        if any(
+            k != i and not runs(one, n).isdisjoint(runs(rows[k], n))
+            for k, n in zip(taken, size, strict=True)
+        )
+    ]
+    told = Copies(count([" ".join(row) for row in rows], ""))
+    assert told.among(range(len(rows)), taken) == expected
+    assert [i for i in range(len(rows)) if told.of(i, taken)] == expected

@@ -5,6 +5,7 @@ from vntext.resources import load_lines, load_toml
 from vntext.summary.courtesy import courteous
 from vntext.summary.cues import (
     adds,
+    anywhere,
     attends,
     credited,
     directive,
@@ -13,11 +14,11 @@ from vntext.summary.cues import (
     leans,
     lists,
     never,
-    never_pieces,
     speaker,
 )
 from vntext.summary.features import NAMES, count, sentence_features
 from vntext.summary.needs import _found
+from vntext.summary.pieces import pieces_in
 from vntext.summary.scorer import default_scorer
 from vntext.summary.signs import shape_signs, word_signs
 from vntext.summary.terms import (
@@ -44,7 +45,7 @@ FOUND = {
     "idle": idle,
     "adding": adds,
     "courtesy": courteous,
-    "never": lambda text: never(text, never_pieces(text)),
+    "never": lambda text: never(text, tuple(pieces_in(text).intersection(anywhere()))),
     "fragment": fragment,
     # told after a sentence that introduces everything
     "told": lambda text: told_before(["Bộ trưởng Lê Hân và Trần Bá Lộc mở hội nghị.", text])[1],

@@ -48,6 +48,26 @@ def signs() -> tuple[str, ...]:
 
 
 @cache
+def _small_words() -> frozenset[str]:
+    """The words with a small letter that a byline may have outside of brackets."""
+    row = _table("author")
+    rows = [phrase for kind in ("by", "and", "tails", "after") for phrase in row[kind]]
+    return frozenset(word.strip(_AROUND) for phrase in rows for word in phrase.split())
+
+
+_AROUND = "*[].,:;-–/&|+’'"
+"""Marks that stand around the words of a byline."""
+
+
+def _may_be_byline(text: str) -> bool:
+    """False only for lines that are none: most sentences have other words with small letters."""
+    small = _small_words()
+    # in brackets at the end stands the source
+    words = (word.strip(_AROUND) for word in text.lstrip("*(").partition("(")[0].split())
+    return not any(word[:1].islower() and word not in small for word in words)
+
+
+@cache
 def _no_author() -> re.Pattern[str]:
     """Short lines of capitalised words that name no author."""
     return re.compile(rf"\d|{one_of(_table('author')['others'])}(?!\w)")
@@ -77,7 +97,9 @@ def looks_like_byline(text: str) -> bool:
     if text.count(" ") >= LONGEST or len(text) > LONGEST_CHARS:
         return False
     text = _bare(text)
-    return bool(_byline().match(text)) and not _no_author().match(text)
+    return (
+        _may_be_byline(text) and _byline().match(text) is not None and not _no_author().match(text)
+    )
 
 
 def looks_like_authors_and_date(text: str) -> bool:

@@ -8,19 +8,20 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_lines, load_toml
+from vntext.roles.openings import Openings
 from vntext.text.letters import LOWER, UPPER
 from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 __all__ = [
     "LOWER",
     "UPPER",
-    "Openings",
     "Shape",
     "Shapes",
     "anywhere",
+    "glued_hints",
     "line_openings",
     "longest_shape",
     "one_of",
@@ -28,6 +29,7 @@ __all__ = [
     "sections",
     "shapes",
     "weights",
+    "word_of",
 ]
 
 
@@ -39,6 +41,28 @@ def one_of(words: Iterable[str]) -> str:
         '(?:Tin/ảnh|Tin)'
     """
     return f"(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})"
+
+
+def word_of(words: Iterable[str], not_after: Iterable[str] = ()) -> str:
+    r"""A pattern for any of some words as they are written, where a word begins: the longest first.
+
+    It begins with their first letters, and not with a look behind: so it is looked for many times
+    as fast.
+
+    Args:
+        words: Words that begin with a letter or figure each.
+        not_after: Words that may not stand right before them.
+
+    Example:
+        >>> word_of(["chợ", "chỗ", "xã"])
+        '[cx](?<!\\w\\w)(?:(?<=c)(?:hợ|hỗ)|(?<=x)(?:ã))'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    ways = "|".join(f"(?<={first}){one_of(rest)}" for first, rest in rests.items())
+    nots = "".join(rf"(?<!{re.escape(word)} .)" for word in not_after)
+    return rf"[{''.join(rests)}](?<!\w\w){nots}(?:{ways})"
 
 
 def _filled(pattern: str) -> str:
@@ -117,6 +141,7 @@ class Shapes:
         text: The text.
         glued: Only those that sentences of running text never have: credits and links that are
             glued to a paragraph.
+        held: Of `glued_hints` those that the text holds, among others, where the caller knows them.
 
     Example:
         >>> shape = Shapes("Cổng làng. Ảnh: Mai Khuê").of("Cổng làng. Ảnh: Mai Khuê", 5)
@@ -126,8 +151,14 @@ class Shapes:
 
     __slots__ = ("_rows",)
 
-    def __init__(self, text: str, *, glued: bool = False) -> None:
-        self._rows = _rows_of(tuple(_hints().held(text)), glued)
+    def __init__(
+        self, text: str, *, glued: bool = False, held: Collection[str] | None = None
+    ) -> None:
+        if held is None:
+            hints = tuple(_hints().held(text))
+        else:
+            hints = tuple([hint for hint in glued_hints() if hint in held])
+        self._rows = _rows_of(hints, glued)
 
     def of(self, line: str, size: int, role: str = "") -> Shape | None:
         """The first shape that a line has.
@@ -149,6 +180,12 @@ class Shapes:
             if (not role or shape.role == role) and shape.fits(line, size):
                 return shape
         return None
+
+
+@cache
+def glued_hints() -> tuple[str, ...]:
+    """The hints of those shapes that sentences of running text never have."""
+    return tuple(dict.fromkeys(hint for shape in _glued() for hint in shape.hints))
 
 
 _Hinted = tuple[Shape, tuple[str, ...]]
@@ -214,75 +251,6 @@ def longest_shape() -> int:
 def sections() -> frozenset[str]:
     """Names of sections that may stand above a headline."""
     return frozenset(load_lines("roles/sections.txt"))
-
-
-class Openings:
-    """Phrases that open a line, found by their first word.
-
-    Args:
-        kinds: For each kind its row of a table: the phrases (``openings``), the marks of which up
-            to three may stand before them (``before``), and whether a small letter must follow
-            (``small``).
-        before: The marks of kinds whose row names none.
-
-    Example:
-        >>> found = Openings({"credit": {"openings": ["Ảnh", "Ảnh chụp"]}}, before="*")
-        >>> found.of("* Ảnh chụp chợ"), found.of("Ảnhchụp")
-        (('credit', 'credit'), ())
-    """
-
-    def __init__(self, kinds: Mapping[str, Mapping[str, Any]], before: str) -> None:
-        self._rows: dict[str, tuple[tuple[str, str, str, bool], ...]] = {}
-        marks = before
-        for kind, row in kinds.items():
-            own = row.get("before", before) + " "
-            marks += own
-            for phrase in row["openings"]:
-                first = phrase.partition(" ")[0]
-                added = (phrase, kind, own, row.get("small", False))
-                self._rows[first] = (*self._rows.get(first, ()), added)
-        self._first = re.compile(rf"[{re.escape(marks)} ]{{0,3}}(\w++)")
-        # how a text with such a phrase begins: most texts are passed by this alone
-        self._begins = frozenset(first[:2] for first in self._rows)
-        self._marks = frozenset(marks + " ")
-        self._short = frozenset(first for first in self._rows if len(first) < 2)
-
-    def may_open(self, text: str) -> bool:
-        """A quick look: false only where no phrase opens a text."""
-        return text[:2] in self._begins or text[:1] in self._marks or text[:1] in self._short
-
-    def of(self, text: str) -> tuple[str, ...]:
-        """The kinds of the phrases that open a text; a kind may be there twice."""
-        if (
-            text[:2] not in self._begins
-            and text[:1] not in self._marks
-            and text[:1] not in self._short
-        ):
-            return ()
-        m = self._first.match(text)
-        rows = self._rows.get(m[1]) if m else None
-        if not m or not rows:
-            return ()
-        start = m.start(1)
-        found: list[str] = []
-        for phrase, kind, before, small in rows:
-            if (
-                text.startswith(phrase, start)
-                and (start == 0 or not text[:start].strip(before))
-                and _ends_here(text, start + len(phrase), small=small)
-            ):
-                found.append(kind)
-        return tuple(found)
-
-
-_SMALL = frozenset(LOWER)
-
-
-def _ends_here(text: str, end: int, *, small: bool) -> bool:
-    """True where a word ends, and where asked for, the next one begins with a small letter."""
-    if small:
-        return text[end : end + 1] == " " and text[end + 1 : end + 2] in _SMALL
-    return end == len(text) or not (text[end].isalnum() or text[end] == "_")
 
 
 @cache

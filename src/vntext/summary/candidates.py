@@ -11,23 +11,24 @@ from vntext.roles.captions import caption_words
 from vntext.roles.tables import Shapes
 from vntext.split.rules import credit
 from vntext.summary.cues import (
+    anywhere,
     attends,
-    directives_in,
+    directives,
     fragment,
     leans,
     lists,
     never,
-    never_pieces,
     opens,
     orders,
     without_credit,
 )
 from vntext.summary.headings import headings, says_nothing
+from vntext.summary.pieces import pieces_in
 from vntext.summary.preferences import preferences
 from vntext.summary.terms import on_one_line, sizes_of_lines, syllables, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from vntext.summary.article import Line
 
@@ -94,23 +95,28 @@ class _Known:
     """What headlines and captions say: a sentence of the body that says the same adds nothing."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for text in texts:
-            if m := _first_syllable().match(text):
-                self._by_first.setdefault(m[1].lower(), []).append(text)
+        self._by_first: dict[str, list[list[str]]] = {}
+        for said in map(syllables, texts):
+            if said:
+                self._by_first.setdefault(said[0], []).append(said)
         self._letters = {first[0] for first in self._by_first}
 
-    def say(self, line: str) -> bool:
-        """True when one of them has the syllables of a line."""
+    def say(self, line: str, size: int) -> bool:
+        """True when one of them has the syllables of a line.
+
+        Args:
+            line: The line.
+            size: How many syllables it has.
+        """
         first = line[:1]
         if first.isalnum() and first.lower() not in self._letters:
             return False  # most lines begin with another letter than they do
         m = _first_syllable().match(line)
-        texts = self._by_first.get(m[1].lower()) if m else None
-        if texts is None:
+        same = self._by_first.get(m[1].lower()) if m else None
+        # most have another length
+        if same is None or size not in map(len, same):
             return False
-        found = syllables(line)
-        return any(syllables(text) == found for text in texts)
+        return syllables(line) in same
 
 
 def _is_bare_credit(line: str, size: int) -> bool:
@@ -126,6 +132,7 @@ def find_candidates(
     *,
     asked: bool = False,
     who_came: bool = False,
+    held: Collection[str] | None = None,
 ) -> list[Candidate]:
     """The sentences of lead and body that say something.
 
@@ -143,6 +150,7 @@ def find_candidates(
         asked: The candidates are for a question: what was taken for a caption by its words alone
             may answer it.
         who_came: Lists of those who came are candidates like others.
+        held: What `vntext.summary.pieces.pieces_in` found, where the caller knows it.
     """
     prefer = preferences()
     if asked:
@@ -156,11 +164,12 @@ def find_candidates(
     known = _Known([title, *(text[a:b] for a, b, r, _ in paragraphs if r in ("title", "caption"))])
     alone = _alone(paragraphs, sentences)
     last_of = {end for _, end, _, _ in paragraphs}
-    shapes = Shapes(text, glued=True)
-    verbs = directives_in(text)
+    held = pieces_in(text) if held is None else held
+    shapes = Shapes(text, glued=True, held=held)
+    verbs = [verb for verb in directives() if verb in held]
     out: list[Candidate] = []
     spare: list[Candidate] = []
-    pieces = never_pieces(text)
+    pieces = tuple([piece for piece in anywhere() if piece in held])
     came = -2  # place of the list of those who came; none yet
     first_of = {start for start, _, _, _ in paragraphs}
     sizes = sizes_of_lines(lines)
@@ -184,7 +193,7 @@ def find_candidates(
         if said != line and out and out[-1].place == place - 1 and span[0] not in first_of:
             # "Quang cảnh lớp học. (Ảnh: Lê Hân) Sáng 3/4 ...": the caption stands before its credit
             out.pop()
-        if size < prefer.candidates_shortest or known.say(line):
+        if size < prefer.candidates_shortest or known.say(line, size):
             continue
         if span[1] in last_of and looks_like_byline(line):
             continue

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from vntext.summary.features import Counts
 
@@ -43,6 +43,7 @@ class Copies:
         self._length = counts.length
         self._starts = [0, *accumulate(counts.length)]
         self._windows: dict[int, frozenset[bytes]] = {}
+        self._blocks: dict[int, list[bytes]] = {}
         self._pairs: dict[tuple[int, int], bool] = {}
 
     def _runs(self, i: int, size: int, step: int = 1) -> list[bytes]:
@@ -54,25 +55,43 @@ class Copies:
         return [said[k : k + long] for k in range(begin, last + 1, step * width)]
 
     def _pair(self, i: int, k: int) -> bool:
-        """True where one of two sentences copies the other; the second is looked at more often."""
-        found = self._pairs.get((i, k))
+        """True where one of two sentences copies the other."""
+        pair = (min(i, k), max(i, k))
+        found = self._pairs.get(pair)
         if found is None:
-            if k not in self._windows:
-                self._windows[k] = frozenset(self._runs(k, BLOCK))
-            # few sentences share any run
-            alike = not self._windows[k].isdisjoint(self._runs(i, BLOCK, BLOCK))
-            if alike:
-                # half of the shorter one
-                run = max(RUN, min(self._length[i], self._length[k]) // 2)
-                alike = not set(self._runs(i, run)).isdisjoint(self._runs(k, run))
-            found = self._pairs[i, k] = alike
+            # half of the shorter one
+            run = max(RUN, min(self._length[i], self._length[k]) // 2)
+            found = not set(self._runs(i, run)).isdisjoint(self._runs(k, run))
+            self._pairs[pair] = found
         return found
 
-    def of(self, i: int, taken: Iterable[int]) -> bool:
+    def of(self, i: int, taken: Collection[int]) -> bool:
         """True for a sentence that copies one of those that are taken, or is copied by it.
 
         Args:
             i: Its place.
             taken: Places of others.
         """
-        return any(k != i and self._pair(i, k) for k in taken)
+        return bool(self.among([i], taken))
+
+    def among(self, places: Iterable[int], taken: Collection[int]) -> list[int]:
+        """Those sentences that copy one of those that are taken, or are copied by it.
+
+        Args:
+            places: Places of sentences.
+            taken: Places of others.
+        """
+        for k in taken:
+            if k not in self._windows:
+                self._windows[k] = frozenset(self._runs(k, BLOCK))
+        windows = frozenset[bytes]().union(*map(self._windows.__getitem__, taken))
+        found = []
+        for i in places:
+            if i not in self._blocks:
+                self._blocks[i] = self._runs(i, BLOCK, BLOCK)
+            # few sentences share any run with another one
+            if not windows.isdisjoint(self._blocks[i]) and any(
+                k != i and self._pair(i, k) for k in taken
+            ):
+                found.append(i)
+        return found

@@ -8,25 +8,24 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_toml
-from vntext.roles.tables import UPPER, Openings, one_of
-from vntext.text.strings import Strings
+from vntext.roles.openings import Openings
+from vntext.roles.tables import UPPER, one_of, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
     "adds",
+    "anywhere",
     "attends",
     "credited",
     "directive",
     "directives",
-    "directives_in",
     "fragment",
     "idle",
     "leans",
     "lists",
     "never",
-    "never_pieces",
     "opens",
     "orders",
     "speaker",
@@ -157,30 +156,18 @@ def directives() -> tuple[str, ...]:
 
 
 @cache
-def _directives() -> Strings:
-    return Strings(directives())
-
-
-def directives_in(text: str) -> list[str]:
-    """Those of `directives` that stand in a text, maybe as parts of words."""
-    return _directives().held(text)
-
-
-@cache
 def directive() -> re.Pattern[str]:
     """One pattern for all `directives` that are verbs."""
-    nouns = "".join(rf"(?<!{re.escape(word)} )" for word in _kinds()["directive"]["not_after"])
-    return re.compile(rf"(?<!\w){nouns}{one_of(directives())}(?!\w)")
+    verb = word_of(directives(), _kinds()["directive"]["not_after"])
+    return re.compile(rf"{verb}(?!\w)")
 
 
 @cache
 def speaker() -> re.Pattern[str]:
     """The head before a speaker's name, and the name's first letters."""
     # at most three words of office between the head and a name of two syllables
-    heads = one_of(_kinds()["speaker"]["openings"])
-    return re.compile(
-        rf"(?<!\w){heads}(?: [^\s,.;:]{{1,12}}){{0,3}}? [{UPPER}]\w{{0,7}} [{UPPER}]\w"
-    )
+    heads = word_of(_kinds()["speaker"]["openings"])
+    return re.compile(rf"{heads}(?: [^\s,.;:]{{1,12}}){{0,3}}? [{UPPER}]\w{{0,7}} [{UPPER}]\w")
 
 
 def orders(text: str) -> bool:
@@ -217,20 +204,15 @@ def _attendance() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _anywhere() -> Strings:
-    return Strings(_kinds()["never"]["anywhere"])
-
-
-@cache
 def _labelled() -> re.Pattern[str]:
     """A label and its colon, or nothing but a name behind it."""
     labels = one_of(_kinds()["never"]["labels"])
     return re.compile(rf"\W{{0,3}}{labels}(?:(?: [^\s,:]+){{0,3}} ?:|(?: \S+){{0,3}}$)")
 
 
-def never_pieces(text: str) -> tuple[str, ...]:
-    """Those pieces by which a sentence is never printed that stand in a text."""
-    return tuple(_anywhere().held(text))
+def anywhere() -> tuple[str, ...]:
+    """Those pieces by which a sentence is never printed that may stand anywhere in it."""
+    return tuple(_kinds()["never"]["anywhere"])
 
 
 def never(text: str, pieces: tuple[str, ...]) -> bool:
@@ -238,7 +220,7 @@ def never(text: str, pieces: tuple[str, ...]) -> bool:
 
     Args:
         text: A sentence.
-        pieces: What `never_pieces` found in the whole text.
+        pieces: Those of `anywhere` that the whole text holds.
 
     Example:
         >>> never("Kính thưa các cụ, các bác!", ()), never("Chợ mở lại hôm qua.", ())

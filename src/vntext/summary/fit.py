@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.summary.cues import without_credit
 from vntext.summary.terms import on_one_line, words_in
-from vntext.summary.trim import find_cuts, narrower, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,6 +65,8 @@ def fit(
 
 def _steps(line: str, size: int) -> Iterator[tuple[int, int, str]]:
     """Ever shorter forms of a sentence: level of the last cut, syllables, what is left."""
+    from vntext.summary.trim import find_cuts, narrower, without
+
     for level, cuts in narrower(line, find_cuts(line)):
         shown = without(line, cuts)
         if (now := words_in(shown)) < size:

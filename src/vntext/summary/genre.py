@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from vntext.summary.article import Line
 
-__all__ = ["Genre", "find_genre"]
+__all__ = ["Genre", "find_genre", "genre_marks"]
 
-_NUMBERED = re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
-_NUMBER = re.compile(r"\W{0,6}\d")
-_ASKS = re.compile(
-    r"[*_–\- ]*(?:PV|P\.V|Phóng viên|Hỏi|MC|BTV|[^:.]{2,30} [–-] [A-Z]{2,5})[^:.]{0,20}:"
-)
-_NEVER = re.compile(r"(?!)")
+_NEVER = r"(?!)"
 
 
-@dataclass(frozen=True, slots=True)
-class Genre:
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"\W{0,6}\d")
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile(
+        r"[*_–\- ]*(?:PV|P\.V|Phóng viên|Hỏi|MC|BTV|[^:.]{2,30} [–-] [A-Z]{2,5})[^:.]{0,20}:"
+    )
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """A pattern of the table, compiled when first asked for: most texts ask for none."""
+    return re.compile(source)
+
+
+class Genre(NamedTuple):
     """A genre, and how it is told and summarised.
 
     Attributes:
         name: ``abstract``, ``law``, ``questions``, ``minutes``, ``interview``, ``speech``,
             ``obituary``, ``match`` or ``list``.
         reason: What tells it.
-        headline: What the headline must match.
+        headline: A pattern that the headline must hold, ``""`` for any.
         marks: Pieces of text, of which ``least`` must stand in the text.
         least: How many of the marks.
         numbered: How many paragraphs must be numbered.
-        prefers: Sentences that it matches gain.
-        against: Sentences that it matches lose.
+        prefers: A pattern; sentences that hold it gain.
+        against: A pattern; sentences that hold it lose.
         gain: How much, in ratings.
         sentences: So many sentences at most, when the caller says nothing.
         leads: The paragraph below the headline is taken first, as in news.
@@ -46,12 +62,12 @@ class Genre:
 
     name: str
     reason: str
-    headline: re.Pattern[str] | None
-    marks: tuple[str, ...]
+    headline: str
+    marks: frozenset[str]
     least: int
     numbered: int
-    prefers: re.Pattern[str]
-    against: re.Pattern[str]
+    prefers: str
+    against: str
     gain: float
     sentences: int | None
     leads: bool
@@ -69,30 +85,30 @@ class Genre:
         """
         if len(held.intersection(self.marks)) < self.least:
             return False
-        if self.headline is not None and not self.headline.search(headline):
+        if self.headline and not _pattern(self.headline).search(headline):
             return False
         if not self.numbered:
             return True
         # a look at the beginnings of paragraphs: few texts have as many numbers there
-        maybe = sum(1 for a, *_ in paragraphs if _NUMBER.match(text, a))
-        return maybe >= self.numbered and len(_NUMBERED.findall(text)) >= self.numbered
+        maybe = sum(1 for a, *_ in paragraphs if _number().match(text, a))
+        return maybe >= self.numbered and len(_numbered().findall(text)) >= self.numbered
 
     def asks(self, paragraph: str) -> bool:
         """True for a paragraph in which the one who asks speaks, in a talk."""
         if self.name != "interview":
             return False
-        return paragraph.rstrip(' *_"”').endswith("?") or _ASKS.match(paragraph) is not None
+        return paragraph.rstrip(' *_"”').endswith("?") or _asks().match(paragraph) is not None
 
     def speaks_against(self, line: str) -> bool:
         """True for a sentence that no summary of this genre begins with, a lead or not."""
-        return bool(self.against.search(line))
+        return bool(_pattern(self.against).search(line))
 
     def gain_of(self, line: str) -> float:
         """What a sentence gains, or loses, in a text of this genre."""
         # a sentence may be asked for by its first words and be thanks all the same
-        if self.against.search(line):
+        if _pattern(self.against).search(line):
             return -self.gain
-        return self.gain if self.prefers.search(line) else 0.0
+        return self.gain if _pattern(self.prefers).search(line) else 0.0
 
 
 @cache
@@ -101,12 +117,12 @@ def _genres() -> tuple[Genre, ...]:
         Genre(
             row["name"],
             row["reason"],
-            re.compile(row["headline"]) if "headline" in row else None,
-            tuple(row["marks"]),
+            row.get("headline", ""),
+            frozenset(row["marks"]),
             row["least"],
             row.get("numbered", 0),
-            re.compile(row["prefers"]),
-            re.compile(row["against"]) if "against" in row else _NEVER,
+            row["prefers"],
+            row.get("against", _NEVER),
             row["gain"],
             row.get("sentences"),
             row.get("leads", True),
@@ -116,19 +132,32 @@ def _genres() -> tuple[Genre, ...]:
 
 
 @cache
+def genre_marks() -> frozenset[str]:
+    """The marks of all genres."""
+    return frozenset(mark for genre in _genres() for mark in genre.marks)
+
+
+@cache
 def _marks() -> Strings:
-    return Strings(mark for genre in _genres() for mark in genre.marks)
+    return Strings(sorted(genre_marks()))
 
 
-def find_genre(text: str, paragraphs: Sequence[Line], headline: str) -> Genre | None:
+def find_genre(
+    text: str, paragraphs: Sequence[Line], headline: str, held: Collection[str] | None = None
+) -> Genre | None:
     """The genre of a normalised text, None for news and all else.
 
     Args:
         text: The normalised text.
         paragraphs: Its paragraphs: start, end, role and reason.
         headline: Its headline, ``""`` when it has none.
+        held: The marks that the text holds, among others, where the caller knows them.
     """
     # where no headline was told, the first line stands for it
     heading = headline or (text[paragraphs[0][0] : paragraphs[0][1]] if paragraphs else "")
-    held = frozenset(_marks().held(text))
-    return next((g for g in _genres() if g.fits(text, heading, held, paragraphs)), None)
+    marks = genre_marks().intersection(_marks().held(text) if held is None else held)
+    for genre in _genres():
+        # most texts have fewer marks of all genres than any of them asks for
+        if len(marks) >= genre.least and genre.fits(text, heading, marks, paragraphs):
+            return genre
+    return None

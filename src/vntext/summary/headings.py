@@ -33,21 +33,31 @@ def says_nothing(line: str) -> bool:
         return True
     if line[-1:] in ENDS and not line[:1].isdigit():
         return line.isupper()
-    return line.isupper() or _patterns()[0].match(line) is not None
+    return line.isupper() or (
+        _marked().search(line) is not None and _note().match(line) is not None
+    )
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _marked() -> re.Pattern[str]:
+    """What stands in each line of `_note`."""
+    return re.compile(r"[\d*†]")
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """A footnote behind its number; where authors are from; authors, with those numbers."""
     name = rf"[{UPPER}][{LOWER}]*+(?: [{UPPER}][{LOWER}]*+){{1,5}}[\d*†]{{0,4}}(?:,\d)?"
-    fields = one_of(load_toml("summary/cues.toml")["never"]["fields"])
-    return (
-        # a footnote behind its number; where authors are from; authors, with those numbers
-        re.compile(
-            rf"\d{{1,3}}\.? ?[\^↑]|\d{{1,2}}[{UPPER}][{LOWER}][^.!?]*$"
-            rf"|(?=[^\d*†]*[\d*†]){name}(?:(?:,|;| và) ?{name})++[ .]*$"
-        ),
-        re.compile(rf"[-–+*_ ]*{fields} ?:"),
+    return re.compile(
+        rf"\d{{1,3}}\.? ?[\^↑]|\d{{1,2}}[{UPPER}][{LOWER}][^.!?]*$"
+        rf"|(?=[^\d*†]*[\d*†]){name}(?:(?:,|;| và) ?{name})++[ .]*$"
     )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    fields = one_of(load_toml("summary/cues.toml")["never"]["fields"])
+    return re.compile(rf"[-–+*_ ]*{fields} ?:")
 
 
 def headings(rows: Iterable[tuple[str, int]], alone: Collection[int]) -> set[int]:
@@ -68,11 +78,10 @@ def headings(rows: Iterable[tuple[str, int]], alone: Collection[int]) -> set[int
     table = list(rows)
     short = {k for k in alone if table[k][1] <= LONGEST}
     ends = [k for k in alone if table[k][0][-1:] not in ENDS and table[k][0][-1:] not in ";,"]
-    field = _patterns()[1]
     found = {
         k
         for k, (line, size) in enumerate(table)
-        if size <= LONGEST and ":" in line and field.match(line)
+        if size <= LONGEST and ":" in line and _field().match(line)
     }
     if len(ends) <= UNFINISHED * len(alone):
         found.update(short.intersection(ends))

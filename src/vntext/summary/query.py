@@ -12,13 +12,13 @@ from vntext.resources import load_toml
 from vntext.roles.tables import one_of
 from vntext.summary.keyness import known_words
 from vntext.summary.preferences import preferences
-from vntext.summary.terms import one_line, rarity, syllables
+from vntext.summary.terms import on_one_line, one_line, rarity, syllables
 from vntext.text.key import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Question", "answers", "asks_who_came", "read_question"]
+__all__ = ["Question", "answers", "asks_who_came", "questions_above", "read_question"]
 
 SURE = 1.4  # how much more an answer counts that is one whatever the words of the question
 FEW = 3  # sentences; of fewer it cannot be told what most of them say
@@ -234,3 +234,28 @@ def _stands(words: tuple[str, ...], row: list[str]) -> bool:
     """True where words stand side by side."""
     n = len(words)
     return n == 1 or any(tuple(row[k : k + n]) == words for k in range(len(row) - n + 1))
+
+
+QUESTION = 400
+"""Characters of a question that is answered below it."""
+
+
+def questions_above(
+    text: str, paragraphs: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> list[str]:
+    """For each sentence the paragraph right before it that asks, as in talks and advice.
+
+    Args:
+        text: The normalised text.
+        paragraphs: Its paragraphs: start and end.
+        starts: Where the sentences start, in order.
+    """
+    asked = [
+        (a, b)
+        for a, b in paragraphs
+        if b - a <= QUESTION and text[a:b].rstrip(' *_"”').endswith("?")
+    ]
+    return [
+        next((on_one_line(text[a:b]) for a, b in reversed(asked) if before <= a and b <= start), "")
+        for before, start in pairwise([0, *starts])
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vntext.summary.abstracts import as_abstract, is_short
@@ -16,13 +15,12 @@ from vntext.summary.fit import Chosen, fit
 from vntext.summary.genre import find_genre
 from vntext.summary.needs import needs_of
 from vntext.summary.options import Budget, Options
+from vntext.summary.pieces import pieces_in
 from vntext.summary.preferences import preferences
-from vntext.summary.query import answers, asks_who_came
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
 from vntext.summary.signs import kinds_of_words
-from vntext.summary.terms import on_one_line, one_line
-from vntext.summary.trim import clip, shorten
+from vntext.summary.terms import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     Scores = Callable[[list[int], str], Sequence[float]]
 
 __all__ = ["Chosen", "Selection", "choose"]
-
-QUESTION = 400
-"""Characters of a question that is answered below it."""
 
 
 def _values(
@@ -75,6 +70,8 @@ def _values(
     for k in loose:
         value[k] -= prefer.values_goes_on
     if options.query:
+        from vntext.summary.query import answers
+
         shares = answers([c.text for c in found], options.query, questions)
         value = [
             prefer.values_asked * x + prefer.values_query * y
@@ -94,25 +91,6 @@ def _own_values(
         return []
     lines, words = [found[k].text for k in places], [kinds[k] for k in places]
     return default_scorer().values(counts, lines, weights, words)
-
-
-def _questions(
-    text: str,
-    paragraphs: Sequence[Line],
-    sentences: Sequence[tuple[int, int]],
-    found: list[Candidate],
-) -> list[str]:
-    """For each candidate the paragraph right before it that asks, as in talks and advice."""
-    asked = [
-        (a, b)
-        for a, b, *_ in paragraphs
-        if b - a <= QUESTION and text[a:b].rstrip(' *_"”').endswith("?")
-    ]
-    starts = [sentences[c.place][0] for c in found]
-    return [
-        next((on_one_line(text[a:b]) for a, b in reversed(asked) if before <= a and b <= start), "")
-        for before, start in pairwise([0, *starts])
-    ]
 
 
 def _leads(found: list[Candidate], budget: Budget) -> list[int]:
@@ -175,19 +153,28 @@ def _choose(
     """As `choose`; ``room`` is what the sentences will be cut to afterwards."""
     prefer = preferences()
     heading = one_line(options.headline) if options.headline else headline_of(text, paragraphs)
+    who_came = False
+    if options.query:
+        from vntext.summary.query import asks_who_came
+
+        who_came = asks_who_came(options.query)
+    held = pieces_in(text)
     found = find_candidates(
         text,
         paragraphs,
         sentences,
         heading,
         asked=bool(options.query),
-        who_came=asks_who_came(options.query),
+        who_came=who_came,
+        held=held,
     )
     if options.trim:
+        from vntext.summary.trim import shorten
+
         found = [shorten(c) for c in found]
     if not found:
         return []
-    genre = find_genre(text, paragraphs, heading)
+    genre = find_genre(text, paragraphs, heading, held)
     if genre:
         asked = [(a, b) for a, b, *_ in paragraphs if genre.asks(text[a:b])]
         starts = [sentences[c.place][0] for c in found]
@@ -209,7 +196,12 @@ def _choose(
     if keeps and budget.words is not None:
         found = _lead_cut_to(found, budget.words)
     counts = count([c.text for c in found], heading, options.query or "")
-    questions = _questions(text, paragraphs, sentences, found) if options.query else []
+    questions: list[str] = []
+    if options.query:
+        from vntext.summary.query import questions_above
+
+        starts = [sentences[c.place][0] for c in found]
+        questions = questions_above(text, [(a, b) for a, b, *_ in paragraphs], starts)
     led = _leads(found, budget) if keeps else []
     kinds = kinds_of_words([c.text for c in found])
     needs = needs_of(found, kinds)
@@ -263,6 +255,8 @@ def _choose(
     if not fits or (
         trifles and max(map(value.__getitem__, fits)) < prefer.values_trifle * value[best]
     ):
+        from vntext.summary.trim import clip
+
         return [_chosen(found[best], value[best], "cut", clip(found[best].text, longest))]
     chosen = EditorSelection(found, counts, value, budget, weights, needs)
     if len(fits) < len(found):
@@ -283,6 +277,8 @@ def _lead_cut_to(found: list[Candidate], words: int) -> list[Candidate]:
     k = next((k for k, c in enumerate(found) if c.lead), None)
     if k is None or not words < found[k].size <= preferences().values_slightly * words:
         return found
+    from vntext.summary.trim import clip, shorten
+
     short = shorten(found[k], words)
     if short.size > words:
         shown = clip(short.text, words)

@@ -188,9 +188,9 @@ class EditorSelection(Selection):
             x + sum([weigh[name] * strength for name, strength in row]) - 10 * (share > same)
             for x, row, share in zip(self._value, self.states(shares), shares, strict=True)
         ]
-        for i, share in enumerate(shares):
-            if share > LEAST and self._copies.of(i, self.taken):
-                gains[i] -= preferences().values_copies
+        said = [i for i, x in enumerate(shares) if x > LEAST and i not in self.taken]
+        for i in self._copies.among(said, self.taken):
+            gains[i] -= preferences().values_copies
         return gains
 
     def fill(self, reason: Callable[[int], str]) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from vntext.names.table import verdicts_of
@@ -22,7 +20,9 @@ HEADLINE = -1
 
 @cache
 def _capitals() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[{UPPER}]\w*+(?: [{UPPER}]\w*+)*+")
+    # a pattern that begins with its set of letters is looked for many times as fast as one that
+    # begins with a look behind
+    return re.compile(rf"[{UPPER}](?<!\w\w)\w*+(?: [{UPPER}]\w*+)*+")
 
 
 @cache
@@ -32,11 +32,8 @@ def _surnames() -> frozenset[str]:
 
 def _runs(lines: Sequence[str]) -> list[list[list[str]]]:
     """The runs of words with capitals in each line."""
-    ends = list(accumulate(len(line) + 1 for line in lines))
-    out: list[list[list[str]]] = [[] for _ in lines]
-    for m in _capitals().finditer("\n".join(lines)):
-        out[bisect_right(ends, m.start())].append(m[0].split(" "))
-    return out
+    find = _capitals().findall
+    return [[run.split(" ") for run in find(line)] for line in lines]
 
 
 def full_names_above(
@@ -77,9 +74,11 @@ def full_names_above(
             for run in row
             if run[-1] in known and (len(run) == 1 or (len(run) == 2 and run[0] in heads))
         ]
-        names = [name for name in dict.fromkeys((*headed[k], *alone)) if name not in full[k]]
+        names: list[str] = []
+        if alone or headed[k]:
+            names = [name for name in dict.fromkeys((*headed[k], *alone)) if name not in full[k]]
         out.append([named[name] for name in names if name in named])
-        if not k:
+        if not k and names:
             # nobody is known by a letter ("anh L.")
             told = {name for name in names if f" {name}." not in lines[0][:-1]}
             if told and any(told & below for below in full[1:]):

@@ -142,7 +142,7 @@ def _figure() -> re.Pattern[str]:
 @cache
 def _speaker() -> re.Pattern[str]:
     # two capitals side by side: a full name, or a body
-    return re.compile(rf"(?<!\w)[{UPPER}]\w*+ [{UPPER}]\w")
+    return re.compile(rf"[{UPPER}](?<!\w\w)\w*+ [{UPPER}]\w")
 
 
 def _figures(text: str, lines: Sequence[str]) -> list[tuple[int, bool, str]]:

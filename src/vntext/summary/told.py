@@ -4,65 +4,76 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vntext.resources import load_toml
-from vntext.roles.tables import UPPER, one_of
+from vntext.roles.tables import UPPER, one_of, word_of
 from vntext.summary.signs import kinds_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 __all__ = ["told_before"]
 
 NEAR = 90  # characters in which a sentence says what it takes for known
 
 
-class _Patterns(NamedTuple):
-    """What tells that something was introduced before.
-
-    Attributes:
-        thing: A noun with nothing of its own before a verb ("Cuộc họp diễn ra ...").
-        event: An event with nothing of its own ("Tại hội nghị, ..."), its noun as a group.
-        office: An office before a verb, its words as a group.
-        also: Words of one who says more.
-        person: A head and the full name of a person, as a group, without an office behind it.
-        imperative: What is to be done, without who is to do it ("Tăng cường kiểm tra ...").
-        ordered: Who says so.
-    """
-
-    thing: re.Pattern[str]
-    event: re.Pattern[str]
-    office: re.Pattern[str]
-    also: re.Pattern[str]
-    person: re.Pattern[str]
-    imperative: re.Pattern[str]
-    ordered: re.Pattern[str]
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    table: Mapping[str, tuple[str, ...]] = load_toml("summary/cues.toml")["told"]
+    return table
 
 
 @cache
-def _patterns() -> _Patterns:
-    row = load_toml("summary/cues.toml")["told"]
-    verbs = one_of(row["verbs"])
-    name = rf"[{UPPER}]\w*+(?: [{UPPER}]\w*+){{2,3}}"
-    return _Patterns(
-        re.compile(rf"{one_of(row['things'])} {verbs}(?!\w)"),
-        re.compile(
-            rf"(?<!\w){one_of(row['before'])} ({one_of(row['events'])})"
-            rf"(?: [^\s,.;:0-9{UPPER}]\S*){{0,3}}?,"
-        ),
-        re.compile(
-            rf"({one_of(row['offices'])}) (?:[^\s,.;:\d{UPPER}][^\s,.;:]* ){{0,2}}?{verbs}(?!\w)"
-        ),
-        re.compile(rf"(?<!\w){one_of(row['also'])}(?!\w)"),
-        re.compile(rf"{one_of(row['heads'])} ({name})(?![ -]*[,(–-])(?! [{UPPER}])"),
-        re.compile(
-            rf"[-–+* ]*{one_of(row['imperatives'])}(?= )"
-            rf"(?!.{{0,60}}?, (?:[{UPPER}]|các |xã |ông |bà ))"
-        ),
-        re.compile(rf"(?<!\w)(?<!Ban )(?<!ban ){one_of(row['ordered'])}(?!\w)"),
+def _thing() -> re.Pattern[str]:
+    """A noun with nothing of its own before a verb ("Cuộc họp diễn ra ...")."""
+    return re.compile(rf"{one_of(_words()['things'])} {one_of(_words()['verbs'])}(?!\w)")
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """An event with nothing of its own ("Tại hội nghị, ..."), its noun as a group."""
+    return re.compile(
+        rf"{word_of(_words()['before'])} ({one_of(_words()['events'])})"
+        rf"(?: [^\s,.;:0-9{UPPER}]\S*){{0,3}}?,"
     )
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """An office before a verb, its words as a group."""
+    return re.compile(
+        rf"({one_of(_words()['offices'])}) (?:[^\s,.;:\d{UPPER}][^\s,.;:]* ){{0,2}}?"
+        rf"{one_of(_words()['verbs'])}(?!\w)"
+    )
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    """Words of one who says more."""
+    return re.compile(rf"{word_of(_words()['also'])}(?!\w)")
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """A head and the full name of a person, as a group, without an office behind it."""
+    name = rf"[{UPPER}]\w*+(?: [{UPPER}]\w*+){{2,3}}"
+    return re.compile(rf"{one_of(_words()['heads'])} ({name})(?![ -]*[,(–-])(?! [{UPPER}])")
+
+
+@cache
+def _imperative() -> re.Pattern[str]:
+    """What is to be done, without who is to do it ("Tăng cường kiểm tra ...")."""
+    return re.compile(
+        rf"[-–+* ]*{one_of(_words()['imperatives'])}(?= )"
+        rf"(?!.{{0,60}}?, (?:[{UPPER}]|các |xã |ông |bà ))"
+    )
+
+
+@cache
+def _ordered() -> re.Pattern[str]:
+    """Who says that something is to be done."""
+    return re.compile(rf"{word_of(_words()['ordered'], ('Ban', 'ban'))}(?!\w)")
 
 
 def _before(lines: Sequence[str], k: int, what: re.Pattern[str]) -> int | None:
@@ -70,12 +81,19 @@ def _before(lines: Sequence[str], k: int, what: re.Pattern[str]) -> int | None:
     return next((i for i in range(k - 1, -1, -1) if what.search(lines[i])), None)
 
 
+_OPENING = ("things", "offices", "heads", "imperatives")
+"""Kinds of words that open a sentence."""
+
+
 @cache
-def _first_words() -> frozenset[str]:
-    """How a sentence begins that opens with something of `_Patterns`."""
-    row = load_toml("summary/cues.toml")["told"]
-    rows = (row[name] for name in ("things", "offices", "heads", "imperatives"))
-    return frozenset(phrase.partition(" ")[0] for phrase in chain.from_iterable(rows))
+def _by_first() -> Mapping[str, frozenset[str]]:
+    """By the first word of a sentence what it may open with."""
+    out: dict[str, frozenset[str]] = {}
+    for kind in _OPENING:
+        for phrase in _words()[kind]:
+            first = phrase.partition(" ")[0]
+            out[first] = out.get(first, frozenset()) | {kind}
+    return out
 
 
 def told_before(
@@ -95,40 +113,37 @@ def told_before(
         [[], [], [0]]
     """
     out: list[list[int]] = []
-    firsts = _first_words()
+    nothing: frozenset[str] = frozenset()
     for k, (line, found) in enumerate(zip(lines, kinds or kinds_of_words(lines), strict=True)):
-        opens = line.lstrip("-–+* ").partition(" ")[0] in firsts
+        opened = _by_first().get(line.lstrip("-–+* ").partition(" ")[0], nothing)
         # most lines have none of the words that tell it
-        if opens or "also" in found or "event" in found:
-            out.append(list(dict.fromkeys(_told(lines, k, line[:NEAR], found, opens=opens))))
+        if opened or "also" in found or "event" in found:
+            out.append(list(dict.fromkeys(_told(lines, k, line[:NEAR], found, opened))))
         else:
             out.append([])
     return out
 
 
 def _told(
-    lines: Sequence[str], k: int, line: str, kinds: Collection[str], *, opens: bool
+    lines: Sequence[str], k: int, line: str, kinds: Collection[str], opened: Collection[str]
 ) -> Iterator[int]:
-    patterns = _patterns()
-    if (opens and patterns.thing.match(line)) or ("also" in kinds and patterns.also.search(line)):
+    if ("things" in opened and _thing().match(line)) or ("also" in kinds and _also().search(line)):
         yield k - 1
     if k == 0:
         return
-    if opens and patterns.imperative.match(line):
+    if "imperatives" in opened and _imperative().match(line):
         # whose words these are: the last sentence that says so
-        yield next((i for i in range(k - 1, -1, -1) if patterns.ordered.search(lines[i])), k - 1)
-    if "event" in kinds and (m := patterns.event.search(line)):
+        yield next((i for i in range(k - 1, -1, -1) if _ordered().search(lines[i])), k - 1)
+    if "event" in kinds and (m := _event().search(line)):
         first = _first(lines, k, m[1])
         if first is not None:
             yield first
-    if not opens:
-        return
-    if m := patterns.office.match(line):
+    if "offices" in opened and (m := _office().match(line)):
         named = re.compile(rf"{re.escape(m[1])}(?: \S+){{0,4}}? [{UPPER}]\w*+ [{UPPER}]", re.I)
         at = _before(lines, k, named)
         if at is not None:
             yield at
-    if m := patterns.person.match(line):
+    if "heads" in opened and (m := _person().match(line)):
         first = _first(lines, k, m[1])
         if first is not None:
             yield first
