@@ -163,7 +163,8 @@ def _settled(model: AccentModel, kind: _Ints) -> _Ints:
     form &= (before > OTHER_ID) | (after > OTHER_ID)
     form &= ~np.isin(before, _before_letters(model))
     near = np.diff(at) <= _COMPANY
-    form &= (kind[at] & _READABLE == 0) | (np.r_[False, near] | np.r_[near, False])
+    company = (np.r_[False, near] | np.r_[near, False]) & (after > OTHER_ID)  # "a" ends as "ạ"
+    form &= (kind[at] & _READABLE == 0) | company
     form |= kind[at] & _DOUBTFUL == 0
     word = (kind[at] & (_DOUBTFUL - 1)) >> _FORM
     kind = kind & ((1 << _FORM) - 1)
