@@ -6,7 +6,8 @@ After `accents.py`, whose model it adds to; `vntext/text/accents_net.py` tells w
 In two stages. First a model counts three of four parts of the texts and restores the fourth, twice;
 where its best readings are close, the net learns which is right, and from the lines of `texts/`,
 which no model has counted here. Then the net is fitted to the model that goes into the package, on
-articles and lines that this has not counted. With ``--held`` the model is also put where
+articles and lines that this has not counted. Lines of chat are learned as others would type them,
+too (`accents_chat.py`). With ``--held`` the model is also put where
 `accents_confidence.py` finds it, without the lines that are tried there. The same input gives the
 same file. Ten minutes, one core.
 """
@@ -21,8 +22,9 @@ import numpy as np
 
 import corpora
 from accents import FOLDS, MODEL, counted, estimate
+from accents_chat import varied
 from accents_net_fit import FAR, Net
-from accents_texts import LATE, formal, informal, late, own, plain
+from accents_texts import LATE, TALK, formal, informal, late, own, plain
 from archive import load, save
 from vntext.text.accents_model import OTHER_ID, AccentModel, model_word
 from vntext.text.accents_net import windows
@@ -40,7 +42,7 @@ CLOSE = 64  # steps between the best two readings from which on there is nothing
 MOST = 16  # readings of a spelling
 LINES = 4  # times that the lines of `texts/` are learned
 FROM = 2500  # articles of vietnews-val that no stage reads
-ROUNDS, RATE, PLACES = 6, 1.5e-3, 1024  # of the first stage; places of one step
+ROUNDS, RATE, PLACES = 4, 1.5e-3, 1024  # of the first stage; places of one step
 FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES = 3, 3e-4, 512
 
 
@@ -132,7 +134,8 @@ def first_stage() -> tuple[Net, AccentModel]:
     """A net that has learned from what models of other texts left open."""
     texts = composed(formal()) + composed(informal(lines=False))
     found = counted(texts, corpora.say)
-    lines = ["\n".join(own(name)) for name in LATE]
+    lines = ["\n".join(own(name)) for name in (*LATE, TALK)]
+    others = ["\n".join(varied([*own("chat"), *own(TALK)]))]
     parts: list[Places] = []
     model = None
     for part in PARTS:
@@ -142,6 +145,7 @@ def first_stage() -> tuple[Net, AccentModel]:
         parts.append(unsure(model, texts[part::FOLDS]))
         if part == PARTS[0]:
             parts += [unsure(model, composed(lines))] * LINES
+            parts.append(unsure(model, composed(others)))
         corpora.say(sum(len(p.gold) for p in parts), "places")
     net = Net(model)
     learn(net, together(parts), ROUNDS, RATE, PLACES)
@@ -157,7 +161,7 @@ def second_stage(
         net: As the first stage leaves it.
         arrays: The columns of the model.
         first: The article of vietnews-val from which on it is fitted.
-        lines: Lines that it has not counted.
+        lines: Lines that it has not counted, besides those of chat that only the net learns from.
     """
     model = AccentModel(arrays)
     articles = [
@@ -166,8 +170,9 @@ def second_stage(
         if k >= first
     ]
     parts = [unsure(model, composed(articles))]
-    if lines:
-        parts += [unsure(model, composed(["\n".join(lines)]))] * LINES
+    talk = own(TALK)
+    parts += [unsure(model, composed(["\n".join([*lines, *talk])]))] * LINES
+    parts.append(unsure(model, composed(["\n".join(varied(talk))])))
     fitted = net.moved(model)
     learn(fitted, together(parts), FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES)
     return arrays | fitted.columns()
