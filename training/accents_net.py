@@ -43,7 +43,7 @@ MOST = 16  # readings of a spelling
 LINES = 4  # times that the lines of `texts/` are learned
 FROM = 2500  # articles of vietnews-val that no stage reads
 ROUNDS, RATE, PLACES = 4, 1.5e-3, 1024  # of the first stage; places of one step
-FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES = 3, 3e-4, 512
+FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES = 4, 5e-4, 512
 
 
 class Places(NamedTuple):

@@ -7,10 +7,10 @@ from vntext.text.chat_forms import chat_forms, words_before_letters
 
 LINES = {
     "e an com chua": "e ăn cơm chưa",
-    "a oi toi nay a co ve ko": "a ơi tối nay a có về ko",
-    "mn cho e hoi shop con hang k a": "mn cho e hỏi shop còn hàng k ạ",
+    "a oi bao gio a ve toi nha": "a ơi bao giờ a về tới nhà",
+    "mn cho e hoi shop con hang ko": "mn cho e hỏi shop còn hàng ko",
     "t k biet m noi j nua": "t k biết m nói j nữa",
-    "c oi c co ban o day k": "c ơi c có bán ở đây k",
+    "c oi c ve den nha chua": "c ơi c về đến nhà chưa",
     "vs lai e cx thich lam": "vs lại e cx thích lắm",
     "sao v b oi": "sao v b ơi",
     "ng ta noi roi ma": "ng ta nói rồi mà",
