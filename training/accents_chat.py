@@ -1,7 +1,7 @@
 """Lines of chat as others would have typed them: with short forms, and with other pronouns.
 
-What is written in `texts/` is spelt out. People type "e" for "em" and "ko" for "không", and the same
-line is said by a friend, a seller or a child with other words for "I" and "you".
+What is written in `texts/` is spelt out. People type "e" for "em" and "ko" for "không", and the
+same line is said by a friend, a seller or a child with other words for "I" and "you".
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def shortened(lines: Iterable[str], share: float, seed: int = 0) -> list[str]:
         return draw.choice(known) if known and draw.random() < share else word
 
     out = []
-    for line in lines:
+    for given in lines:
+        line = given
         for words, form in phrases.items():
             if words in line and draw.random() < share:
                 line = line.replace(words, form)
@@ -66,9 +67,12 @@ def swapped(lines: Iterable[str], seed: int = 0) -> list[str]:
         words = {word.lower() for word in _WORD.findall(line)}
         possible = [swap for swap in swaps if words & swap.keys()]
         if possible:
-            swap = draw.choice(possible)
-            out.append(_WORD.sub(lambda m: _like(swap.get(m[0].lower(), m[0]), m[0]), line))
+            out.append(_said(line, draw.choice(possible)))
     return out
+
+
+def _said(line: str, swap: dict[str, str]) -> str:
+    return _WORD.sub(lambda m: _like(swap.get(m[0].lower(), m[0]), m[0]), line)
 
 
 def _like(word: str, model: str) -> str:

@@ -1,6 +1,7 @@
 """Teaches the net of the accent model what the model of three syllables leaves open.
 
 usage: python training/accents_net.py [--data FOLDER] [--out FOLDER] [--held FOLDER]
+       [--before FOLDER]
 
 After `accents.py`, whose model it adds to; `vntext/text/accents_net.py` tells what the net sees.
 In two stages. First a model counts three of four parts of the texts and restores the fourth, twice;
@@ -42,7 +43,8 @@ CLOSE = 64  # steps between the best two readings from which on there is nothing
 MOST = 16  # readings of a spelling
 LINES = 4  # times that the lines of `texts/` are learned
 FROM = 2500  # articles of vietnews-val that no stage reads
-ROUNDS, RATE, PLACES = 4, 1.5e-3, 1024  # of the first stage; places of one step
+ROUNDS, RATE, PLACES = 6, 1.5e-3, 1024  # of the first stage; places of one step
+MORE_ROUNDS, MORE_RATE = 2, 8e-4  # of the first stage with a net that has learned before
 FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES = 4, 5e-4, 512
 
 
@@ -130,8 +132,12 @@ def composed(texts: Iterable[str]) -> list[str]:
     return [unicodedata.normalize("NFC", text) for text in texts]
 
 
-def first_stage() -> tuple[Net, AccentModel]:
-    """A net that has learned from what models of other texts left open."""
+def first_stage(before: pathlib.Path | None = None) -> tuple[Net, AccentModel]:
+    """A net that has learned from what models of other texts left open.
+
+    Args:
+        before: Folder of a model whose net goes on learning.
+    """
     texts = composed(formal()) + composed(informal(lines=False))
     found = counted(texts, corpora.say)
     lines = ["\n".join(own(name)) for name in (*LATE, TALK)]
@@ -147,8 +153,14 @@ def first_stage() -> tuple[Net, AccentModel]:
             parts += [unsure(model, composed(lines))] * LINES
             parts.append(unsure(model, composed(others)))
         corpora.say(sum(len(p.gold) for p in parts), "places")
-    net = Net(model)
-    learn(net, together(parts), ROUNDS, RATE, PLACES)
+    if before:
+        arrays = load(before / MODEL)
+        older = AccentModel({k: c for k, c in arrays.items() if not k.startswith("net.")})
+        net = Net.of_columns(older, arrays).moved(model)
+        learn(net, together(parts), MORE_ROUNDS, MORE_RATE, PLACES)
+    else:
+        net = Net(model)
+        learn(net, together(parts), ROUNDS, RATE, PLACES)
     return net, model
 
 
@@ -187,10 +199,14 @@ def main() -> None:
         "--first", type=int, metavar="N", default=FROM,
         help="article of vietnews-val from which on the net is fitted to the model",
     )  # fmt: skip
+    parser.add_argument(
+        "--before", type=pathlib.Path, metavar="FOLDER",
+        help="where a model is whose net goes on learning, rather than a new one",
+    )  # fmt: skip
     options = parser.parse_args()
     path = options.out / MODEL
     arrays = {k: c for k, c in load(path).items() if not k.startswith("net.")}
-    net, _ = first_stage()
+    net, _ = first_stage(options.before)
     if options.held:
         save(options.held / MODEL, second_stage(net, arrays, options.first, []))
     lines = [line for found in late().values() for line in found]

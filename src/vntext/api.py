@@ -64,8 +64,8 @@ def word_tokenize(
         text: Any text.
         lexicon: Own words, which are kept whole.
         restore: ``"always"`` (or True) where the text is written without accents, ``"auto"`` to
-            find that out, ``"never"`` (or False) to leave it: the words are those of the text with its accents, and stand in the list as they are
-            written.
+            find that out, ``"never"`` (or False) to leave it: the words are those of the text with
+            its accents, and stand in the list as they are written.
 
     Returns:
         The words as they stand in the text; a word may hold spaces (``"Hà Nội"``).

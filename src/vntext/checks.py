@@ -134,7 +134,8 @@ def check_restore(value: object) -> None:
     """Refuses a value that the option ``restore`` cannot have.
 
     Raises:
-        InvalidOptionError: If ``value`` is neither a bool nor one of ``"never"``, ``"auto"``, ``"always"``.
+        InvalidOptionError: If ``value`` is neither a bool nor ``"never"``, ``"auto"`` or
+            ``"always"``.
     """
     if not isinstance(value, bool) and value not in ("never", "auto", "always"):
         raise InvalidOptionError(

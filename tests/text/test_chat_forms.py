@@ -1,4 +1,4 @@
-"""Short forms of chat: they stay as typed, and the words beside them read as beside the whole word."""
+"""Short forms of chat stay as typed, and the words beside them read as beside the whole word."""
 
 import pytest
 
@@ -31,7 +31,9 @@ def test_lines(text, right):
 
 def test_forms_are_bare_and_stand_for_one_syllable():
     for form, found in chat_forms().items():
-        assert form.isascii() and form.islower() and form.isalpha()
+        assert form.isascii()
+        assert form.islower()
+        assert form.isalpha()
         assert " " not in found.syllable
         assert len(form) > 1 or found.doubtful  # a letter may be anything
     assert not words_before_letters() & chat_forms().keys()

@@ -1,4 +1,4 @@
-"""Code and markup in a text whose accents are put back: they stay, what is around gets its accents."""
+"""Code and markup stay where accents are put back; what is around gets its accents."""
 
 import pytest
 
@@ -34,7 +34,7 @@ LINKS = {
     ),
 }
 RESTORED = {
-    "Thu nhap < muc cu va > muc moi phai dong thue.": "Thu nhập < mức cũ và > mức mới phải đóng thuế.",
+    "Thu nhap < muc cu va > muc moi chiu thue.": "Thu nhập < mức cũ và > mức mới chịu thuế.",
     "~~~~~~\nHop dong nay co hieu luc.\n~~~~~~": "~~~~~~\nHợp đồng này có hiệu lực.\n~~~~~~",
     "```\nHop dong nay co hieu luc.": "```\nHợp đồng này có hiệu lực.",
     "Theo tai lieu [1](xem them phu luc)": "Theo tài liệu [1](xem thêm phụ lục)",

@@ -150,7 +150,7 @@ def says_again(text: str, decoded: str) -> bool:
 
 
 def _changed(text: str, decoded: str) -> list[tuple[str, str]]:
-    """Words before and after, in small letters, where decoding changes them; none of signs alone."""
+    """Words before and after, in small letters, where decoding changes them; no lone signs."""
     before, after = (
         [_words().findall(token) for token in t.lower().split()] for t in (text, decoded)
     )
