@@ -69,10 +69,10 @@ def test_tags_do_not_part_what_belongs_together():
 
 
 def test_a_block_longer_than_what_is_read_at_a_time():
-    code = "```\n" + "hom nay chung toi hop\n" * 30_000 + "```\n"
-    text = "Hom nay chung toi hop.\n" + code + "Hom nay chung toi hop."
+    code = "```\n" + "hom nay chung toi di hoc\n" * 30_000 + "```\n"
+    text = "Hom nay chung toi di hoc.\n" + code + "Hom nay chung toi di hoc."
     assert restore_diacritics(text) == (
-        "Hôm nay chúng tôi họp.\n" + code + "Hôm nay chúng tôi họp."
+        "Hôm nay chúng tôi đi học.\n" + code + "Hôm nay chúng tôi đi học."
     )
 
 
