@@ -102,7 +102,7 @@ def test_one_batch_is_one_call_that_names_its_layers(stream, monkeypatch):
         "source": "plain",
         "n_process": 1,
         "layout": "auto",
-        "restore": False,
+        "restore": "never",
         "reference": None,
     }
     assert calls == [(list(TEXTS), options)]

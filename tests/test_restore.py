@@ -54,3 +54,10 @@ def test_other_values_are_errors(value):
     for call in (Pipeline().analyze, word_tokenize):
         with pytest.raises(InvalidOptionError, match="restore"):
             call("Huế", restore=value)
+
+
+@pytest.mark.parametrize(("word", "flag"), [("never", False), ("always", True)])
+def test_the_words_of_the_command_line_are_the_same_values(word, flag):
+    assert analyze(BARE, restore=word) == analyze(BARE, restore=flag)
+    assert word_tokenize(BARE, restore=word) == word_tokenize(BARE, restore=flag)
+    assert list(pipe([BARE], restore=word)) == [analyze(BARE, restore=flag)]

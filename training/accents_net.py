@@ -1,12 +1,14 @@
 """Teaches the net of the accent model what the model of three syllables leaves open.
 
 usage: python training/accents_net.py [--data FOLDER] [--out FOLDER] [--held FOLDER]
+       [--before FOLDER]
 
 After `accents.py`, whose model it adds to; `vntext/text/accents_net.py` tells what the net sees.
 In two stages. First a model counts three of four parts of the texts and restores the fourth, twice;
 where its best readings are close, the net learns which is right, and from the lines of `texts/`,
 which no model has counted here. Then the net is fitted to the model that goes into the package, on
-articles and lines that this has not counted. With ``--held`` the model is also put where
+articles and lines that this has not counted. Lines of chat are learned as others would type them,
+too (`accents_chat.py`). With ``--held`` the model is also put where
 `accents_confidence.py` finds it, without the lines that are tried there. The same input gives the
 same file. Ten minutes, one core.
 """
@@ -21,8 +23,9 @@ import numpy as np
 
 import corpora
 from accents import FOLDS, MODEL, counted, estimate
+from accents_chat import varied
 from accents_net_fit import FAR, Net
-from accents_texts import LATE, formal, informal, late, own, plain
+from accents_texts import LATE, TALK, formal, informal, late, own, plain
 from archive import load, save
 from vntext.text.accents_model import OTHER_ID, AccentModel, model_word
 from vntext.text.accents_net import windows
@@ -41,7 +44,8 @@ MOST = 16  # readings of a spelling
 LINES = 4  # times that the lines of `texts/` are learned
 FROM = 2500  # articles of vietnews-val that no stage reads
 ROUNDS, RATE, PLACES = 6, 1.5e-3, 1024  # of the first stage; places of one step
-FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES = 3, 3e-4, 512
+MORE_ROUNDS, MORE_RATE = 2, 8e-4  # of the first stage with a net that has learned before
+FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES = 4, 5e-4, 512
 
 
 class Places(NamedTuple):
@@ -128,11 +132,16 @@ def composed(texts: Iterable[str]) -> list[str]:
     return [unicodedata.normalize("NFC", text) for text in texts]
 
 
-def first_stage() -> tuple[Net, AccentModel]:
-    """A net that has learned from what models of other texts left open."""
+def first_stage(before: pathlib.Path | None = None) -> tuple[Net, AccentModel]:
+    """A net that has learned from what models of other texts left open.
+
+    Args:
+        before: Folder of a model whose net goes on learning.
+    """
     texts = composed(formal()) + composed(informal(lines=False))
     found = counted(texts, corpora.say)
-    lines = ["\n".join(own(name)) for name in LATE]
+    lines = ["\n".join(own(name)) for name in (*LATE, TALK)]
+    others = ["\n".join(varied([*own("chat"), *own(TALK)]))]
     parts: list[Places] = []
     model = None
     for part in PARTS:
@@ -142,9 +151,16 @@ def first_stage() -> tuple[Net, AccentModel]:
         parts.append(unsure(model, texts[part::FOLDS]))
         if part == PARTS[0]:
             parts += [unsure(model, composed(lines))] * LINES
+            parts.append(unsure(model, composed(others)))
         corpora.say(sum(len(p.gold) for p in parts), "places")
-    net = Net(model)
-    learn(net, together(parts), ROUNDS, RATE, PLACES)
+    if before:
+        arrays = load(before / MODEL)
+        older = AccentModel({k: c for k, c in arrays.items() if not k.startswith("net.")})
+        net = Net.of_columns(older, arrays).moved(model)
+        learn(net, together(parts), MORE_ROUNDS, MORE_RATE, PLACES)
+    else:
+        net = Net(model)
+        learn(net, together(parts), ROUNDS, RATE, PLACES)
     return net, model
 
 
@@ -157,7 +173,7 @@ def second_stage(
         net: As the first stage leaves it.
         arrays: The columns of the model.
         first: The article of vietnews-val from which on it is fitted.
-        lines: Lines that it has not counted.
+        lines: Lines that it has not counted, besides those of chat that only the net learns from.
     """
     model = AccentModel(arrays)
     articles = [
@@ -166,8 +182,9 @@ def second_stage(
         if k >= first
     ]
     parts = [unsure(model, composed(articles))]
-    if lines:
-        parts += [unsure(model, composed(["\n".join(lines)]))] * LINES
+    talk = own(TALK)
+    parts += [unsure(model, composed(["\n".join([*lines, *talk])]))] * LINES
+    parts.append(unsure(model, composed(["\n".join(varied(talk))])))
     fitted = net.moved(model)
     learn(fitted, together(parts), FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES)
     return arrays | fitted.columns()
@@ -182,10 +199,14 @@ def main() -> None:
         "--first", type=int, metavar="N", default=FROM,
         help="article of vietnews-val from which on the net is fitted to the model",
     )  # fmt: skip
+    parser.add_argument(
+        "--before", type=pathlib.Path, metavar="FOLDER",
+        help="where a model is whose net goes on learning, rather than a new one",
+    )  # fmt: skip
     options = parser.parse_args()
     path = options.out / MODEL
     arrays = {k: c for k, c in load(path).items() if not k.startswith("net.")}
-    net, _ = first_stage()
+    net, _ = first_stage(options.before)
     if options.held:
         save(options.held / MODEL, second_stage(net, arrays, options.first, []))
     lines = [line for found in late().values() for line in found]

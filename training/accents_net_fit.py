@@ -20,6 +20,8 @@ from vntext.text.accents_net import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from vntext.text.accents_model import AccentModel
 
     Array = np.ndarray[Any, Any]
@@ -30,6 +32,8 @@ DROPPED = 0.08  # share of the spellings around that are hidden while it learns
 NO_CASE = 0.2  # share of the places that are learned without case
 # Of what the net says: it learned from models that were not corrected as the one that it goes to.
 WEIGHT = 0.8
+# What whole numbers of spellings stand for, and the trust, where a net goes on learning.
+ROW, TRUST = 127 / 0.6, 0.8
 HIGHEST_UNIT, HIGHEST_OUTPUT = 2.5, 6.0  # what the largest whole number of a layer stands for
 
 
@@ -61,6 +65,38 @@ class Net:
             "trust": np.full(1, 0.6, np.float32),  # in the scores of the model
         }
         self._forget()
+
+    @classmethod
+    def of_columns(cls, model: AccentModel, arrays: Mapping[str, Array]) -> Net:
+        """A net from the whole numbers that `columns` made; how far it trusts the model is lost.
+
+        Args:
+            model: The model that the net belongs to.
+            arrays: Its columns.
+        """
+        net = cls(model)
+        score = WEIGHT * 16 / TRUST
+        row, unit, output = ROW, MOST / HIGHEST_UNIT, MOST / HIGHEST_OUTPUT
+        hidden, out = unit * 2**SHIFT_HIDDEN / row, output * 2**SHIFT_OUT / unit
+        reading = score * 2**SHIFT_SCORE / output
+
+        def wide(name: str, scale: float, shift: int = 0) -> Array:
+            column = arrays[f"net.{name}"].astype(np.float32)
+            return (column - ((1 << shift) >> 1)) / np.float32(scale)
+
+        found = {
+            "rows": wide("rows", row),
+            "hidden": wide("hidden", hidden).T,
+            "case": wide("case", row * hidden).reshape(-1, UNITS),
+            "bias": wide("bias", row * hidden, SHIFT_HIDDEN),
+            "out": wide("out", out).T,
+            "out_bias": wide("out_bias", out * unit, SHIFT_OUT),
+            "readings": wide("readings", reading),
+            "own": wide("own", score * 2**SHIFT_SCORE, SHIFT_SCORE),
+            "trust": np.full(1, TRUST, np.float32),
+        }
+        net.weights = {name: np.ascontiguousarray(found[name]) for name in net.weights}
+        return net
 
     def _forget(self) -> None:
         self._mean = {k: np.zeros_like(w) for k, w in self.weights.items()}

@@ -22,6 +22,7 @@ OWN = pathlib.Path(__file__).parent / "texts"
 FAMILIES = pathlib.Path(__file__).parent / "tables/family-shares.tsv"
 TIMES = {"chat": 4, "reviews": 4, "verse": 4, "daily": 4, "terms": 2, "names": 1}
 LATE = ("chat", "reviews", "verse", "daily")  # genres of lines that only the net learns from
+TALK = "talk"  # lines of chat that only the net learns from
 TIMES_WIDE = 3  # texts of other genres than news
 SHARE = 0.25  # of a line's words that have accents: fewer are foreign text, or were typed without
 SHORT = 6  # words of a line that is taken whatever it looks like

@@ -56,16 +56,16 @@ def word_tokenize(
     text: str,
     *,
     lexicon: Lexicon | None = None,
-    restore: bool | Literal["auto"] = False,
+    restore: bool | Literal["never", "auto", "always"] = False,
 ) -> list[str]:
     """Splits a text into words.
 
     Args:
         text: Any text.
         lexicon: Own words, which are kept whole.
-        restore: True where the text is written without accents, ``"auto"`` to find that out: the
-            words are those of the text with its accents, and stand in the list as they are
-            written.
+        restore: ``"always"`` (or True) where the text is written without accents, ``"auto"`` to
+            find that out, ``"never"`` (or False) to leave it: the words are those of the text with
+            its accents, and stand in the list as they are written.
 
     Returns:
         The words as they stand in the text; a word may hold spaces (``"Hà Nội"``).
@@ -91,7 +91,7 @@ def word_tokenize_many(
     texts: Iterable[str],
     *,
     lexicon: Lexicon | None = None,
-    restore: bool | Literal["auto"] = False,
+    restore: bool | Literal["never", "auto", "always"] = False,
 ) -> list[list[str]]:
     """Splits many texts into words in one pass, which is much faster than one by one.
 

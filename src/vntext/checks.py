@@ -134,10 +134,13 @@ def check_restore(value: object) -> None:
     """Refuses a value that the option ``restore`` cannot have.
 
     Raises:
-        InvalidOptionError: If ``value`` is neither a bool nor ``"auto"``.
+        InvalidOptionError: If ``value`` is neither a bool nor ``"never"``, ``"auto"`` or
+            ``"always"``.
     """
-    if not isinstance(value, bool) and value != "auto":
-        raise InvalidOptionError(f"restore must be True, False or 'auto', not {value!r}")
+    if not isinstance(value, bool) and value not in ("never", "auto", "always"):
+        raise InvalidOptionError(
+            f"restore must be 'never' (or False), 'auto' or 'always' (or True), not {value!r}"
+        )
 
 
 def check_count(name: str, value: object) -> None:

@@ -152,7 +152,7 @@ def test_options_mean_what_they_mean_in_analyze(options, n_process):
         ({"ids": [1], "as_tuples": True}, "do not go together"),
         ({"as_tuples": 1}, "as_tuples must be True or False"),
         ({"progress": "yes"}, "progress must be True or False"),
-        ({"restore": 1}, "restore must be True, False or 'auto'"),
+        ({"restore": 1}, "restore must be 'never'"),
         ({"reference": "hôm qua"}, "hôm qua"),
     ],
     ids=str,

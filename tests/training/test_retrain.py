@@ -14,6 +14,7 @@ import pytest
 from vntext import resources
 from vntext.entities.tagger_model import MODEL
 from vntext.kernel import kernel
+from vntext.text.accents_confidence import FEATURES
 
 ROOT = pathlib.Path(__file__).parents[2]
 TRAINING = ROOT / "training"
@@ -121,7 +122,7 @@ def test_confidence_of_accents(data, tmp_path):
     out = train("accents_confidence", data, tmp_path, held)
     assert "chat: confidence, share that is right" in out
     lines = (tmp_path / "text/accents-confidence.tsv").read_text("utf8").splitlines()
-    assert lines[-1].startswith("margin\t")
+    assert lines[-1].startswith(f"{FEATURES[-1]}\t")
 
 
 @needs("sklearn")

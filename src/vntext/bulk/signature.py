@@ -21,7 +21,7 @@ class PipeOptions(TypedDict, total=False):
     layers: Iterable[str] | None
     layout: Literal["auto", "lines", "wrapped"]
     source: Literal["plain", "html", "markdown", "auto"]
-    restore: bool | Literal["auto"]
+    restore: bool | Literal["never", "auto", "always"]
     reference: str | Callable[[Any], Any] | None
     n_process: int
     batch_size: int

@@ -88,10 +88,7 @@ class Command:
 
 def _reading(args: argparse.Namespace) -> dict[str, Any]:
     """How a text is read, as the options say: layout, restore and reference of `analyze`."""
-    from vntext.integrations.corpus.cli import RESTORE
-
-    options = {"layout": args.layout, "reference": args.reference}
-    return options | {"restore": RESTORE[args.restore]}
+    return {"layout": args.layout, "reference": args.reference, "restore": args.restore}
 
 
 @cache

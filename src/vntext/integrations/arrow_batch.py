@@ -34,7 +34,7 @@ def analyze_batch(
     layers: Iterable[str] = ("entities",),
     layout: Layout = "auto",
     source: Source = "plain",
-    restore: bool | Literal["auto"] = False,
+    restore: bool | Literal["never", "auto", "always"] = False,
     reference: str | None = None,
     reference_column: str | None = None,
     pipeline: Pipeline | None = None,

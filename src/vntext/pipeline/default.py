@@ -46,9 +46,10 @@ def analyze(
         source: What ``text`` is: ``"plain"``, ``"html"`` or ``"markdown"``, whose tags and signs
             are passed over, or ``"auto"`` to find it out. Spans are slices of ``text`` as given in
             any case.
-        restore: True puts accents back for the analysis, in a text that is written without them;
-            ``"auto"`` does so where a text has lost them. Spans stay slices of ``text`` as given;
-            ``doc.restored`` says what was done.
+        restore: ``"always"`` (or True) puts accents back for the analysis, in a text that is
+            written without them; ``"auto"`` does so where a text has lost them; ``"never"`` (or
+            False) leaves all as it is. Spans stay slices of ``text`` as given; ``doc.restored``
+            says what was done.
         reference: The day of the text (``"2025-05-24"``, ``"2025-05"`` or ``"2025"``), for dates:
             missing years are filled in and "hôm qua" gets its day.
 

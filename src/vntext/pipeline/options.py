@@ -25,7 +25,7 @@ Layout = Literal["auto", "lines", "wrapped"]
 
 Source = Literal["plain", "html", "markdown", "auto"]
 
-Restore = bool | Literal["auto"]
+Restore = bool | Literal["never", "auto", "always"]
 
 BATCH_CHARS = 200_000
 """Characters that `Pipeline.pipe` joins into one batch."""

@@ -11,6 +11,7 @@ import numpy as np
 from vntext.checks import check_choice, check_count, check_str
 from vntext.text.accents_model import OTHER_ID, AccentModel, accent_model
 from vntext.text.accents_tokens import SMALL, WORDS, AccentTokens, batches
+from vntext.text.code_spans import code_spans
 from vntext.text.folding import strip_diacritics
 from vntext.text.tones import like, place_tone
 from vntext.text.unaccented import looks_unaccented, should_restore
@@ -55,7 +56,8 @@ class Restored(NamedTuple):
 def restore_diacritics(text: str, *, tones: ToneStyle = "first") -> str:
     """Puts the accents of Vietnamese text back.
 
-    Case, figures, addresses, words of other languages and what is accented already stay. In a
+    Case, figures, addresses, words of other languages and what is accented already stay, and so do
+    short forms of chat ("e", "ko"), spans and blocks of code, tags and the targets of links. In a
     sentence that is accented throughout, words without accents are taken to be meant so.
 
     Args:
@@ -79,12 +81,25 @@ def restore_diacritics(text: str, *, tones: ToneStyle = "first") -> str:
     model = accent_model()
     parts = []
     at = 0
+    ends = _code_ends(text) if len(text) > _CHUNK else {}
     while at < len(text):
-        # lines do not depend on one another
+        # lines do not depend on one another, those of a block of code do
         cut = text.find("\n", at + _CHUNK) + 1 or len(text)
+        cut = ends.get(cut, cut)
         parts.append(_restored(model, text[at:cut], tones))
         at = cut
     return "".join(parts)
+
+
+def _code_ends(text: str) -> dict[int, int]:
+    """Where a line begins within code, the end of that code."""
+    found: dict[int, int] = {}
+    for start, end in code_spans(text):
+        at = text.find("\n", start, end) + 1
+        while at:
+            found[at] = end
+            at = text.find("\n", at, end) + 1
+    return found
 
 
 def _restored(model: AccentModel, text: str, tones: ToneStyle) -> str:

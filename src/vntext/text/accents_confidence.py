@@ -25,6 +25,7 @@ __all__ = ["FEATURES", "TABLE", "calibrated", "features"]
 TABLE = "text/accents-confidence.tsv"
 FEATURES = (
     "bias", "own", "others", "own x others", "length", "alone", "short", "margin",
+    "own x length", "own x short", "own squared",
 )  # fmt: skip
 SHORT = 4
 """Syllables up to which a sentence is short."""
@@ -52,10 +53,10 @@ def features(chosen: Array, second: Array, sentences: Array) -> Array:
     n = np.bincount(sentences)[sentences] if len(sentences) else np.zeros(0)
     total = np.bincount(sentences, chosen)[sentences] if len(sentences) else np.zeros(0)
     others = np.where(n > 1, (total - chosen) / np.maximum(n - 1, 1), ALONE)
-    own, near = _odds(chosen), _odds(others)
+    own, near, length = _odds(chosen), _odds(others), np.log(np.maximum(n, 1))
     columns = (
-        np.ones(len(chosen)), own, near, own * near, np.log(np.maximum(n, 1)), n == 1, n <= SHORT,
-        _odds(chosen - second),
+        np.ones(len(chosen)), own, near, own * near, length, n == 1, n <= SHORT,
+        _odds(chosen - second), own * length, own * (n <= SHORT), own * own,
     )  # fmt: skip
     return np.stack([np.asarray(c, float) for c in columns], 1)
 

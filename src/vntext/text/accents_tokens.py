@@ -16,6 +16,7 @@ from vntext.text.accents_model import (
     AccentModel,
     model_word,
 )
+from vntext.text.chat_forms import chat_forms, words_before_letters
 from vntext.text.pieces import BREAK, KEEP, MARK, gap_kind, pieces
 
 if TYPE_CHECKING:
@@ -70,10 +71,11 @@ class AccentTokens:
             )
             kind = np.insert(kind, cuts, START_ID)
             owner = np.insert(owner, cuts, -1)
+        kind = _settled(model, kind)
         self.rows = kind & ROW
         self.owner = owner
         self.segment = np.cumsum(self.rows == START_ID) - 1
-        self.shape = kind >> _SHAPE
+        self.shape = (kind >> _SHAPE) & _SHAPES
         self.case = self._case(self.shape)
 
     def _case(self, shape: NDArray[np.int64]) -> NDArray[np.int8]:
@@ -93,6 +95,10 @@ ROW = (1 << 22) - 1
 WORDS = 1 << 20  # rows from here on stand for one reading
 _SHAPE = 22
 SMALL, _TITLE = 1, 2  # shapes: letters all small; the first one a capital, or one capital alone
+_SHAPES = 3
+_FORM = 24  # the bits from here on: the word that a piece stands for where it is a short form
+_DOUBTFUL, _READABLE = 1 << 40, 1 << 41  # it counts between words; it has readings of its own
+_COMPANY = 10  # tokens within which another short form must be for one with readings of its own
 
 
 class _Kinds(dict[str, int]):
@@ -101,6 +107,10 @@ class _Kinds(dict[str, int]):
     def __init__(self, model: AccentModel) -> None:
         super().__init__()
         self._model = model
+        # a small model may not know them all
+        self._forms = {
+            form: found for form, found in chat_forms().items() if found.syllable in model.ids
+        }
 
     def __missing__(self, piece: str) -> int:
         if len(self) > _REMEMBERED:
@@ -109,7 +119,10 @@ class _Kinds(dict[str, int]):
             row = {BREAK: START_ID, MARK: MARK_ID, KEEP: OTHER_ID}.get(gap_kind(piece), -1)
             self[piece] = row
             return row
-        if len(piece) == 1 and piece.lower() in _ALONE:
+        form = self._forms.get(piece)
+        if form and not form.doubtful:
+            row = self._model.ids[form.syllable] + WORDS
+        elif len(piece) == 1 and piece.lower() in _ALONE:
             row = OTHER_ID
         elif piece.isascii():
             row = self._model.spelling.get(piece.lower(), OTHER_ID)
@@ -120,6 +133,9 @@ class _Kinds(dict[str, int]):
             row |= SMALL << _SHAPE
         elif piece[0].isupper() and (len(piece) == 1 or not piece.isupper()):
             row |= _TITLE << _SHAPE
+        if form:
+            row |= self._model.ids[form.syllable] << _FORM
+            row |= _DOUBTFUL * form.doubtful | _READABLE * (form.alone)
         self[piece] = row
         return row
 
@@ -127,6 +143,33 @@ class _Kinds(dict[str, int]):
 @cache
 def _kinds(model: AccentModel) -> _Kinds:
     return _Kinds(model)
+
+
+@cache
+def _before_letters(model: AccentModel) -> _Ints:
+    """Rows after which a letter is the name of something."""
+    rows = [model.spelling[w] for w in words_before_letters() if w in model.spelling]
+    return np.array(sorted(rows), np.int64)
+
+
+def _settled(model: AccentModel, kind: _Ints) -> _Ints:
+    """Letters and the like that are short forms where they stand become what they stand for."""
+    at = np.flatnonzero(kind >> _FORM)
+    if not len(at):
+        return kind
+    rows = np.append(kind & ROW, START_ID)
+    before, after = rows[at - 1], rows[at + 1]
+    form = (before != MARK_ID) & (after != MARK_ID) & (before != OTHER_ID)
+    form &= (before > OTHER_ID) | (after > OTHER_ID)
+    form &= ~np.isin(before, _before_letters(model))
+    near = np.diff(at) <= _COMPANY
+    company = (np.r_[False, near] | np.r_[near, False]) & (after > OTHER_ID)  # "a" ends as "ạ"
+    form &= (kind[at] & _READABLE == 0) | company
+    form |= kind[at] & _DOUBTFUL == 0
+    word = (kind[at] & (_DOUBTFUL - 1)) >> _FORM
+    kind = kind & ((1 << _FORM) - 1)
+    kind[at] = np.where(form, (word + WORDS) | (kind[at] & ~ROW), kind[at])
+    return kind
 
 
 def batches(model: AccentModel, tokens: AccentTokens) -> Iterator[tuple[int, _Columns]]:

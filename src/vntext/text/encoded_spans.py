@@ -14,7 +14,7 @@ from vntext.text.charsets import decode_letters
 from vntext.text.letter_spacing import close_letters
 from vntext.text.mojibake import has_sequences, mojibake_line
 from vntext.text.pricing import BROKEN, UNUSED, price, word_cost, words_and_signs
-from vntext.text.short import LONGEST, read_short, says_again
+from vntext.text.short import LONGEST, may_be_meant, read_short, says_again
 from vntext.text.substitutes import LEARNED, learned_signs, without_private
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 from vntext.text.viqr import decode_viqr, may_be_viqr
@@ -116,6 +116,8 @@ def _table_spans(text: str, lines: list[tuple[int, str]] | None) -> Iterator[Enc
             if signs:
                 text = text.translate(signs)
                 regions = legacy_regions(_without_tags(text))
+    found: list[EncodedSpan] = []
+    meant = True  # as it stands: nothing proves that any of it is in another encoding
     for region in regions:
         part = text[region.start : region.end]
         reading = READINGS[region.reading]
@@ -127,7 +129,10 @@ def _table_spans(text: str, lines: list[tuple[int, str]] | None) -> Iterator[Enc
         if closed:
             decoded = _trimmed(decoded, part, region.start, closed)
         sure = confidence_of(region.ahead)
-        yield EncodedSpan(region.start, region.end, reading.encoding, sure, decoded)
+        found.append(EncodedSpan(region.start, region.end, reading.encoding, sure, decoded))
+        meant &= may_be_meant(part, decoded, region.ahead)
+    if not meant:
+        yield from found
     yield from _lone_signs(text, regions)
 
 
@@ -204,7 +209,9 @@ def _fits(text: str, region: Region, decoded: str) -> bool:
 
 def _short_spans(text: str) -> Iterator[EncodedSpan]:
     short = read_short(text)
-    if short is not None and not says_again(text, short.text):
+    if short is None or may_be_meant(text, short.text, short.ahead):
+        return
+    if not says_again(text, short.text):
         from vntext.text.readers import READINGS
         from vntext.text.regions import confidence_of
 

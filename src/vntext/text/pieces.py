@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.text.code_spans import code_spans
+
 if TYPE_CHECKING:
     import re
 
@@ -41,28 +43,45 @@ def pieces(text: str) -> list[str]:
 
     Returns:
         Words of letters only, words with other characters, and what stands between. An address
-        (of a page, of mail) is one piece.
+        (of a page, of mail), a span or block of code, a tag is one piece each.
 
     Example:
         >>> pieces("Gui 2 thu den a@vi.example.vn")
         ['Gui', ' ', '2', ' ', 'thu', ' ', 'den', ' ', 'a@vi.example.vn']
     """
-    find = _pattern().findall
     out: list[str] = []
     last = 0
-    for m in _addresses().finditer(text):
+    for start, end in code_spans(text):
+        _add(out, text, last, start)
+        out.append(text[start:end])
+        last = end
+    _add(out, text, last, len(text))
+    return out
+
+
+def _add(out: list[str], text: str, last: int, stop: int) -> None:
+    """Adds the pieces of a part of a text that has no code in it."""
+    find = _pattern().findall
+    for m in _addresses().finditer(text, last, stop):
         if m.start() < last:
             continue
         start, end = m.span()
         while start > last and not text[start - 1].isspace():
             start -= 1
-        while end < len(text) and not text[end].isspace():
+        while end < stop and not text[end].isspace():
             end += 1
         out += find(text, last, start)
         out.append(text[start:end])
         last = end
-    out += find(text, last) if last else find(text)
-    return out
+    out += find(text, last, stop)
+
+
+@cache
+def _inline_tag() -> re.Pattern[str]:
+    import re
+
+    names = "a|abbr|b|bdi|bdo|cite|del|dfn|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|u"
+    return re.compile(rf"</?(?:{names})(?![\w-])|<!--", re.IGNORECASE)
 
 
 @cache
@@ -76,6 +95,10 @@ def gap_kind(piece: str) -> int:
     """What a piece that is no word of letters says: `NONE`, `MARK`, `KEEP` or `BREAK`."""
     if piece.isspace():
         return BREAK if "\n" in piece or "\r" in piece else NONE
+    if piece[0] == "<" and piece[-1] == ">":
+        return NONE if _inline_tag().match(piece) else BREAK
+    if piece.lstrip(" \t>").startswith(("```", "~~~")):
+        return BREAK
     if any(c.isalnum() for c in piece):
         return KEEP
     return BREAK if _ends().search(piece) else MARK

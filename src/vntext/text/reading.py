@@ -67,7 +67,7 @@ def read_texts(
         layout: How lines are meant, one of `LAYOUTS`.
         source: What the texts are, one of `vntext.text.markup.SOURCES`.
         case: Give small letters and capitals to lines that are of one case alone.
-        restore: Put accents back; ``"auto"`` where a text has lost them.
+        restore: Put accents back, ``True`` or ``"always"``; ``"auto"`` where a text has lost them.
 
     Example:
         >>> read_texts(["Huế", "Nghi\u0323"])[1].text
@@ -90,7 +90,7 @@ def _without_gaps(reading: Reading, layout: str, *, case: bool, restore: bool | 
     if "\n" in reading.text and layout != "lines":
         reading = _with_layout(reading, layout)
     reading = _stepwise(reading, space_edits)
-    if restore:
+    if restore and restore != "never":
         reading = _with_accents(reading, restore)
     if case:
         reading = _with_case(reading)

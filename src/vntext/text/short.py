@@ -18,7 +18,7 @@ from vntext.text.syllables import is_vietnamese_syllable, rarity
 if TYPE_CHECKING:
     import re
 
-__all__ = ["LONGEST", "ShortReading", "read_short", "says_again"]
+__all__ = ["LONGEST", "ShortReading", "may_be_meant", "read_short", "says_again"]
 
 LONGEST = 60
 """Characters that a short text has at most."""
@@ -28,6 +28,9 @@ _ODD = 12.0  # nats of a word that has letters where no writer puts them
 _ALONE = 9.0  # nats that a single word must read better; amounts are as sure
 _BESIDE = 6.5  # the same of several words
 _FOREIGN = 12.0  # the same where words of another language stand beside
+_MEANT = 9.0  # the same where all words are syllables as they stand
+_RARE = 13.5  # nats of a syllable that newspapers hardly have
+_SHOUTED = 18.0  # and all their letters are capitals
 _COMMON = (1, 2)  # TCVN3 and VNI: see the table of readings
 
 
@@ -137,16 +140,53 @@ def says_again(text: str, decoded: str) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    before, after = (_words().findall(t.lower()) for t in (text, decoded))
-    if len(before) != len(after):
-        return False
-    changed = [b for b, a in zip(before, after, strict=True) if a != b]
+    changed = [before for before, _ in _changed(text, decoded)]
     again = {w for w in changed if changed.count(w) > 1}
     return (
         bool(again)
         and len(set(changed) - again) <= 1
         and all(is_vietnamese_syllable(w) for w in again)
     )
+
+
+def _changed(text: str, decoded: str) -> list[tuple[str, str]]:
+    """Words before and after, in small letters, where decoding changes them; no lone signs."""
+    before, after = (
+        [_words().findall(token) for token in t.lower().split()] for t in (text, decoded)
+    )
+    pairs: list[tuple[str, str]] = []
+    if len(before) == len(after):
+        for old, new in zip(before, after, strict=True):
+            if len(old) != len(new) and old:
+                return []
+            pairs += [(b, a) for b, a in zip(old, new, strict=False) if a != b]
+    return pairs
+
+
+def may_be_meant(text: str, decoded: str, ahead: float) -> bool:
+    """True where what decoding changes are syllables as they stand, and it gains little.
+
+    People write what no dictionary has ("la hò dô", "xong roài nha"). Letters that no writer puts
+    there, or words that are no syllables, are evidence of another kind.
+
+    Args:
+        text: A short text.
+        decoded: What it says when it is decoded.
+        ahead: Nats by which it reads better so.
+    """
+    if len(text) > LONGEST or _odd().search(text):
+        return False
+    words = [w for w in _words().findall(text) if w.isalpha()]
+    if not all(w.islower() or w.isupper() or w.istitle() for w in words):
+        return False
+    changed = _changed(text, decoded)
+    if not all(is_vietnamese_syllable(b) for b, _ in changed):
+        return False
+    if not any((rarity(b) or _RARE) >= _RARE for b, _ in changed):
+        return False
+    # "oà" for "ồ" is a way to say it, too
+    said = len(changed) == 1 and len(changed[0][1]) < len(changed[0][0])
+    return said or ahead < (_SHOUTED if text.isupper() else _MEANT)
 
 
 def _parts(word: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from vntext.errors import InvalidOptionError, VntextError
 
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     import argparse
 
 __all__ = ["add_arguments", "run"]
-
-RESTORE: Final = {"never": False, "auto": "auto", "always": True}
-"""What the option says, and what `vntext.pipe` takes."""
 
 STOPPED = 130
 
@@ -89,7 +86,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--restore",
-        choices=RESTORE,
+        choices=("never", "auto", "always"),
         default="never",
         help="put accents back to read; auto: where a text has lost them (default: %(default)s)",
     )
@@ -141,7 +138,7 @@ def _run(args: argparse.Namespace) -> int:
         args.output,
         Fields(args.text_field, args.id_field, args.source, args.reference_field),
         [name.strip() for name in args.layers.split(",")],
-        {"layout": args.layout, "restore": RESTORE[args.restore], "reference": args.reference},
+        {"layout": args.layout, "restore": args.restore, "reference": args.reference},
         args.format,
         args.rows_per_file,
         args.with_text,

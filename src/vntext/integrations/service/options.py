@@ -44,7 +44,7 @@ Source = Literal["plain", "html", "markdown", "auto"]
 
 Layout = Literal["auto", "lines", "wrapped"]
 
-Restore = bool | Literal["auto"]
+Restore = bool | Literal["never", "auto", "always"]
 
 Layer = Literal[
     "paragraphs",

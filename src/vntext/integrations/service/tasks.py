@@ -138,10 +138,15 @@ def _analyzed(pipeline: Analyzer, task: dict[str, Any], layers: Sequence[str]) -
 
 def _reading(task: dict[str, Any]) -> dict[str, Any]:
     """How the text of a task is read, where that is not the default."""
-    return {name: task[name] for name, usual in _USUAL.items() if task.get(name, usual) != usual}
+    return {name: task[name] for name, usual in _USUAL.items() if task.get(name) not in usual}
 
 
-_USUAL: Final = {"layout": "auto", "source": "plain", "restore": False, "reference": None}
+_USUAL: Final[dict[str, tuple[Any, ...]]] = {
+    "layout": ("auto", None),
+    "source": ("plain", None),
+    "restore": (False, "never", None),
+    "reference": (None,),
+}
 
 _UNABLE: Final = {
     "layout": "the pipeline of this service cannot be told how lines are meant",
