@@ -39,7 +39,7 @@ def test_counter_examples(rule, marked):
 def test_every_rule_has_a_row_with_examples_and_counter_examples():
     names = {rule.__name__.replace("_", "-") for rule in RULES}
     # one function reads what ends inside a word, and two verdicts come of it
-    assert names | {"half-word", "lonely-title", "sentence-end"} == set(TABLE)
+    assert names | {"half-word", "lonely-title", "sentence-end", "code"} == set(TABLE)
     for row in TABLE.values():
         assert row["says"].endswith(".")
         assert row["examples"]

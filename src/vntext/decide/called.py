@@ -16,11 +16,13 @@ from vntext.tokens.column import CAPITALIZED, word_keys
 from vntext.tokens.look import KeySet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import regex
 
     from vntext.decide.case import Case
 
-__all__ = ["kin_number", "nickname"]
+__all__ = ["CALLED", "LIKELY"]
 
 LIKELY = 0.85
 """Score of a name that its place gives."""
@@ -50,21 +52,39 @@ def _kin() -> regex.Pattern[str]:
 
 
 def kin_number(case: Case) -> None:
-    """A number behind a word for kin is what somebody is called: "chú [Tư]"."""
+    """A number behind a word for kin is what somebody is called: "chú [Tư]", "con [Nụ]"."""
     tokens = case.tokens
     if not tokens.size:
         return
     text = case.text
-    starts, ends, *_ = tokens.raw()
-    for i in _numbers().at(tokens, _IS_CAPITALIZED):
+    starts, ends, keys, *_ = tokens.raw()
+    numbers, only, others = _numbers(), *_only()
+    named = dict.fromkeys(numbers.at(tokens, _IS_CAPITALIZED), True)
+    for i in only.at(tokens):
+        if i + 1 < len(keys) and keys[i + 1] not in others:
+            named.setdefault(i + 1, False)
+    _, _, _, shapes, *_ = tokens.raw()
+    for i, number in sorted(named.items()):
+        if shapes[i] != CAPITALIZED:
+            continue
         start, end = starts[i], ends[i]
         behind = text[end : end + 2]
         if behind[:1] == "-" or behind.strip()[:1].isupper() or behind.strip()[:1].isdigit():
             continue
-        if _kin().search(text, max(0, start - KIN), start) is None:
+        if not number:
+            if text[start - 1 : start] != " " or not case.ends_word(end):
+                continue
+        elif _kin().search(text, max(0, start - KIN), start) is None:
             continue
         if not any(f.start <= start < f.end for f in chain(case.tagged, case.made)):
             case.made.append(Found(start, end, "PERSON", "kin-number", LIKELY))
+
+
+@cache
+def _only() -> tuple[KeySet, frozenset[int]]:
+    """Keys of words behind which a capital is a name's, and of what is none even there."""
+    row = rule_table()["kin-number"]
+    return KeySet(word_keys(row["only"])), frozenset(word_keys(row["others"]))
 
 
 @cache
@@ -127,3 +147,7 @@ def nickname(case: Case) -> None:
                 case.made.append(Found(start, end, "PERSON", "nickname", LIKELY))
             elif f is not None and number not in case.instead and f.end < end:
                 case.instead[number] = "nickname", f._replace(end=end, rule="nickname")
+
+
+CALLED: tuple[Callable[[Case], None], ...] = (kin_number, nickname)
+"""The rules of this module in order."""

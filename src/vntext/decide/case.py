@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.decide.around import Around
@@ -98,6 +99,8 @@ class Case:
         self.rows: tuple[Any, list[list[tuple[int, Found]]]] | None = None
         low = text.lower()
         self.low = low if len(low) == len(text) else None
+        self._starts: list[int] | None = None
+        self._furthest: list[int] = []  # of each span the furthest end up to it
         rows: dict[str, list[Row]] = {}
         for number, f in enumerate(tagged):
             rows.setdefault(f.label, []).append((number, f))
@@ -131,6 +134,15 @@ class Case:
             return number, new._replace(end=self.ends[new.end][0])
         return row
 
+    def over(self, start: int, end: int) -> list[tuple[int, Found]]:
+        """The spans of the tagger that overlap a stretch, with their numbers, in order."""
+        if self._starts is None:
+            self._starts = [f.start for f in self.tagged]
+            self._furthest = list(accumulate((f.end for f in self.tagged), max))
+        k = bisect_left(self._starts, end)
+        first = bisect_right(self._furthest, start, 0, k)
+        return [(n, f) for n, f in enumerate(self.tagged[first:k], first) if f.end > start]
+
     def whole_word(self, start: int, end: int) -> bool:
         """Whether a stretch begins and ends with words."""
         starts, ends = self.words.raw()
@@ -138,6 +150,12 @@ class Case:
             return True
         i, j = bisect_left(starts, start), bisect_left(ends, end)
         return i < len(starts) and starts[i] == start and j < len(ends) and ends[j] == end
+
+    def ends_word(self, end: int) -> bool:
+        """Whether a word ends at a place."""
+        _, ends = self.words.raw()
+        j = bisect_left(ends, end)
+        return not len(ends) or (j < len(ends) and ends[j] == end)
 
     def keep_apart(self, fixed: Sequence[Found]) -> None:
         """Takes back moves into spans that stand: "chống dịch [Covid-19]" where that is a date."""

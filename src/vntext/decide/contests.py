@@ -1,4 +1,4 @@
-"""The rule of contests: "Hoa hậu Hòa bình Quốc tế 2017".
+"""Rules of contests and clubs: "Hoa hậu Hòa bình Quốc tế 2017", "Sao Mai FC".
 
 As `vntext.decide.rules`, with the same tables.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["pageant"]
+__all__ = ["club_sign", "pageant"]
 
 BEFORE_LAST = 16
 """Characters of the head of a contest before its last word: "Đương kim Hoa | hậu"."""
@@ -85,3 +85,78 @@ def _apposed() -> regex.Pattern[str]:
     import regex
 
     return regex.compile(r",? (?:[-–] )?")
+
+
+LONGEST = 12
+"""Characters of the longest syllable, with the space behind it."""
+
+FAR = 120
+"""Characters of the longest name of two clubs."""
+
+WORDS = 4
+"""Words of the longest name of a club that its sign alone makes."""
+
+
+@cache
+def _sign() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str]]:
+    """The sign of a club; words with capitals before and behind it; what opens a sentence."""
+    import regex
+
+    row = rule_table()["club-sign"]
+    return (
+        regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(row['signs'])})(?![\p{{L}}\d])"),
+        regex.compile(rf"(?: \p{{Lu}}\p{{Ll}}+){{1,{WORDS}}}"),
+        frozenset(row["openers"]),
+    )
+
+
+def club_sign(case: Case) -> None:
+    """A name with "FC" before or behind it is a club, whoever else bears it."""
+    text = case.text
+    if not any(sign in text for sign in rule_table()["club-sign"]["signs"]):
+        return
+    pattern, behind, openers = _sign()
+    for m in pattern.finditer(text):
+        start, end = _begin(text, m.start(), openers), m.end()
+        if start == m.start():
+            name = behind.match(text, m.end())
+            if name is None:
+                continue
+            end = name.end()
+        inside = case.over(start, end)
+        # a club with its type word, or a name that goes on: "CLB Sao Mai FC"
+        first = text[start:end].partition(" ")[0]
+        two = any(
+            len(pattern.findall(text, f.start, min(f.end, f.start + FAR))) > 1 for _, f in inside
+        )
+        whole = [f for _, f in inside if f.label == "ORG" and f.start <= start and end <= f.end]
+        if not two and (
+            any(text[f.start : start].strip() not in openers for f in whole)
+            or any(f.end > end and f.label != "TITLE" for _, f in inside)
+        ):
+            continue
+        if first in openers or any(f.label == "TITLE" and f.end > start for _, f in inside):
+            continue
+        if any((f.start, f.end) == (start, end) for f in whole):
+            continue
+        for number, _ in inside:
+            case.instead[number] = "club-sign", None
+        case.made.append(Found(start, end, "ORG", "club-sign", SURE))
+
+
+def _signs(text: str, f: Found) -> int:
+    """How many clubs a span names by their signs."""
+    return len(_sign()[0].findall(text, f.start, min(f.end, f.start + FAR)))
+
+
+def _begin(text: str, at: int, openers: frozenset[str]) -> int:
+    """Where the words with capitals begin that end before a sign."""
+    start, seen = at, 0
+    while seen < WORDS and text[start - 1 : start] == " ":
+        low = max(0, start - LONGEST)
+        space = max(low - 1, text.rfind(" ", low, start - 1), text.rfind("\n", low, start - 1))
+        word = text[space + 1 : start - 1]
+        if not (word[:1].isupper() and word[1:].islower()) or word in openers:
+            break
+        start, seen = space + 1, seen + 1
+    return start

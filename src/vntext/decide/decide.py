@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import Case, Change
+from vntext.decide.forms import code_stretches, without_code
 from vntext.decide.overlaps import AUTHOR, LEXICON, REST, merge, ranked
 from vntext.decide.rules import RULES
 from vntext.entities.carried import carry
@@ -75,6 +76,9 @@ def decide(
         >>> [text[f.start : f.end] for f in decide(text, found, words, own=True)]
         ['Học viện Báo chí', 'CTV']
     """
+    code = [] if own else code_stretches(text, documents)
+    if code:
+        authors = without_code(authors, code)
     fixed = ranked(lexicon, LEXICON) + ranked(grammars, REST) + ranked(authors, AUTHOR)
     if not own:
         if tokens is None and text:
@@ -85,6 +89,8 @@ def decide(
     merged = merge(fixed + ranked(tagged, REST))
     if documents is not None and not own and merged and tokens is not None:
         merged = _carried(merged, tokens, words, documents, fixed, changes)
+    if code:
+        merged = _outside(merged, code, [row[3] for row in fixed], changes)
     if sentences is None:
         return merged
     if not own:
@@ -159,6 +165,19 @@ def mended(
     if case.ends and fixed:
         case.keep_apart(fixed)
     return case.changed(changes)
+
+
+def _outside(
+    found: list[Found],
+    code: Sequence[tuple[int, int]],
+    stays: Sequence[Found],
+    changes: list[Change] | None,
+) -> list[Found]:
+    """Without the names in code, which name nobody; what stands by grammars or a lexicon stays."""
+    left = {*map(id, without_code(found, code)), *map(id, stays)}
+    if changes is not None:
+        changes += [Change("code", f, None) for f in found if id(f) not in left]
+    return [f for f in found if id(f) in left]
 
 
 def _inside_sentences(

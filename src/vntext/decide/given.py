@@ -11,7 +11,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.decide.called import kin_number, nickname
+from vntext.decide.called import CALLED
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
 from vntext.names.table import phrases_of, verdicts_of
@@ -66,6 +66,7 @@ class _Keys(NamedTuple):
         not_behind: The same, and what a given name stands behind as another word.
         verbs: What people do.
         openers: Words that open sentences.
+        seasons: Names of seasons, which are people's only before what people do.
     """
 
     every: KeySet
@@ -75,6 +76,7 @@ class _Keys(NamedTuple):
     not_behind: frozenset[int]
     verbs: frozenset[int]
     openers: frozenset[int]
+    seasons: frozenset[int]
 
 
 @cache
@@ -88,13 +90,14 @@ def _keys() -> _Keys:
     given = {name for name in phrases_of("given") if " " not in name} - set(table["words"])
     nobody = keys((*carried["not_behind"], *carried["no_person_behind"]))
     return _Keys(
-        KeySet(plain | keys(given)),
+        KeySet(plain | keys(given) | keys(table["seasons"])),
         plain,
         known,
         nobody,
         nobody | keys(table["not_behind"]),
         keys(table["verbs"]),
         keys(table["openers"]),
+        keys(table["seasons"]),
     )
 
 
@@ -120,6 +123,8 @@ def given_name(case: Case) -> None:
         if place.glued or not case.whole_word(start, end):
             continue
         key = keys[i]
+        if key in listed.seasons and not (place.opens and place.follows in listed.verbs):
+            continue
         if place.opens:
             sure = key in plain
             if not (place.goes_on and (sure or place.follows in listed.verbs)):
@@ -220,7 +225,9 @@ class _Place:
         has_after = i + 1 < len(keys) and lines[i + 1] == line
         self.before = keys[i - 1] if has_before else 0
         self.follows = keys[i + 1] if has_after else 0
-        self.opens = not has_before or keys[i - 1] in _OPENS
+        # "- Thu ơi": a dash that opens its line opens what somebody says
+        said = self.before == DASH and spaced[i] and (i < 2 or lines[i - 2] != line)
+        self.opens = not has_before or said or keys[i - 1] in _OPENS
         self.goes_on = has_after and shapes[i + 1] == LOWER
         self.in_small_letters = has_before and shapes[i - 1] == LOWER
         comma = self.before == COMMA and i > 1 and shapes[i - 2] != MARK
@@ -233,7 +240,7 @@ class _Place:
             or (capital_after and not taken.number(i + 1))
             or (has_after and (shapes[i + 1] == DIGITS or self.follows in (DASH, SLASH)))
             or (has_after and not spaced[i + 1] and shapes[i + 1] != MARK)
-            or self.before in (DASH, SLASH)
+            or (self.before in (DASH, SLASH) and not said)
             or (has_before and shapes[i - 1] != MARK and not spaced[i])
         )
 
@@ -264,5 +271,5 @@ def opens_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in '.!?…"“\n-'
 
 
-GIVEN: tuple[Callable[[Case], None], ...] = (opener, given_name, kin_number, nickname)
+GIVEN: tuple[Callable[[Case], None], ...] = (opener, given_name, *CALLED)
 """The rules of this module in order."""

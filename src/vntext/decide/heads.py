@@ -16,10 +16,10 @@ __all__ = ["befores_at", "last_letters"]
 @cache
 def _by_ending() -> dict[int, dict[str, tuple[Before, ...]]]:
     """The heads by their endings, those by size."""
-    from vntext.decide import bodies, grammar, lists, professions, sites, things, titles
+    from vntext.decide import bodies, grammar, lists, professions, sites, things, titles, works
 
     out: dict[int, dict[str, tuple[Before, ...]]] = {}
-    for module in (bodies, grammar, lists, professions, sites, things, titles):
+    for module in (bodies, grammar, lists, professions, sites, things, titles, works):
         for before in module.heads():
             for size, tails in before.tails.items():
                 of_size = out.setdefault(size, {})

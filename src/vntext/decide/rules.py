@@ -10,10 +10,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.decide.aliases import ALIASES
 from vntext.decide.bodies import BODIES
 from vntext.decide.case import rule_table
+from vntext.decide.contests import club_sign
 from vntext.decide.definitions import DEFINITIONS
+from vntext.decide.forms import FORMS
 from vntext.decide.given import GIVEN
+from vntext.decide.glosses import GLOSSES
 from vntext.decide.grammar import GRAMMAR, SURE
 from vntext.decide.inside import INSIDE, countries
 from vntext.decide.lists import LISTS
@@ -21,6 +25,7 @@ from vntext.decide.sites import SITES
 from vntext.decide.things import THINGS
 from vntext.decide.titles import TITLES
 from vntext.decide.units import UNITS
+from vntext.decide.works import WORKS
 from vntext.entities.types import Found
 from vntext.names.table import verdicts_of
 from vntext.resources import load_toml
@@ -273,6 +278,7 @@ def _cut_short(first: str) -> frozenset[str]:
 
 
 RULES: tuple[Callable[[Case], None], ...] = (
+    *FORMS,
     credit,
     namesake,
     body_end,
@@ -282,10 +288,14 @@ RULES: tuple[Callable[[Case], None], ...] = (
     known_place,
     initial_stop,
     *THINGS,
+    *WORKS,
+    club_sign,
     *INSIDE,
     *SITES,
     *BODIES,
     *GIVEN,
+    *ALIASES,
+    *GLOSSES,
     *LISTS,
     *UNITS,
     *GRAMMAR,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import regex
 
-__all__ = ["find_authors"]
+__all__ = ["fields", "find_authors"]
 
 _MAX_PARTS = 5
 
@@ -47,6 +47,12 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 def _nobody() -> frozenset[str]:
     """Keys of what stands where an author does."""
     return frozenset(map(key, (*_table()["nobody"], *verdicts_of("agency"))))
+
+
+@cache
+def fields() -> frozenset[str]:
+    """Keys of the names of fields in forms: "Ngày: 12/3", "Họ tên: Lê Mận"."""
+    return frozenset(map(key, _table()["fields"]))
 
 
 @cache
@@ -112,7 +118,8 @@ def find_authors(text: str, start: int, end: int) -> list[Found]:
         m = separator.search(text, pos, end)
         stop = m.start() if m else end
         part = text[pos:stop].rstrip(" .")
-        if not source and _is_name(part):
+        field = m is not None and ":" in m.group() and key(part) in fields()
+        if not source and not field and _is_name(part):
             out.append(Found(pos, pos + len(part), "PERSON", "byline"))
         if m is None or m.end() <= pos:
             break

@@ -12,16 +12,16 @@ seen (``docs/models/entities.md``).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from operator import attrgetter
 from sys import maxsize
 from typing import TYPE_CHECKING
 
-from vntext.entities.carried_known import FULL, SHORT, Known, elsewhere, honorifics, parts
-from vntext.entities.carried_site import PERSON, TABLE, Site
+from vntext.entities.carried_known import FULL, SHORT, Known, elsewhere, heads, honorifics, parts
+from vntext.entities.carried_site import PERSON, TABLE
+from vntext.entities.carried_unfound import ORG, unfound
 from vntext.entities.types import Found
-from vntext.tokens.column import CAPITALIZED, LOWER, MARK_KEY, MIXED, SINGLE
-from vntext.tokens.look import KeySet, rows_of_spans
+from vntext.tokens.column import CAPITALIZED, MARK_KEY, MIXED
+from vntext.tokens.look import rows_of_spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -35,7 +35,6 @@ LONGEST = 8
 """Tokens of the longest name that is carried."""
 
 _NAMES = ("PERSON", "ORG", "LOC")
-ORG = _NAMES.index("ORG")
 OPENED, CLOSED = MARK_KEY + ord("("), MARK_KEY + ord(")")
 _LABELS = {label: k for k, label in enumerate(_NAMES)}
 
@@ -43,7 +42,6 @@ SCORE = 0.75
 """Of four names that are carried three are right."""
 
 _START = attrgetter("start")
-_IS_LOWER = bytes(shape == LOWER for shape in range(256))
 _ONES = b"\1" * LONGEST
 _IS_CASED = bytes(CAPITALIZED <= shape <= MIXED for shape in range(256))
 
@@ -87,7 +85,7 @@ def carry(
     out = at.relabelled(known, stays)
     more = [
         Found(at.starts[i], at.ends[j - 1], _NAMES[label], "carried", SCORE)
-        for i, j, label in _unfound(at, known, words)
+        for i, j, label in unfound(at, known, words)
     ]
     return _with(out, more) if more else out
 
@@ -174,6 +172,10 @@ class _Mentions:
                     out.introduced.add(name)
                 if f.rule in BRANDS:
                     out.brands.add(name)
+            if votes[ORG] and len(name) > 2 and (alone := self._named_alone(name, places[0])):
+                out.brands.add(alone)
+                out.introduced.add(alone)
+                out.votes.setdefault(alone, [0.0, 0.0, 0.0])[ORG] += SHORT
             if people and len(name) > 2:
                 doc, begin, last = name[0], name[1], name[-1]
                 if begin in families:
@@ -185,9 +187,28 @@ class _Mentions:
             out.brands -= {
                 name
                 for name in out.brands
-                if any(found[k].label == "PERSON" and self._addressed(k) for k in self.names[name])
+                if any(
+                    found[k].label == "PERSON" and self._addressed(k)
+                    for k in self.names.get(name, ())
+                )
             }
         return out
+
+    def _named_alone(self, name: tuple[int, ...], k: int) -> tuple[int, ...]:
+        """The name of a body without its head where it stands alone too; else nothing."""
+        stop = self.stop[k]
+        for size, known in heads().items():
+            own = name[1 + size :]
+            if name[1 : 1 + size] not in known or not own:
+                continue
+            families, rest = parts()
+            if 0 in self.cased[stop - len(own) : stop] or own[0] in elsewhere():
+                return ()
+            # "nhóm Hải", "nhóm Trần Văn Mận" are those of somebody
+            if own[0] in (rest if len(own) == 1 else families if len(own) > 2 else ()):
+                return ()
+            return (name[0], *own)
+        return ()
 
     def _addressed(self, k: int) -> bool:
         """Whether a title or a word for people stands right before an entity."""
@@ -233,75 +254,7 @@ class _Mentions:
                 ):
                     out[k] = Found(f.start, f.end, "PERSON", "carried", f.score)
         for name in known.brands:
-            for k in self.names[name]:
+            for k in self.names.get(name, ()):
                 if out[k].label != "ORG" and id(out[k]) not in stays:
                     out[k] = out[k]._replace(label="ORG", rule="carried")
         return out
-
-
-def _occurrences(at: _Mentions, known: Known) -> dict[tuple[int, ...], list[tuple[int, int]]]:
-    """Where known names stand that are no entities: bounds in tokens, by document and name."""
-    keys, lines, votes_of = at.keys, at.lines, known.votes
-    longest: dict[tuple[int, int], int] = {}  # tokens of the longest name that begins so
-    for whole in votes_of:
-        begin = whole[0], whole[1]
-        if longest.get(begin, 0) < len(whole) - 1:
-            longest[begin] = len(whole) - 1
-    begins = KeySet(key for _, key in longest)
-    out: dict[tuple[int, ...], list[tuple[int, int]]] = {}
-    stop = 0
-    for i in begins.at(at.tokens, _IS_CASED):
-        if i < stop or at.covered[i]:
-            continue
-        doc = at.document(at.starts[i])
-        most = longest.get((doc, keys[i]), 0)
-        name: tuple[int, ...] = (doc,)
-        best: tuple[int, ...] = ()
-        for j in range(i, min(i + most, len(keys))):
-            if j > i and (at.covered[j] or lines[j] != lines[i]):
-                break
-            name = (*name, keys[j])
-            votes = votes_of.get(name)
-            # no part of a person's name stands in small letters
-            if votes and (not votes[PERSON] or 0 not in at.cased[i : j + 1]):
-                best = name
-        # one letter is an initial of somebody, or the name of a thing
-        if len(best) > 2 or (best and at.shapes[i] != SINGLE):
-            stop = i + len(best) - 1
-            out.setdefault(best, []).append((i, stop))
-    return out
-
-
-def _unfound(at: _Mentions, known: Known, words: Spans) -> list[tuple[int, int, int]]:
-    """The occurrences of known names that are entities: bounds in tokens, and label."""
-    found = _occurrences(at, known)
-    if not found:
-        return []
-    small = _small(at, {name[1] for name in found if len(name) == 2})
-    out = []
-    for name, places in found.items():
-        votes = known.votes[name]
-        label = votes.index(max(votes))
-        same = len(at.names.get(name, ()))
-        # bodies and places that are more often passed over than found are something else, but for
-        # short names that the text itself gives
-        if label != PERSON and len(places) > same and name not in known.introduced:
-            continue
-        # so is a word that mostly stands in small letters: "Người có quyền", "người"
-        if small.get(name, 0) > same + len(places):
-            continue
-        sites = [Site(at, i, j, words) for i, j in places]
-        # a given name that stands at starts of sentences alone may be any word: "Kỳ họp thứ hai"
-        if not same and all(s.opens for s in sites):
-            continue
-        out += [(s.first, s.stop, label) for s in sites if s.free and not s.behind(label)]
-    return out
-
-
-def _small(at: _Mentions, keys: set[int]) -> dict[tuple[int, ...], int]:
-    """How often words stand in small letters, by document and key."""
-    if not keys:
-        return {}
-    return Counter(
-        [(at.document(at.starts[i]), at.keys[i]) for i in KeySet(keys).at(at.tokens, _IS_LOWER)]
-    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from vntext.entities.carried_site import PERSON
+from vntext.entities.carried_site import PERSON, TABLE
+from vntext.resources import load_toml
 from vntext.tokens.column import word_keys
 
-__all__ = ["FULL", "SHORT", "Known", "elsewhere", "honorifics", "parts"]
+__all__ = ["FULL", "SHORT", "Known", "elsewhere", "heads", "honorifics", "parts"]
 
 FULL, SHORT = 1.0, 0.9
 """What a mention of the very name counts, and one whose short form the name would be."""
@@ -64,3 +65,13 @@ def elsewhere() -> frozenset[int]:
 
     names = phrases_of("place", "unit", "body", "commune")
     return frozenset(word_keys(name for name in names if " " not in name))
+
+
+@cache
+def heads() -> dict[int, frozenset[tuple[int, ...]]]:
+    """Keys of the heads of bodies whose name stands alone too, by their number, longest first."""
+    out: dict[int, set[tuple[int, ...]]] = {}
+    for head in load_toml(TABLE)["heads"]:
+        keys = tuple(word_keys(head.split(" ")))
+        out.setdefault(len(keys), set()).add(keys)
+    return {size: frozenset(out[size]) for size in sorted(out, reverse=True)}

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from vntext.resources import load_toml
-from vntext.tokens.column import DIGITS, MARK_KEY, word_keys
+from vntext.tokens.column import DIGITS, LOWER, MARK_KEY, word_keys
 
 if TYPE_CHECKING:
     from vntext.spans import Spans
@@ -47,6 +47,12 @@ def _not_behind() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     return nothing, nothing | people, places | people
 
 
+@cache
+def _opens_before() -> frozenset[int]:
+    """Keys of the words before which a given name may open a sentence."""
+    return frozenset(word_keys(load_toml(TABLE)["opens_before"]))
+
+
 class Site:
     """The place of an occurrence, and what stands around it.
 
@@ -63,7 +69,8 @@ class Site:
         before = first > 0 and lines[first - 1] == lines[first]
         after = stop < len(lines) and lines[stop] == lines[first]
         self.before = keys[first - 1] if before else 0
-        follows = keys[stop] if after else 0
+        self.follows = follows = keys[stop] if after else 0
+        self._lower = after and shapes[stop] == LOWER
         self.opens = not before or self.before in _ENDS
         # "Khi Hằng đến": a word that opens its sentence has a capital and is no part of the name
         opener = before and (
@@ -86,6 +93,15 @@ class Site:
         # of two words with capitals that were joined the later one may well be the name
         begun = k >= 0 and starts[k] < start < ends[k] and not at.cased[self.first - 1]
         return bool(begun or ends[last] > end)
+
+    def odd(self) -> bool:
+        """Whether a given name opens its sentence, and what follows says that it may be a word."""
+        return (
+            self.opens
+            and self.stop - self.first == 1
+            and self._lower
+            and (self.follows not in _opens_before())
+        )
 
     def behind(self, label: int) -> bool:
         """Whether the word before says that the name is none of the text."""

@@ -8,13 +8,14 @@ tokens to it. What becomes of its spans is decided in `vntext.decide`.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.entities.tagger_kernel import tagger_reader
 from vntext.entities.tagger_labels import SPAN_LABELS
-from vntext.entities.tagger_model import tagger_model
+from vntext.entities.tagger_model import sureness, tagger_model
 from vntext.entities.types import Found
 from vntext.spans import Spans
 from vntext.tokens.column import tokenize
@@ -129,7 +130,26 @@ class TableTagger:
             ends = memoryview(stop).cast("i").tolist()
             labels = list(numbers)
             scores = [*memoryview(said).cast("f")]
-        return starts, ends, labels, list(map(model.calibrated, labels, scores))
+        return starts, ends, labels, _calibrated(model, batch.documents, starts, labels, scores)
+
+
+def _calibrated(
+    model: TaggerModel,
+    documents: Spans,
+    starts: list[int],
+    labels: list[int],
+    scores: list[float],
+) -> list[float]:
+    """The chances that spans are right, each as its document is; sorted by start."""
+    out: list[float] = []
+    begins = documents.raw()[0]
+    for k in range(len(begins)):
+        stop = bisect_left(starts, begins[k + 1]) if k + 1 < len(begins) else len(starts)
+        i = len(out)
+        if stop > i:
+            of_document = repeat(sureness(scores[i:stop]))
+            out += map(model.calibrated, labels[i:stop], scores[i:stop], of_document)
+    return out + list(map(model.calibrated, labels[len(out) :], scores[len(out) :]))
 
 
 def _words_of(batch: TaggerInput) -> Spans:

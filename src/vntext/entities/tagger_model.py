@@ -14,15 +14,27 @@ from typing import TYPE_CHECKING, Any
 from vntext.resources import load_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from vntext.entities.tagger_tables import TaggerTables
     from vntext.kernel import _kernel
     from vntext.names.by_arrays import Gazetteer
 
-__all__ = ["MODEL", "TaggerModel", "tagger_model"]
+__all__ = ["MODEL", "USUAL", "TaggerModel", "sureness", "tagger_model"]
 
 MODEL = "entities/model/tagger.safetensors"
+
+USUAL = 0.55
+"""Mean score of the spans of a usual document."""
+
+LEAST = 0.7
+"""No calibrated score is less: too few spans are, and those in a handful of documents."""
+
+_WEIGHT = 5
+"""How many spans the usual document counts beside those of the document itself."""
+
+_KEPT = 1 << 16
+"""Most chances that are kept."""
 
 
 class TaggerModel:
@@ -38,7 +50,7 @@ class TaggerModel:
         self.listed = listed
         self.reader: _kernel.Tagger | None = None  # made on first use by `tagger_kernel`
         self.scale: float = _numbers(arrays["scale"])[0]
-        self._calibrated: dict[tuple[int, float], float] = {}
+        self._calibrated: dict[tuple[int, float, float], float] = {}
 
     @cached_property
     def tables(self) -> TaggerTables:
@@ -64,37 +76,61 @@ class TaggerModel:
         return array("I", [*chances, 0])
 
     @cached_property
-    def _curves(self) -> tuple[int, list[float]] | None:
-        """How many points a curve has, and the points of all curves."""
+    def _curves(self) -> tuple[int, list[float], list[float]] | None:
+        """How many points a curve has, the points of all curves, and what a document adds."""
         curves = self.arrays.get("calibration")
         if curves is None:
             return None
         numbers = _numbers(curves)
-        return len(numbers) // len(curves), numbers
+        return len(numbers) // len(curves), numbers, _numbers(self.arrays["calibration.document"])
 
-    def calibrated(self, label: int, score: float) -> float:
+    def calibrated(self, label: int, score: float, document: float = USUAL) -> float:
         """How often spans of such a score are right, span and label.
 
         Args:
             label: Number of the label of a span.
             score: What the tables say of it, 0 to 1: one of a thousand steps.
+            document: What they say of all spans of its document: `sureness` of their scores.
 
         Returns:
-            A chance in steps of a thousandth; the score where the model has no curves.
+            A chance in steps of a thousandth, at least `LEAST`; the score where the model has no
+            curves.
         """
-        found = self._calibrated.get((label, score))
+        place = label, score, document
+        found = self._calibrated.get(place)
         if found is None:
-            found = self._calibrated[label, score] = self._on_curve(label, score)
+            if len(self._calibrated) > _KEPT:
+                self._calibrated.clear()
+            found = self._calibrated[place] = self._on_curve(label, score, document)
         return found
 
-    def _on_curve(self, label: int, score: float) -> float:
+    def _on_curve(self, label: int, score: float, document: float) -> float:
         if self._curves is None:
             return round(score, 3)
-        points, curves = self._curves
-        at = _single(score * (points - 1))
+        points, curves, slopes = self._curves
+        at = score * (points - 1)
         low = min(int(at), points - 2)
         a, b = curves[label * points + low], curves[label * points + low + 1]
-        return round((a + _single(b - a) * (at - low)) * 1000) / 1000
+        odds = a + (b - a) * (at - low) + slopes[label] * (document - USUAL)
+        return max(round(1 / (1 + math.exp(-odds)), 3), LEAST)
+
+
+def sureness(scores: Sequence[float]) -> float:
+    """How sure the tables are of the spans of one document: the mean of their scores.
+
+    A document of few spans tells little of itself, so the mean is drawn to the usual one.
+
+    Args:
+        scores: What the tables say of each span.
+
+    Returns:
+        A number in steps of a hundredth.
+
+    Example:
+        >>> sureness([]), sureness([0.9] * 2), sureness([0.9] * 40)
+        (0.55, 0.65, 0.86)
+    """
+    return round((sum(scores) + _WEIGHT * USUAL) / (len(scores) + _WEIGHT), 2)
 
 
 def _numbers(column: Any) -> list[float]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from vntext.decide.aliases import alias_words
 from vntext.people.mentions import Mention, cluster_mentions
 from vntext.people.names import Name, gender_before
 from vntext.people.titles import Item, link_titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import regex
 
     from vntext.entities.types import Found
     from vntext.people.mentions import Cluster
@@ -77,7 +82,7 @@ def find_people(
             mentions.append(Mention(start, end, name, gender_before(text, start), p, author))
     if not mentions:
         return []
-    clusters = cluster_mentions(mentions)
+    clusters = cluster_mentions(mentions, _pairs(text, mentions))
     titles = _titles(text, rows, sentences, clusters)
     return [
         FoundPerson(
@@ -88,6 +93,29 @@ def find_people(
         )
         for k, c in enumerate(clusters)
     ]
+
+
+ALIAS = 60
+"""Characters between a name and another one of the same person, at most."""
+
+
+@cache
+def _alias() -> regex.Pattern[str]:
+    """What stands between the two: "(tức", ", biệt danh là", " hay còn gọi là"."""
+    import regex
+
+    return regex.compile(
+        rf" ?(?:\(|,|[-–])?(?: ?[^,;()\n]{{0,30}}[,;])? ?{alias_words()} ?(?:là )?[\"“'‘]?"
+    )
+
+
+def _pairs(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Starts of two mentions in a row of which the text says that they are of one person."""
+    out = []
+    for a, b in pairwise(mentions):
+        if 3 < b.start - a.end <= ALIAS and _alias().fullmatch(text, a.end, b.start):
+            out.append((a.start, b.start))
+    return out
 
 
 def _titles(

@@ -2,102 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from vntext.people.clusters import Cluster, Mention, fullest
 from vntext.people.masked import Slips, join_slips
-from vntext.people.names import Name, can_be_short_for
+from vntext.people.names import can_be_short_for
 
-__all__ = ["Cluster", "Mention", "cluster_mentions"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
+    from vntext.people.names import Name
 
-class Mention(NamedTuple):
-    """A name in the text and what stands around it.
+__all__ = ["Cluster", "Mention", "Pair", "cluster_mentions"]
 
-    Attributes:
-        start: First character.
-        end: End (exclusive).
-        name: The name as written.
-        gender: ``"m"``, ``"f"`` or ``""``, as the word before the name tells.
-        paragraph: Number of the paragraph.
-        author: It stands in a byline.
-    """
-
-    start: int
-    end: int
-    name: Name
-    gender: str = ""
-    paragraph: int = 0
-    author: bool = False
-
-
-class Cluster:
-    """Mentions of one person.
-
-    Attributes:
-        mentions: The mentions.
-        name: The fullest name: most parts, no initials if it can be, not in capitals.
-    """
-
-    __slots__ = ("_genders", "_places", "_told", "mentions", "name")
-
-    def __init__(self, mentions: list[Mention]) -> None:
-        self.mentions = mentions
-        self.name = _fullest(mentions)
-        self._genders = {m.gender for m in mentions if m.gender}
-        # place and paragraph of the mentions, and of those outside bylines: made when asked for
-        self._places: list[tuple[int, int]] | None = None
-        self._told: list[tuple[int, int]] | None = None
-
-    def join(self, other: Cluster) -> None:
-        """Takes over the mentions of another cluster."""
-        self.mentions += other.mentions
-        self.name = min(self.name, other.name, key=_rank)
-        self._genders |= other._genders
-        self._places = self._told = None
-
-    def add(self, m: Mention) -> None:
-        """Adds a mention by a short name."""
-        self.mentions.append(m)
-        if m.gender:
-            self._genders.add(m.gender)
-        if self._places is not None and self._told is not None:
-            insort(self._places, (m.start, m.paragraph))
-            if not m.author:
-                insort(self._told, (m.start, m.paragraph))
-
-    def agrees(self, gender: str) -> bool:
-        """Whether the mentions may be of a gender: they do not all tell the other one."""
-        return not gender or len(self._genders) != 1 or gender in self._genders
-
-    def agrees_with(self, other: Cluster) -> bool:
-        """Whether two clusters may be one person by gender."""
-        return len(other._genders) != 1 or self.agrees(next(iter(other._genders)))
-
-    def last_before(self, pos: int, *, told: bool) -> tuple[int, int] | None:
-        """Place and paragraph of the last mention before a place.
-
-        Args:
-            pos: The place, in characters.
-            told: Only mentions outside bylines count.
-        """
-        if self._places is None or self._told is None:
-            self._places = sorted((m.start, m.paragraph) for m in self.mentions)
-            self._told = sorted((m.start, m.paragraph) for m in self.mentions if not m.author)
-        places = self._told if told else self._places
-        i = bisect_left(places, (pos,))
-        return places[i - 1] if i else None
-
-
-def _fullest(mentions: list[Mention]) -> Name:
-    """The fullest name; among names of one rank the first."""
-    if len(mentions) == 1:
-        return mentions[0].name
-    return min([m.name for m in mentions], key=_rank)
-
-
-def _rank(name: Name) -> tuple[int, int, bool]:
-    return name.rank
+Pair = tuple[int, int]
+"""Starts of two mentions."""
 
 
 def _group_exact(mentions: list[Mention]) -> list[Cluster]:
@@ -226,7 +145,7 @@ def _nearest(m: Mention, fits: list[Cluster]) -> Cluster | None:
     return last if m.paragraph - paragraph <= 1 and max(rivals) < paragraph else None
 
 
-def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
+def cluster_mentions(mentions: list[Mention], pairs: Sequence[Pair] = ()) -> list[Cluster]:
     """Groups mentions by person.
 
     Names written alike are one person. A short name joins the full name that it can be short for;
@@ -234,11 +153,16 @@ def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
 
     Args:
         mentions: All mentions of a document, in the order of the text.
+        pairs: Starts of two mentions of which the text says that they are of one person:
+            "Lê Văn Mận (tức Ba Mận)".
 
     Returns:
         The people, in the order of their first mention.
     """
     full, by_short = _merge_full(_group_exact([m for m in mentions if m.name.is_full]))
+    same = _said_to_be_one(full, pairs) if pairs else {}
+    if same:
+        full = [c for c in full if c not in same]
     singles: dict[tuple[object, ...], list[Mention]] = {}
     for m in mentions:
         if not m.name.is_full:
@@ -252,7 +176,7 @@ def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
         elif name.is_initial:  # "K." may be any name whose last part begins so
             fits = [c for c in full if can_be_short_for(name, c.name)]
         else:
-            fits = by_short.fits(name)
+            fits = list(dict.fromkeys(same.get(c, c) for c in by_short.fits(name)))
         if not fits and not author:
             fits = slips.of(group)
         if len(fits) > _SAME:
@@ -270,12 +194,40 @@ def cluster_mentions(mentions: list[Mention]) -> list[Cluster]:
                 chosen.add(m)
         if rest:
             out.append(Cluster(rest))
+    if pairs:
+        gone = _said_to_be_one(out, pairs)
+        out = [c for c in out if c not in gone]
     for c in out:
         if len(c.mentions) > 1:
             c.mentions.sort(key=_start)
         # among names of one rank the first that the text gives
-        c.name = _fullest(c.mentions)
+        c.name = fullest(c.mentions)
     return sorted(out, key=lambda c: c.mentions[0].start)
+
+
+def _said_to_be_one(clusters: list[Cluster], pairs: Sequence[Pair]) -> dict[Cluster, Cluster]:
+    """Joins clusters by pairs of mentions; those that are gone, each with what it went into."""
+    owner = {m.start: c for c in clusters for m in c.mentions}
+    gone: dict[Cluster, Cluster] = {}
+    for first, second in pairs:
+        a, b = owner.get(first), owner.get(second)
+        while a in gone:
+            a = gone[a]
+        while b in gone:
+            b = gone[b]
+        if a is not None and b is not None and a is not b:
+            name = a.name
+            a.join(b)
+            # what is said of somebody is said of the name before it, unless that is the shorter one
+            a.name = name if name.is_full else a.name
+            gone[b] = a
+    return {c: _last(gone, c) for c in gone}
+
+
+def _last(gone: dict[Cluster, Cluster], c: Cluster) -> Cluster:
+    while c in gone:
+        c = gone[c]
+    return c
 
 
 def _start(m: Mention) -> int:
