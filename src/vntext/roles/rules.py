@@ -16,6 +16,7 @@ from vntext.roles.features import FINAL, SHORT_PAGE, Line, long_size
 from vntext.roles.headline import NAME, TEXT, is_author, label_row, mark_headline
 from vntext.roles.marked import HEADLINE_LONGEST
 from vntext.roles.tables import UPPER, Shapes, line_openings, longest_shape
+from vntext.roles.talk import mark_talk
 from vntext.text.lines import furniture
 
 __all__ = ["is_listed", "mark_rules", "stands_apart"]
@@ -49,7 +50,7 @@ def _mark_capitals(lines: list[Line]) -> None:
     for line in lines:
         if not line.capitals or line.role or line.size > HEADLINE_LONGEST:
             continue
-        if line.text[-1] not in ".;:,…" and not looks_like_byline(line.text):
+        if line.text[-1] not in ".;:,…" and not is_author(line):
             line.role, line.reason = "title", "line-of-capitals"
 
 
@@ -243,6 +244,7 @@ def mark_rules(lines: list[Line], marked: int = -1) -> tuple[int, int]:
     _mark_shapes(lines)
     _mark_capitals(lines)
     _mark_dates(lines)
+    mark_talk(lines)
     headline = mark_headline(lines, marked)
     _mark_links(lines)
     _mark_labels(lines, max(headline, 0))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
-from vntext.text.blocks import Block, lines_of_capitals, tabbed_rows
+from vntext.text.blocks import Block, is_record, lines_of_capitals, tabbed_rows
 from vntext.text.case import case_edits, opens_sentence
 from vntext.text.columns import name_columns, signature_rows
 from vntext.text.edits import compose
@@ -101,7 +101,9 @@ def _without_gaps(reading: Reading, layout: str, *, case: bool, restore: bool | 
 def _with_rows(reading: Reading) -> Reading:
     """The reading of a plain text with the rows of its tables and signatures."""
     text = reading.text
-    if not any(sign in text for sign in ("    ", "\t", " | ")):
+    if not any(sign in text for sign in ("   ", "\t", " | ")) and not is_record(
+        text.partition("\n")[0]
+    ):
         return reading
     rows = {b.start: b for b in tabbed_rows(text)}
     rows |= {b.start: b for b in signature_rows(text)}
