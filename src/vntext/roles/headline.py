@@ -57,12 +57,14 @@ def is_author(line: Line) -> bool:
     """Names of authors without a full stop behind them."""
     if not looks_like_byline(line.text) or _stopped().search(line.text):
         return False
-    return not line.capitals or _is_name(line.text)
+    return not (line.capitals or line.text.isupper()) or _is_name(line.text)
 
 
 def _is_name(text: str) -> bool:
     """Whether a line of capitals may be a name: "HỌC VẤN" is the heading of a page."""
     words = text.split()
+    if len(words) == 1 or "." in text:
+        return True  # "T.SỸ"
     return words[0].capitalize() in _surnames() or not all(
         is_vietnamese_syllable(word.lower()) for word in words if word.isalpha()
     )

@@ -27,6 +27,7 @@ HEAD = 16  # syllables of a running head
 LINK = 25  # syllables of a link below "Tin liên quan"
 LABEL = 14  # syllables of a row of labels
 HEADING = 16  # syllables of a numbered heading
+SENDER = 4  # lines of the sender below a letter
 WORDS = 4  # syllables of a heading that is known by its size
 MARKS = "-–+•*"  # of rows of a list
 
@@ -41,14 +42,20 @@ def _mark_shapes(lines: list[Line]) -> None:
         if shape is not None and not (shape.below and line is lines[0]):
             line.role, line.reason = shape.role, shape.name
     for above, line in itertools.pairwise(lines):
+        if line.reason == "time-of-a-subtitle" and above.text.isdigit():
+            above.role, above.reason = "furniture", "number-of-a-subtitle"
         if above.reason == "picture-alone" and not line.role and line.text[0] in "*_":
             line.role, line.reason = "caption", "emphasis-below-picture"
 
 
 def _mark_capitals(lines: list[Line]) -> None:
     """Headings in capitals among lines of small letters."""
-    for line in lines:
-        if not line.capitals or line.role or line.size > HEADLINE_LONGEST:
+    usual = any(line.text.upper() != line.text and not line.capitals for line in lines)
+    for line, below in itertools.pairwise([*lines, Line("")]):
+        capitals = line.capitals
+        if usual and line.size > 1 and below.text and line.text.isupper():
+            capitals = capitals or not is_author(below)  # an office stands above a name
+        if not capitals or line.role or line.size > HEADLINE_LONGEST:
             continue
         if line.text[-1] not in ".;:,…" and not is_author(line):
             line.role, line.reason = "title", "line-of-capitals"
@@ -78,6 +85,20 @@ def _mark_dates(lines: list[Line]) -> None:
             dated = not line.role and any(map(str.isdigit, line.text))
             if dated and (looks_like_date(line.text) or looks_like_authors_and_date(line.text)):
                 line.role, line.reason = "byline", "date"
+
+
+def _mark_farewell(lines: list[Line]) -> None:
+    """Who wrote a letter, and for whom, below its farewell."""
+    below = 0
+    for line in lines:
+        if line.reason == "farewell":
+            below = SENDER
+        elif below and not line.role and line.size <= LABEL and line.text[-1] not in FINAL + ",":
+            below -= 1
+            if not is_author(line):
+                line.role, line.reason = "signature", "below-the-farewell"
+        elif not line.role:
+            below = 0
 
 
 def _mark_labels(lines: list[Line], top: int) -> None:
@@ -244,6 +265,7 @@ def mark_rules(lines: list[Line], marked: int = -1) -> tuple[int, int]:
     _mark_shapes(lines)
     _mark_capitals(lines)
     _mark_dates(lines)
+    _mark_farewell(lines)
     mark_talk(lines)
     headline = mark_headline(lines, marked)
     _mark_links(lines)

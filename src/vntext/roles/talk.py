@@ -1,4 +1,4 @@
-"""Lines of talk: "Lan: Đi chưa?", "[12:01] Mai Anh: mai họp nhé". They are text, none a headline."""
+"""Lines of talk are text: "Lan: Đi chưa?", "[12:01] Mai Anh: mai họp nhé"."""
 
 from __future__ import annotations
 
@@ -27,10 +27,9 @@ SAID = 0.4
 @cache
 def _speaker() -> re.Pattern[str]:
     """Who speaks: a name or a word, maybe behind a time and before an office in brackets."""
-    time = r"(?:\[?\(?\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[AP]M)?\)?\]?[,:]? ?(?:- )?)?"
-    return re.compile(
-        rf"{time}([{UPPER}][^\W\d_]*+(?:[ .][^\W\d_]++){{0,5}})(?: ?\([^()\n]{{1,60}}\))? ?: (?=\S)"
-    )
+    time = r"(?P<time>\[?\(?\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[AP]M)?\)?\]?[,:]? ?(?:- )?)?"
+    who = rf"(?P<who>[{UPPER}][^\W\d_]*+(?:[ .][^\W\d_]++){{0,5}})"
+    return re.compile(rf"{time}{who}(?: ?\([^()\n]{{1,60}}\))? ?: (?=\S)")
 
 
 def mark_talk(lines: list[Line]) -> None:
@@ -39,13 +38,15 @@ def mark_talk(lines: list[Line]) -> None:
     Args:
         lines: All lines of a document, with the roles that shapes tell.
     """
-    found = [(line, m[1]) for line in lines if (m := _speaker().match(line.text))]
+    matches = [(line, m) for line in lines if (m := _speaker().match(line.text))]
+    found = [(line, m["who"]) for line, m in matches]
     if len(found) < FEWEST or len(found) < SHARE * len(lines):
         return
     times = Counter(who for _, who in found)
     again = [(line, who) for line, who in found if times[who] > 1]
     said = sum(line.text[-1] in ".?!…)" for line, _ in found)
-    if len(again) < FEWEST - 1 or said < SAID * len(found):
+    timed = all(m["time"] for _, m in matches)
+    if len(again) < FEWEST - 1 or (said < SAID * len(found) and not timed):
         return
     for line, _ in found:
         if not line.role:

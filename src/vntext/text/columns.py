@@ -89,22 +89,32 @@ def signature_rows(text: str) -> list[Block]:
         >>> [text[b.start : b.end] for b in signature_rows(text)]
         ['THƯ KÝ      CHỦ TỌA', 'Đinh Mai      Lê Hân']
     """
-    rows = []
+    rows: list[tuple[Block, bool]] = []
     seen = False
     below = max((m.end() for m in _text().finditer(text)), default=0)
     for start, end, gaps in _lines(text):
         if start < below:
             continue
         cells = _cells(text, start, end, gaps)
+        if any(c.count(" ") >= WORDS for c in cells):
+            continue
         offices = sum(map(_is_office, cells))
         names = sum(map(_is_name, cells))
         rest = [c for c in cells if not _is_office(c) and not _is_name(c)]
-        if any(c.count(" ") >= WORDS for c in cells) or not all(c[-1] in ":;." for c in rest):
-            continue
-        if offices + names:
-            rows.append(Block(start, end, "signature"))
-            seen = seen or offices > 0
-    return rows if seen else []
+        sure = offices + names > 0 and all(c[-1] in ":;." for c in rest)
+        seen = seen or (sure and offices > 0)
+        if sure or not any(map(str.isdigit, text[start:end])):
+            rows.append((Block(start, end, "signature"), sure))
+    return list(_beside(text, rows)) if seen else []
+
+
+def _beside(text: str, rows: list[tuple[Block, bool]]) -> Iterator[Block]:
+    """The rows that are sure, and those right above or below one of them."""
+    for k, (block, sure) in enumerate(rows):
+        above = k > 0 and rows[k - 1][1] and text[rows[k - 1][0].end : block.start].isspace()
+        under = k + 1 < len(rows) and rows[k + 1][1]
+        if sure or above or (under and text[block.end : rows[k + 1][0].start].isspace()):
+            yield block
 
 
 def name_columns(text: str) -> list[Edit]:
