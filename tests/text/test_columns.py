@@ -66,3 +66,14 @@ def test_other_gaps_are_no_signatures(text: str) -> None:
     doc = analyze(text)
     assert not any(p.role == "signature" for p in doc.paragraphs)
     assert not any(e.name == "column" for e in doc.edits)
+
+
+def test_fields_side_by_side() -> None:
+    text = "ĐƠN THUỐC\nHọ tên: Bùi Thị Sen    Tuổi: 45    Giới: Nữ\nTái khám sau 7 ngày ở trạm xá."
+    doc = analyze(text)
+    assert [e.text for e in doc.entities if e.label == "PERSON"] == ["Bùi Thị Sen"]
+
+
+def test_a_degree_stands_before_the_name_of_who_signs() -> None:
+    doc = analyze(f"{TEXT}\nBác sĩ điều trị\nThS. BS. Hồ Ngọc Ánh")
+    assert [p.name for p in doc.people] == ["Hồ Ngọc Ánh"]

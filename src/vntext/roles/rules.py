@@ -176,11 +176,37 @@ def stands_apart(lines: list[Line], at: int) -> bool:
 
 def is_listed(lines: list[Line], at: int) -> bool:
     """Whether a line has a number, or begins with the mark of a list as one beside it does."""
-    if _number().match(lines[at].text) and lines[at].text[-1] in FINAL:
+    if _number().match(lines[at].text) and (
+        lines[at].text[-1] in FINAL or any(_number().match(x.text) for x in _beside(lines, at))
+    ):
         return True
     return lines[at].text[0] in MARKS and any(
-        lines[k].text[0] == lines[at].text[0] for k in (at - 1, at + 1) if 0 <= k < len(lines)
+        x.text[0] == lines[at].text[0] for x in _beside(lines, at)
     )
+
+
+def _beside(lines: list[Line], at: int) -> list[Line]:
+    return [lines[k] for k in (at - 1, at + 1) if 0 <= k < len(lines)]
+
+
+@cache
+def _option() -> re.Pattern[str]:
+    return re.compile(r"([A-Fa-f])[.)/] ?\S")
+
+
+def _mark_options(lines: list[Line]) -> None:
+    """The answers among which somebody chooses: "A. Hà Nội", "B. Huế"."""
+    letters = [m[1].upper() if (m := _option().match(line.text)) else "" for line in lines]
+    run: list[Line] = []
+    for line, letter, above in zip(lines, letters, ["", *letters], strict=False):
+        if letter and (letter == "A" or (above and ord(letter) == ord(above) + 1)):
+            run = [line] if letter == "A" else [*run, line]
+        else:
+            run = []
+        if len(run) > 1 and run[0].size <= LINK:
+            for option in run:
+                if not option.role:
+                    option.role, option.reason = "body", "option-of-a-question"
 
 
 def _mark_alternatives(lines: list[Line]) -> None:
@@ -266,6 +292,7 @@ def mark_rules(lines: list[Line], marked: int = -1) -> tuple[int, int]:
     _mark_capitals(lines)
     _mark_dates(lines)
     _mark_farewell(lines)
+    _mark_options(lines)
     mark_talk(lines)
     headline = mark_headline(lines, marked)
     _mark_links(lines)

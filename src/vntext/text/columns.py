@@ -48,6 +48,12 @@ def _name() -> re.Pattern[str]:
     return re.compile(r"(?:[^\W\d_]{1,5}\. ?){0,3}[^\W\d_]+(?: [^\W\d_]+){1,4}")
 
 
+@cache
+def _field() -> re.Pattern[str]:
+    """A field of a form: "Tuổi: 45"."""
+    return re.compile(r"[^\W\d_][^:\n]{1,30}: ?\S")
+
+
 def _is_name(cell: str) -> bool:
     if not _name().fullmatch(cell):
         return False
@@ -118,7 +124,7 @@ def _beside(text: str, rows: list[tuple[Block, bool]]) -> Iterator[Block]:
 
 
 def name_columns(text: str) -> list[Edit]:
-    r"""The edits that put names which stand side by side on lines of their own.
+    r"""The edits that put names and fields which stand side by side on lines of their own.
 
     Example:
         >>> text = "Phạm Minh Đức\tVũ Ngọc Hải"
@@ -127,6 +133,7 @@ def name_columns(text: str) -> list[Edit]:
     """
     edits: list[Edit] = []
     for start, end, gaps in _lines(text):
-        if all(map(_is_name, _cells(text, start, end, gaps))):
+        cells = _cells(text, start, end, gaps)
+        if all(map(_is_name, cells)) or all(map(_field().match, cells)):
             edits += [Edit(a, b, "\n", "column") for a, b in gaps]
     return edits
