@@ -25,4 +25,6 @@ def test_letters_of_answers() -> None:
 @pytest.mark.parametrize("text", ["A. Hùng kể lại chuyện cũ.", "B. Huệ\nA. Hùng cũng về quê."])
 def test_initials_stay(text: str) -> None:
     assert not any(e.text == "Hùng" for e in analyze(text).entities if e.label == "LOC")
-    assert all(e.text[:2] in ("A.", "B.") or e.text in ("Huệ", "Hùng") for e in analyze(text).entities)
+    assert all(
+        e.text[:2] in ("A.", "B.") or e.text in ("Huệ", "Hùng") for e in analyze(text).entities
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from functools import cache
 
 from vntext.roles.bylines import (
@@ -17,7 +18,7 @@ from vntext.roles.headline import NAME, TEXT, is_author, label_row, mark_headlin
 from vntext.roles.marked import HEADLINE_LONGEST
 from vntext.roles.tables import UPPER, Shapes, line_openings, longest_shape
 from vntext.roles.talk import mark_talk
-from vntext.text.lines import furniture
+from vntext.text.lines import AGAIN, furniture
 
 __all__ = ["is_listed", "mark_rules", "stands_apart"]
 
@@ -67,6 +68,11 @@ def _mark_furniture(lines: list[Line]) -> None:
     if len(found) > 1 or any(line.size > 1 for line in found):
         for line in found:
             line.role, line.reason = "furniture", "page"
+    heads = [a for a, b in itertools.pairwise(lines) if b.reason == "page" and b.text.isdigit()]
+    times = Counter(line.key for line in heads)
+    for line in heads:
+        if times[line.key] >= AGAIN and not line.role:
+            line.role, line.reason = "furniture", "running-head"
 
 
 def _is_text(line: Line) -> bool:

@@ -104,6 +104,9 @@ def is_navigation(links: int, size: int) -> bool:
     return links > 0 and links >= SHARE_OF_LINKS * size
 
 
+WIDE = 5
+"""Spaces of a gap that alone makes two columns."""
+
 BARS = 2
 """Tabs or bars in a row of a table."""
 
@@ -115,11 +118,12 @@ def _gap() -> re.Pattern[str]:
 
 
 def _gaps(line: str) -> int:
-    """Gaps between columns; one alone counts before a figure at the end of a line."""
+    """Gaps between columns; one alone counts if it is wide, or before a figure at the end."""
     if "   " not in line:
         return 0
-    gaps = len(_gap().findall(line))
-    return gaps if gaps > 1 or line.rstrip()[-1:].isdigit() else 0
+    gaps = [len(m[0]) for m in _gap().finditer(line)]
+    sure = len(gaps) > 1 or line.rstrip()[-1:].isdigit() or (gaps and gaps[0] >= WIDE)
+    return len(gaps) if sure else 0
 
 
 def _commas(line: str) -> int:
