@@ -48,6 +48,7 @@ def mark_talk(lines: list[Line]) -> None:
     timed = all(m["time"] for _, m in matches)
     if len(again) < FEWEST - 1 or (said < SAID * len(found) and not timed):
         return
-    for line, _ in found:
-        if not line.role:
+    for line, who in found:
+        # a headline may quote somebody, too: "Chủ tịch xã: Sẽ sửa cầu"
+        if not line.role and (line is not lines[0] or times[who] > 1):
             line.role, line.reason = "body", "talk"
