@@ -213,6 +213,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
         from vntext.decide.addresses import outside_addresses
         from vntext.decide.decide import decide
         from vntext.decide.openings import without_opening_words
+        from vntext.decide.options import without_letters
         from vntext.entities.byline import find_authors
         from vntext.entities.types import Found, TaggerInput
         from vntext.spans import Spans
@@ -252,6 +253,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
         if tagger is not None:
             return decided
         decided = without_opening_words(text, decided, batch.openings)
+        decided = without_letters(text, decided)
         return outside_addresses(decided, protected)
 
     return run

@@ -225,3 +225,20 @@ def test_an_analysis_takes_any_breaks():
         text = "\r\n".join(textwrap.wrap(WRAPPED, width))
         for e in vntext.analyze(text, layers=["entities"]).entities:
             assert text[e.start : e.end] == e.text
+
+
+def test_heads_with_the_number_of_their_page_below_are_passed_over():
+    head = "Sở Nông nghiệp tỉnh Hòa An                 Báo cáo năm 2031"
+    pages = [
+        "Trong năm 2031, toàn tỉnh trồng mới 1.200 ha rừng, đạt 105% kế hoạch. Huyện\n"
+        "Yên Sơn dẫn đầu với 350 ha. Tuy nhiên, vẫn còn 12 vụ phá rừng trái phép, chủ",
+        "yếu ở các xã giáp ranh. Ông Triệu Tiến Lâm, Chi cục trưởng Chi cục Kiểm lâm,\n"
+        "đề nghị tăng thêm 20 kiểm lâm viên và mua 3 thiết bị bay không người lái cho",
+        "các hạt kiểm lâm trong năm 2032.",
+    ]
+    text = "\n\n".join(f"{head}\n{k}\n{page}" for k, page in enumerate(pages, 1))
+    from vntext.text.reading import read_texts
+
+    read = read_texts([text])[0].text
+    assert "phá rừng trái phép, chủ yếu ở các xã giáp ranh." in read
+    assert "bay không người lái cho các hạt kiểm lâm" in read

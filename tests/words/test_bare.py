@@ -44,6 +44,12 @@ def test_other_lines_stay(text: str) -> None:
     assert with_accents(text) == text
 
 
+def test_words_that_are_drawn_out_stay_apart() -> None:
+    own = Lexicon(words=["chien thang"])
+    words = word_tokenize("anh chien thangggg roi chien thang", lexicon=own)
+    assert words == ["anh", "chien", "thangggg", "roi", "chien thang"]
+
+
 def test_own_words_are_found_as_they_are_written() -> None:
     own = Lexicon(words=["dai hoc xanh"])
     assert "dai hoc xanh" in word_tokenize("em la sinh vien dai hoc xanh o Hue", lexicon=own)

@@ -29,6 +29,7 @@ __all__ = ["Ruled", "assign_roles", "rule_roles", "weigh_roles"]
 _LEAD = LEARNT_ROLES.index("lead")
 
 _CAPTION = 5, 20  # syllables of a caption that is a whole sentence
+_LABEL = 8  # syllables of a line that only announces a list: "Nguyên liệu (4 người ăn):"
 _SURE = 0.45  # what the words of such a line say at least
 _BESIDE = 1.5  # so many times its size have the paragraphs above and below it
 _NO_CAPTION = frozenset({"opens-figure", "opens-running", "quote", "said", "tense=1", "tense=2"})
@@ -101,6 +102,8 @@ def weigh_roles(ruled: Ruled) -> list[tuple[str, str]]:
             continue
         facts = features(page, i)
         line.role, line.reason = _weigh(facts, lead=i == 0 and len(lines) > 2)
+        if line.role == "caption" and line.text[-1] in "!?":
+            line.role, line.reason = "body", "asks-or-calls"  # hardly any caption does
         if line.role == "body" and "no-comma" in facts and _NO_CAPTION.isdisjoint(facts):
             plain.append(i)
         if line.role == "body" and stands_apart(lines, i):
@@ -139,7 +142,9 @@ def _mark_sentences(lines: list[Line], plain: list[int]) -> None:
 def _may_be_lead(lines: list[Line], at: int) -> bool:
     """A line below the headline: no list of those who came, no numbered question."""
     line = lines[at]
-    return line.size <= 110 and not _is_attendance(line) and not is_listed(lines, at)
+    announces = line.size <= _LABEL and line.text[-1] == ":"
+    listed = announces or is_listed(lines, at)
+    return line.size <= 110 and not _is_attendance(line) and not listed
 
 
 def _is_attendance(line: Line) -> bool:

@@ -9,6 +9,8 @@ from vntext.roles.bylines import looks_like_byline, signs
 from vntext.roles.features import FINAL, Line
 from vntext.roles.marked import HEADLINE_LONGEST, MARKED
 from vntext.roles.tables import UPPER, anywhere, line_openings, sections
+from vntext.text.name_rows import names_of
+from vntext.text.syllables import is_vietnamese_syllable
 
 __all__ = ["NAME", "TEXT", "below_headline", "is_author", "label_row", "mark_headline"]
 
@@ -53,7 +55,24 @@ def label_row() -> re.Pattern[str]:
 
 def is_author(line: Line) -> bool:
     """Names of authors without a full stop behind them."""
-    return looks_like_byline(line.text) and not _stopped().search(line.text)
+    if not looks_like_byline(line.text) or _stopped().search(line.text):
+        return False
+    return not (line.capitals or line.text.isupper()) or _is_name(line.text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line of capitals may be a name: "HỌC VẤN" is the heading of a page."""
+    words = text.split()
+    if len(words) == 1 or "." in text:
+        return True  # "T.SỸ"
+    return words[0].capitalize() in _surnames() or not all(
+        is_vietnamese_syllable(word.lower()) for word in words if word.isalpha()
+    )
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(names_of("surname"))
 
 
 def _top(lines: list[Line]) -> int:

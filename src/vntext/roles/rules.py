@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from functools import cache
 
 from vntext.roles.bylines import (
@@ -16,7 +17,8 @@ from vntext.roles.features import FINAL, SHORT_PAGE, Line, long_size
 from vntext.roles.headline import NAME, TEXT, is_author, label_row, mark_headline
 from vntext.roles.marked import HEADLINE_LONGEST
 from vntext.roles.tables import UPPER, Shapes, line_openings, longest_shape
-from vntext.text.lines import furniture
+from vntext.roles.talk import mark_talk
+from vntext.text.lines import AGAIN, furniture
 
 __all__ = ["is_listed", "mark_rules", "stands_apart"]
 
@@ -26,6 +28,7 @@ HEAD = 16  # syllables of a running head
 LINK = 25  # syllables of a link below "Tin liên quan"
 LABEL = 14  # syllables of a row of labels
 HEADING = 16  # syllables of a numbered heading
+SENDER = 4  # lines of the sender below a letter
 WORDS = 4  # syllables of a heading that is known by its size
 MARKS = "-–+•*"  # of rows of a list
 
@@ -40,16 +43,22 @@ def _mark_shapes(lines: list[Line]) -> None:
         if shape is not None and not (shape.below and line is lines[0]):
             line.role, line.reason = shape.role, shape.name
     for above, line in itertools.pairwise(lines):
+        if line.reason == "time-of-a-subtitle" and above.text.isdigit():
+            above.role, above.reason = "furniture", "number-of-a-subtitle"
         if above.reason == "picture-alone" and not line.role and line.text[0] in "*_":
             line.role, line.reason = "caption", "emphasis-below-picture"
 
 
 def _mark_capitals(lines: list[Line]) -> None:
     """Headings in capitals among lines of small letters."""
-    for line in lines:
-        if not line.capitals or line.role or line.size > HEADLINE_LONGEST:
+    usual = any(line.text.upper() != line.text and not line.capitals for line in lines)
+    for line, below in itertools.pairwise([*lines, Line("")]):
+        capitals = line.capitals
+        if usual and line.size > 1 and below.text and line.text.isupper():
+            capitals = capitals or not is_author(below)  # an office stands above a name
+        if not capitals or line.role or line.size > HEADLINE_LONGEST:
             continue
-        if line.text[-1] not in ".;:,…" and not looks_like_byline(line.text):
+        if line.text[-1] not in ".;:,…" and not is_author(line):
             line.role, line.reason = "title", "line-of-capitals"
 
 
@@ -59,6 +68,11 @@ def _mark_furniture(lines: list[Line]) -> None:
     if len(found) > 1 or any(line.size > 1 for line in found):
         for line in found:
             line.role, line.reason = "furniture", "page"
+    heads = [a for a, b in itertools.pairwise(lines) if b.reason == "page" and b.text.isdigit()]
+    times = Counter(line.key for line in heads)
+    for line in heads:
+        if times[line.key] >= AGAIN and not line.role:
+            line.role, line.reason = "furniture", "running-head"
 
 
 def _is_text(line: Line) -> bool:
@@ -77,6 +91,20 @@ def _mark_dates(lines: list[Line]) -> None:
             dated = not line.role and any(map(str.isdigit, line.text))
             if dated and (looks_like_date(line.text) or looks_like_authors_and_date(line.text)):
                 line.role, line.reason = "byline", "date"
+
+
+def _mark_farewell(lines: list[Line]) -> None:
+    """Who wrote a letter, and for whom, below its farewell."""
+    below = 0
+    for line in lines:
+        if line.reason == "farewell":
+            below = SENDER
+        elif below and not line.role and line.size <= LABEL and line.text[-1] not in FINAL + ",":
+            below -= 1
+            if not is_author(line):
+                line.role, line.reason = "signature", "below-the-farewell"
+        elif not line.role:
+            below = 0
 
 
 def _mark_labels(lines: list[Line], top: int) -> None:
@@ -154,11 +182,37 @@ def stands_apart(lines: list[Line], at: int) -> bool:
 
 def is_listed(lines: list[Line], at: int) -> bool:
     """Whether a line has a number, or begins with the mark of a list as one beside it does."""
-    if _number().match(lines[at].text) and lines[at].text[-1] in FINAL:
+    if _number().match(lines[at].text) and (
+        lines[at].text[-1] in FINAL or any(_number().match(x.text) for x in _beside(lines, at))
+    ):
         return True
     return lines[at].text[0] in MARKS and any(
-        lines[k].text[0] == lines[at].text[0] for k in (at - 1, at + 1) if 0 <= k < len(lines)
+        x.text[0] == lines[at].text[0] for x in _beside(lines, at)
     )
+
+
+def _beside(lines: list[Line], at: int) -> list[Line]:
+    return [lines[k] for k in (at - 1, at + 1) if 0 <= k < len(lines)]
+
+
+@cache
+def _option() -> re.Pattern[str]:
+    return re.compile(r"([A-Fa-f])[.)/] ?\S")
+
+
+def _mark_options(lines: list[Line]) -> None:
+    """The answers among which somebody chooses: "A. Hà Nội", "B. Huế"."""
+    letters = [m[1].upper() if (m := _option().match(line.text)) else "" for line in lines]
+    run: list[Line] = []
+    for line, letter, above in zip(lines, letters, ["", *letters], strict=False):
+        if letter and (letter == "A" or (above and ord(letter) == ord(above) + 1)):
+            run = [line] if letter == "A" else [*run, line]
+        else:
+            run = []
+        if len(run) > 1 and run[0].size <= LINK:
+            for option in run:
+                if not option.role:
+                    option.role, option.reason = "body", "option-of-a-question"
 
 
 def _mark_alternatives(lines: list[Line]) -> None:
@@ -243,6 +297,9 @@ def mark_rules(lines: list[Line], marked: int = -1) -> tuple[int, int]:
     _mark_shapes(lines)
     _mark_capitals(lines)
     _mark_dates(lines)
+    _mark_farewell(lines)
+    _mark_options(lines)
+    mark_talk(lines)
     headline = mark_headline(lines, marked)
     _mark_links(lines)
     _mark_labels(lines, max(headline, 0))

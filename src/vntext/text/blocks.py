@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,7 @@ __all__ = [
     "Kind",
     "Marked",
     "is_navigation",
+    "is_record",
     "kinds",
     "lines_of_capitals",
     "tabbed_rows",
@@ -102,12 +104,54 @@ def is_navigation(links: int, size: int) -> bool:
     return links > 0 and links >= SHARE_OF_LINKS * size
 
 
+WIDE = 5
+"""Spaces of a gap that alone makes two columns."""
+
 BARS = 2
 """Tabs or bars in a row of a table."""
 
 
+@cache
+def _gap() -> re.Pattern[str]:
+    """Spaces between two columns."""
+    return re.compile(r"(?<=\S) {3,}+(?=\S)")
+
+
+def _gaps(line: str) -> int:
+    """Gaps between columns; one alone counts if it is wide, or before a figure at the end."""
+    if "   " not in line:
+        return 0
+    gaps = [len(m[0]) for m in _gap().finditer(line)]
+    sure = len(gaps) > 1 or line.rstrip()[-1:].isdigit() or (gaps and gaps[0] >= WIDE)
+    return len(gaps) if sure else 0
+
+
+def _commas(line: str) -> int:
+    """Commas of a row of values, behind which no space stands: "Huế,12,7.5"."""
+    many = line.count(",")
+    if many < BARS or line[-1] in ".!?…":
+        return 0
+    many -= sum(part.count(",") for part in line.split('"')[1::2])  # within quotes
+    return many if many >= BARS and _tight().fullmatch(line) else 0
+
+
+def is_record(line: str) -> bool:
+    """Whether a line is a row of values with commas, as the first one of a file tells.
+
+    Example:
+        >>> is_record("ho_ten,que_quan,diem"), is_record("Huế, Đà Nẵng, Vinh")
+        (True, False)
+    """
+    return _commas(line) > 0
+
+
+@cache
+def _tight() -> re.Pattern[str]:
+    return re.compile(r'(?:[^,"\n]|,(?! )|"[^"\n]*+")++')
+
+
 def tabbed_rows(text: str) -> Iterator[Block]:
-    r"""Rows of a table in a plain text: lines with as many tabs or bars as the line above or below.
+    r"""Rows of a table in a plain text: lines with as many tabs, bars or gaps as one beside them.
 
     Example:
         >>> [text[b.start : b.end] for text in ["Giá\na\tb\tc\n1\t2\t3"] for b in tabbed_rows(text)]
@@ -116,7 +160,7 @@ def tabbed_rows(text: str) -> Iterator[Block]:
     rows: list[tuple[int, int, int]] = []
     start = 0
     for line in text.split("\n"):
-        bars = line.strip().count("\t") or line.count(" | ")
+        bars = line.strip().count("\t") or line.count(" | ") or _gaps(line) or _commas(line)
         rows.append((start, start + len(line), bars))
         start += len(line) + 1
     counts = [0, 0, *(row[2] for row in rows), 0, 0]

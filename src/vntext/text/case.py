@@ -171,7 +171,8 @@ def case_edits(text: str) -> list[Edit]:
     written = list(odd)
     last = 0
     for a, b, best in zip(words.starts, words.ends, ways, strict=True):
-        way = best if odd[a:b] not in _small() else 0
+        word = odd[a:b]
+        way = 0 if word in _small() or _drawn().search(word) else best
         way = way or int(_begins_sentence(odd, last, a))
         last = b
         if way:
@@ -234,6 +235,12 @@ def opens_sentence(text: str, at: int) -> bool:
 def _small() -> frozenset[str]:
     """Short forms of chat, which nobody writes with a capital within a sentence."""
     return frozenset(load_toml("text/case.toml")["small"]["words"])
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    """A letter three times, and no Roman number: "đẹp quáaaa"."""
+    return re.compile(r"([^\W\d_ixcm])\1\1")
 
 
 @cache

@@ -17,7 +17,7 @@ from vntext.text.broken_names import broken_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Cut", "find_cuts"]
+__all__ = ["Cut", "find_cuts", "subtitle_cuts"]
 
 REACH = 100
 """Characters before a break that tell whether it cuts something."""
@@ -96,3 +96,34 @@ def find_cuts(text: str) -> Iterator[Cut]:
         else:
             if text[at - 1].isalpha() and (found := broken_name(text, start, at, m.end())):
                 yield Cut(at, m.end(), f"{found}-name")
+
+
+@cache
+def _subtitle() -> re.Pattern[str]:
+    """The time of a subtitle, and its lines up to a blank one."""
+    time = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+    line = r"(?![ \t]*\d+[ \t]*\n)[ \t]*[^\s][^\n]*(?:\n|\Z)"
+    return re.compile(rf"(?m)^[ \t]*{time} --> {time}[ \t]*\n((?:{line})++)")
+
+
+@cache
+def _said_on() -> re.Pattern[str]:
+    """A break inside what one speaker says, and no end of a sentence before it."""
+    return re.compile(r"(?<![.?!…:\s])[ \t]*\n[ \t]*+(?=[^\W_])")
+
+
+def subtitle_cuts(text: str) -> list[Cut]:
+    r"""The breaks of subtitles inside a sentence.
+
+    Example:
+        >>> text = "1\n00:00:01,000 --> 00:00:04,200\nHôm nay ta đến\nthăm Huế."
+        >>> [(text[c.start - 3 : c.start], text[c.end :]) for c in subtitle_cuts(text)]
+        [('đến', 'thăm Huế.')]
+    """
+    if " --> " not in text:
+        return []
+    return [
+        Cut(m.start(), m.end(), "subtitle")
+        for cue in _subtitle().finditer(text)
+        for m in _said_on().finditer(text, cue.start(1), cue.end(1))
+    ]

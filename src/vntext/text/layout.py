@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.alignment import Edit
-from vntext.text.cuts import find_cuts
+from vntext.text.cuts import find_cuts, subtitle_cuts
 from vntext.text.joints import NO_FRAME, Frame, find_joints
 from vntext.text.letters import UPPER
 from vntext.text.lines import Line, begins_anew, blocks, is_open, read_lines, without_furniture
@@ -216,7 +216,8 @@ def find_wraps(
     regions: list[Region] = []
     if layout == "wrapped":
         return _by_stretches(text, layout, (), None)
-    cuts = [cut for cut in find_cuts(text) if not begins_anew().match(text, cut.end)]
+    found = sorted({*find_cuts(text), *subtitle_cuts(text)})
+    cuts = [cut for cut in found if not begins_anew().match(text, cut.end)]
     if _may_be_wrapped(text, breaks):
         edits, regions = _by_stretches(text, layout, {cut.start for cut in cuts}, measure)
     return _with_cuts(text, cuts, edits, regions) if cuts else (edits, regions)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "AGAIN",
     "CLOSING",
     "FINAL",
     "Line",
@@ -114,6 +115,18 @@ def _heads(text: str, lines: list[Line]) -> set[str]:
     return {head for head, times in seen.items() if times >= AGAIN and len(head) > 1}
 
 
+def _numbered_heads(text: str, lines: list[Line]) -> set[int]:
+    """Places of running heads and the numbers of their pages right below them."""
+    seen: dict[str, list[int]] = {}
+    for k, (line, below) in enumerate(pairwise(lines)):
+        if line.after_blank or not k:
+            number = text[below.start : below.end]
+            if not below.after_blank and number.isdigit() and line.size <= LONGEST_HEAD:
+                seen.setdefault(_masked(text[line.start : line.end]), []).append(k)
+    found = [places for places in seen.values() if len(places) >= AGAIN]
+    return {k for places in found for place in places for k in (place, place + 1)}
+
+
 def _masked(line: str) -> str:
     return re.sub(r"\d+", "0", line)
 
@@ -122,10 +135,13 @@ def without_furniture(text: str, lines: list[Line]) -> list[Line]:
     """The lines of the text itself; what a page put between two of them is passed over."""
     if not any(line.after_blank and line.size <= LONGEST_HEAD for line in lines):
         return lines
-    heads = _heads(text, lines)
+    heads, numbered = _heads(text, lines), _numbered_heads(text, lines)
     out: list[Line] = []
     passed = False
-    for line, below in pairwise([*lines, lines[-1]._replace(after_blank=True)]):
+    for k, (line, below) in enumerate(pairwise([*lines, lines[-1]._replace(after_blank=True)])):
+        if k in numbered:
+            passed = bool(out)
+            continue
         alone = line.after_blank and below.after_blank and line.size <= LONGEST_HEAD
         if alone and out:
             whole = text[line.start : line.end]

@@ -20,6 +20,9 @@ __all__ = ["Found", "Inline"]
 LONGEST_RUN = 6
 """Signs of emphasis side by side; more are a rule or what was blotted out."""
 
+OPENING, ENDING = "(“\"‘'", ".,;:!?…)”\"’'"
+"""Signs beside which emphasis begins and ends."""
+
 BEFORE = 10
 """Characters before a line break that tell whether a sentence goes on."""
 
@@ -202,13 +205,13 @@ class Inline:
                 whole = (
                     body[start] == "*" and not body[max(first, start - 2) : start].strip().isdigit()
                 )
-            elif after.isalpha() and not before.isalnum():
+            elif after.isalpha() and (before.isspace() or before in OPENING):
                 whole = body[start] == "*" or not _name_behind().match(body, stop)
             else:
                 # no word of which letters are hidden: "đ**", "f**k"
                 word = _last_word().search(body[max(first, start - 12) : start])
                 whole = word is not None and is_vietnamese_syllable(word[0].lower())
-                whole = whole and not after.isalnum() and body[start] == "*"
+                whole = whole and (after.isspace() or after in ENDING) and body[start] == "*"
             if whole:
                 yield Edit(start, stop, "", "emphasis")
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vntext.alignment import Alignment, Edit
-from vntext.text.blocks import Block, lines_of_capitals, tabbed_rows
+from vntext.text.blocks import Block, is_record, lines_of_capitals, tabbed_rows
 from vntext.text.case import case_edits, opens_sentence
+from vntext.text.columns import name_columns, signature_rows
 from vntext.text.edits import compose
 from vntext.text.layout import Region, find_wraps
 from vntext.text.markup import find_source, read_markup
@@ -85,8 +86,8 @@ def read_texts(
 
 def _without_gaps(reading: Reading, layout: str, *, case: bool, restore: bool | str) -> Reading:
     """The reading without wraps and odd spaces, with what is missing: accents, case, spaces."""
-    if ("\t" in reading.text or " | " in reading.text) and reading.source == "plain":
-        reading = replace(reading, blocks=tuple(tabbed_rows(reading.text)))
+    if reading.source == "plain":
+        reading = _with_rows(reading)
     if "\n" in reading.text and layout != "lines":
         reading = _with_layout(reading, layout)
     reading = _stepwise(reading, space_edits)
@@ -95,6 +96,19 @@ def _without_gaps(reading: Reading, layout: str, *, case: bool, restore: bool | 
     if case:
         reading = _with_case(reading)
     return _stepwise(reading, stop_edits)
+
+
+def _with_rows(reading: Reading) -> Reading:
+    """The reading of a plain text with the rows of its tables and signatures."""
+    text = reading.text
+    if not any(sign in text for sign in ("   ", "\t", " | ")) and not is_record(
+        text.partition("\n")[0]
+    ):
+        return reading
+    rows = {b.start: b for b in tabbed_rows(text)}
+    rows |= {b.start: b for b in signature_rows(text)}
+    reading = replace(reading, blocks=tuple(sorted(rows.values())))
+    return _stepwise(reading, name_columns)
 
 
 def _stepwise(reading: Reading, step: Callable[[str], list[Edit]]) -> Reading:
