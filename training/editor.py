@@ -46,6 +46,7 @@ LEAST = {
     "orders": 0.1,
     "lives": 0.4,
     "half quote": 0.6,
+    "bare quote": 0.8,
 }
 RIDGE = 600.0
 STATES = 3  # beginnings of summaries an article

@@ -17,6 +17,7 @@ from vntext.summary.cues import (
     speaker,
 )
 from vntext.summary.features import NAMES, count, sentence_features
+from vntext.summary.foot import without_asides
 from vntext.summary.needs import _found
 from vntext.summary.pieces import pieces_in
 from vntext.summary.scorer import default_scorer
@@ -47,9 +48,17 @@ FOUND = {
     "courtesy": courteous,
     "never": lambda text: never(text, tuple(pieces_in(text).intersection(anywhere()))),
     "fragment": fragment,
+    "asides": lambda text: without_asides(*below(text))[1][2] == "related",
     # told after a sentence that introduces everything
     "told": lambda text: told_before(["Bộ trưởng Lê Hân và Trần Bá Lộc mở hội nghị.", text])[1],
 }
+
+
+def below(heading):
+    """A heading and a row below it, as paragraphs."""
+    text = f"{heading}\nLê Hân, xã Yên Sơn;"
+    ends = len(heading)
+    return text, [(0, ends, "body", ""), (ends + 1, len(text), "body", "")]
 
 
 @pytest.mark.parametrize("kind", CUES)

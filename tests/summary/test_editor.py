@@ -24,7 +24,7 @@ measures names "named speaker" lead begins "after lead" "opens paragraph"
 directive "goes on" headline
 """
 AGAINST = """
-guesses cites example long "half quote" unfinished "trails off" chain
+guesses cites example long "half quote" "bare quote" unfinished "trails off" chain
 "idle opening" "old year" "repeats lead" doubtful repeats leans points "short name" "quotes on"
 known adds lives
 """
@@ -56,6 +56,7 @@ def test_every_weight_is_on_its_side():
         ("Ông Lê Văn Hân cho biết chợ đã mở.", "Người ấy cho biết là chợ đã mở."),
         ("Chợ họp phiên đầu năm từ sáng sớm.", "Chợ họp phiên đầu năm từ sáng sớm..."),
         ("Bà nói chợ sẽ họp cả ngày mai.", "Bà nói “chợ sẽ họp cả ngày mai."),
+        ("Bà nói “chợ sẽ họp cả ngày mai.", "“Bà nói chợ sẽ họp cả ngày mai."),
         ("Chợ họp phiên đầu năm từ sáng sớm.", "Chợ họp phiên đầu năm từ sáng sớm"),
         ("Xã xây chợ mới ở thôn Đoài năm nay.", "Những ngày này chợ xã rất là đông."),
     ],

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.summary.foot import without_asides
 from vntext.summary.terms import on_one_line
 from vntext.summary.tidy import tidy
 from vntext.text.markup import find_source
@@ -133,4 +134,5 @@ def article_of(doc: Document) -> Article:
                 lines[k] = (*lines[k][:2], "title", "capitals")
     strong = twin.source == "plain" and find_source(doc.text) == "markdown"
     places = [to(a, b) for a, b in spans]
+    lines = without_asides(twin.text, lines)
     return Article(doc.text, spans, twin.text, lines, places, marked, twin.alignment, strong)

@@ -25,7 +25,13 @@ from vntext.summary.cues import (
 from vntext.summary.headings import headings, says_nothing
 from vntext.summary.pieces import pieces_in
 from vntext.summary.preferences import preferences
-from vntext.summary.terms import on_one_line, sizes_of_lines, syllables, words_in
+from vntext.summary.terms import (
+    on_one_line,
+    only_quoted,
+    sizes_of_lines,
+    syllables,
+    words_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -170,6 +176,7 @@ def find_candidates(
     out: list[Candidate] = []
     spare: list[Candidate] = []
     pieces = tuple([piece for piece in anywhere() if piece in held])
+    scene = False
     came = -2  # place of the list of those who came; none yet
     first_of = {start for start, _, _, _ in paragraphs}
     sizes = sizes_of_lines(lines)
@@ -198,6 +205,11 @@ def find_candidates(
         if span[1] in last_of and looks_like_byline(line):
             continue
         opened = opens(said)
+        alone_quoted = not asked and only_quoted(said)
+        if alone_quoted and role == "lead":
+            scene = True  # a story opens with somebody's words, and says later what it is about
+        if scene and role == "lead":
+            role = "body"
         made = _candidate(
             place, said, size, role, verbs, span in alone, span[0] in first_of, opened=opened
         )
@@ -208,6 +220,7 @@ def find_candidates(
             (out if who_came else spare).append(made)
         elif (
             k in heads
+            or alone_quoted
             or says_nothing(said)
             or ((opened or pieces) and never(said, pieces))
             or (opened and fragment(said))

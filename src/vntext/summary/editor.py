@@ -54,6 +54,7 @@ WORDS = {
     "names": 1,
     "long": -1,
     "half quote": -1,
+    "bare quote": -1,
     "unfinished": -1,
     "trails off": -1,
     "chain": -1,

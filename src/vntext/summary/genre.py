@@ -7,14 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.summary.cues import adds
+from vntext.summary.signs import kinds_of_words
 from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from vntext.summary.article import Line
+    from vntext.summary.candidates import Candidate
 
-__all__ = ["Genre", "find_genre", "genre_marks"]
+__all__ = ["Genre", "find_genre", "genre_marks", "spoken_for"]
 
 _NEVER = r"(?!)"
 
@@ -46,14 +49,20 @@ class Genre(NamedTuple):
     """A genre, and how it is told and summarised.
 
     Attributes:
-        name: ``abstract``, ``law``, ``questions``, ``minutes``, ``interview``, ``speech``,
-            ``obituary``, ``match`` or ``list``.
+        name: ``abstract``, ``judgment``, ``law``, ``questions``, ``minutes``, ``letter``,
+            ``interview``, ``speech``, ``obituary``, ``match``, ``review``, ``biography`` or
+            ``list``.
         reason: What tells it.
         headline: A pattern that the headline must hold, ``""`` for any.
         marks: Pieces of text, of which ``least`` must stand in the text.
         least: How many of the marks.
         numbered: How many paragraphs must be numbered.
+        asked_from: A pattern of where the words of the one who asks begin, ``""`` for none.
+        asked_until: A pattern of what stands behind them.
+        itself: A pattern of what sentences call the text itself by.
+        opening: A pattern that the first paragraph of text must begin with, ``""`` for any.
         prefers: A pattern; sentences that hold it gain.
+        best: A pattern; sentences that hold it gain as much again.
         against: A pattern; sentences that hold it lose.
         gain: How much, in ratings.
         sentences: So many sentences at most, when the caller says nothing.
@@ -66,7 +75,12 @@ class Genre(NamedTuple):
     marks: frozenset[str]
     least: int
     numbered: int
+    asked_from: str
+    asked_until: str
+    itself: str
+    opening: str
     prefers: str
+    best: str
     against: str
     gain: float
     sentences: int | None
@@ -87,17 +101,38 @@ class Genre(NamedTuple):
             return False
         if self.headline and not _pattern(self.headline).search(headline):
             return False
+        if self.opening and not self._opens(text, paragraphs):
+            return False
         if not self.numbered:
             return True
         # a look at the beginnings of paragraphs: few texts have as many numbers there
         maybe = sum(1 for a, *_ in paragraphs if _number().match(text, a))
         return maybe >= self.numbered and len(_numbered().findall(text)) >= self.numbered
 
+    def _opens(self, text: str, paragraphs: Sequence[Line]) -> bool:
+        first = next((a for a, _, role, _ in paragraphs if role in ("lead", "body")), None)
+        return first is not None and _pattern(self.opening).match(text, first) is not None
+
     def asks(self, paragraph: str) -> bool:
         """True for a paragraph in which the one who asks speaks, in a talk."""
         if self.name != "interview":
             return False
         return paragraph.rstrip(' *_"”').endswith("?") or _asks().match(paragraph) is not None
+
+    def question(self, text: str) -> tuple[int, int] | None:
+        """Where the one who asks speaks, in a page of one question."""
+        first = _pattern(self.asked_from).search(text) if self.asked_from else None
+        behind = _pattern(self.asked_until).search(text, first.end()) if first else None
+        return (first.start(), behind.start()) if first and behind else None
+
+    def known_in(self, line: str) -> tuple[str, ...]:
+        """Kinds of needs that a sentence has not, since every reader knows what it points at.
+
+        "Quyết định này ..." is the act itself, "Ông ..." the one whose life is told.
+        """
+        if _pattern(self.itself).match(line):
+            return "points", "leans"
+        return ("points",) if _pattern(self.itself).search(line) else ()
 
     def speaks_against(self, line: str) -> bool:
         """True for a sentence that no summary of this genre begins with, a lead or not."""
@@ -108,7 +143,8 @@ class Genre(NamedTuple):
         # a sentence may be asked for by its first words and be thanks all the same
         if _pattern(self.against).search(line):
             return -self.gain
-        return self.gain if _pattern(self.prefers).search(line) else 0.0
+        gain = self.gain if _pattern(self.prefers).search(line) else 0.0
+        return gain + self.gain if _pattern(self.best).search(line) else gain
 
 
 @cache
@@ -121,7 +157,12 @@ def _genres() -> tuple[Genre, ...]:
             frozenset(row["marks"]),
             row["least"],
             row.get("numbered", 0),
+            row.get("asked_from", ""),
+            row.get("asked_until", _NEVER),
+            row.get("itself", _NEVER),
+            row.get("opening", ""),
             row["prefers"],
+            row.get("best", _NEVER),
             row.get("against", _NEVER),
             row["gain"],
             row.get("sentences"),
@@ -140,6 +181,34 @@ def genre_marks() -> frozenset[str]:
 @cache
 def _marks() -> Strings:
     return Strings(sorted(genre_marks()))
+
+
+def spoken_for(found: Sequence[Candidate], genre: Genre) -> list[Candidate]:
+    """The candidates, without those that a genre does without and what leans on them.
+
+    Args:
+        found: The candidates, in the order of the text.
+        genre: The genre of the text.
+    """
+    out: list[Candidate] = []
+    left = -1  # the place of the last one that was left out
+    words = kinds_of_words([c.text for c in found])
+    for c, kinds in zip(found, words, strict=True):
+        if (
+            genre.speaks_against(c.text)
+            or "courtesy" in kinds
+            or (
+                c.leans
+                and left == c.place - 1
+                and not adds(c.text)
+                and genre.gain_of(c.text) <= 0
+                and "leans" not in genre.known_in(c.text)
+            )
+        ):
+            left = c.place
+        else:
+            out.append(c)
+    return out
 
 
 def find_genre(

@@ -26,16 +26,26 @@ def says_nothing(line: str) -> bool:
     """True for a question, for what only announces what follows, and for headings and notes.
 
     Example:
-        >>> says_nothing("Mức phạt được quy định như sau:"), says_nothing("Chợ mở lại hôm qua.")
+        >>> says_nothing("Mức phạt được quy định như sau: 1."), says_nothing("Chợ mở lại hôm qua.")
         (True, False)
     """
     if line.rstrip(" \"”’')]*_")[-1:] in ("?", ":") or line[:1] in "#|^↑":
+        return True
+    if line[:1] == "(" and line.find(")") == len(line) - 1:
+        return True
+    if line[-1:] in ".)" and line[-2:-1].isdigit() and _row_cut().search(line):
         return True
     if line[-1:] in ENDS and not line[:1].isdigit():
         return line.isupper()
     return line.isupper() or (
         _marked().search(line) is not None and _note().match(line) is not None
     )
+
+
+@cache
+def _row_cut() -> re.Pattern[str]:
+    """An announcement that was cut behind the number of the first row: "như sau: 1."."""
+    return re.compile(r"[:“\"][ *_“\"]*\d{1,2}[.)]$")
 
 
 @cache

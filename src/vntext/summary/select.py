@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from vntext.summary.abstracts import as_abstract, is_short
 from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
-from vntext.summary.courtesy import courteous
 from vntext.summary.editor import editor_weights, place_signs
 from vntext.summary.features import Counts, count
 from vntext.summary.fit import Chosen, fit
-from vntext.summary.genre import find_genre
+from vntext.summary.genre import find_genre, spoken_for
 from vntext.summary.needs import needs_of
 from vntext.summary.options import Budget, Options
 from vntext.summary.pieces import pieces_in
@@ -177,6 +176,8 @@ def _choose(
     genre = find_genre(text, paragraphs, heading, held)
     if genre:
         asked = [(a, b) for a, b, *_ in paragraphs if genre.asks(text[a:b])]
+        if question := genre.question(text):
+            asked.append(question)
         starts = [sentences[c.place][0] for c in found]
         told = [
             c
@@ -185,7 +186,7 @@ def _choose(
         ]
         found = told or found
         # fewer sentences rather than one that a summary of this genre does without
-        rest = [c for c in found if not genre.speaks_against(c.text) and not courteous(c.text)]
+        rest = spoken_for(found, genre)
         if rest and (options.says_no_budget() or len(rest) >= (options.sentences or len(found))):
             found = rest
     budget = options.budget(sum([c.size for c in found]))
@@ -205,12 +206,17 @@ def _choose(
     led = _leads(found, budget) if keeps else []
     kinds = kinds_of_words([c.text for c in found])
     needs = needs_of(found, kinds)
+    if genre:
+        for k, c in enumerate(found):
+            if needs[k] and (known := genre.known_in(c.text)):
+                needs[k] = [n for n in needs[k] if n.kind not in known]
     # a lead that goes on from the headline ("Đó là ý kiến của ...") is not taken for its own sake
     leads = [
         k
         for k in led
         if not (k == 0 and needs[0])
         and not found[k].leans
+        and "courtesy" not in kinds[k]
         and not (genre and genre.speaks_against(found[k].text))
     ]
     loose = [k for k in led if k not in leads]

@@ -45,6 +45,7 @@ SHAPES = (
     "named speaker",
     "long",
     "half quote",
+    "bare quote",
     "unfinished",
     "trails off",
     "chain",
@@ -188,6 +189,8 @@ def shape_signs(lines: Sequence[str], sizes: Sequence[int]) -> list[Signs]:
             found.append(("long", (size - LONG) / 30))
         if facts:  # most lines have none
             found += [(name, 1.0) for fact, name in _FACTS if facts & fact]
+            if facts & HALF_QUOTED and line.lstrip("-–—+*• ")[:1] in '"“':
+                found.append(("bare quote", 1.0))  # who speaks is said somewhere else
         if idle(line):
             found.append(("idle opening", 1.0))
         if year and int(year) < int(newest) - 2:

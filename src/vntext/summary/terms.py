@@ -37,6 +37,7 @@ __all__ = [
     "markdown_line",
     "on_one_line",
     "one_line",
+    "only_quoted",
     "rarity",
     "sizes_of_lines",
     "syllable_reader",
@@ -140,6 +141,22 @@ def half_quoted(line: str) -> bool:
         (True, False)
     """
     return line.count('"') % 2 == 1 or line.count("“") != line.count("”")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A quotation that is all of a line; a mark that stands for both sides, once on each."""
+    return re.compile(r"[-–—* ]*(?:“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’)[.!?…]*$")
+
+
+def only_quoted(line: str) -> bool:
+    """True for a sentence that is a quotation and does not say whose.
+
+    Example:
+        >>> only_quoted("“Chợ sẽ mở lại.”"), only_quoted("“Chợ sẽ mở lại”, bà nói.")
+        (True, False)
+    """
+    return _alone().match(line) is not None
 
 
 def line_facts(text: str) -> list[tuple[int, int]]:

@@ -64,6 +64,7 @@ class Frame(NamedTuple):
         dashes: Rows of lists begin with dashes.
         reason: Why, for people.
         full: Lines that are full for the width.
+        ragged: The first lines of paragraphs are of any length.
     """
 
     width: int
@@ -73,6 +74,7 @@ class Frame(NamedTuple):
     apart: bool = False
     dashes: bool = True
     full: int = 0
+    ragged: bool = False
 
 
 NO_FRAME = Frame(0, 0, exact=False, reason="")
@@ -169,7 +171,9 @@ def _joins(
         if not _is_no_row(text, a, b, rows):
             return False
     begins = b.start + (text[b.start] in "(“")
-    likely = full or a.size >= LEAST * frame.width
+    if begins > b.start and text[b.start] == "“" and begins_anew().match(text, begins):
+        return False  # a provision that is quoted: "“a) Chợ họp ..."
+    likely = full or frame.ragged or a.size >= LEAST * frame.width
     if text[begins].islower() and (opened or full):
         return likely
     if _is_credit(text, a) and not _goes_on(text, a, b):

@@ -51,6 +51,14 @@ SLACK = 3
 """Characters that the shortest line of a stretch may be shorter than those seen to be wrapped."""
 
 
+ROOM = 10
+"""Characters by which full lines differ, with the word that did not fit on them."""
+
+LONG, FULL, SURE = 60, 0.3, 12
+"""Characters of the full lines of a page whose paragraphs begin with shorter ones; the least share
+of its lines that are full, since cells of tables are wrapped, too; and how many are enough."""
+
+
 class Region(NamedTuple):
     """A stretch of a text and how its lines are meant.
 
@@ -111,7 +119,7 @@ def _wrapped(text: str, lines: list[Line]) -> Frame:
         if text[b.start].islower() and is_open(text, a) and not begins_anew().match(text, b.start)
     ]
     if len(goes_on) < max(2, 0.25 * len(joints)):
-        return Frame(0, 0, False, "lines begin anew")
+        return _ragged(text, joints, goes_on, "lines begin anew")
     width, full, longer = _width(lines)
     # sentences go on below full lines alone, where all lines have one width
     even = sum(a.size + 1 + b.first > width for a, b in goes_on) >= EVEN * len(goes_on)
@@ -142,7 +150,35 @@ def _wrapped(text: str, lines: list[Line]) -> Frame:
         )
         reason = f"open lines of about {middle} characters"
         return Frame(middle, least, False, reason, apart, dashes)
-    return Frame(0, 0, False, "lines of any length")
+    return _ragged(text, joints, goes_on, "lines of any length")
+
+
+def _ragged(
+    text: str, joints: list[tuple[Line, Line]], goes_on: list[tuple[Line, Line]], otherwise: str
+) -> Frame:
+    """A page saved with its tags, whose paragraphs begin with lines that the tags made short.
+
+    No sentence of it ends above a small letter, and many of its lines are full.
+
+    Args:
+        text: The text.
+        joints: Lines with no blank line between them.
+        goes_on: Those of them where a sentence goes on in small letters.
+        otherwise: Why it is none.
+    """
+    rooms = sorted(a.size + 1 + b.first for a, b in goes_on)
+    width = rooms[int(0.9 * (len(rooms) - 1))] if len(rooms) >= FEW else 0
+    full = sum(width - ROOM <= x <= width + ROOM for x in rooms)
+    longer = sum(x > width + ROOM for x in rooms)
+    enough = full >= FULL * len(rooms) or (full >= SURE and longer <= 0.03 * len(rooms))
+    if not LONG <= width <= WIDEST or not enough:
+        return Frame(0, 0, False, otherwise)
+    anew = begins_anew().match
+    small = sum(text[b.start].islower() and not anew(text, b.start) for _, b in joints)
+    if len(goes_on) < EVEN * small:
+        return Frame(0, 0, False, otherwise)
+    reason = f"full lines of about {width} characters below shorter ones"
+    return Frame(width, width - ROOM, False, reason, ragged=True)
 
 
 def _edit(text: str, a: Line, b: Line) -> Edit:

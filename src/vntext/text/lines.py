@@ -41,6 +41,7 @@ FINAL = ".!?…"
 """What ends a sentence."""
 
 CLOSING = "”\"’')]»"
+_BEHIND = CLOSING + "*_"  # signs of Markdown, too
 
 
 class Line(NamedTuple):
@@ -156,7 +157,7 @@ def without_furniture(text: str, lines: list[Line]) -> list[Line]:
 def is_open(text: str, line: Line) -> bool:
     """The line ends inside a sentence."""
     at = line.end - 1
-    while at > line.start and text[at] in CLOSING:
+    while at > line.start and text[at] in _BEHIND:
         at -= 1
     return text[at] not in MARKS
 
