@@ -10,7 +10,7 @@ from vntext.decide.before import ending
 if TYPE_CHECKING:
     from vntext.decide.before import Before
 
-__all__ = ["befores_at", "last_letters"]
+__all__ = ["befores_at_end", "last_letters"]
 
 
 @cache
@@ -28,13 +28,10 @@ def _by_ending() -> dict[int, dict[str, tuple[Before, ...]]]:
     return dict(sorted(out.items()))
 
 
-def befores_at(text: str, end: int) -> tuple[Before, ...]:
-    """The heads that may end at a place, but for a space."""
-    return _befores(ending(text, end))
-
-
 @lru_cache(maxsize=1 << 11)
-def _befores(near: str) -> tuple[Before, ...]:
+def befores_at_end(text: str) -> tuple[Before, ...]:
+    """The heads that may end where a few characters do, but for a space."""
+    near = ending(text, len(text))
     found: dict[Before, None] = {}
     for size, some in _by_ending().items():
         found |= dict.fromkeys(some.get(near[-size:], ()))

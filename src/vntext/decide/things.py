@@ -49,16 +49,20 @@ def thing(case: Case) -> None:
         # most names are Vietnamese
         if not _has_foreign(case.text[f.start : f.end]):
             continue
-        behind, whole = _thing()
-        m = whole.fullmatch(case.text, f.start, f.end)
-        if m is not None:
-            name = m["name"]
-        elif f.label == "PERSON" and behind.search(case.text, max(0, f.start - NEAR), f.start):
-            name = case.text[f.start : f.end]
-        else:
-            continue
+        whole = case.text[f.start : f.end]
+        name = _named_inside(whole)
+        if not name and f.label == "PERSON":
+            behind = _thing()[0].search(case.text, max(0, f.start - NEAR), f.start)
+            name = whole if behind else ""
         if any(_foreign(part) for part in name.split()):
             case.instead[number] = "thing", None
+
+
+@lru_cache(maxsize=1 << 12)
+def _named_inside(text: str) -> str:
+    """The name of a thing behind its noun, where a span holds both; else nothing."""
+    m = _thing()[1].fullmatch(text)
+    return m["name"] if m is not None else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -125,6 +125,7 @@ def numbered_unit(case: Case) -> None:
     at = sorted(_places_of_units(case))
     if not at:
         return
+    known = frozenset(at)
     whole, begins = _numbered()
     spans = []
     for number, f in enumerate(case.tagged):
@@ -145,7 +146,7 @@ def numbered_unit(case: Case) -> None:
             )
         spans.append((f.start, f.end))
         if f.label in ("LOC", "ORG") and (f.label == "ORG" or number not in case.instead):
-            m = begins.match(case.text, begin, f.end) if begin in at else None
+            m = begins.match(case.text, begin, f.end) if begin in known else None
             if m is not None and case.text[m.end() : f.end].lower() in _towns():
                 first = Found(begin, m.end() - 1, "LOC", "numbered-unit", f.score)
                 case.instead[number] = "numbered-unit", first
