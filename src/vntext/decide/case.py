@@ -76,6 +76,7 @@ class Case:
         instead: By number of a span, the rule that drops it and what stands in its place, or None.
         made: Spans that a rule makes.
         low: The text in small letters; None where it is longer then.
+        numbered: The spans of the tagger with their numbers.
         rows: Names in rows, with the state of the other attributes that they were read in.
     """
 
@@ -101,9 +102,10 @@ class Case:
         self.low = low if len(low) == len(text) else None
         self._starts: list[int] | None = None
         self._furthest: list[int] = []  # of each span the furthest end up to it
+        self.numbered: list[Row] = list(enumerate(tagged))
         rows: dict[str, list[Row]] = {}
-        for number, f in enumerate(tagged):
-            rows.setdefault(f.label, []).append((number, f))
+        for row in self.numbered:
+            rows.setdefault(row[1].label, []).append(row)
         self._around = {label: Around(text, own) for label, own in rows.items()}
 
     def of(self, label: str) -> list[Row]:

@@ -87,7 +87,7 @@ def decide(
         tagged = mended(text, tagged, words, [row[3] for row in fixed], tokens, changes)
         if grammars:
             fixed = _without_years(fixed, tagged)
-    merged = merge(fixed + ranked(tagged, REST))
+    merged = merge(fixed, tagged)
     if documents is not None and not own and merged and tokens is not None:
         merged = _carried(merged, tokens, words, documents, fixed, changes)
     if code:

@@ -127,7 +127,6 @@ def numbered_unit(case: Case) -> None:
         return
     known = frozenset(at)
     whole, begins = _numbered()
-    spans = []
     for number, f in enumerate(case.tagged):
         begin = f.start
         if f.label == "ORG" and number not in case.instead:
@@ -137,29 +136,28 @@ def numbered_unit(case: Case) -> None:
             m = whole.search(case.text, f.start, f.end) if inside else None
             opens = f.start == 0 or case.text[f.start - 1] == "\n"
             if m is None or not _no_body(case.text[f.start : m.start()], opens=opens):
-                spans.append((f.start, f.end))
                 continue
             begin = m.start()
             case.instead[number] = (
                 "numbered-unit",
                 Found(m.start(), m.end(), "LOC", "numbered-unit", SURE),
             )
-        spans.append((f.start, f.end))
         if f.label in ("LOC", "ORG") and (f.label == "ORG" or number not in case.instead):
             m = begins.match(case.text, begin, f.end) if begin in known else None
             if m is not None and case.text[m.end() : f.end].lower() in _towns():
                 first = Found(begin, m.end() - 1, "LOC", "numbered-unit", f.score)
                 case.instead[number] = "numbered-unit", first
                 case.made.append(Found(m.end(), f.end, "LOC", "numbered-unit", f.score))
+    spans = case.tagged
     k = done = 0
     for place in at:
         m = whole.match(case.text, place) if place >= done else None
         if m is None:
             continue
         done = m.end()
-        while k < len(spans) and spans[k][1] <= m.start():
+        while k < len(spans) and spans[k].end <= m.start():
             k += 1
-        if k == len(spans) or spans[k][0] >= m.end():
+        if k == len(spans) or spans[k].start >= m.end():
             case.made.append(Found(m.start(), m.end(), "LOC", "numbered-unit", SURE))
 
 
