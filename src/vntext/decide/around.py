@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import SEEN
@@ -116,7 +117,8 @@ def _fitting(
             for k, rows in index.items()
             if k not in keys and (k[-1:] if last else k[:1]) in short
         ]
-    return found[0] if len(found) == 1 else _together(found)
+    # each span has one key
+    return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
 
 def _together(found: list[list[Row]]) -> list[Row]:

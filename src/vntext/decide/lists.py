@@ -140,8 +140,17 @@ def _rows(case: Case) -> list[Row]:
 
 def _rows_now(case: Case) -> list[Row]:
     spans: Row = [row for row in case.numbered if row[1].label != "TITLE"]
-    if case.ends or case.instead:
-        spans = [row for row in map(case.now, spans) if row is not None]
+    ends_moved, instead = case.ends, case.instead
+    spans = [
+        now
+        for row in spans
+        if (
+            now := row
+            if row[0] not in instead and row[1].end not in ends_moved
+            else case.now(row)
+        )
+        is not None
+    ]
     spans += [(-1, f) for f in case.made if f.label != "TITLE"]
     starts, ends = [f.start for _, f in spans], [f.end for _, f in spans]
     if case.instead or case.made:

@@ -47,7 +47,7 @@ def house_number(case: Case) -> None:
     for k, f in case.of("PERSON"):
         if k in case.instead or not text[f.start - 2 : f.start].strip(", "):
             continue
-        if not any(c.isdigit() for c in text[max(0, f.start - 4) : f.start]):
+        if not any(map(str.isdigit, text[max(0, f.start - 4) : f.start])):
             continue
         m = number.search(text, max(0, f.start - NEAR), f.start)
         if m is None:
