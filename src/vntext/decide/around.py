@@ -12,13 +12,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import SEEN
-from vntext.decide.heads import befores_at_end, last_letters
+from vntext.decide.heads import all_heads, befores_at_end, last_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from vntext.decide.before import Before
     from vntext.entities.types import Found
+
+    Phrases = tuple[str, ...] | frozenset[str] | str
 
 __all__ = ["Around", "Row"]
 
@@ -62,23 +64,29 @@ class Around:
         self.starts: dict[int, Row] = {row[1].start: row for row in rows}
         self.ends: dict[int, Row] = {row[1].end: row for row in rows}
 
-    def opening(self, phrases: Collection[str]) -> list[Row]:
+    def opening(self, phrases: Phrases) -> list[Row]:
         """The spans at whose beginning one of some phrases may stand."""
         keys = self._sorted.get("opening") or self._by("opening", "start", 0)
         return _fitting(keys, *_heads(phrases))
 
-    def closing(self, phrases: Collection[str]) -> list[Row]:
+    def closing(self, phrases: Phrases) -> list[Row]:
         """The spans at whose end one of some phrases may end."""
         keys = self._sorted.get("closing") or self._by("closing", "end", -KEY)
         return _fitting(keys, *_tails(phrases), last=True)
 
-    def followed(self, phrases: Collection[str]) -> list[Row]:
+    def followed(self, phrases: Phrases) -> list[Row]:
         """The spans right behind which one of some phrases may stand."""
         keys = self._sorted.get("followed") or self._by("followed", "end", 0)
         return _fitting(keys, *_heads(phrases))
 
     def before(self, *patterns: Before) -> list[Row]:
-        """The spans before which one of some patterns may end, with one character between."""
+        """The spans before which one of some patterns may end, with one character between.
+
+        Raises:
+            ValueError: If ``heads`` of no module of rules names a pattern.
+        """
+        if not all_heads().issuperset(patterns):
+            raise ValueError("no module of rules names this head")
         if self._before is None:
             self._before = defaultdict(list)
             text, (last, single) = self._text, last_letters()
@@ -127,14 +135,14 @@ def _together(found: list[list[Row]]) -> list[Row]:
 
 
 @lru_cache(maxsize=256)
-def _heads(phrases: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _heads(phrases: Phrases) -> tuple[frozenset[str], frozenset[str]]:
     """How phrases begin: those of two characters and more, and those of one."""
     whole = frozenset(p[:KEY] for p in phrases)
     return whole, frozenset(p for p in whole if len(p) < KEY)
 
 
 @lru_cache(maxsize=256)
-def _tails(phrases: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _tails(phrases: Phrases) -> tuple[frozenset[str], frozenset[str]]:
     """How phrases end, as `_heads`."""
     whole = frozenset(p[-KEY:] for p in phrases)
     return whole, frozenset(p for p in whole if len(p) < KEY)

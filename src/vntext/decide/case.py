@@ -125,13 +125,12 @@ class Case:
 
     def now(self, row: Row) -> Row | None:
         """A tagged span as the rules have left it so far; None where it goes."""
-        number, f = row
-        new: Found | None = f
+        number, new = row
         if number in self.instead:
-            new = self.instead[number][1]
-            if new is None:
+            other = self.instead[number][1]
+            if other is None:
                 return None
-            row = number, new
+            new, row = other, (number, other)
         if self.ends and new.end in self.ends and new.label != "PERSON":
             return number, new._replace(end=self.ends[new.end][0])
         return row

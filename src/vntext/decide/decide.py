@@ -204,11 +204,13 @@ def _inside_sentences(
         if f.label in _LONG and f.rule == "tagger" and text[cut - 1] == ".":
             # "Công ty Sao Mai. Sao Mai": a body or title ends with its sentence, before the stop
             cut -= 1
-        elif f.label != "PERSON" or f.rule == "lexicon":
-            continue
-        # over a line break it is rather the sentence that is wrong; behind a stop it may be an
-        # initial that ends no sentence: "Đ. Thanh"
-        elif text[cut - 1] == "." or text[cut] != " " or "\n" in text[cut : f.end]:
+        elif (
+            f.label != "PERSON"
+            or f.rule == "lexicon"
+            or text[cut - 1] == "."
+            or text[cut] != " "
+            or "\n" in text[cut : f.end]
+        ):
             continue
         new = f._replace(end=cut, rule="sentence-end")
         out[k] = new

@@ -10,21 +10,27 @@ from vntext.decide.before import ending
 if TYPE_CHECKING:
     from vntext.decide.before import Before
 
-__all__ = ["befores_at_end", "last_letters"]
+__all__ = ["all_heads", "befores_at_end", "last_letters"]
+
+
+@cache
+def all_heads() -> frozenset[Before]:
+    """What the rules of all modules look for before a span."""
+    from vntext.decide import bodies, grammar, lists, professions, sites, things, titles, works
+
+    modules = (bodies, grammar, lists, professions, sites, things, titles, works)
+    return frozenset(before for module in modules for before in module.heads())
 
 
 @cache
 def _by_ending() -> dict[int, dict[str, tuple[Before, ...]]]:
     """The heads by their endings, those by size."""
-    from vntext.decide import bodies, grammar, lists, professions, sites, things, titles, works
-
     out: dict[int, dict[str, tuple[Before, ...]]] = {}
-    for module in (bodies, grammar, lists, professions, sites, things, titles, works):
-        for before in module.heads():
-            for size, tails in before.tails.items():
-                of_size = out.setdefault(size, {})
-                for tail in tails:
-                    of_size[tail] = (*of_size.get(tail, ()), before)
+    for before in all_heads():
+        for size, tails in before.tails.items():
+            of_size = out.setdefault(size, {})
+            for tail in tails:
+                of_size[tail] = (*of_size.get(tail, ()), before)
     return dict(sorted(out.items()))
 
 

@@ -144,11 +144,7 @@ def _rows_now(case: Case) -> list[Row]:
     spans = [
         now
         for row in spans
-        if (
-            now := row
-            if row[0] not in instead and row[1].end not in ends_moved
-            else case.now(row)
-        )
+        if (now := row if row[0] not in instead and row[1].end not in ends_moved else case.now(row))
         is not None
     ]
     spans += [(-1, f) for f in case.made if f.label != "TITLE"]
@@ -156,7 +152,8 @@ def _rows_now(case: Case) -> list[Row]:
     if case.instead or case.made:
         places = [(a << _BITS) - b for a, b in zip(starts, ends, strict=True)]
         order = sorted(range(len(spans)), key=places.__getitem__)
-        spans, starts, ends = ([column[k] for k in order] for column in (spans, starts, ends))
+        spans = [spans[k] for k in order]
+        starts, ends = [starts[k] for k in order], [ends[k] for k in order]
     out: list[Row] = []
     row: Row = []
     last = -1
