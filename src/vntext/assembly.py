@@ -101,7 +101,7 @@ def _shields(batch: Batch, protected: list[Protected]) -> Spans:
     """The protected spans as columns."""
     from vntext.spans import Spans
 
-    return Spans.of((p.start, p.end) for p in protected)
+    return Spans.of(protected)
 
 
 def _tokens(batch: Batch, words: Spans) -> Tokens:
@@ -232,7 +232,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
             TaggerInput(
                 text,
                 Spans.of(batch.bounds),
-                Spans.of((a, b) for a, b, _ in sentences),
+                Spans.of(sentences),
                 shields,
                 [*grammars, *authors, *known],
                 words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from vntext.kernel import kernel
@@ -19,6 +20,8 @@ __all__ = ["INT32", "Spans"]
 
 INT32: Final = "i"
 """Code of `array` for the numbers of the columns."""
+
+_FIRST, _SECOND = itemgetter(0), itemgetter(1)
 
 
 class Spans:
@@ -40,10 +43,10 @@ class Spans:
         self._ends = ends
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[int, int]]) -> Spans:
-        """Makes the columns from pairs of offsets."""
-        starts, ends = list(zip(*pairs, strict=True)) or [(), ()]
-        return cls.of_columns(array(INT32, starts), array(INT32, ends))
+    def of(cls, pairs: Iterable[tuple[Any, ...]]) -> Spans:
+        """Makes the columns from pairs of offsets, or from rows that begin with them."""
+        rows = pairs if isinstance(pairs, list) else list(pairs)
+        return cls.of_columns(array(INT32, map(_FIRST, rows)), array(INT32, map(_SECOND, rows)))
 
     @classmethod
     def of_columns(cls, starts: array[int] | bytes, ends: array[int] | bytes) -> Spans:

@@ -2,6 +2,7 @@
 
 import vntext
 from vntext.legal.roles import legal_roles, looks_legal
+from vntext.resources import load_toml
 
 DECREE = """CHÍNH PHỦ
 
@@ -47,6 +48,20 @@ Lê Văn Hồ
 
 def roles_of(doc):
     return {" ".join(p.text.split()): p.role for p in doc.paragraphs}
+
+
+def test_a_hint_stands_wherever_the_cue_of_legal_documents_does():
+    row = load_toml("legal/structure.toml")["legal_cue"]
+    for text in [example.translate({0xAB: "", 0xBB: ""}) for example in row["examples"]]:
+        assert looks_legal(text), text
+    for cue in (
+        *("Điều 1. Phạm vi", "Điều 1: Phạm vi", "ĐIỀU 1. PHẠM VI", "ĐIỀU 1: PHẠM VI"),
+        *("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN VIỆT NAM", "NHÂN DANH"),
+        "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập",
+        *(f"- Căn cứ {x} hồ" for x in ("Luật", "Bộ luật", "Nghị định", "Thông tư", "Quy chế")),
+    ):
+        assert looks_legal(f"Nhân dịp xuân về\n{cue}\n"), cue
+    assert not looks_legal("Hồ Căn cứ Mây rộng 5 ha. Điều 10 của Luật nói khác.")
 
 
 def test_each_part_of_a_decree_has_its_role():

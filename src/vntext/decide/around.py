@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from vntext.decide.heads import befores_at, last_letters
+from vntext.decide.before import SEEN
+from vntext.decide.heads import all_heads, befores_at_end, last_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Mapping
 
     from vntext.decide.before import Before
     from vntext.entities.types import Found
+
+    Phrases = tuple[str, ...] | frozenset[str] | str
 
 __all__ = ["Around", "Row"]
 
@@ -25,6 +29,9 @@ Row = tuple[int, "Found"]
 
 KEY = 2
 """Characters by which spans are sorted."""
+
+SIZE = SEEN + 2
+"""Characters of what stands before a span that are looked at, with those that follow a head."""
 
 
 class Around:
@@ -57,25 +64,29 @@ class Around:
         self.starts: dict[int, Row] = {row[1].start: row for row in rows}
         self.ends: dict[int, Row] = {row[1].end: row for row in rows}
 
-    def opening(self, phrases: Collection[str]) -> list[Row]:
+    def opening(self, phrases: Phrases) -> list[Row]:
         """The spans at whose beginning one of some phrases may stand."""
-        text = self._text
-        return self._fitting("opening", lambda f: text[f.start : f.start + KEY], phrases, _heads)
+        keys = self._sorted.get("opening") or self._by("opening", "start", 0)
+        return _fitting(keys, *_heads(phrases))
 
-    def closing(self, phrases: Collection[str]) -> list[Row]:
+    def closing(self, phrases: Phrases) -> list[Row]:
         """The spans at whose end one of some phrases may end."""
-        text = self._text
-        return self._fitting(
-            "closing", lambda f: text[max(f.end - KEY, 0) : f.end], phrases, _tails
-        )
+        keys = self._sorted.get("closing") or self._by("closing", "end", -KEY)
+        return _fitting(keys, *_tails(phrases), last=True)
 
-    def followed(self, phrases: Collection[str]) -> list[Row]:
+    def followed(self, phrases: Phrases) -> list[Row]:
         """The spans right behind which one of some phrases may stand."""
-        text = self._text
-        return self._fitting("followed", lambda f: text[f.end : f.end + KEY], phrases, _heads)
+        keys = self._sorted.get("followed") or self._by("followed", "end", 0)
+        return _fitting(keys, *_heads(phrases))
 
     def before(self, *patterns: Before) -> list[Row]:
-        """The spans before which one of some patterns may end, with one character between."""
+        """The spans before which one of some patterns may end, with one character between.
+
+        Raises:
+            ValueError: If ``heads`` of no module of rules names a pattern.
+        """
+        if not all_heads().issuperset(patterns):
+            raise ValueError("no module of rules names this head")
         if self._before is None:
             self._before = defaultdict(list)
             text, (last, single) = self._text, last_letters()
@@ -83,33 +94,39 @@ class Around:
                 start = row[1].start
                 near = text[start - 3 : start - 1]
                 if near in last or near[-1:] in single:
-                    for pattern in befores_at(text, start - 1):
+                    for pattern in befores_at_end(text[max(start - SIZE, 0) : start - 1]):
                         self._before[pattern].append(row)
         found = [self._before[pattern] for pattern in patterns if pattern in self._before]
         return found[0] if len(found) == 1 else _together(found)
 
-    def _fitting(
-        self,
-        place: str,
-        key: Callable[[Found], str],
-        phrases: Collection[str],
-        keys_of: Callable[[Collection[str]], tuple[frozenset[str], frozenset[str]]],
-    ) -> list[Row]:
-        index = self._sorted.get(place)
-        if index is None:
-            made: defaultdict[str, list[Row]] = defaultdict(list)
-            for row in self.rows:
-                made[key(row[1])].append(row)
-            index = self._sorted[place] = made
-        keys, short = keys_of(phrases)
-        found = [index[k] for k in (index.keys() & keys)]
-        if short:  # of one character
-            found += [
-                rows
-                for k, rows in index.items()
-                if k not in keys and (k[:1] in short if keys_of is _heads else k[-1:] in short)
-            ]
-        return found[0] if len(found) == 1 else _together(found)
+    def _by(self, name: str, border: str, shift: int) -> Mapping[str, list[Row]]:
+        """The spans by the characters at a border of each; `_sorted` keeps them."""
+        text = self._text
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        at = [row[1].start if border == "start" else row[1].end for row in self.rows]
+        keys = [text[max(place + shift, 0) : place + shift + KEY] for place in at]
+        for key, row in zip(keys, self.rows, strict=True):
+            found[key].append(row)
+        self._sorted[name] = found
+        return found
+
+
+def _fitting(
+    index: Mapping[str, list[Row]],
+    keys: frozenset[str],
+    short: frozenset[str],
+    *,
+    last: bool = False,
+) -> list[Row]:
+    found = [index[k] for k in (index.keys() & keys)]
+    if short:  # of one character
+        found += [
+            rows
+            for k, rows in index.items()
+            if k not in keys and (k[-1:] if last else k[:1]) in short
+        ]
+    # each span has one key
+    return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
 
 def _together(found: list[list[Row]]) -> list[Row]:
@@ -118,14 +135,14 @@ def _together(found: list[list[Row]]) -> list[Row]:
 
 
 @lru_cache(maxsize=256)
-def _heads(phrases: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _heads(phrases: Phrases) -> tuple[frozenset[str], frozenset[str]]:
     """How phrases begin: those of two characters and more, and those of one."""
     whole = frozenset(p[:KEY] for p in phrases)
     return whole, frozenset(p for p in whole if len(p) < KEY)
 
 
 @lru_cache(maxsize=256)
-def _tails(phrases: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _tails(phrases: Phrases) -> tuple[frozenset[str], frozenset[str]]:
     """How phrases end, as `_heads`."""
     whole = frozenset(p[-KEY:] for p in phrases)
     return whole, frozenset(p for p in whole if len(p) < KEY)

@@ -76,6 +76,7 @@ class Case:
         instead: By number of a span, the rule that drops it and what stands in its place, or None.
         made: Spans that a rule makes.
         low: The text in small letters; None where it is longer then.
+        numbered: The spans of the tagger with their numbers.
         rows: Names in rows, with the state of the other attributes that they were read in.
     """
 
@@ -101,9 +102,10 @@ class Case:
         self.low = low if len(low) == len(text) else None
         self._starts: list[int] | None = None
         self._furthest: list[int] = []  # of each span the furthest end up to it
+        self.numbered: list[Row] = list(enumerate(tagged))
         rows: dict[str, list[Row]] = {}
-        for number, f in enumerate(tagged):
-            rows.setdefault(f.label, []).append((number, f))
+        for row in self.numbered:
+            rows.setdefault(row[1].label, []).append(row)
         self._around = {label: Around(text, own) for label, own in rows.items()}
 
     def of(self, label: str) -> list[Row]:
@@ -123,13 +125,12 @@ class Case:
 
     def now(self, row: Row) -> Row | None:
         """A tagged span as the rules have left it so far; None where it goes."""
-        number, f = row
-        new: Found | None = f
+        number, new = row
         if number in self.instead:
-            new = self.instead[number][1]
-            if new is None:
+            other = self.instead[number][1]
+            if other is None:
                 return None
-            row = number, new
+            new, row = other, (number, other)
         if self.ends and new.end in self.ends and new.label != "PERSON":
             return number, new._replace(end=self.ends[new.end][0])
         return row

@@ -17,14 +17,15 @@ from vntext.decide.overlaps import AUTHOR, LEXICON, REST, merge, ranked
 from vntext.decide.rules import RULES
 from vntext.entities.carried import carry
 from vntext.names.automaton import automaton
+from vntext.spans import Spans
 from vntext.tokens.column import tokenize
+from vntext.tokens.look import rows_of_spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from vntext.decide.overlaps import Ranked
     from vntext.entities.types import Found
-    from vntext.spans import Spans
     from vntext.tokens.column import Tokens
 
 __all__ = ["decide", "mended"]
@@ -86,7 +87,7 @@ def decide(
         tagged = mended(text, tagged, words, [row[3] for row in fixed], tokens, changes)
         if grammars:
             fixed = _without_years(fixed, tagged)
-    merged = merge(fixed + ranked(tagged, REST))
+    merged = merge(fixed, tagged)
     if documents is not None and not own and merged and tokens is not None:
         merged = _carried(merged, tokens, words, documents, fixed, changes)
     if code:
@@ -188,25 +189,31 @@ def _inside_sentences(
 ) -> list[Found]:
     """With the names cut that go over a sentence's end: "Ảnh: [Lê Hân] Lễ khai mạc ..."."""
     ends = [b for _, b in sentences]
-    out = []
-    for f in found:
-        i = bisect_left(ends, f.start + 1)
-        cut = ends[i] if i < len(ends) else f.end
-        if f.label in _LONG and cut < f.end and f.rule == "tagger" and text[cut - 1] == ".":
+    first, _ = rows_of_spans(Spans.of(sentences).raw(), found)
+    over = [
+        k
+        for k, (f, i) in enumerate(zip(found, first, strict=True))
+        if i < len(ends) and ends[i] < f.end
+    ]
+    if not over:
+        return found
+    out = list(found)
+    for k in over:
+        f = found[k]
+        cut = ends[first[k]]
+        if f.label in _LONG and f.rule == "tagger" and text[cut - 1] == ".":
             # "Công ty Sao Mai. Sao Mai": a body or title ends with its sentence, before the stop
-            new = f._replace(end=cut - 1, rule="sentence-end")
-            out.append(new)
-            if changes is not None:
-                changes.append(Change("sentence-end", f, new))
-            continue
-        # over a line break it is rather the sentence that is wrong
-        over = f.label == "PERSON" and f.rule != "lexicon" and cut < f.end
-        # behind a stop it may be an initial that ends no sentence: "Đ. Thanh"
-        if not over or text[cut - 1] == "." or text[cut] != " " or "\n" in text[cut : f.end]:
-            out.append(f)
+            cut -= 1
+        elif (
+            f.label != "PERSON"
+            or f.rule == "lexicon"
+            or text[cut - 1] == "."
+            or text[cut] != " "
+            or "\n" in text[cut : f.end]
+        ):
             continue
         new = f._replace(end=cut, rule="sentence-end")
-        out.append(new)
+        out[k] = new
         if changes is not None:
             changes.append(Change("sentence-end", f, new))
     return out

@@ -10,31 +10,34 @@ from vntext.decide.before import ending
 if TYPE_CHECKING:
     from vntext.decide.before import Before
 
-__all__ = ["befores_at", "last_letters"]
+__all__ = ["all_heads", "befores_at_end", "last_letters"]
+
+
+@cache
+def all_heads() -> frozenset[Before]:
+    """What the rules of all modules look for before a span."""
+    from vntext.decide import bodies, grammar, lists, professions, sites, things, titles, works
+
+    modules = (bodies, grammar, lists, professions, sites, things, titles, works)
+    return frozenset(before for module in modules for before in module.heads())
 
 
 @cache
 def _by_ending() -> dict[int, dict[str, tuple[Before, ...]]]:
     """The heads by their endings, those by size."""
-    from vntext.decide import bodies, grammar, lists, professions, sites, things, titles, works
-
     out: dict[int, dict[str, tuple[Before, ...]]] = {}
-    for module in (bodies, grammar, lists, professions, sites, things, titles, works):
-        for before in module.heads():
-            for size, tails in before.tails.items():
-                of_size = out.setdefault(size, {})
-                for tail in tails:
-                    of_size[tail] = (*of_size.get(tail, ()), before)
+    for before in all_heads():
+        for size, tails in before.tails.items():
+            of_size = out.setdefault(size, {})
+            for tail in tails:
+                of_size[tail] = (*of_size.get(tail, ()), before)
     return dict(sorted(out.items()))
 
 
-def befores_at(text: str, end: int) -> tuple[Before, ...]:
-    """The heads that may end at a place, but for a space."""
-    return _befores(ending(text, end))
-
-
 @lru_cache(maxsize=1 << 11)
-def _befores(near: str) -> tuple[Before, ...]:
+def befores_at_end(text: str) -> tuple[Before, ...]:
+    """The heads that may end where a few characters do, but for a space."""
+    near = ending(text, len(text))
     found: dict[Before, None] = {}
     for size, some in _by_ending().items():
         found |= dict.fromkeys(some.get(near[-size:], ()))

@@ -42,6 +42,9 @@ MEMBERS = 24
 Row = list[tuple[int, Found]]
 """Spans that stand in a row, each with its number among the tagged ones, or -1."""
 
+_BITS = 40
+"""Of the end of a span in the number of its place, which sorts outer before inner."""
+
 _PART = r"\p{Lu}(?:[\p{L}\d&'’-]|\.(?=\p{L}))*+"
 _NAME = rf"{_PART}(?: (?:{_PART}|\d\d(?!\d)))*+"
 
@@ -136,14 +139,21 @@ def _rows(case: Case) -> list[Row]:
 
 
 def _rows_now(case: Case) -> list[Row]:
-    spans: Row = [row for row in enumerate(case.tagged) if row[1].label != "TITLE"]
-    if case.ends or case.instead:
-        spans = [row for row in map(case.now, spans) if row is not None]
+    spans: Row = [row for row in case.numbered if row[1].label != "TITLE"]
+    ends_moved, instead = case.ends, case.instead
+    spans = [
+        now
+        for row in spans
+        if (now := row if row[0] not in instead and row[1].end not in ends_moved else case.now(row))
+        is not None
+    ]
     spans += [(-1, f) for f in case.made if f.label != "TITLE"]
     starts, ends = [f.start for _, f in spans], [f.end for _, f in spans]
     if case.instead or case.made:
-        order = sorted(range(len(spans)), key=lambda k: (starts[k], -ends[k]))
-        spans, starts, ends = ([column[k] for k in order] for column in (spans, starts, ends))
+        places = [(a << _BITS) - b for a, b in zip(starts, ends, strict=True)]
+        order = sorted(range(len(spans)), key=places.__getitem__)
+        spans = [spans[k] for k in order]
+        starts, ends = [starts[k] for k in order], [ends[k] for k in order]
     out: list[Row] = []
     row: Row = []
     last = -1

@@ -11,11 +11,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from vntext.entities.types import Found
 
@@ -60,11 +59,12 @@ def ranked(found: Iterable[Found], rank: int) -> list[Ranked]:
     return [(f.start, -f.end, _LABELS.get(f.label, rank), f) for f in found]
 
 
-def merge(proposals: Iterable[Ranked]) -> list[Found]:
+def merge(proposals: Iterable[Ranked], rest: Sequence[Found] = ()) -> list[Found]:
     """Keeps the spans that the policy of this module allows.
 
     Args:
-        proposals: Ranked spans of all finders, in any order, with overlaps.
+        proposals: Ranked spans of finders, in any order, with overlaps.
+        rest: Spans of the rank `REST`, likewise.
 
     Returns:
         The kept spans, sorted by start, outer before inner.
@@ -75,28 +75,36 @@ def merge(proposals: Iterable[Ranked]) -> list[Found]:
         >>> [(f.start, f.end, f.label) for f in merge(ranked(rows, REST))]
         [(0, 9, 'TITLE'), (4, 9, 'ORG')]
     """
+    given = list(proposals)
+    spans = [row[3] for row in given] + list(rest)
+    # one number a span, and no tuple: outer before inner
+    places = [(f.start << _BITS) - f.end for f in spans]
+    order = sorted(range(len(spans)), key=places.__getitem__)
     kept: list[Found] = []
-    knot: list[Ranked] = []
-    stop = -1
     # spans that overlap hang together in knots; nearly all are of one span, or of a title with its
     # body, where nothing is to decide
-    for row in sorted(proposals, key=_by_place):
-        if row[0] < stop:
-            knot.append(row)
-            stop = max(stop, -row[1])
+    begin, stop = 0, -1
+    for k, number in enumerate([*order, -1]):
+        if number >= 0 and spans[number].start < stop:
+            stop = max(stop, spans[number].end)
             continue
-        if knot:
-            kept += _untied(knot)
-        knot, stop = [row], -row[1]
-    return kept + _untied(knot) if knot else kept
+        if k == begin + 1:
+            kept.append(spans[order[begin]])
+        elif k:
+            kept += _untied([_ranked(given, spans, n) for n in order[begin:k]])
+        begin, stop = k, spans[number].end if number >= 0 else -1
+    return kept
 
 
-_by_place = itemgetter(0, 1)
+_BITS = 40
+"""Of the end of a span in the number of its place."""
+
+
+def _ranked(given: list[Ranked], spans: list[Found], number: int) -> Ranked:
+    return given[number] if number < len(given) else ranked([spans[number]], REST)[0]
 
 
 def _untied(knot: list[Ranked]) -> list[Found]:
-    if len(knot) == 1:
-        return [knot[0][3]]
     if len(knot) == 2:
         (a, minus_b, rank, outer), (c, minus_d, other, inner) = knot
         if (

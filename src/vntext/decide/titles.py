@@ -24,6 +24,7 @@ from vntext.decide.professions import (
     professions,
 )
 from vntext.entities.types import Found
+from vntext.text.heads import lower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,9 +106,10 @@ def _office_before(text: str, stop: int) -> int:
     last = text[max(0, stop - NEAR) : stop - 1].rpartition(" ")[2].lower()
     if last.isalpha() and last not in _last_words():
         return -1
-    offices = _offices()
-    for m in _word().finditer(text, max(0, stop - NEAR), stop - 1):
-        if text[m.start() : stop - 1].lower() in offices:
+    offices, first = _offices(), max(0, stop - NEAR)
+    low = lower(text[first : stop - 1])
+    for m in _word().finditer(text, first, stop - 1):
+        if low[m.start() - first :] in offices:
             return m.start()
     return -1
 

@@ -47,7 +47,7 @@ def house_number(case: Case) -> None:
     for k, f in case.of("PERSON"):
         if k in case.instead or not text[f.start - 2 : f.start].strip(", "):
             continue
-        if not any(c.isdigit() for c in text[max(0, f.start - 4) : f.start]):
+        if not any(map(str.isdigit, text[max(0, f.start - 4) : f.start])):
             continue
         m = number.search(text, max(0, f.start - NEAR), f.start)
         if m is None:
@@ -125,8 +125,8 @@ def numbered_unit(case: Case) -> None:
     at = sorted(_places_of_units(case))
     if not at:
         return
+    known = frozenset(at)
     whole, begins = _numbered()
-    spans = []
     for number, f in enumerate(case.tagged):
         begin = f.start
         if f.label == "ORG" and number not in case.instead:
@@ -136,29 +136,28 @@ def numbered_unit(case: Case) -> None:
             m = whole.search(case.text, f.start, f.end) if inside else None
             opens = f.start == 0 or case.text[f.start - 1] == "\n"
             if m is None or not _no_body(case.text[f.start : m.start()], opens=opens):
-                spans.append((f.start, f.end))
                 continue
             begin = m.start()
             case.instead[number] = (
                 "numbered-unit",
                 Found(m.start(), m.end(), "LOC", "numbered-unit", SURE),
             )
-        spans.append((f.start, f.end))
         if f.label in ("LOC", "ORG") and (f.label == "ORG" or number not in case.instead):
-            m = begins.match(case.text, begin, f.end) if begin in at else None
+            m = begins.match(case.text, begin, f.end) if begin in known else None
             if m is not None and case.text[m.end() : f.end].lower() in _towns():
                 first = Found(begin, m.end() - 1, "LOC", "numbered-unit", f.score)
                 case.instead[number] = "numbered-unit", first
                 case.made.append(Found(m.end(), f.end, "LOC", "numbered-unit", f.score))
+    spans = case.tagged
     k = done = 0
     for place in at:
         m = whole.match(case.text, place) if place >= done else None
         if m is None:
             continue
         done = m.end()
-        while k < len(spans) and spans[k][1] <= m.start():
+        while k < len(spans) and spans[k].end <= m.start():
             k += 1
-        if k == len(spans) or spans[k][0] >= m.end():
+        if k == len(spans) or spans[k].start >= m.end():
             case.made.append(Found(m.start(), m.end(), "LOC", "numbered-unit", SURE))
 
 

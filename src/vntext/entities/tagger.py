@@ -63,7 +63,7 @@ def fixed_columns(found: Iterable[Found]) -> tuple[Spans, array[int]]:
         if start >= end and -minus_end > start:
             end = -minus_end
             kept.append((start, end, kind))
-    return Spans.of((a, b) for a, b, _ in kept), array("q", [k for *_, k in kept])
+    return Spans.of(kept), array("q", [k for *_, k in kept])
 
 
 class TableTagger:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from vntext.legal.laws import laws, treaties
@@ -153,31 +153,33 @@ def candidates(text: str) -> Iterator[int]:
         >>> list(candidates("Theo Điều 5 Nghị định 167"))
         [5, 12]
     """
-    number = _number().match
-    words, letters = _by_beginning()
-    short = pattern("short_unit").match
     for start in _heads().places(text):
-        head = text[start : start + _FIRST]
-        low = head.lower()
-        known = words.get(low)
-        if known is not None:
-            at = start + _FIRST
-            rows = known[1].get(text[at : at + _NEXT].lower(), known[0])
-            if not rows or not _opens(text, start, rows):
+        rows, match = _what_opens(text[start : start + _FIRST + _NEXT])
+        if rows is None:
+            if match is None or match(text, start) is None:
                 continue
-        elif head[0] in _DIGITS:
-            if number(text, start) is None:
-                continue
-        elif low[0] in "kđ" and low[1:2] in _AFTER_SHORT:
-            if short(text, start) is None:
-                continue
-        else:
-            # an abbreviation is written so, but for the end of "TTr"
-            short_rows = letters.get(low) or letters.get(low[:3]) if head[:2].isupper() else None
-            if short_rows is None or not _opens(text, start, short_rows):
-                continue
+        elif not _opens(text, start, rows):
+            continue
         # "ban hành kèm theoThông tư 10": a capital after a small letter begins a word
         before = text[start - 1] if start else " "
         inside = before.isalnum() or before == "_"
-        if not inside or (head[0].isupper() and before.islower()):
+        if not inside or (text[start].isupper() and before.islower()):
             yield start
+
+
+@lru_cache(maxsize=1 << 11)
+def _what_opens(head: str) -> tuple[_Rows | None, _Match | None]:
+    """What a reference may be that begins with some characters: words, or a pattern."""
+    words, letters = _by_beginning()
+    low = head[:_FIRST].lower()
+    known = words.get(low)
+    if known is not None:
+        return known[1].get(head[_FIRST:].lower(), known[0]) or None, None
+    if head[0] in _DIGITS:
+        return None, _number().match
+    if low[0] in "kđ" and low[1:2] in _AFTER_SHORT:
+        return None, pattern("short_unit").match
+    if not head[:2].isupper():
+        return None, None
+    # an abbreviation is written so, but for the end of "TTr"
+    return letters.get(low) or letters.get(low[:3]), None

@@ -122,12 +122,13 @@ def _overlap(a: Line, b: Line) -> float:
 class LongLines:
     """The long lines of a document, to find captions that one of them repeats."""
 
-    __slots__ = ("_keys", "_lines", "_raw", "_seen")
+    __slots__ = ("_keys", "_lines", "_low", "_raw", "_seen")
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
         self._raw = "\n".join([x.text[:READ] for x in lines])
         self._keys: str | None = None
+        self._low: str | None = None
         native = reader() if lines else None
         self._seen = native.seen(self._raw) if native is not None else None
 
@@ -152,15 +153,21 @@ class LongLines:
         times = 1 + (line.size > LONG)
         if not self._lines or not words.seen:
             return False
-        if self._keys is None:
-            self._raw = self._raw.lower()
-        raw = self._raw
+        if self._low is None:
+            self._low = self._raw.lower()
+        raw = self._low
         # most lines have a word that stands nowhere else, a long one first: then no keys are needed
         found = line.lower
-        for word in (max(found, key=len, default=""), *found):
+        longest = max(found, key=len, default="")
+        for word in (longest, *found):
             at = raw.find(word)
             if at < 0 or (times > 1 and raw.find(word, at + 1) < 0):
                 return False
+        if len(raw) < REPEATS_CHARS:
+            # few lines hold the longest word: of them alone keys are needed
+            lows = raw.split("\n")
+            held = [x for x, low in zip(self._lines, lows, strict=True) if longest in low]
+            return sum(x.key.count(line.key) for x in held) >= times
         if self._keys is None:
             self._keys = "\n".join([x.key for x in self._lines])[:REPEATS_CHARS]
         return self._keys.count(line.key) >= times

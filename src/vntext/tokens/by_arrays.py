@@ -215,7 +215,10 @@ def places_of_keys(
     """
     with np.errstate(over="ignore"):
         places = (np.asarray(keys) * np.uint64(FIRST) >> np.uint64(SHIFT)).view(np.int64)
-    may = np.frombuffer(table, np.uint8)[places] & np.frombuffer(accepted, np.uint8)[shapes]
+    may = (
+        np.frombuffer(table, np.uint8)[places]
+        & np.frombuffer(accepted, np.uint8)[np.asarray(shapes)]
+    )
     found: list[int] = np.flatnonzero(may).tolist()
     return found
 

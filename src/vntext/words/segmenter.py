@@ -85,7 +85,7 @@ class TableSegmenter:
             >>> [text[a:b] for a, b in TableSegmenter().words(text, []).pairs()]
             ['mới', '100%', '.', 'Ms Lan', 'nói']
         """
-        spans = Spans.of((p.start, p.end) for p in protected)
+        spans = Spans.of(protected)
         own, alone = _with_own(text, spans, self._lexicon)
         code = [(p.start, p.end) for p in protected if p.rule == "code"]
         if code:
@@ -176,7 +176,7 @@ def _tokenize_batch(
     text = "\n".join(parts)
     lengths = [len(part) for part in parts]
     protected = list(iter_protected(text))
-    own, alone = _with_own(text, Spans.of((p.start, p.end) for p in protected), lexicon)
+    own, alone = _with_own(text, Spans.of(protected), lexicon)
     read = with_accents(text)
     words = cut_words(read, _all_words(read, own, alone), protected)
     words = cut_borders(read, join_hyphens(read, words), alone)
