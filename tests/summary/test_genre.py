@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from vntext import analyze, genre_of, summarize
@@ -57,3 +59,22 @@ def test_the_score_of_a_match():
     )
     assert genre_of(analyze(text)).name == "match"
     assert any("2-1" in s.text for s in summarize(text))
+
+
+HOSTILE = ("a.", "A ", "1", "1-1 ", "(", "(a", "(a (sinh ", "\n", "a, ", "“", "- ", "Ông ", "hòa 1-")  # fmt: skip
+
+
+@pytest.mark.parametrize("row", GENRES, ids=lambda row: row["name"])
+def test_patterns_take_linear_time(row, linear):
+    written = [row.get(name, "") for name in ("headline", "prefers", "best", "against", "itself")]
+    anywhere = [re.compile(source) for source in (*written, row.get("asked_from", "")) if source]
+    opening = re.compile(row.get("opening", ""))
+
+    def run(k: int) -> None:
+        for unit in HOSTILE:
+            text = unit * ((8_000 if k else 2_000) // len(unit))
+            opening.match(text)
+            for pattern in anywhere:
+                pattern.search(text)
+
+    linear(run, 4)
