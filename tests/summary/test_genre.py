@@ -61,7 +61,21 @@ def test_the_score_of_a_match():
     assert any("2-1" in s.text for s in summarize(text))
 
 
-HOSTILE = ("a.", "A ", "1", "1-1 ", "(", "(a", "(a (sinh ", "\n", "a, ", "“", "- ", "Ông ", "hòa 1-")  # fmt: skip
+HOSTILE = (
+    "a.",
+    "A ",
+    "1",
+    "1-1 ",
+    "(",
+    "(a",
+    "(a (sinh ",
+    "\n",
+    "a, ",
+    "“",
+    "- ",
+    "Ông ",
+    "hòa 1-",
+)
 
 
 @pytest.mark.parametrize("row", GENRES, ids=lambda row: row["name"])
