@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 import pathlib
 import re
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,8 @@ __all__ = [
 ]  # fmt: skip
 
 ANNOTATIONS = pathlib.Path(__file__).parent / "annotations/names.tsv"
-OWN = pathlib.Path(__file__).parent / "annotations/own"
+OWN = pathlib.Path(os.environ.get("VNTEXT_OWN", pathlib.Path(__file__).parent / "annotations/own"))
+"""Texts written for the project; a try that need not be good names a folder with few of them."""
 MARKS = {"P": "PER", "T": "TITLE", "O": "ORG", "L": "LOC", "X": "X"}
 MARK = re.compile(r"\[|\]([PTOLX])")
 SOURCES = {

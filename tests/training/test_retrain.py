@@ -30,12 +30,14 @@ def needs(*packages):
     )
 
 
-def python(*arguments, folder=None):
+def python(*arguments, folder=None, own=None):
     """Runs Python in the folder of the scripts; gives what it prints."""
     env = {k: v for k, v in os.environ.items() if k != "VNTEXT_DATA"}
     env["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(TRAINING)])
     if folder:
         env["VNTEXT_DATA"] = str(folder)
+    if own:
+        env["VNTEXT_OWN"] = str(own)
     run = subprocess.run(
         [sys.executable, *map(str, arguments)], env=env, capture_output=True, text=True, check=False
     )
@@ -193,25 +195,38 @@ def test_entities_with_the_tagger_of_the_package(data, tmp_path, way):
     assert using(tmp_path / "out", TAGGED).strip() == FOUND
 
 
+@pytest.fixture
+def few(tmp_path):
+    """A folder with twenty of the texts written for the tagger: hundreds would take minutes."""
+    file = TRAINING / "annotations/own/tech.txt"
+    folder = tmp_path / "few"
+    folder.mkdir()
+    texts = file.read_text("utf8").split("\n== ")
+    (folder / file.name).write_text("\n== ".join(texts[:21]), "utf8")
+    return folder
+
+
 @compiled
-def test_scores_are_calibrated_on_texts_that_were_not_seen(data, tmp_path):
+def test_scores_are_calibrated_on_texts_that_were_not_seen(data, tmp_path, few):
     classes, out = tmp_path / "classes.npz", tmp_path / "out"
     python("-c", CLASSES, classes, folder=data)
     train("entities", data, out, classes, "--silver", 0)
-    python(TRAINING / "entities_scores.py", classes, "--folds", 2, "--out", out, folder=data)
+    python(
+        TRAINING / "entities_scores.py", classes, "--folds", 2, "--out", out, folder=data, own=few
+    )
     assert using(out, TAGGED).strip() == FOUND
     scores = "print(all(0 < e.score < 1 for e in doc.entities if e.rule == 'tagger'))"
     assert using(out, TAGGED.splitlines()[0] + "\n" + scores).strip() == "True"
 
 
 @compiled
-def test_scores_of_a_model_that_was_trained_on(data, tmp_path):
+def test_scores_of_a_model_that_was_trained_on(data, tmp_path, few):
     classes, out = tmp_path / "classes.npz", tmp_path / "out"
     python("-c", CLASSES, classes, folder=data)
     train("entities", data, out, classes, "--further", 20)
     before = (out / MODEL).read_bytes()
     way = ("--folds", 2, "--further", 20, "--out", out)
-    python(TRAINING / "entities_scores.py", classes, *way, folder=data)
+    python(TRAINING / "entities_scores.py", classes, *way, folder=data, own=few)
     assert (out / MODEL).read_bytes() != before
     assert using(out, TAGGED).strip() == FOUND
 
