@@ -136,8 +136,8 @@ def restore_syllables(
         Every word that has a reading with accents; words of other languages are left out.
 
     Example:
-        >>> [s.text for s in restore_syllables("Chinh phu hop.")]
-        ['Chính', 'phủ', 'họp']
+        >>> [s.text for s in restore_syllables("Chinh phu hop bao.")]
+        ['Chính', 'phủ', 'họp', 'báo']
     """
     text = _checked(text, tones)
     check_count("n_best", n_best)
