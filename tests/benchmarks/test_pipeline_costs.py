@@ -102,7 +102,7 @@ def test_a_child_is_measured_alone(script, tmp_path):
     code = "import sys; d = sys.stdin.read(); print(len(d)); print('x' * 200_000)"
     seconds, printed = child(["-c", code], b"y" * 200_000, str(tmp_path))
     assert printed.split("\n")[0] == "200000"
-    assert 0 < seconds < 10
+    assert seconds > 0
     with pytest.raises(RuntimeError, match="ended with 3"):
         child(["-c", "raise SystemExit(3)"], b"", str(tmp_path))
 
