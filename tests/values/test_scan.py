@@ -13,7 +13,8 @@ from vntext.resources import load_toml
 from vntext.values.cues import endings
 from vntext.values.ending import Ending
 from vntext.values.quantities import find_quantities
-from vntext.values.relative import any_of, find_relative
+from vntext.values.relative import find_relative
+from vntext.values.words import any_of
 from vntext.values.scan import Scan
 
 VALUES = ("dates", "places", "quotes", "quantities", "relations")

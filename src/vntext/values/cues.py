@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
 from vntext.values.ending import Ending
-from vntext.values.relative import any_of
+from vntext.values.words import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vntext.errors import InvalidOptionError
 from vntext.meaning import DateValue
@@ -15,8 +15,10 @@ from vntext.navigation import made
 from vntext.values.edtf import Day, Written, read_date
 from vntext.values.ending import Ending
 from vntext.values.lunar import find_lunar, resolve_lunar
-from vntext.values.relative import Relative, any_of, find_relative, resolve, table
+from vntext.values.relative import Relative, find_relative, resolve
 from vntext.values.scan import Scan
+from vntext.values.series import Item, with_series
+from vntext.values.words import any_of, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,12 +31,6 @@ _TENS = {"": 0, "x": 10, "xx": 20}
 _ONES = dict(
     zip(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), range(10), strict=True)
 )
-
-
-class _Item(NamedTuple):
-    start: int
-    end: int
-    written: Written
 
 
 def read_reference(reference: str | None) -> Day:
@@ -69,19 +65,20 @@ def read_reference(reference: str | None) -> Day:
 
 
 def _words(name: str) -> str:
-    return any_of(table()["around"][name])
+    return any_of(date_words()["around"][name])
 
 
 @cache
 def _around() -> dict[str, re.Pattern[str]]:
     return {
         "century": re.compile(
-            rf"(?<!\w){_words('century')} (?:thứ )?(\d\d?|[ivx]{{1,5}})(?![\w/])"
+            rf"(?<!\w){_words('century')} (?:{_words('number')} )?(\d\d?|[ivx]{{1,5}})(?![\w/])"
         ),
         "season": re.compile(
             rf"(?<!\w){_words('seasons')} (?P<first>\d{{4}})[/–-](?P<last>\d{{4}}|\d\d)(?![\w/])"
         ),
         "decade": re.compile(rf"(?<!\w){_words('decade')} (?:19|20)?\d0(?![\w/])"),
+        "beside": re.compile(rf"[ ,(]{{1,3}}(?:{_words('beside')} )?"),
         "joint": re.compile(rf"[ ,;()–-]*(?:{_words('joints')}[ ,;()]*){{0,4}}"),
     }
 
@@ -89,9 +86,11 @@ def _around() -> dict[str, re.Pattern[str]]:
 @cache
 def _endings() -> dict[str, Ending]:
     """What is looked for right before a year, by name."""
-    around = table()["around"]
+    around = date_words()["around"]
     return {
-        name: Ending(rf"(?<!\w){_words(name)}(?: của)? \Z", [*around[name], "của"])
+        name: Ending(
+            rf"(?<!\w){_words(name)}(?: {_words('of')})? \Z", [*around[name], *around["of"]]
+        )
         for name in ("decade", "first_half", "second_half")
     }
 
@@ -138,7 +137,7 @@ def find_dates(
     dated = given
     if moons:
         dated = [(a, b) for a, b in given if not any(m.start < b and a < m.end for m in moons)]
-    items = _joined(low, [i for i in [_item(text, a, b) for a, b in dated] if i])
+    items = _joined(low, with_series(low, [i for i in [_item(text, a, b) for a, b in dated] if i]))
     own = _month_told(own, items)
     relative = list(find_relative(text, scan))
     years = {r.start: r for r in relative if r.unit == "year"}
@@ -193,15 +192,12 @@ def _shown(written: Written) -> str:
 def _beside(low: str, weekday: Relative, dates: Sequence[_Row]) -> str | None:
     """The value of the date right behind a weekday: "thứ Hai, 12/5/2025"; None where none is."""
     i = bisect_right(dates, weekday.end, key=_FIRST)
-    if i < len(dates) and _BESIDE.fullmatch(low, weekday.end, dates[i][0]):
+    if i < len(dates) and _around()["beside"].fullmatch(low, weekday.end, dates[i][0]):
         return dates[i][2]
     return None
 
 
-_BESIDE = re.compile(r"[ ,(]{1,3}(?:ngày )?")
-
-
-def _month_told(own: Day, items: list[_Item]) -> Day:
+def _month_told(own: Day, items: list[Item]) -> Day:
     """The day of the text with the month of its first date, where only the year is known."""
     if own.year and not own.month:
         for item in items:
@@ -218,12 +214,12 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return i < 0 or taken[i][1] <= start or taken[i][0] >= end
 
 
-def _item(text: str, start: int, end: int) -> _Item | None:
+def _item(text: str, start: int, end: int) -> Item | None:
     written = read_date(text[start:end])
-    return None if written is None else _Item(start, end, written)
+    return None if written is None else Item(start, end, written)
 
 
-def _joined(low: str, items: list[_Item]) -> list[_Item]:
+def _joined(low: str, items: list[Item]) -> list[Item]:
     """Dates of one series complete each other: "ngày 23 và sáng 24/5"."""
     joint = _around()["joint"]
     for k in range(len(items) - 2, -1, -1):
@@ -256,7 +252,7 @@ def _same_kind(a: Day, b: Day) -> bool:
     return bool(a.day) or bool(a.month and b.month and (a.month > 12) == (b.month > 12))
 
 
-def _after(items: list[_Item], k: int) -> Day:
+def _after(items: list[Item], k: int) -> Day:
     return items[k + 1].written.first if k + 1 < len(items) else Day()
 
 
@@ -313,9 +309,14 @@ def _changed(low: str, start: int, first: Day, value: str) -> str:
         return f"{value}-41"
     if first.year % 10:
         return value
-    if around["decade"].search(low, before, start) or low.endswith("những ", before, start):
+    if around["decade"].search(low, before, start) or low.endswith(_several(), before, start):
         return value[:3] + "X"
     return value
+
+
+@cache
+def _several() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in date_words()["around"]["several"])
 
 
 def _exists(written: Written) -> bool:

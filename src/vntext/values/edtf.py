@@ -6,7 +6,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-__all__ = ["Day", "Written", "read_date"]
+from vntext.values.words import any_of, date_words
+
+__all__ = ["Day", "Written", "read_date", "read_quarter"]
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -56,35 +58,48 @@ class Written(NamedTuple):
 
 
 _D, _M, _Y, _Y2 = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})", r"(?P<y>\d{4}|\d\d)"
-_HEAD = r"(?:(?:ngày|mùng|mồng|hôm) ?)?"
 _MARK = r"\s{0,2}([/.\-–])[^\w/.\-–]{0,3}"
 _SAME = r"\s{0,2}\2[^\w/.\-–]{0,3}"
-_YEAR = r"(?:,? (?:năm )?|\s?[/.\-–]\s?|,? năm ?)"
-
-_SINGLES = (
-    r"(?P<y>\d{4})" + _MARK + _M + _SAME + r"(?P<d>\d{1,2})",
-    _HEAD + _D + _MARK + _M + _SAME + _Y2,
-    _HEAD + _D + r",? tháng ?" + _M + _YEAR + _Y,
-    _HEAD + _D + r",? tháng ?" + _M,
-    r"tháng ?" + _M + _YEAR + _Y,
-    r"tháng ?" + _M + r" ?[/] ?(?P<y>\d\d)",
-    r"tháng ?" + _M,
-    r"quý ?(?P<q>iv|i{1,3}|[1-4])(?:" + _YEAR + _Y + r")?",
-    r"(?P<m>\d{1,2}) ?[/\-–.] ?" + _Y,
-    _HEAD + _D + _MARK + _M,
-    r"(?:năm ?)?" + _Y,
-    _HEAD + _D,
-)
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The ways to write a date, in the order in which they are tried."""
+    words = date_words()["written"]
+    day, month, quarter, year = (
+        any_of(words[name]) for name in ("day", "month", "quarter", "year")
+    )
+    head = rf"(?:{day} ?)?"
+    then = rf"(?:,? (?:{year} )?|\s?[/.\-–]\s?|,? {year} ?)"
     # the mark of a day between day and month is group 2 in all patterns that repeat it
-    return tuple(re.compile(p) for p in _SINGLES)
+    ways = (
+        _Y + _MARK + _M + _SAME + _D,
+        head + _D + _MARK + _M + _SAME + _Y2,
+        rf"{head}{_D},? {month} ?{_M}{then}{_Y}",
+        rf"{head}{_D},? {month} ?{_M}",
+        rf"{month} ?{_M}{then}{_Y}",
+        rf"{month} ?{_M} ?/ ?(?P<y>\d\d)",
+        rf"{month} ?{_M}",
+        rf"{quarter} ?(?P<q>iv|i{{1,3}}|[1-4])(?:{then}{_Y})?",
+        rf"{_M} ?[/\-–.] ?{_Y}",
+        head + _D + _MARK + _M,
+        rf"(?:{year} ?)?{_Y}",
+        head + _D,
+    )
+    return tuple(map(re.compile, ways))
 
 
-_RANGE = re.compile(r"\s?(?:[-–—]|đến|tới|và)\s?")
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[-–—]|{any_of(date_words()['written']['to'])})\s?")
+
+
 _LIMIT = 80  # characters of the longest date
+
+
+def read_quarter(figure: str) -> int:
+    """The number of a quarter, in small letters: "iii", "3"."""
+    return _ROMAN.get(figure) or int(figure)
 
 
 def _single(text: str) -> Day | None:
@@ -95,7 +110,7 @@ def _single(text: str) -> Day | None:
         got = m.groupdict()
         quarter = got.get("q")
         if quarter:
-            return Day(int(got["y"] or 0), 32 + (_ROMAN.get(quarter) or int(quarter)))
+            return Day(int(got["y"] or 0), 32 + read_quarter(quarter))
         year = int(got.get("y") or 0)
         if 0 < year < 100:
             year += 2000 if year < 50 else 1900
@@ -131,7 +146,7 @@ def _read(text: str) -> Written | None:
     one = _single(low)
     if one is not None:
         return Written(one)
-    for m in _RANGE.finditer(low):
+    for m in _range().finditer(low):
         left, right = low[: m.start()], low[m.end() :]
         first = _single(left)
         if first is None:
@@ -144,10 +159,12 @@ def _read(text: str) -> Written | None:
 
 def _last(right: str, left: str, first: Day) -> Day | None:
     """The end of a range, read by what its beginning is."""
-    if left.startswith("quý") and not right.startswith("quý"):
-        right = f"quý {right}"
-    elif left.startswith("tháng") and right[:1].isdigit():
-        right = f"tháng {right}"
+    words = date_words()["written"]
+    quarter, month = words["quarter"], words["month"]
+    if left.startswith(quarter) and not right.startswith(quarter):
+        right = f"{quarter[0]} {right}"
+    elif left.startswith(month) and right[:1].isdigit():
+        right = f"{month[0]} {right}"
     elif first.year and not first.month and re.fullmatch(r"\d\d", right):
         right = f"{first.year // 100}{right}"
     last = _single(right)

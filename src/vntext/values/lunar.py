@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from vntext.resources import load_lines
 from vntext.text.heads import Heads
 from vntext.values.edtf import Day
-from vntext.values.relative import any_of, table
 from vntext.values.scan import Scan
+from vntext.values.words import any_of, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,36 +93,38 @@ def gregorian(year: int, month: int, day: int, *, leap: bool = False) -> date | 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    t = table()["lunar"]
+    t = date_words()["lunar"]
     months = any_of(t["months"])
     called = any_of(t["called_months"])
     days = any_of([*t["days"], *map(str, range(1, 31))])
     marks = any_of(t["marks"])
     stems, branches = any_of(t["stems"]), any_of(t["branches"])
-    month = rf"tháng (?P<{{0}}>{months}|1[0-2]|0?[1-9])(?!\d)(?P<{{1}}> nhuận)?"
+    moon, day_word, again = (any_of(t[name]) for name in ("month_words", "day_words", "leap"))
+    feast, of = any_of(t["feast"]), any_of(t["year_words"])
+    month = rf"{moon} (?P<{{0}}>{months}|1[0-2]|0?[1-9])(?!\d)(?P<{{1}}> {again})?"
     year = (
-        rf"(?:,? (?:năm )?(?P<stem>{stems}) (?P<branch>{branches})(?!\w))?"
-        r"(?:,? \(?(?:năm )?(?P<year>\d{4})(?!\d)\)?)?"
+        rf"(?:,? (?:{of} )?(?P<stem>{stems}) (?P<branch>{branches})(?!\w))?"
+        rf"(?:,? \(?(?:{of} )?(?P<year>\d{{4}})(?!\d)\)?)?"
     )
     first = any_of(t["first"])
     return re.compile(
         rf"(?<![\w/.,-])(?:"
         rf"{any_of(t['full'])} {month.format('m1', 'l1')}"
-        rf"|(?:ngày )?{first} (?P<d2>{days})(?!\d)(?:[ ,]{{1,2}}{month.format('m2', 'l2')}"
-        rf"|[/-](?P<m3>1[0-2]|0?[1-9])(?!\d)|(?P<tet2> tết))?"
-        rf"|(?:ngày )?(?P<d4>{days}) tháng (?P<m4>{called})(?!\w)"
-        rf"|(?:ngày )?(?P<d5>{any_of(t['last_days'])}) tết"
-        rf"|(?:ngày )?(?P<d6>\d{{1,2}})(?:[/.-]| tháng )(?P<m6>\d{{1,2}})"
-        rf"(?:(?P<l6> nhuận)|(?:(?:[/.-]| năm )(?P<y6>\d{{4}}))?(?= {marks}(?!\w)))"
-        rf"|tháng (?P<m7>{called})(?!\w)"
-        rf")(?P<tail>(?: (?:{marks}|tết)(?!\w))?{year})",
+        rf"|(?:{day_word} )?{first} (?P<d2>{days})(?!\d)(?:[ ,]{{1,2}}{month.format('m2', 'l2')}"
+        rf"|[/-](?P<m3>1[0-2]|0?[1-9])(?!\d)|(?P<tet2> {feast}))?"
+        rf"|(?:{day_word} )?(?P<d4>{days}) {moon} (?P<m4>{called})(?!\w)"
+        rf"|(?:{day_word} )?(?P<d5>{any_of(t['last_days'])}) {feast}"
+        rf"|(?:{day_word} )?(?P<d6>\d{{1,2}})(?:[/.-]| {moon} )(?P<m6>\d{{1,2}})"
+        rf"(?:(?P<l6> {again})|(?:(?:[/.-]| {of} )(?P<y6>\d{{4}}))?(?= {marks}(?!\w)))"
+        rf"|{moon} (?P<m7>{called})(?!\w)"
+        rf")(?P<tail>(?: (?:{marks}|{feast})(?!\w))?{year})",
     )
 
 
 @cache
 def _heads() -> Heads:
-    t = table()["lunar"]
-    words = [*t["full"], *t["first"], "ngày", "tháng"]
+    t = date_words()["lunar"]
+    words = [*t["full"], *t["first"], *t["day_words"], *t["month_words"]]
     numbers = [f"{n} " for n in (*t["days"], *t["last_days"]) if not n[0].isdigit()]
     figures = ["00 t", "0 th", "00/0", "0/0", "00-0", "0-0", "00.0", "0.0"]
     return Heads([*(f"{w} " for w in words), *numbers, *figures])
@@ -162,7 +164,7 @@ def _number(word: str | None, names: list[str]) -> int:
 
 
 def _read(m: re.Match[str]) -> LunarDay | None:
-    t = table()["lunar"]
+    t = date_words()["lunar"]
     months, days = list(t["months"]), list(t["days"])
     g = m.groupdict()
     end = m.start("tail")

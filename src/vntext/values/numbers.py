@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vntext.values.relative import any_of
+from vntext.values.words import any_of
 
 __all__ = ["NUMBER_WORDS", "decimal_sign", "number_words", "read_number", "read_words"]
 

@@ -17,8 +17,8 @@ from vntext.values.numbers import (
     read_number,
     read_words,
 )
-from vntext.values.relative import any_of
 from vntext.values.scan import Scan
+from vntext.values.words import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

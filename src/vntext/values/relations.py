@@ -14,9 +14,9 @@ from vntext.meaning import Relation
 from vntext.navigation import made
 from vntext.resources import load_toml
 from vntext.text.letters import UPPER
-from vntext.values.relative import any_of
 from vntext.values.rows import Part
 from vntext.values.scan import Scan
+from vntext.values.words import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.resources import load_toml
 from vntext.values.edtf import Day
 from vntext.values.scan import Scan
+from vntext.values.words import any_of, date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from vntext.values.scan import Hit
 
-__all__ = ["Relative", "any_of", "find_relative", "resolve", "table"]
+__all__ = ["Relative", "find_relative", "resolve"]
 
 
 class Relative(NamedTuple):
@@ -58,46 +58,9 @@ _UNITS = {
 }
 
 
-def table() -> Mapping[str, Any]:
-    """The words around dates."""
-    return load_toml("values/dates.toml")
-
-
-def any_of(words: Any) -> str:
-    r"""A pattern of any of these words, the longest first: as a tree, which fails at once.
-
-    Example:
-        >>> any_of(["hộ", "hộ dân", "xe"])
-        '(?:hộ(?:\\ dân)?|xe)'
-    """
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return f"(?:{'|'.join(_branches(tree))})"
-
-
-def _branches(node: dict[str, Any]) -> list[str]:
-    """The ways on from a place of the tree, each as a pattern."""
-    out = []
-    for letter, rest in node.items():
-        if not letter:
-            continue
-        ways = _branches(rest)
-        if "" in rest and ways:
-            out.append(f"{re.escape(letter)}(?:{'|'.join(ways)})?")
-        elif len(ways) > 1:
-            out.append(f"{re.escape(letter)}(?:{'|'.join(ways)})")
-        else:
-            out.append(re.escape(letter) + "".join(ways))
-    return out
-
-
 @cache
 def _pattern() -> tuple[re.Pattern[str], list[tuple[str, int]]]:
-    t = table()
+    t = date_words()
     rows, kinds = [], []
     for i, row in enumerate(t["phrase"]):
         pattern = row["pattern"]
@@ -106,26 +69,25 @@ def _pattern() -> tuple[re.Pattern[str], list[tuple[str, int]]]:
         rows.append(f"(?P<r{i}>{pattern})")
         kinds.append((row["unit"], row["offset"]))
     days = any_of(t["weekday"]["names"])
-    week = r"(?: tuần (?P<week>này|trước|qua|rồi|sau|tới))?"
+    week = rf"(?: {any_of(t['weekday']['week'])} (?P<week>{any_of(t['weekday']['weeks'])}))?"
     cue = rf"(?:(?P<cue>{any_of(t['weekday']['cues'])}) )?"
-    rows.append(f"(?P<weekday>{cue}(?P<name>{days}|thứ [2-7](?![/-])){week})")
+    day = rf"{days}|{any_of(t['weekday']['numbered'])} [2-7](?![/-])"
+    rows.append(f"(?P<weekday>{cue}(?P<name>{day}){week})")
     return re.compile(rf"(?<!\w)(?:{'|'.join(rows)})(?!\w)"), kinds
 
 
 @cache
 def _refused() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    t = table()
-    before = re.compile(rf"(?<!\w)(?:{any_of(t['not_after']['words'])}|(?<!tháng )(?<!quý )\d+) \Z")
+    t = date_words()
+    figures = "".join(f"(?<!{word} )" for word in t["not_after"]["figures_behind"])
+    before = re.compile(rf"(?<!\w)(?:{any_of(t['not_after']['words'])}|{figures}\d+) \Z")
     return before, re.compile(rf" {any_of(t['not_before']['words'])}(?!\w)")
 
 
 @cache
 def _halves() -> re.Pattern[str]:
-    around = table()["around"]
+    around = date_words()["around"]
     return re.compile(rf"(?P<first>{any_of(around['first_half'])})|{any_of(around['second_half'])}")
-
-
-_WEEKS = {"này": 0, "trước": -1, "qua": -1, "rồi": -1, "sau": 1, "tới": 1}
 
 
 def find_relative(text: str, scan: Scan | None = None) -> Iterator[Relative]:
@@ -188,7 +150,7 @@ def _places(low: str, cores: Iterable[Hit]) -> list[int]:
 @cache
 def _before_core() -> frozenset[str]:
     """The words that may stand before the core of a date: "trong sáu tháng đầu năm nay"."""
-    t = table()
+    t = date_words()
     phrases = [*t["words"]["day"], *t["words"]["part"], *t["weekday"]["cues"]]
     optional = [m for row in t["phrase"] for m in _OPTIONAL.findall(row["pattern"])]
     return frozenset(w for phrase in (*phrases, *optional) for w in phrase.split())
@@ -198,20 +160,21 @@ _OPTIONAL = re.compile(r"\(\?:([^(){}]*) \)")
 
 
 def _weekday(text: str, m: re.Match[str]) -> Relative | None:
-    names = table()["weekday"]["names"]
+    t = date_words()["weekday"]
+    names, unsure = t["names"], (None, *t["unsure"])
     start, end = m.span("weekday")
     at = m.start("name")
     if m["name"][-1].isdigit():  # "thứ 2" alone counts
         number = int(m["name"][-1]) - 2
-        sure = m["week"] or m["cue"] not in (None, "ngày", "vào")
+        sure = m["week"] or m["cue"] not in unsure
     else:
         number = names.index(m["name"])
         capital = number < 6 and text[at + 4 : at + 5].isupper() and text[at + 5].islower()
         sure = m["week"] or capital or (number == 6 and (m["cue"] or text[at].isupper()))
     # "ngày thứ hai" is the second day
-    if not sure and (m["cue"] in (None, "ngày", "vào") or number == 6):
+    if not sure and (m["cue"] in unsure or number == 6):
         return None
-    week = _WEEKS[m["week"]] if m["week"] else 0
+    week = t["weeks"][m["week"]] if m["week"] else 0
     return Relative(start, end, "weekday", week, number, near=not m["week"])
 
 

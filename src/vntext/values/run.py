@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from vntext.document import Person, Span, Title
 from vntext.navigation import made
 from vntext.values.rows import BODIES, DATES, PLACES, TAKEN
+from vntext.values.words import any_of, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,17 +58,21 @@ def _told(rows: TextRows) -> tuple[int, int] | None:
         rest = text[a:b]
         for first, last in [(start, end), *(s for s in names if a <= s[0] and s[1] <= b)]:
             rest = rest[: first - a] + " " * (last - first) + rest[last - a :]
-        if _LINE_REST.fullmatch(rest.lower()):
+        if _line_rest().fullmatch(rest.lower()):
             return start, end
     return None
 
 
 _FIRST = itemgetter(0)
 _LINE = 60  # characters of the longest line that tells the day of a text
-_LINE_REST = re.compile(
-    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|lúc|gmt|ngày|\W|7"
-    r"|\d{1,2}[:hg]\d{2})*"
-)
+
+
+@cache
+def _line_rest() -> re.Pattern[str]:
+    """What stands beside the day of a text on its line: its weekday, a clock time."""
+    t = date_words()
+    words = any_of([*t["weekday"]["names"], *t["dateline"]["words"]])
+    return re.compile(rf"(?:{words}|\W|7|\d{{1,2}}[:hg]\d{{2}})*")
 
 
 def places_of(rows: TextRows, dates: Sequence[DateValue], reference: str) -> tuple[Place, ...]:

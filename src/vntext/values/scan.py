@@ -65,7 +65,11 @@ def _cores(table: Any) -> list[str]:
             words = table["words"][name[1]] if name is not None else [""]
             out += [phrase if name is None else phrase.replace(name[0], w) for w in words]
     names = table["weekday"]["names"]
-    return [*out, *names, *(f"thứ {day}" for day in range(2, 8))]
+    return [
+        *out,
+        *names,
+        *(f"{w} {day}" for w in table["weekday"]["numbered"] for day in range(2, 8)),
+    ]
 
 
 class Scan:
