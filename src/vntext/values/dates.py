@@ -15,22 +15,18 @@ from vntext.navigation import made
 from vntext.values.edtf import Day, Written, read_date
 from vntext.values.ending import Ending
 from vntext.values.lunar import find_lunar, resolve_lunar
+from vntext.values.periods import find_periods
 from vntext.values.relative import Relative, find_relative, resolve
 from vntext.values.scan import Scan
-from vntext.values.series import Item, with_series
+from vntext.values.series import Item, joined, with_series
 from vntext.values.words import any_of, date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["find_dates", "read_reference"]
 
 _LEAD = 800  # characters in which an article tells when it was
-_GAP = 24  # characters between two dates of one series
-_TENS = {"": 0, "x": 10, "xx": 20}
-_ONES = dict(
-    zip(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), range(10), strict=True)
-)
 
 
 def read_reference(reference: str | None) -> Day:
@@ -64,33 +60,13 @@ def read_reference(reference: str | None) -> Day:
     raise InvalidOptionError(f"reference must be a date such as '2025-05-24', not {reference!r}")
 
 
-def _words(name: str) -> str:
-    return any_of(date_words()["around"][name])
-
-
-@cache
-def _around() -> dict[str, re.Pattern[str]]:
-    return {
-        "century": re.compile(
-            rf"(?<!\w){_words('century')} (?:{_words('number')} )?(\d\d?|[ivx]{{1,5}})(?![\w/])"
-        ),
-        "season": re.compile(
-            rf"(?<!\w){_words('seasons')} (?P<first>\d{{4}})[/–-](?P<last>\d{{4}}|\d\d)(?![\w/])"
-        ),
-        "decade": re.compile(rf"(?<!\w){_words('decade')} (?:19|20)?\d0(?![\w/])"),
-        "beside": re.compile(rf"[ ,(]{{1,3}}(?:{_words('beside')} )?"),
-        "joint": re.compile(rf"[ ,;()–-]*(?:{_words('joints')}[ ,;()]*){{0,4}}"),
-    }
-
-
 @cache
 def _endings() -> dict[str, Ending]:
     """What is looked for right before a year, by name."""
     around = date_words()["around"]
+    of = any_of(around["of"])
     return {
-        name: Ending(
-            rf"(?<!\w){_words(name)}(?: {_words('of')})? \Z", [*around[name], *around["of"]]
-        )
+        name: Ending(rf"(?<!\w){any_of(around[name])}(?: {of})? \Z", [*around[name], *around["of"]])
         for name in ("decade", "first_half", "second_half")
     }
 
@@ -137,7 +113,7 @@ def find_dates(
     dated = given
     if moons:
         dated = [(a, b) for a, b in given if not any(m.start < b and a < m.end for m in moons)]
-    items = _joined(low, with_series(low, [i for i in [_item(text, a, b) for a, b in dated] if i]))
+    items = joined(low, with_series(low, [i for i in [_item(text, a, b) for a, b in dated] if i]))
     own = _month_told(own, items)
     relative = list(find_relative(text, scan))
     years = {r.start: r for r in relative if r.unit == "year"}
@@ -170,7 +146,7 @@ def find_dates(
         beside = _beside(low, r, out) if r.near else None
         value = resolve(r, own, future=coming(r.start)) if beside is None else beside
         extra.append((r.start, r.end, value, beside is None, "gregorian", "", r.duration))
-    extra += _long(scan)
+    extra += [(*row, False, "gregorian", "", "") for row in find_periods(scan)]
     out += [d for d in extra if _free(taken, d[0], d[1])]
     out.sort(key=_FIRST)
     starts, ends, *fields = zip(*out, strict=True) if out else ((), ())
@@ -189,10 +165,15 @@ def _shown(written: Written) -> str:
     return str(written) if _exists(written) else ""
 
 
+@cache
+def _beside_words() -> re.Pattern[str]:
+    return re.compile(rf"[ ,(]{{1,3}}(?:{any_of(date_words()['around']['beside'])} )?")
+
+
 def _beside(low: str, weekday: Relative, dates: Sequence[_Row]) -> str | None:
     """The value of the date right behind a weekday: "thứ Hai, 12/5/2025"; None where none is."""
     i = bisect_right(dates, weekday.end, key=_FIRST)
-    if i < len(dates) and _around()["beside"].fullmatch(low, weekday.end, dates[i][0]):
+    if i < len(dates) and _beside_words().fullmatch(low, weekday.end, dates[i][0]):
         return dates[i][2]
     return None
 
@@ -217,43 +198,6 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 def _item(text: str, start: int, end: int) -> Item | None:
     written = read_date(text[start:end])
     return None if written is None else Item(start, end, written)
-
-
-def _joined(low: str, items: list[Item]) -> list[Item]:
-    """Dates of one series complete each other: "ngày 23 và sáng 24/5"."""
-    joint = _around()["joint"]
-    for k in range(len(items) - 2, -1, -1):
-        here, after = items[k], items[k + 1]
-        if after.start - here.end > _GAP or not joint.fullmatch(low, here.end, after.start):
-            continue
-        if _same_kind(here.written.first, after.written.first):
-            items[k] = here._replace(written=here.written.filled(after.written.first))
-    last = Day()
-    for k, item in enumerate(items):
-        first = item.written.first
-        if k and item.start - items[k - 1].end <= _GAP:
-            before = items[k - 1]
-            if _same_kind(first, last) and joint.fullmatch(low, before.end, item.start):
-                items[k] = item._replace(written=item.written.filled(last))
-        item = items[k]  # noqa: PLW2901  what was filled in above counts
-        if first.day and not item.written.first.month:
-            near = last or _after(items, k)
-            month = near.month if near.day else 0
-            filled = item.written.filled(Day(0, month, 1))
-            items[k] = item._replace(written=filled)
-        last = items[k].written.last or items[k].written.first
-    return items
-
-
-def _same_kind(a: Day, b: Day) -> bool:
-    """Whether one may complete the other: both days, or both months, or both quarters."""
-    if bool(a.day) != bool(b.day):
-        return False
-    return bool(a.day) or bool(a.month and b.month and (a.month > 12) == (b.month > 12))
-
-
-def _after(items: list[Item], k: int) -> Day:
-    return items[k + 1].written.first if k + 1 < len(items) else Day()
 
 
 def _coming(scan: Scan, start: int, sentences: Sequence[tuple[int, int]]) -> bool:
@@ -329,44 +273,3 @@ def _exists(written: Written) -> bool:
         except ValueError:
             return False
     return True
-
-
-def _roman(figure: str) -> int:
-    """A Roman figure up to 29, 0 for what is none."""
-    tens = len(figure) - len(figure.lstrip("x"))
-    ten, one = _TENS.get(figure[:tens]), _ONES.get(figure[tens:])
-    return 0 if ten is None or one is None else ten + one
-
-
-def _long(scan: Scan) -> list[_Row]:
-    """What is no DATE entity: "thế kỷ 19", "thập niên 90", "mùa giải 2023/24"."""
-    out: list[_Row] = []
-
-    def add(start: int, end: int, value: str) -> None:
-        out.append((start, end, value, False, "gregorian", "", ""))
-
-    for m in _matches(scan, "century"):
-        n = int(m[1]) if m[1].isdigit() else _roman(m[1])
-        if 1 <= n <= 21:
-            add(*m.span(), f"{n - 1:02d}XX")
-    for m in _matches(scan, "season"):
-        first, last = int(m["first"]), int(m["last"])
-        if last == (first + 1) % 10 ** len(m["last"]):
-            add(m.start("first"), m.end(), f"{first}/{first + 1}")
-    for m in _matches(scan, "decade"):
-        n = int(re.split(r"\D+", m[0])[-1])
-        if n < 100:
-            n += 2000 if n < 30 else 1900
-        add(*m.span(), f"{n // 10:03d}X")
-    return out
-
-
-def _matches(scan: Scan, name: str) -> Iterator[re.Match[str]]:
-    """What `re.finditer` would give for a pattern that begins with words that were looked for."""
-    words = scan.of(name)
-    end = 0
-    for start, _, _ in words:
-        m = _around()[name].match(scan.low, start) if start >= end else None
-        if m is not None:
-            end = m.end()
-            yield m

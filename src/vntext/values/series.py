@@ -13,10 +13,11 @@ from vntext.values.words import any_of, date_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Item", "with_series"]
+__all__ = ["Item", "joined", "with_series"]
 
 _REACH = 48  # characters before a day in which its series begins
 _NEAR = 14  # characters before a day in which the figure before it stands: " và rạng sáng "
+_GAP = 24  # characters between two dates of one series
 _DECEMBER, _QUARTERS = 12, 32
 
 
@@ -136,3 +137,54 @@ def _months_behind(low: str, item: Item, stop: int) -> Iterator[Item]:
 
 def _rising(numbers: Sequence[int]) -> bool:
     return numbers[0] > 0 and all(a < b for a, b in pairwise(numbers))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    joints = any_of(date_words()["around"]["joints"])
+    return re.compile(rf"[ ,;()–-]*(?:{joints}[ ,;()]*){{0,4}}")
+
+
+def joined(low: str, items: list[Item]) -> list[Item]:
+    """Dates of one series complete each other: "ngày 23 và sáng 24/5".
+
+    Args:
+        low: The text in small letters.
+        items: Its dates, sorted; changed in place.
+
+    Returns:
+        The same list: days with the month and the year of those beside them.
+    """
+    joint = _joint()
+    for k in range(len(items) - 2, -1, -1):
+        here, after = items[k], items[k + 1]
+        if after.start - here.end > _GAP or not joint.fullmatch(low, here.end, after.start):
+            continue
+        if _same_kind(here.written.first, after.written.first):
+            items[k] = here._replace(written=here.written.filled(after.written.first))
+    last = Day()
+    for k, item in enumerate(items):
+        first = item.written.first
+        if k and item.start - items[k - 1].end <= _GAP:
+            before = items[k - 1]
+            if _same_kind(first, last) and joint.fullmatch(low, before.end, item.start):
+                items[k] = item._replace(written=item.written.filled(last))
+        item = items[k]  # noqa: PLW2901  what was filled in above counts
+        if first.day and not item.written.first.month:
+            near = last or _after(items, k)
+            month = near.month if near.day else 0
+            filled = item.written.filled(Day(0, month, 1))
+            items[k] = item._replace(written=filled)
+        last = items[k].written.last or items[k].written.first
+    return items
+
+
+def _same_kind(a: Day, b: Day) -> bool:
+    """Whether one may complete the other: both days, or both months, or both quarters."""
+    if bool(a.day) != bool(b.day):
+        return False
+    return bool(a.day) or bool(a.month and b.month and (a.month > 12) == (b.month > 12))
+
+
+def _after(items: list[Item], k: int) -> Day:
+    return items[k + 1].written.first if k + 1 < len(items) else Day()
