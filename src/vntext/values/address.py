@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from vntext.checks import check_str
 from vntext.document import Span
 from vntext.errors import InvalidOptionError
-from vntext.text.folding import strip_diacritics
-from vntext.values.place_names import read_name
+from vntext.values.address_parts import (
+    Part,
+    accented,
+    cut_parts,
+    find_part,
+    outward,
+    read_part,
+    without_ends,
+)
 from vntext.values.units import (
     SINCE,
     UNTIL,
     Unit,
-    find_units,
     name_key,
     parents,
     unit,
     words,
 )
+from vntext.values.words import any_of
 
 __all__ = ["Address", "parse_address"]
 
@@ -67,100 +73,13 @@ class Address:
 _LEVELS = ("commune", "district", "province")
 
 
-class _Part(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
 @cache
-def _heads() -> re.Pattern[str]:
-    """A word of a unit inside a part that has no comma before it: "12 Lê Lợi P. Bến Nghé Q.1"."""
-    long = [r["kind"] for r in words()["unit"]]
-    long = [f"(?<!thị ){w}" if w == "xã" else w for w in long]
-    short = ("tphcm", r"tp\.? ?hcm", r"tp\.? ", r"tp\.", r"tx\.? ?", r"tt\.? ?", r"q\. ?", r"p\. ?",
-             r"h\. ?", r"x\. ?", r"t\. ?", r"q(?=\d)", r"p(?=\d)", r"f\.? ?(?=\d)")  # fmt: skip
-    heads = "|".join([*(f"{w} " for w in long), *short])
-    return re.compile(rf"(?<=[\s,;])(?:{heads})(?=\w)|(?<=[\s])(?:tphcm|tp\.? ?hcm)", re.IGNORECASE)
-
-
-def _parts(text: str) -> list[_Part]:
-    """The parts between commas, cut again where a word of a unit stands."""
-    out = []
-    for m in re.finditer(r"[^,;\n()]+", text):
-        heads = (h.start() for h in _heads().finditer(text, *m.span()))
-        cuts = [m.start(), *(h for h in heads if text[m.start() : h].strip())]
-        for a, b in zip(cuts, [*cuts[1:], m.end()], strict=True):
-            piece = text[a:b]
-            for p in _dashed(piece):
-                start = a + piece.index(p)
-                stripped = p.strip(" .()-–")
-                if stripped:
-                    start += p.index(stripped)
-                    out.append(_Part(start, start + len(stripped), stripped))
-    return out
-
-
-def _dashed(piece: str) -> list[str]:
-    """A part cut at dashes, unless it is a name with a dash: "Bà Rịa - Vũng Tàu"."""
-    if (
-        not re.search(r"\s[-–]\s", piece)
-        or _found(piece.strip(), UNTIL)
-        or _found(piece.strip(), SINCE)
-    ):
-        return [piece]
-    return re.split(r"\s[-–]\s", piece)
-
-
-@cache
-def _plain() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Kinds of units without accents, as whole addresses are written."""
-    kinds = {strip_diacritics(r["kind"], ascii=True): r["kind"] for r in words()["unit"]}
-    names = "|".join(sorted(kinds, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?<!thi )({names})(?= \w)", re.IGNORECASE), kinds
-
-
-def _accented(text: str) -> str:
-    """An address without any accent, with those of the words for units; of the same length."""
-    if not text.isascii():
-        return text
-    pattern, kinds = _plain()
-    out: list[str] = []
-    done = 0
-    for m in pattern.finditer(text):
-        if out and m.start() == done + 1:
-            continue  # "xa Quan Ha": a name begins like a word of a unit
-        out += [text[done : m.start()], kinds[m[1].lower()]]
-        done = m.end()
-    return "".join([*out, text[done:]])
-
-
-def _named(text: str) -> tuple[str, str, tuple[str, ...]]:
-    named = read_name(re.sub(r"^[Ff]\.? ?(?=\d)", "P.", text))
-    return named.kind, named.bare, named.levels if named.unit else ("street",)
-
-
-def _found(text: str, era: str) -> list[Unit]:
-    """Units that a part may name: by its letters, else without accents and doubled letters."""
-    kind, bare, levels = _named(text)
-    if levels == ("street",) or not bare:
-        return []
-    if bare.isdigit() and not kind:
-        return []
-    exact = [] if bare.isascii() and not bare.isdigit() else find_units(era, bare)
-    found = exact or find_units(era, bare, loose=True)
-    fit = [u for u in found if not levels or u.level in levels]
-    if exact and not fit:
-        fit = [u for u in find_units(era, bare, loose=True) if u.level in levels]
-    same = [u for u in fit if u.kind == kind]
-    return (same or fit) if kind else fit
-
-
-_NUMBER = re.compile(
-    r"(?:số nhà|so nha|nhà số|số|so|sn|nhà|lô|căn)?\s*"
-    r"([A-Za-z]{0,2}\d{1,5}[A-Za-z]?(?:[/\-.]\d{0,5}[A-Za-z]?\d{0,5}){0,5})(?=[\s,]|$)",
-    re.IGNORECASE,
-)
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of(words()['address']['number'])}?\s*"
+        r"([A-Za-z]{0,2}\d{1,5}[A-Za-z]?(?:[/\-.]\d{0,5}[A-Za-z]?\d{0,5}){0,5})(?=[\s,]|$)",
+        re.IGNORECASE,
+    )
 
 
 def parse_address(text: str) -> Address:
@@ -185,13 +104,13 @@ def parse_address(text: str) -> Address:
     check_str(text)
     if len(text) > LONGEST:
         raise InvalidOptionError(f"an address has at most {LONGEST} characters, not {len(text)}")
-    given, text = text, _accented(text)
-    parts = _parts(text)
-    parts = _without_ends(parts)
-    best: tuple[float, str, list[tuple[_Part, Unit]], list[Unit]] = (0.0, "", [], [])
-    outward = _outward(parts)
+    given, text = text, accented(text)
+    parts = cut_parts(text)
+    parts = without_ends(parts)
+    best: tuple[float, str, list[tuple[Part, Unit]], list[Unit]] = (0.0, "", [], [])
+    inner_first = outward(parts)
     for era in (UNTIL, SINCE):
-        chain, open_ = _chain(outward, era)
+        chain, open_ = _chain(inner_first, era)
         score = len(chain) + sum(0.3 for p, u in chain if _exact(p, u)) + 0.5 * bool(open_)
         if score > best[0]:
             best = (score, era, chain, open_)
@@ -202,7 +121,7 @@ def parse_address(text: str) -> Address:
             best = (best[0], era, [], open_)
     alone = len(best[2]) == 1 and best[2][0][1].level == "commune"
     if alone and best[1] == SINCE:  # the name of a commune of before, too: which one is not said
-        before = _chain(outward, UNTIL)[1]
+        before = _chain(inner_first, UNTIL)[1]
         if before:
             best = (0.0, "", [], [best[2][0][1], *before])
     parts = [p._replace(text=given[p.start : p.end]) for p in parts] if given != text else parts
@@ -210,52 +129,21 @@ def parse_address(text: str) -> Address:
     return _address(given, parts, best[1], chain, best[3])
 
 
-def _outward(parts: list[_Part]) -> list[_Part]:
-    """The parts with the province last, also where an address begins with it."""
-    if len(parts) > 1:
-        first, last = (
-            any(u.level == "province" for era in (UNTIL, SINCE) for u in _found(p.text, era))
-            for p in (parts[0], parts[-1])
-        )
-        if first and not last and _named(parts[0].text)[0] in ("tỉnh", "thành phố"):
-            return parts[::-1]
-    return parts
-
-
-def _without_ends(parts: list[_Part]) -> list[_Part]:
-    """The parts without the country, a post code and notes at the end."""
-    parts = list(parts)
-    while parts and name_key(parts[-1].text) in _ENDS:
-        parts.pop()
-    if parts:
-        last = parts[-1]
-        m = _POST_CODE.search(last.text)
-        if m is not None:
-            parts[-1] = last._replace(end=last.start + m.start(), text=last.text[: m.start()])
-        if not parts[-1].text:
-            parts.pop()
-    return parts
-
-
-_ENDS = ("việt nam", "viet nam", "vietnam", "việtnam", "vn", "cũ", "mới")
-_POST_CODE = re.compile(r"(?:^| )\d{5,6}\Z")
-
-
-def _without_district(chain: list[tuple[_Part, Unit]]) -> bool:
+def _without_district(chain: list[tuple[Part, Unit]]) -> bool:
     """Whether a commune stands right in its province."""
     return [u.level for _, u in chain] == ["province", "commune"]
 
 
-def _exact(part: _Part, u: Unit) -> bool:
-    kind, bare, _ = _named(part.text)
+def _exact(part: Part, u: Unit) -> bool:
+    kind, bare, _ = read_part(part.text)
     return name_key(bare) == name_key(u.bare) and kind in ("", u.kind)
 
 
-def _chain(parts: list[_Part], era: str) -> tuple[list[tuple[_Part, Unit]], list[Unit]]:
+def _chain(parts: list[Part], era: str) -> tuple[list[tuple[Part, Unit]], list[Unit]]:
     """Units from the last part inwards, each in the one before; and what stays open."""
-    options: list[tuple[list[tuple[_Part, Unit]], int]] = [([], len(parts))]
+    options: list[tuple[list[tuple[Part, Unit]], int]] = [([], len(parts))]
     for k in range(len(parts) - 1, max(-1, len(parts) - 5), -1):
-        found = _found(parts[k].text, era)
+        found = find_part(parts[k].text, era)
         grown = []
         for chain, _ in options:
             inner = chain[-1][1] if chain else None
@@ -285,7 +173,7 @@ def _chain(parts: list[_Part], era: str) -> tuple[list[tuple[_Part, Unit]], list
 
 
 def _address(
-    text: str, parts: list[_Part], era: str, chain: list[tuple[_Part, Unit]], open_: list[Unit]
+    text: str, parts: list[Part], era: str, chain: list[tuple[Part, Unit]], open_: list[Unit]
 ) -> Address:
     spans: dict[str, Span] = {}
     codes = dict.fromkeys(_LEVELS, "")
@@ -302,7 +190,7 @@ def _address(
                 codes[above.level], names[above.level] = above.code, above.name
     rest = [p for p in parts if p not in used]
     for p in list(rest):  # units that are named but not known
-        kind, _, levels = _named(p.text)
+        kind, _, levels = read_part(p.text)
         if kind and levels and levels != ("street",) and levels[-1] not in spans:
             spans[levels[-1]] = Span(p.start, p.end, p.text)
             rest.remove(p)
@@ -321,11 +209,11 @@ def _address(
     )
 
 
-def _street(text: str, rest: list[_Part]) -> tuple[Span | None, Span | None]:
+def _street(text: str, rest: list[Part]) -> tuple[Span | None, Span | None]:
     if not rest:
         return None, None
     start, end = rest[0].start, rest[-1].end
-    m = _NUMBER.match(text, start)
+    m = _number().match(text, start)
     number = None
     if m is not None and m.end() <= end:
         number = Span(m.start(1), m.end(1), m[1])

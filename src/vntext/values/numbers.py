@@ -4,26 +4,64 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vntext.resources import load_toml
 from vntext.values.words import any_of
 
-__all__ = ["NUMBER_WORDS", "decimal_sign", "number_words", "read_number", "read_words"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-_FIGURES = {
-    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
-    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-}  # fmt: skip
-_SCALES = {"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
-_INNER = ("mươi", "chục", "trăm", "lẻ", "linh", "mười", "rưỡi")
-_AFTER_TEN = ("mốt", "lăm", "nhăm", "tư")
-NUMBER_WORDS = (*_FIGURES, *_SCALES, *_INNER)
-"""All words that numbers are written with."""
+__all__ = ["all_number_words", "decimal_sign", "number_words", "read_number", "read_words"]
+
 _MOST = 12  # words of the longest number
 
 _POINT = re.compile(r"(?<![\d.,/-])\d{1,4}\.\d{1,2}(?![\d./-]|,\d)")
 _COMMA = re.compile(r"(?<![\d.,/-])\d{1,4}(?:\.\d{3})*,\d{1,2}(?![\d/-]|[.,]\d)")
-_FRACTIONS = ("%", "°C", "‰")  # units that never have thousands
 _LOOKED = 20_000  # characters in which the decimal sign of a text shows
+
+
+def _table() -> Mapping[str, Any]:
+    return load_toml("values/numbers.toml")
+
+
+class _Words(NamedTuple):
+    """The words of the table, by what they do to the number so far."""
+
+    figures: dict[str, int]
+    late: frozenset[str]
+    behind: frozenset[str]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    ten: frozenset[str]
+    half: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    t = _table()
+    late, others = t["late"], t["others"]
+    return _Words(
+        dict(t["figures"]),
+        frozenset(late["words"]),
+        frozenset(late["behind"]),
+        dict(t["tens"]),
+        dict(t["scales"]),
+        frozenset(others["ten"]),
+        frozenset(others["half"]),
+    )
+
+
+@cache
+def all_number_words() -> tuple[str, ...]:
+    """All words that numbers are written with."""
+    t = _table()
+    return (
+        *t["figures"],
+        *t["scales"],
+        *t["tens"],
+        *(w for ws in t["others"].values() for w in ws),
+    )
 
 
 def decimal_sign(text: str) -> str:
@@ -70,7 +108,8 @@ def read_number(written: str, *, unit: str = "", counted: bool = False, sign: st
     plain = written.replace(" ", "")
     points, commas = plain.count("."), plain.count(",")
     groups = re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", plain) is not None
-    fraction = unit in _FRACTIONS or (unit == "điểm" and sign == ".")
+    fractions = _table()["fractions"]
+    fraction = unit in fractions["units"] or (sign == "." and unit in fractions["points"])
     if points and commas:  # the last one of the two parts the decimals
         thousands = "." if plain.rfind(".") < plain.rfind(",") else ","
     elif points > 1 or (points and groups and not fraction):
@@ -87,8 +126,9 @@ def read_number(written: str, *, unit: str = "", counted: bool = False, sign: st
 @cache
 def number_words() -> str:
     """A pattern of a number in words: "hai mươi lăm nghìn"."""
-    first = any_of([w for w in _FIGURES if w not in _AFTER_TEN] + ["mười"])
-    rest = any_of(NUMBER_WORDS)
+    w = _words()
+    first = any_of([*(word for word in w.figures if word not in w.late), *w.ten])
+    rest = any_of(all_number_words())
     return rf"{first}(?: {rest}(?!\w)){{0,{_MOST}}}(?!\w)"
 
 
@@ -107,30 +147,30 @@ def read_words(written: str) -> float | None:
         >>> read_words("một nghìn hai trăm tỷ"), read_words("ba triệu rưỡi")
         (1200000000000.0, 3500000.0)
     """
+    w = _words()
     terms: list[float] = []
     group, digit, last = 0.0, None, ""
-    scale = 1.0
+    scale = 1
     for word in written.split():
-        if word in _FIGURES:
-            late = word in _AFTER_TEN and last not in ("mươi", "mười", "lẻ", "linh", "trăm", "tỷ")
-            if digit is not None or late:
+        if word in w.figures:
+            if digit is not None or (word in w.late and last not in w.behind):
                 return None
-            digit = _FIGURES[word]
-        elif word == "mười":
+            digit = w.figures[word]
+        elif word in w.ten:
             if digit is not None:
                 return None
             group += 10
-        elif word in ("mươi", "chục", "trăm"):
+        elif word in w.tens:
             if digit is None:
                 return None
-            group, digit = group + digit * (100 if word == "trăm" else 10), None
-        elif word == "rưỡi":
+            group, digit = group + digit * w.tens[word], None
+        elif word in w.half:
             if digit is not None or not terms:
                 return None
             terms.append(scale / 2)
-        elif word in _SCALES:
-            larger = bool(terms) and _SCALES[word] > scale
-            scale = _SCALES[word]
+        elif word in w.scales:
+            larger = bool(terms) and w.scales[word] > scale
+            scale = w.scales[word]
             whole = group + (digit or 0)
             if larger:  # "hai nghìn tỷ", "một nghìn hai trăm tỷ"
                 terms = [(sum(terms) + whole) * scale]
@@ -140,7 +180,7 @@ def read_words(written: str) -> float | None:
                 return None
             group, digit = 0.0, None
         last = word
-    if digit is not None and last in _FIGURES and terms and not group and scale > 1:
+    if digit is not None and last in w.figures and terms and not group and scale > 1:
         terms.append(digit * scale / 10)  # "một tỷ hai"
         digit = None
     return sum(terms) + group + (digit or 0)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vntext.values.units import SINCE, UNTIL, Unit, find_units, name_key, words
 
-__all__ = ["ORDER", "Named", "may_hold", "of_kind", "read_name"]
+__all__ = ["ORDER", "Named", "kinds_of", "may_hold", "of_kind", "read_name"]
 
 
 class Named(NamedTuple):
@@ -83,11 +83,22 @@ def of_kind(found: list[Unit], named: Named) -> list[Unit]:
     fit = [u for u in found if u.level in named.levels]
     exact = [u for u in fit if u.kind == named.kind]
     # a text may know a unit before it was raised: xã, thị trấn, phường
-    rank = _RANK.get(named.kind, 9)
-    return exact or [u for u in fit if _RANK.get(u.kind, 9) >= rank]
+    ranks = _ranks()
+    rank = ranks.get(named.kind, 9)
+    return exact or [u for u in fit if ranks.get(u.kind, 9) >= rank]
 
 
-_RANK = {"xã": 0, "thị trấn": 1, "phường": 2, "huyện": 0, "thị xã": 1, "thành phố": 2, "quận": 3}
+@cache
+def _ranks() -> dict[str, int]:
+    return {row["kind"]: row["rank"] for row in words()["unit"] if "rank" in row}
+
+
+@cache
+def kinds_of(era: str) -> frozenset[str]:
+    """Kinds of units that only one era has."""
+    return frozenset(row["kind"] for row in words()["unit"] if row.get("era") == era)
+
+
 ORDER = {"commune": 0, "district": 1, "province": 2}
 
 
@@ -100,5 +111,5 @@ def may_hold(inner: Named, outer: Named) -> bool:
     if inner.levels and outer.levels:
         return min(ORDER[x] for x in inner.levels) < high
     if inner.levels:
-        return low < high or inner.kind == "thành phố"
+        return low < high or len(inner.levels) > 1
     return True  # a bare name before another one: decided by whether such a unit lies there

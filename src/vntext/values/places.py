@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vntext.meaning import Place, Successor
+from vntext.meaning import Place
 from vntext.navigation import made
 from vntext.text.letters import UPPER
-from vntext.values.place_names import ORDER, Named, may_hold, of_kind, read_name
+from vntext.values.place_names import ORDER, Named, kinds_of, may_hold, read_name
+from vntext.values.place_units import (
+    Choice,
+    candidate_units,
+    country_of,
+    exact_units,
+    keys_of,
+    loose_units,
+    meant_alone,
+    shape_of,
+)
 from vntext.values.units import (
     SINCE,
     UNTIL,
     Unit,
-    countries,
-    find_units,
-    loose_key,
-    name_key,
     parents,
     predecessors,
     successors,
-    unit,
+    words,
 )
+from vntext.values.words import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,11 +47,22 @@ class _Mention(NamedTuple):
     shown: bool  # a LOC; a place named inside a body only tells where the text is
 
 
-_INSIDE = re.compile(
-    r"(?<!\w)(?:tỉnh|thành phố|TP\.?|T\.P|quận|huyện|thị xã|TX\.?|phường|xã|thị trấn|thủ đô) ?"
-    rf"(?:\d{{1,2}}(?!\d)|(?:[{UPPER}][\w'’]*(?: ?[-–] ?| )?){{1,5}})",
-)
-_LINK = re.compile(r" ?(?:[,(–-]|thuộc|của|ở|tại|, ?thuộc) ?|\) ?,? ?| ")
+@cache
+def _inside() -> re.Pattern[str]:
+    """A unit named inside a body."""
+    return re.compile(
+        rf"(?<!\w){any_of(words()['inside']['words'])} ?"
+        rf"(?:\d{{1,2}}(?!\d)|(?:[{UPPER}][\w'’]*(?: ?[-–] ?| )?){{1,5}})",
+    )
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What stands between a place and the one that holds it."""
+    links = words()["links"]
+    return re.compile(
+        rf" ?(?:[,(–-]|{any_of(links['words'])}|, ?{any_of(links['apart'])}) ?|\) ?,? ?| "
+    )
 
 
 def find_places(
@@ -102,27 +120,18 @@ _USUAL = 120  # characters of a name that may come again
 def _read_body(body: str) -> tuple[tuple[int, int, Named], ...]:
     """The units that the name of a body or office tells, in characters of that name."""
     return tuple(
-        (m.start(), m.end(), read_name(m[0].rstrip(" -–"))) for m in _INSIDE.finditer(body)
+        (m.start(), m.end(), read_name(m[0].rstrip(" -–"))) for m in _inside().finditer(body)
     )
 
 
 def _era(mentions: Sequence[_Mention], year: tuple[int, int] | None) -> str:
     """Which units the names of a text mean."""
     kinds = {m.named.kind for m in mentions}
-    if not kinds.isdisjoint(_GONE):
+    if not kinds.isdisjoint(kinds_of(UNTIL)):
         return UNTIL
-    if "đặc khu" in kinds or (year is not None and year >= (2025, 7)):
+    if not kinds.isdisjoint(kinds_of(SINCE)) or (year is not None and year >= (2025, 7)):
         return SINCE
     return UNTIL
-
-
-_GONE = ("quận", "huyện", "thị trấn", "thị xã")
-
-
-class _Choice(NamedTuple):
-    unit: Unit | None
-    score: float
-    others: tuple[Unit, ...] = ()
 
 
 class _Reader:
@@ -133,7 +142,7 @@ class _Reader:
         self._mentions = mentions
         self._era = era
         self._above = self._chains()
-        self._chosen: dict[int, _Choice] = {}
+        self._chosen: dict[int, Choice] = {}
         self._known: dict[str, int] = {}  # how often: codes of units around the text
         self._named: dict[str, Unit] = {}  # what a name was decided to be before
 
@@ -143,7 +152,7 @@ class _Reader:
         for k, (here, after) in enumerate(zip(self._mentions, self._mentions[1:], strict=False)):
             if after.start - here.end > 12 or after.start <= here.end:
                 continue
-            if _LINK.fullmatch(self._text, here.end, after.start) is None:
+            if _link().fullmatch(self._text, here.end, after.start) is None:
                 continue
             if may_hold(here.named, after.named):
                 out[k] = k + 1
@@ -162,27 +171,27 @@ class _Reader:
         rows = [self._place(k) for k, m in enumerate(self._mentions) if m.shown]
         return made(Place, len(rows), *zip(*rows, strict=True))
 
-    def _take(self, k: int, choice: _Choice) -> None:
+    def _take(self, k: int, choice: Choice) -> None:
         self._chosen[k] = choice
         u = choice.unit
         if u is not None:
             known = self._known
             for code in (u.code, *parents(u)):
                 known[code] = known.get(code, 0) + 1
-            with_kind, alone = _keys(self._mentions[k].named)
+            with_kind, alone = keys_of(self._mentions[k].named)
             self._named.setdefault(with_kind, u)
             self._named.setdefault(alone, u)
 
-    def _sure(self, k: int) -> _Choice | None:
+    def _sure(self, k: int) -> Choice | None:
         named = self._mentions[k].named
         above = self._above.get(k)
         if above is not None:
             choice = self._inside(named, self._chosen.get(above))
             if choice is not None:
                 return choice
-        return _alone(self._era, named)
+        return meant_alone(self._era, named)
 
-    def _inside(self, named: Named, outer: _Choice | None) -> _Choice | None:
+    def _inside(self, named: Named, outer: Choice | None) -> Choice | None:
         """A unit right before one that may hold it; None where that one does not decide."""
         if outer is None or outer.unit is None or not named.unit:
             return None
@@ -190,63 +199,63 @@ class _Reader:
         lowest = min((ORDER[x] for x in named.levels), default=0)
         if ORDER[around.level] <= lowest:
             return None
-        fit = [u for u in _candidates(self._era, named) if around.code in parents(u)]
+        fit = [u for u in candidate_units(self._era, named) if around.code in parents(u)]
         if not fit:
-            loose = _loose(self._era, named)
-            fit = [u for u in loose if around.code in parents(u)]
+            spelt = loose_units(self._era, named)
+            fit = [u for u in spelt if around.code in parents(u)]
         if not named.kind and len(fit) > 1:
             districts = [u for u in fit if u.level == "district"]
             fit = districts if len(districts) == 1 else fit
         if len(fit) == 1:
-            return _Choice(fit[0], 0.97)
+            return Choice(fit[0], 0.97)
         if fit:
             known = [u for u in fit if u.parent in self._known]
             unit = known[0] if len(known) == 1 else None
-            return _Choice(unit, 0.8 if unit else 0.0, tuple(fit[:4]))
+            return Choice(unit, 0.8 if unit else 0.0, tuple(fit[:4]))
         # a bare name need not lie in what follows: "hướng Hà Nội, Hòa Bình"; one with its kind is
         # of the other era or gone, and another one of its name is not meant
-        if named.kind in ("", "tỉnh", "thành phố"):
+        if not named.levels or "province" in named.levels:
             return None
         other = self._other_era(named, around)
-        return _Choice(other[0], 0.8) if len(other) == 1 else _Choice(None, 0.0, tuple(other[:4]))
+        return Choice(other[0], 0.8) if len(other) == 1 else Choice(None, 0.0, tuple(other[:4]))
 
     def _other_era(self, named: Named, around: Unit | None = None) -> list[Unit]:
         """Units of the era that the text is not of: "phường Sài Gòn" in a text without a day."""
         era = SINCE if self._era == UNTIL else UNTIL
-        found = list(_exact(era, named))
+        found = list(exact_units(era, named))
         if around is None:
             return found
         codes = successors(around) if era == SINCE else predecessors(around)
         inside = {code for code, _ in codes} | {around.code if around.level == "province" else ""}
         return [u for u in found if inside & {u.code, *parents(u)}]
 
-    def _by_context(self, k: int) -> _Choice:
+    def _by_context(self, k: int) -> Choice:
         named = self._mentions[k].named
-        before = self._named.get(_keys(named)[0]) if named.unit else None
+        before = self._named.get(keys_of(named)[0]) if named.unit else None
         if before is not None:
-            return _Choice(before, 0.9)
-        found = _candidates(self._era, named)
+            return Choice(before, 0.9)
+        found = candidate_units(self._era, named)
         if not found and named.unit and named.kind:
-            loose = _loose(self._era, named)
-            found = tuple(u for u in loose if any(c in self._known for c in parents(u)))
+            spelt = loose_units(self._era, named)
+            found = tuple(u for u in spelt if any(c in self._known for c in parents(u)))
         if not found and named.unit and named.kind:
             other = self._other_era(named)
             if len(other) == 1:
-                return _Choice(other[0], 0.6)
+                return Choice(other[0], 0.6)
         if not found:
-            return _Choice(None, 0.0)
+            return Choice(None, 0.0)
         near = sorted(((self._weight(u), u) for u in found), key=lambda pair: pair[0], reverse=True)
         best, u = near[0]
         rest = tuple(v for _, v in near[1:5])
         tied = len(near) > 1 and near[1][0] >= best
         if best > 0 and not tied:
-            return _Choice(u, 0.85, rest)
+            return Choice(u, 0.85, rest)
         districts = [v for v in found if v.level == "district"]
         if not named.kind and len(districts) == 1 and (not tied or districts[0] is u or best == 0):
-            return _Choice(districts[0], 0.7, tuple(v for v in found if v is not districts[0])[:4])
+            return Choice(districts[0], 0.7, tuple(v for v in found if v is not districts[0])[:4])
         if named.kind and len(found) == 1 and not self._elsewhere(found[0]):
-            return _Choice(u, 0.7)
-        return _Choice(None, 0.0, tuple(v for _, v in near[:4]))
+            return Choice(u, 0.7)
+        return Choice(None, 0.0, tuple(v for _, v in near[:4]))
 
     def _elsewhere(self, u: Unit) -> bool:
         """Whether the text names other provinces and not the one of this unit."""
@@ -266,12 +275,12 @@ class _Reader:
         start, end, named, _ = self._mentions[k]
         u, score, rest = self._chosen[k]
         shown = self._text[start:end]
-        country = _country(shown) if u is None or not named.kind else None
+        country = country_of(shown) if u is None or not named.kind else None
         if country is not None and not (named.levels and u is None):
             u = None
         if u is not None:
             others = tuple(v.code for v in rest if v.code != u.code) if rest else ()
-            return start, end, shown, *_shape(u.era, u.code), others, score
+            return start, end, shown, *shape_of(u.era, u.code), others, score
         if country is not None and not named.levels:
             return (
                 start,
@@ -292,80 +301,3 @@ class _Reader:
         kind = named.kind if not named.unit else (named.levels[-1] if named.levels else "")
         others = tuple(v.code for v in rest)
         return start, end, shown, kind, "", "", (), "", "", "", (), None, others, 0.0
-
-
-@lru_cache(maxsize=4096)
-def _exact(era: str, named: Named) -> tuple[Unit, ...]:
-    """Units of a name and its kind."""
-    return tuple(of_kind(find_units(era, named.bare), named))
-
-
-@lru_cache(maxsize=4096)
-def _loose(era: str, named: Named) -> tuple[Unit, ...]:
-    """Units of a name that is written carelessly, and its kind."""
-    return tuple(of_kind(find_units(era, named.bare, loose=True), named))
-
-
-@lru_cache(maxsize=4096)
-def _candidates(era: str, named: Named) -> tuple[Unit, ...]:
-    """Units that a name can mean, whatever the text says."""
-    if not named.unit:
-        return ()
-    found = _exact(era, named)
-    if not named.kind and not found and " " in named.bare:  # "Bắc Cạn", "Đác Lắc"
-        loose = find_units(era, named.bare, loose=True)
-        return tuple(u for u in loose if u.level == "province")
-    if not named.kind and found and all(u.level == "commune" for u in found):
-        return tuple(_seat_of(u) for u in found)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _alone(era: str, named: Named) -> _Choice | None:
-    """What a name means wherever it stands; None where the text has to decide."""
-    found = _candidates(era, named)
-    if named.kind in ("", "tỉnh", "thành phố"):
-        provinces = [u for u in found if u.level == "province"]
-        if provinces and named.kind != "thành phố":
-            others = tuple(u for u in found if u not in provinces and not named.kind)
-            return _Choice(provinces[0], 0.95 if others else 0.98, others[:3])
-        if provinces and provinces[0].kind == named.kind:
-            return _Choice(provinces[0], 0.98)
-    if len(found) == 1 and named.kind and found[0].level != "commune":
-        return _Choice(found[0], 0.95)
-    return None
-
-
-def _seat_of(u: Unit) -> Unit:
-    """The district that is spelt a little unlike its own seat, else the unit itself."""
-    around = unit(u.era, u.parent)
-    if around is None or around.level != "district":
-        return u
-    same = loose_key(around.bare) == loose_key(u.bare)
-    return around if same else u
-
-
-@lru_cache(maxsize=4096)
-def _keys(named: Named) -> tuple[str, str]:
-    """By what a name is known when it comes again: with its kind, and alone."""
-    bare = name_key(named.bare)
-    return f"{named.kind} {bare}", f" {bare}"
-
-
-@lru_cache(maxsize=4096)
-def _shape(era: str, code: str) -> tuple[Any, ...]:
-    """The fields of a place that its unit alone tells, from ``kind`` to ``centroid``."""
-    u = unit(era, code)
-    assert u is not None  # a code of the list
-    after = successors(u) if era == UNTIL else []
-    centroid = (u.lat, u.lon) if u.lat is not None and u.lon is not None else None
-    taken_over = tuple(Successor(*s) for s in after)
-    return u.level, code, u.name, parents(u), "VN", u.level, era, taken_over, centroid
-
-
-@lru_cache(maxsize=4096)
-def _country(name: str) -> str | None:
-    """The ISO code of a country."""
-    head, _, rest = name.partition(" ")
-    plain = rest if head.lower() in ("nước", "đất") and rest else name
-    return countries().get(name_key(plain))

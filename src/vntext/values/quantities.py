@@ -3,143 +3,37 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from vntext.meaning import Quantity
 from vntext.navigation import made
-from vntext.resources import load_toml
-from vntext.values.ending import Ending
 from vntext.values.numbers import (
-    NUMBER_WORDS,
     decimal_sign,
-    number_words,
     read_number,
     read_words,
 )
+from vntext.values.quantity_patterns import (
+    counted_words,
+    endings,
+    goes_on,
+    patterns,
+    point_units,
+    quantity_table,
+    units_by_word,
+)
 from vntext.values.scan import Scan
-from vntext.values.words import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 __all__ = ["find_quantities"]
 
-_FIGURE = (
-    r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,9})?|\d{1,3}(?:,\d{3}){2,5}(?:\.\d{1,9})?"
-    r"|\d{1,3}(?: \d{3}){1,5}(?![\d.,]*\d)|\d{1,12}(?:[.,]\d{1,6})?"
-)
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
 _GROUPED = 5  # characters of the shortest figure that a comma may part into thousands
 _WORD = re.compile(r"\w+")
 _NEVER_BEFORE = "/.,–-_"  # right before a figure: it goes on with what stands there
 _SHORT = 4  # letters of the longest unit that may stand right behind a figure
-
-
-def _table() -> Mapping[str, Any]:
-    return load_toml("values/quantities.toml")
-
-
-@cache
-def _units() -> dict[str, str]:
-    out = {word: unit for unit, words in _table()["unit"].items() for word in words}
-    return out | {word: word for word in _table()["counted"]["words"]}
-
-
-@cache
-def _counted() -> frozenset[str]:
-    return frozenset(_table()["counted"]["words"])
-
-
-@cache
-def _goes_on() -> frozenset[str]:
-    """First words of what may stand behind a number word: more of the number, a unit, a part."""
-    t = _table()
-    parts = t["parts"]
-    units = [*_units(), *parts["things"], *parts["whole"], *parts["half"], *t["scale"]]
-    return frozenset(_first_word(u) for u in [*units, parts["of"], *NUMBER_WORDS])
-
-
-def _first_word(phrase: str) -> str:
-    found = re.match(r"\w+", phrase)
-    return found[0] if found is not None else ""
-
-
-@cache
-def _unit() -> str:
-    """A unit behind a figure, and what it is for each of: "đồng/vé"."""
-    signs = [u for u in _units() if not u[0].isalpha()]
-    words = [u for u in _units() if u[0].isalpha()]
-    glued = [u for u in words if (len(u) <= _SHORT and u.isascii()) or u[-1] in "đ²³"]
-    money = any_of(_table()["money"])
-    each = rf"(?:/(?P<each>{any_of(words)})(?!\w))?"
-    return (
-        rf"(?:\s?(?P<u1>{any_of(signs)})(?!\w)|\s(?P<u2>{any_of(words)})(?!\w)"
-        rf"|(?P<u3>{any_of(glued)})(?!\w)|(?P<money>{money})(?!\w)){each}"
-    )
-
-
-def _choice(rows: Mapping[str, Iterable[str]]) -> str:
-    """Words of several rows; the group that matches names the row by its number."""
-    return "|".join(f"(?P<b{i}>{any_of(words)})" for i, words in enumerate(rows.values()))
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    t = _table()
-    parts, names = t["parts"], t["names"]
-    scales = any_of(t["scale"])
-    scale = rf"(?:\s(?P<s>{scales})(?!\w)(?: (?P<rest>\d{{1,3}}) (?P<s2>{scales})(?!\w))?)?"
-    to = rf"(?:\s?[-–]\s?|\s{any_of(t['range']['words'])}\s)"
-    whole = rf"(?: {any_of(parts['whole'])})?"
-    units = any_of([u for u in _units() if u[0].isalpha()])
-    things = rf"(?P<u2>{units}|{any_of(parts['things'])})(?!\w)"
-    many, of = any_of(["một", *parts["numbers"]]), any_of(parts["numbers"])
-    alone = r"(?<![\w/.,–-])"
-    return {
-        "quick": _quick(),
-        "figure": re.compile(
-            rf"{alone}(?P<sign>[$€£])?(?:(?P<a>{_FIGURE})(?:\s?(?:%|{scales}))?{to})?"
-            rf"(?P<n>{_FIGURE})(?![\d/]|[.,-]\d){scale}(?:{_unit()})?"
-        ),
-        "mixed": re.compile(rf"{alone}(?P<m>\d{{1,2}})m(?P<cm>\d{{1,2}})(?![\w/²])"),
-        "fraction": re.compile(rf"{alone}(?P<many>\d{{1,2}})/(?P<of>\d{{1,2}}){whole} {things}"),
-        "words": re.compile(rf"(?<!\w)(?P<n>{number_words()}) (?P<u2>{units})(?!\w)"),
-        "part": re.compile(
-            rf"(?<!\w)(?P<many>{many}) {parts['of']} (?P<of>{of})(?!\w)(?:{whole} {things})?"
-        ),
-        "half": re.compile(
-            rf"(?<!\w){any_of(parts['half'])}{whole}(?: (?P<s>{scales})(?!\w))? {things}"
-        ),
-        "tens": re.compile(
-            rf"(?<!\w)hàng (?P<s>chục|{scales})(?: (?P<s2>{scales})(?!\w))? (?P<u2>{units})(?!\w)"
-        ),
-        "behind": re.compile(rf" (?:{_choice(t['bound_behind'])})(?!\w)"),
-        "apart": re.compile(rf"{any_of(names['words_apart'])}(?!\w)"),
-    }
-
-
-def _quick() -> re.Pattern[str]:
-    """A figure before anything that may make it a quantity: a sign, a word of the tables."""
-    t = _table()
-    firsts = {_first_word(w) for w in [*_units(), *t["scale"], *t["money"], *t["range"]["words"]]}
-    signs = re.escape("".join(sorted({w[0] for w in _units() if not w[0].isalnum()})))
-    words = any_of(sorted(w for w in firsts if w))
-    return re.compile(rf"\d{{1,12}}(?:[., ]\d{{1,9}}){{0,6}}\s?(?:[-–{signs}]|{words})")
-
-
-@cache
-def _endings() -> dict[str, Ending]:
-    """What is looked for right before a figure, by name."""
-    t = _table()
-    bounds = [word for words in t["bound"].values() for word in words]
-    names = t["names"]["words"]
-    people = [*t["names"]["people"], *names]
-    return {
-        "bound": Ending(rf"(?<!\w)(?:{_choice(t['bound'])}) \Z", bounds),
-        "names": Ending(rf"(?<!\w){any_of(names)} \Z", names),
-        "people": Ending(rf"(?<!\w){any_of(people)} \Z", people),
-    }
 
 
 def find_quantities(
@@ -185,7 +79,7 @@ class _Finder:
     def __init__(self, scan: Scan, taken: list[tuple[int, int]]) -> None:
         self._text, self._low, self._scan = scan.text, scan.low, scan
         self._taken = taken
-        self._p = _patterns()
+        self._p = patterns()
 
     @cached_property
     def _sign(self) -> str:
@@ -220,7 +114,7 @@ class _Finder:
         if low[end : end + 1] != " ":
             return False
         m = _WORD.match(low, end + 1)
-        return m is not None and m[0] in _goes_on()
+        return m is not None and m[0] in goes_on()
 
     def _quantity(
         self,
@@ -239,12 +133,14 @@ class _Finder:
 
     def _bound(self, start: int, end: int, *, ranged: bool) -> str:
         """The kind of bound that the words around a figure tell."""
-        t, p = _table(), self._p
+        t, p = quantity_table(), self._p
         m = p["behind"].match(self._low, end)
         if m is not None:
             return str(list(t["bound_behind"])[int((m.lastgroup or "b0")[1:])])
-        m = _endings()["bound"].search(self._low, max(0, start - 16), start)
-        if m is None or m.group() == "từ ":  # "từ 5 đến 7" is a range, "từ 5 lên 7" a change
+        m = endings()["bound"].search(self._low, max(0, start - 16), start)
+        if (
+            m is None or m.group().rstrip() in t["range"]["from"]
+        ):  # "từ 5 đến 7" is a range, "từ 5 lên 7" a change
             return ""
         sign = str(list(t["bound"])[int((m.lastgroup or "b0")[1:])])
         return "" if ranged and sign not in ("~",) else sign
@@ -274,34 +170,34 @@ class _Finder:
             return None
         if glued == "g" and self._text[m.start("u3")] == "G":
             return None  # "4G" is no weight
-        counts = word in _counted() or _units().get(word or "") in _TIMES
+        counts = word in counted_words() or units_by_word().get(word or "") in _TIMES
         if counts and not scale:
             start = m.start()
-            if _endings()["names"].search(low, max(0, start - 16), start):
+            if endings()["names"].search(low, max(0, start - 16), start):
                 return None  # "lớp 6", "phòng 12"; a house of 120 m² has no number
         return self._valued(m, word, scale, money)
 
     def _valued(
         self, m: re.Match[str], word: str | None, scale: str | None, money: str | None
     ) -> _Row | None:
-        t = _table()
-        unit = "VND" if money else _units()[word] if word is not None else ""
+        t = quantity_table()
+        unit = "VND" if money else units_by_word()[word] if word is not None else ""
         factor = t["money"][money] if money else t["scale"][scale] if scale else 1
-        counted = word in _counted() and not scale
+        counted = word in counted_words() and not scale
         written, first, rest, each = m.group("n", "a", "rest", "each")
         number = round(self._read(written, unit, counted) * factor, 9)
         if rest:  # "2 tỷ 300 triệu đồng"
             number += int(rest) * t["scale"][m["s2"]]
         one = round(self._read(first, unit, counted) * factor, 9) if first else None
         if each:
-            unit = f"{unit}/{_units()[each]}"
+            unit = f"{unit}/{units_by_word()[each]}"
         if one is None:
             return self._quantity(m, number, unit)
         return None if one >= number else self._quantity(m, one, unit, number)
 
     def _read(self, written: str, unit: str, counted: bool) -> float:
         """The value of a figure; the sign that the text shows is looked for where it matters."""
-        matters = unit == "điểm" or ("," in written and len(written) >= _GROUPED)
+        matters = unit in point_units() or ("," in written and len(written) >= _GROUPED)
         return _value(written, unit, counted, self._sign if matters else "")
 
     def _part(self, m: re.Match[str], many: int, of: int) -> _Row | None:
@@ -309,24 +205,24 @@ class _Finder:
         if not 0 < many < of:
             return None
         word = m["u2"] or ""
-        return self._quantity(m, many / of, _units().get(word, word))
+        return self._quantity(m, many / of, units_by_word().get(word, word))
 
     def _words(self, place: int) -> _Row | None:
         """A quantity in words: "hai mươi lăm nghìn đồng", "một nửa số hộ"."""
-        p, low, t = self._p, self._low, _table()
+        p, low, t = self._p, self._low, quantity_table()
         m = p["part"].match(low, place)
         if m is not None:
-            names = ["một", *t["parts"]["numbers"]]
+            names = [*t["parts"]["one"], *t["parts"]["numbers"]]
             of = names.index(m["of"]) + 1
             return self._part(m, names.index(m["many"]) + 1, of)
         m = p["half"].match(low, place)
         if m is not None:
             factor = t["scale"][m["s"]] if m["s"] else 1
-            return self._quantity(m, 0.5 * factor, _units().get(m["u2"], m["u2"]))
+            return self._quantity(m, 0.5 * factor, units_by_word().get(m["u2"], m["u2"]))
         m = p["tens"].match(low, place)
         if m is not None:
             factor = t["scale"].get(m["s"], 10) * (t["scale"][m["s2"]] if m["s2"] else 1)
-            return self._quantity(m, factor, _units()[m["u2"]], bound=">")
+            return self._quantity(m, factor, units_by_word()[m["u2"]], bound=">")
         m = p["words"].match(low, place)
         if m is None or p["apart"].match(low, place):
             return None
@@ -334,6 +230,6 @@ class _Finder:
         single = " " not in m["n"]
         if number is None or (single and number <= 1):
             return None
-        if single and _endings()["people"].search(low, max(0, place - 16), place):
+        if single and endings()["people"].search(low, max(0, place - 16), place):
             return None
-        return self._quantity(m, number, _units()[m["u2"]])
+        return self._quantity(m, number, units_by_word()[m["u2"]])

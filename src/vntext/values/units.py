@@ -52,14 +52,17 @@ class Unit(NamedTuple):
     bare: str = ""
 
 
-_KINDS = ("Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường", "Huyện", "Tỉnh", "Quận", "Xã")
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(f"{row['kind']} " for row in words()["unit"])
 
 
 def split_kind(name: str) -> tuple[str, str]:
     """Kind in small letters and bare name of a unit as the lists write it."""
-    for kind in _KINDS:
-        if name.lower().startswith(kind.lower() + " "):
-            return kind.lower(), name[len(kind) + 1 :]
+    low = name.lower()
+    for kind in _kinds():
+        if low.startswith(kind):
+            return kind[:-1], name[len(kind) :]
     return "", name
 
 
