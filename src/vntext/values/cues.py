@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
     from vntext.values.scan import Hit, Scan
 
-__all__ = ["Cue", "any_of", "behind", "endings", "find_cues", "opened", "patterns", "table"]
-
-# whom it is told to: "nói với phóng viên rằng", "hỏi mẹ: "
-_WHOM = (
-    r"(?: [^,.:;\"“”'‘\n]{1,45}(?=:\s{0,3}(?:[\"“'‘–-]|\Z))"
-    r"|(?: lại| thêm)? với [^,.:;\"“”\n]{2,60}?(?= rằng|[:,]))"
-)
-
-_SURE = ("rằng", "cho biết", "cho hay", "cho là")
-_TOLD = (" rằng", ":")
+__all__ = [
+    "Cue",
+    "any_of",
+    "behind",
+    "endings",
+    "find_cues",
+    "marks",
+    "opened",
+    "patterns",
+    "table",
+]
 
 
 class Cue(NamedTuple):
@@ -61,17 +62,60 @@ def _kinds() -> dict[str, frozenset[str]]:
 _LISTS = ("strong", "weak", "clausal", "told")
 
 
+class _Marks(NamedTuple):
+    """What stands beside verbs of saying, as it is looked for.
+
+    Attributes:
+        sure: Ends of verbs that are never nouns.
+        told: What shows right behind a verb that it is no noun.
+        to: Before whom it is told to: "nói với phóng viên".
+        bound: What must stand behind a verb of these lists, unless that is whom it is told to.
+        opening: Ends of verbs behind which a statement begins at once.
+    """
+
+    sure: tuple[str, ...]
+    told: tuple[str, ...]
+    to: tuple[str, ...]
+    bound: dict[str, tuple[str, ...]]
+    opening: tuple[str, ...]
+
+
+@cache
+def marks() -> _Marks:
+    """What stands beside verbs of saying."""
+    c = table()["cues"]
+    that = tuple(f" {word}" for word in c["that"])
+    before = ("", *(f" {word}" for word in c["to_before"]))
+    return _Marks(
+        (*c["that"], *c["sure"]),
+        (*that, ":"),
+        tuple(f"{first} {word} " for word in c["to"] for first in before),
+        {"clausal": (*that, ",", ":", " ,", " :"), "told": (*that, ":", " :")},
+        tuple(c["opening"]),
+    )
+
+
+def _whom() -> str:
+    """Whom it is told to: "nói với phóng viên rằng", "hỏi mẹ: "."""
+    c = table()["cues"]
+    return (
+        r"(?: [^,.:;\"“”'‘\n]{1,45}(?=:\s{0,3}(?:[\"“'‘–-]|\Z))"
+        rf"|(?: {any_of(c['to_before'])})? {any_of(c['to'])} [^,.:;\"“”\n]{{2,60}}?"
+        rf"(?= {any_of(c['that'])}|[:,]))"
+    )
+
+
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of the table by name."""
     t = table()
     c = t["cues"]
-    joints = any_of(c["joints"])
+    joints, whom = any_of(c["joints"]), _whom()
     verbs = [*c["strong"], *c["weak"], *c["clausal"], *c["told"]]
     return {
-        "whom": re.compile(_WHOM),
+        "whom": re.compile(whom),
         "verb": re.compile(rf"(?<!\w){any_of(verbs)}(?!\w)"),
-        "opener": re.compile(rf"{_WHOM}?(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
+        "opener": re.compile(rf"{whom}?(?: {any_of(c['openers'])}(?!\w))? ?[,:]?\s{{0,3}}"),
         "no_clause": re.compile(rf"{any_of(c['no_clause'])}(?!\w)"),
         "things": re.compile(rf"{any_of(c['things'])}(?!\w)"),
         "deeds": re.compile(rf"{any_of(c['deeds'])}(?!\w)"),
@@ -119,11 +163,10 @@ def opened(low: str, start: int, end: int) -> int:
 
 def _may_tell_whom(low: str, end: int) -> bool:
     """Whether behind a verb may stand whom it is told to: before a colon, or behind "với"."""
-    return low.find(":", end, end + _WHOM_REACH) >= 0 or low.startswith(_WITH, end)
+    return low.find(":", end, end + _WHOM_REACH) >= 0 or low.startswith(marks().to, end)
 
 
 _WHOM_REACH = 48  # characters of the longest such words before a colon
-_WITH = (" với ", " lại với ", " thêm với ")
 
 
 @cache
@@ -152,6 +195,7 @@ def find_cues(scan: Scan, inside: Callable[[int], bool] | None = None) -> list[C
     listed, low = patterns()["listed"], scan.low
     nouns, lists, handled = (endings()[name] for name in ("noun", "list", "handled"))
     lone, new, before = _lone(), tuple.__new__, _before()
+    ends, told, _, bound, _ = marks()
     out: list[Cue] = []
     end, after, count = 0, 0, len(hits)
     while after < count:
@@ -164,17 +208,17 @@ def find_cues(scan: Scan, inside: Callable[[int], bool] | None = None) -> list[C
             continue
         if after == begin + 1 and verb in lone:
             kind, order, sure = lone[verb]
-            if kind in _BOUND and not _fits(low, stop, kind):
+            if kind in bound and not _fits(low, stop, kind):
                 continue
         else:
             verb, kind, order = _verb(low, hits[begin:after])
             if not kind:
                 continue
             stop = place + len(verb)
-            sure = verb.endswith(_SURE)
+            sure = verb.endswith(ends)
         end = stop
         # before "rằng" and a colon it is no noun: "nhiều kiến nghị", "bản tin dự báo"
-        noun = not sure and not low.startswith(_TOLD, end)
+        noun = not sure and not low.startswith(told, end)
         first = place - 16 if place > 16 else 0
         space = low.rfind(" ", first, place - 1) if place > 1 else -1
         word = low[space + 1 if space >= 0 else first : place - 1]
@@ -198,9 +242,9 @@ def find_cues(scan: Scan, inside: Callable[[int], bool] | None = None) -> list[C
 @cache
 def _lone() -> dict[str, tuple[str, bool, bool]]:
     """Of verbs that one list has: that list, whether they give an order and are never nouns."""
-    orders = table()["orders"]["words"]
+    orders, ends = table()["orders"]["words"], marks().sure
     return {
-        verb: (next(iter(kinds)), verb in orders, verb.endswith(_SURE))
+        verb: (next(iter(kinds)), verb in orders, verb.endswith(ends))
         for verb, kinds in _kinds().items()
         if len(kinds) == 1
     }
@@ -208,12 +252,12 @@ def _lone() -> dict[str, tuple[str, bool, bool]]:
 
 def _verb(low: str, hits: list[Hit]) -> tuple[str, str, bool]:
     """The verb of a place, its list and whether it gives an order; the longest hit comes first."""
-    kinds = _kinds()
+    kinds, followed = _kinds(), marks().bound
     longest = hits[0][2]
-    bound = kinds[longest] <= _BOUND.keys()  # "nói nhỏ với vợ": what is told is not "nhỏ với vợ"
+    bound = kinds[longest] <= followed.keys()  # "nói nhỏ với vợ": what is told is not "nhỏ với vợ"
     for kind in _LISTS:
         for _, end, verb in hits:
-            if bound and kind not in _BOUND and verb is not longest:
+            if bound and kind not in followed and verb is not longest:
                 continue
             if kind in kinds[verb] and _fits(low, end, kind):
                 return verb, kind, verb in table()["orders"]["words"]
@@ -222,16 +266,12 @@ def _verb(low: str, hits: list[Hit]) -> tuple[str, str, bool]:
 
 def _fits(low: str, end: int, kind: str) -> bool:
     """Whether a verb of a list counts before what follows it."""
-    follows = _BOUND.get(kind)
+    follows = marks().bound.get(kind)
     if follows is None or low.startswith(follows, end):
         return True
     if not low.startswith(" ", end):
         return False
     return _may_tell_whom(low, end) and patterns()["whom"].match(low, end) is not None
-
-
-_BOUND = {"clausal": (" rằng", ",", ":", " ,", " :"), "told": (" rằng", ":", " :")}
-"""What must stand behind a verb of these lists, unless that is whom it is told to."""
 
 
 def behind(low: str, start: int, end: int) -> list[Cue]:

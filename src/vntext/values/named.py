@@ -9,8 +9,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from vntext.document import Person, Span
-from vntext.values.cues import any_of, table
+from vntext.values.cues import table
 from vntext.values.ending import Ending
+from vntext.values.words import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ __all__ = [
     "Mentions",
     "adverbs",
     "is_honorific",
+    "persons",
     "pronoun",
     "speaker_patterns",
     "verb_of_saying",
@@ -33,7 +35,22 @@ _LONGEST = 200  # characters of the longest entity beside a verb
 _BESIDE = 3  # entities before a place among which the outer one of those that end there is
 HONORIFIC = 40
 """Characters of the longest title before a name: "cô giáo", "nhà nghiên cứu"."""
-_NO_CLAUSE = re.compile(r"(?<!\w)(?:người (?:bị|có|đang|đã|được|làm)|bị (?:cáo|can|đơn|hại))(?!\w)")
+
+
+@cache
+def persons() -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    """Nouns that hold a verb: how they begin, all of them, and those that go on as a clause would.
+
+    "Người bị hại", "bị cáo" are no clauses.
+    """
+    t = table()["persons"]
+    one, party = any_of(t["one"]), any_of(t["party"])
+    clause = rf"{one} {any_of(t['verbs'])}"
+    return (
+        tuple(f"{word} " for word in (*t["one"], *t["party"])),
+        re.compile(rf"(?<!\w)(?:{clause}|{party} {any_of(t['parties'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?P<one>{one} ){any_of(t['verbs'])} "),
+    )
 
 
 @cache
@@ -49,8 +66,11 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
     t = table()
     groups = t["groups"]
     day = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
-    part = r"(?:(?:rạng sáng|sáng|trưa|chiều|tối|đêm|ngày|hôm) ){1,2}"
-    when = rf"[ ,]{{1,2}}(?:vào )?(?:{part}{day}|{any_of(t['when']['words'])})"
+    part = rf"(?:{any_of(t['when']['parts'])} ){{1,2}}"
+    when = (
+        rf"[ ,]{{1,2}}(?:{any_of(t['when']['on'])} )?(?:{part}{day}|{any_of(t['when']['words'])})"
+    )
+    apart = "".join(f"(?<!{word} )" for word in t["verbs"]["not_behind"])
     adverb = rf"[ ,]{{0,2}}(?<!\w){any_of(t['cues']['adverbs'])}"
     return {
         "adverbs": re.compile(rf"(?:{adverb}|{when}){{0,4}}[ ,]{{0,2}}\Z"),
@@ -60,9 +80,12 @@ def speaker_patterns() -> dict[str, re.Pattern[str]]:
         "inner": re.compile(rf".* ({any_of(groups['inner'])} )"),
         "kin": re.compile(rf"{any_of(groups['kin'])}(?: {any_of(groups['kin_of'])})?(?!\w)"),
         "never": re.compile(rf"{any_of(t['sources']['never'])}(?!\w)"),
-        "trade": re.compile(rf"(?:{any_of(t['sources']['trades'])}|\d\d tuổi)(?!\w)"),
+        "trade": re.compile(
+            rf"(?:{any_of(t['sources']['trades'])}|\d\d {any_of(t['sources']['years'])})(?!\w)"
+        ),
         "many": re.compile(rf"(?:{any_of(t['sources']['many'])} ){{1,2}}"),
-        "verb": re.compile(rf"(?<!\w)(?<!hàng )(?<!trên ){any_of(t['verbs']['words'])}(?!\w)"),
+        "verb": re.compile(rf"(?<!\w){apart}{any_of(t['verbs']['words'])}(?!\w)"),
+        "related": re.compile(rf"(?<!\w){any_of(groups['related'])}(?!\w)"),
         "clause": re.compile(rf"[,;:.!?()“”\"\n]|(?<!\w){any_of(t['heads']['parts'])}(?!\w)"),
         "lead": re.compile(rf"{any_of(t['heads']['lead'])} ", re.IGNORECASE),
     }
@@ -78,8 +101,19 @@ def pronoun() -> Ending:
 @cache
 def verb_of_saying() -> Ending:
     """A verb of saying at the end of words."""
-    verbs = [*table()["cues"]["strong"], "nói", "nói rằng", "thông báo"]
+    verbs = [*table()["cues"]["strong"], *table()["sources"]["verbs"]]
     return Ending(rf"(?<!\w){any_of(verbs)}\Z", verbs)
+
+
+@cache
+def _middle_names(gender: str) -> frozenset[str]:
+    """Middle names that only men or only women have."""
+    return frozenset(table()["pronouns"][f"{gender}_names"])
+
+
+@cache
+def _other_holders() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in table()["groups"]["not_the_holder"])
 
 
 class Mentions:
@@ -138,7 +172,10 @@ class Mentions:
                 told |= {"m"} if before[-1] in words["male"] else set()
                 told |= {"f"} if before[-1] in words["female"] else set()
         middle = person.name.split()[1:-1]
-        told |= {"f"} if "Thị" in middle else {"m"} if "Văn" in middle else set()
+        if not _middle_names("female").isdisjoint(middle):
+            told |= {"f"}
+        elif not _middle_names("male").isdisjoint(middle):
+            told |= {"m"}
         return told.pop() if len(told) == 1 else ""
 
     def names(self, start: int, end: int) -> bool:
@@ -163,7 +200,7 @@ class Mentions:
     def holder(self, phrase: str, pos: int) -> Person | None:
         """Who holds the office that stands for its holder: "Bộ trưởng cho biết"."""
         low = phrase.lower()
-        if low.startswith(("nguyên ", "phó ", "đại diện ")):
+        if low.startswith(_other_holders()):
             return self._holders.get(low)
         exact = self._holders.get(low)
         if exact is not None:
@@ -199,9 +236,9 @@ class Mentions:
             if b > a:
                 out = out[:a] + "_" * (min(b, end - start) - a) + out[b:]
             i += 1
-        # "người bị hại", "bị cáo" are no clauses
-        if "người " in out or "bị " in out:
-            return _NO_CLAUSE.sub(lambda m: "_" * len(m.group()), out)
+        begins, nouns, _ = persons()
+        if any(word in out for word in begins):
+            return nouns.sub(lambda m: "_" * len(m.group()), out)
         return out
 
 
@@ -216,4 +253,4 @@ def is_honorific(words: str) -> bool:
     if not low.endswith(" ") or len(words) > HONORIFIC or len(low.split()) > 4:
         return False
     first = speaker_patterns()["group"].match(low) or speaker_patterns()["head_pronoun"].match(low)
-    return first is not None and not re.search(r"(?<!\w)(?:của|và|vợ|chồng|mẹ|bố|con)(?!\w)", low)
+    return first is not None and speaker_patterns()["related"].search(low) is None

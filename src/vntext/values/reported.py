@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vntext.document import Person, Span
-from vntext.values.cues import Cue, endings, patterns
+from vntext.values.cues import Cue, endings, marks, patterns, table
 from vntext.values.sources import find_source
 from vntext.values.speakers import SEARCHED
 from vntext.values.talk import FEWEST, Said, fewer
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_reported", "is_marked"]
 
-_SAYING = ("rằng", "là", "biết", "hay")
 _NOTHING = re.compile(r"[ .!?…\"”]*")
 _BETWEEN = re.compile(r" ?[,–-][^.;:]*")
 _LEAD = 60  # characters of the longest joints at the head of a sentence
@@ -88,7 +87,7 @@ class _Reporter:
     def _opens(self, cue: Cue, after: int) -> bool:
         """Whether a clause may begin behind a verb."""
         low, p = self._talk.low, patterns()
-        if low[cue.end : after].strip() or low.endswith(_SAYING, 0, cue.end):
+        if low[cue.end : after].strip() or low.endswith(marks().opening, 0, cue.end):
             return True
         if p["no_clause"].match(low, after):
             return False
@@ -152,7 +151,7 @@ class _Reporter:
             )
             if joint is None or joint.start() - self._start < 8:
                 return None
-            if joint.group().strip() == "và" and not (cue.strong or cue.order):
+            if joint.group().strip() in table()["cues"]["and"] and not (cue.strong or cue.order):
                 return None
             # "Ông An biểu dương xã, đồng thời đề nghị ...": the verb before is none of saying
             first = max(self._start, joint.start() - SEARCHED)
@@ -171,7 +170,9 @@ class _Reporter:
         """What was said with a verb at the head of a sentence, before who says it."""
         talk = self._talk
         after = talk.after(waiting, cue.start)
-        if " với " in talk.low[waiting.end : after]:  # "Trao đổi với báo chí, ông An cho biết"
+        if any(
+            word in talk.low[waiting.end : after] for word in marks().to
+        ):  # "Trao đổi với báo chí, ông An cho biết"
             return None
         first = speaker.start if isinstance(speaker, Span) else cue.start
         comma = talk.text.rfind(", ", after, min(first, cue.start))

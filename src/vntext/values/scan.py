@@ -44,7 +44,7 @@ def _groups() -> Iterator[tuple[str, list[str]]]:
     # the words by which a text can name a day of the lunar calendar at all
     yield "lunar", [word.strip("( )") for word in lunar["quick"]]
     yield "cue", [p for name in ("strong", "weak", "clausal", "told") for p in cues[name]]
-    yield "source", ["theo"]
+    yield "source", quotes["sources"]["cues"]
     yield "event", [cue for row in relations["event"] for cue in row["cues"]]
     yield "award", [*relations["award"]["prizes"], *relations["award"]["heads"]]
     yield "number", figures["parts"]["first"]

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.document import Span
-from vntext.values.cues import any_of, table
+from vntext.values.cues import table
 from vntext.values.named import is_honorific, speaker_patterns, verb_of_saying
+from vntext.values.words import any_of
 
 if TYPE_CHECKING:
     from vntext.document import Person
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Source", "find_source"]
 
 _INITIALS = re.compile(r"[A-ZĐ]{3,8}|[A-ZĐ][\w]*[A-ZĐ]\w*")
-_OPENED = re.compile(r"\s?(?:[,:]|thì)\s{1,3}")
 _REACH = 140  # characters of a name with its title
 _OFFICE = 6  # words of an office or trade between commas
 _WORDS = 12  # words of a group that is a source
@@ -45,11 +45,22 @@ class Source(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     row = table()["sources"]
+    cue = any_of(row["cues"])
     through = rf"(?:{any_of(row['through'])} )?"
     head = rf"(?:{any_of(row['head'])}[ ,]{{1,2}})?"
     return (
-        re.compile(rf"[-–“\"' ]{{0,3}}{head}(?P<cue>theo) {through}"),
-        re.compile(rf", (?P<cue>theo) {through}"),
+        re.compile(rf"[-–“\"' ]{{0,3}}{head}(?P<cue>{cue}) {through}"),
+        re.compile(rf", (?P<cue>{cue}) {through}"),
+    )
+
+
+@cache
+def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between a source and the statement, and where the words of a source end."""
+    then = any_of(table()["sources"]["then"])
+    return (
+        re.compile(rf"\s?(?:[,:]|{then})\s{{1,3}}"),
+        re.compile(rf"[,:;(]| {then} | [-–] |[.!?]?\Z"),
     )
 
 
@@ -74,7 +85,7 @@ def find_source(low: str, start: int, end: int, speakers: Speakers) -> Source | 
         if found is None:
             return None
         speaker, stop = found
-        opened = _OPENED.match(low, stop, end)
+        opened = _stops()[0].match(low, stop, end)
         if opened is None:
             return None
         told = opened.end()
@@ -139,7 +150,7 @@ def _named(speakers: Speakers, start: int, end: int) -> tuple[Person | Span, int
 
 def _boundary(speakers: Speakers, start: int, end: int) -> int:
     """The next comma, colon or "thì" outside entities."""
-    for m in re.finditer(r"[,:;(]| thì | [-–] |[.!?]?\Z", speakers.text[start:end]):
+    for m in _stops()[1].finditer(speakers.text[start:end]):
         if not speakers.within(start + m.start()):
             return start + m.start()
     return end

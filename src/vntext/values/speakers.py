@@ -15,6 +15,7 @@ from vntext.values.named import (
     Mentions,
     adverbs,
     is_honorific,
+    persons,
     pronoun,
     speaker_patterns,
 )
@@ -287,7 +288,5 @@ class Speakers(Mentions):
     def _without_clause(self, start: int, end: int) -> str:
         """A stretch as `plain` gives it, "người bị hại" without its verb."""
         plain = self.plain(start, end)
-        return _CLAUSE.sub("người ", plain) if "người " in plain else plain
-
-
-_CLAUSE = re.compile(r"(?<!\w)người (?:bị|có|đang|đã|được|làm) ")
+        begins, _, clause = persons()
+        return clause.sub(r"\g<one>", plain) if any(w in plain for w in begins) else plain

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vntext.values.cues import Cue, find_cues, opened
+from vntext.values.cues import Cue, find_cues, opened, table
 from vntext.values.marks import Marked, find_marked
 from vntext.values.speakers import Speakers
+from vntext.values.words import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +23,15 @@ __all__ = ["FEWEST", "Said", "Talk", "fewer"]
 FEWEST = 5
 """Words of the shortest quotation in marks; fewer are names and words not meant."""
 
-_CREDIT = re.compile(r"(?: (?:và|đồng thời|-|–) ?Ảnh.*| - Ảnh.*)\Z")
+
+@cache
+def _credit() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """How the credit of a picture begins, and one at the end of what was said."""
+    t = table()["credits"]
+    photo = any_of(t["words"])
+    return tuple(t["words"]), re.compile(
+        rf"(?: (?:{any_of(t['joints'])}|-|–) ?{photo}.*| - {photo}.*)\Z"
+    )
 
 
 _LOOKED = 200  # characters in which words are counted first
@@ -206,8 +216,9 @@ class Talk:
 
     def trimmed(self, start: int, end: int) -> int:
         """The end of what was said, without stops and joints."""
-        if self.text.find("Ảnh", start, end) >= 0:
-            tail = _CREDIT.search(self.text[start:end])
+        words, credit = _credit()
+        if any(self.text.find(word, start, end) >= 0 for word in words):
+            tail = credit.search(self.text[start:end])
             end = start + tail.start() if tail is not None else end
         while end > start and self.text[end - 1] in " .,;:/-–":
             end -= 1
