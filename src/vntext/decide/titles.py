@@ -163,6 +163,44 @@ def joined(case: Case) -> None:
 
 
 @cache
+def _successor() -> regex.Pattern[str]:
+    """The word for who is replaced, with a name, up to the end of a text."""
+    import regex
+
+    words = "|".join(sorted(rule_table()["successor"]["words"], key=len, reverse=True))
+    return regex.compile(
+        rf" (?:{words})(?: (?P<name>\p{{Lu}}[\p{{L}}’'-]*(?: \p{{Lu}}[\p{{L}}’'-]*)*+))?\Z"
+    )
+
+
+_REPLACED = (" th", " kế", " từ")
+"""How what `_successor` finds begins."""
+
+
+def successor(case: Case) -> None:
+    """A title ends before who is replaced: "làm [chủ tịch] thay [Lê An]"."""
+    text = case.text
+    for number, f in case.of("TITLE"):
+        if number in case.instead or f.end in case.ends:
+            continue
+        if not any(text.find(sign, f.start, f.end) > 0 for sign in _REPLACED):
+            continue
+        m = _successor().search(text, f.start, f.end)
+        if m is None:
+            continue
+        end = m.start()
+        case.instead[number] = "successor", f._replace(end=end, rule="successor")
+        for n, body in case.over(f.start, f.end):
+            if n == number or body.label != "ORG" or body.end <= end:
+                continue
+            cut = body._replace(end=end, rule="successor") if body.start < end else None
+            named = cut is not None and not text[cut.start : cut.end].islower()
+            case.instead[n] = "successor", cut if named else None
+        if m["name"]:
+            case.made.append(Found(*m.span("name"), "PERSON", "successor", f.score))
+
+
+@cache
 def _unit_words() -> tuple[str, ...]:
     return tuple(f"{unit} " for unit in rule_table()["office-place"]["units"])
 
@@ -209,6 +247,7 @@ TITLES: tuple[Callable[[Case], None], ...] = (
     office_body,
     office_place,
     joined,
+    successor,
     further,
 )
 """The rules of this module in order."""

@@ -1,0 +1,116 @@
+"""Rules for bodies and rulers of other countries: "Công an [Trung Quốc]", "[Tề Hoàn công]".
+
+As `vntext.decide.rules`, with the same tables.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vntext.decide.case import rule_table
+from vntext.decide.inside import countries, foreign
+from vntext.entities.types import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import regex
+
+    from vntext.decide.case import Case
+
+__all__ = ["ABROAD"]
+
+NEAR = 48
+"""Characters before a country in which the word for a body or a person is looked for."""
+
+
+@cache
+def _foreign_countries() -> frozenset[str]:
+    return countries() - {"Việt Nam"}
+
+
+def agency(case: Case) -> None:
+    """Police, courts and press of another country have no name, it has: "Công an [Trung Quốc]"."""
+    heads = frozenset(rule_table()["agency"]["heads"])
+    known = _foreign_countries()
+    held = None
+    for number, f in case.around("ORG").closing(known):
+        if number in case.instead or f.end in case.ends:
+            continue
+        words = case.text[f.start : f.end].split(" ")
+        for k in (1, 2, 3):
+            if " ".join(words[:k]).lower() in heads and " ".join(words[k:]) in known:
+                if held is None:
+                    held = [(t.start, t.end) for _, t in case.of("TITLE")]
+                if not any(a <= f.start < b for a, b in held):
+                    start = f.start + len(" ".join(words[:k])) + 1
+                    new = f._replace(start=start, label="LOC", rule="agency")
+                    case.instead[number] = "agency", new
+                break
+
+
+@cache
+def _nouns() -> regex.Pattern[str]:
+    """A word for a body, with what says which, up to the end of a text."""
+    import regex
+
+    words = "|".join(rule_table()["homeland"]["bodies"])
+    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{words})(?: \p{{Ll}}+){{0,4}} \Z")
+
+
+def homeland(case: Case) -> None:
+    """A country between a word for a body and its foreign name: "hãng lớn nhất [Mỹ] [Morabi]"."""
+    known, text = _foreign_countries(), case.text
+    for number, f in case.around("LOC").opening(known):
+        if number in case.instead or text.find(" ", f.start, f.end) < 0:
+            continue
+        words = text[f.start : f.end].split(" ")
+        for k in (3, 2, 1):
+            place, name = " ".join(words[:k]), " ".join(words[k:])
+            if place in known and name and text[f.start : f.end] not in known:
+                if name[0].isupper() and (foreign(name) or name.isupper()):
+                    if _nouns().search(text, max(0, f.start - NEAR), f.start) is not None:
+                        middle = f.start + len(place)
+                        new = f._replace(end=middle, rule="homeland")
+                        case.instead[number] = "homeland", new
+                        case.made.append(Found(middle + 1, f.end, "ORG", "homeland", f.score))
+                break
+
+
+@cache
+def _rulers() -> tuple[frozenset[str], tuple[str, ...], regex.Pattern[str]]:
+    """Old states, how their rulers' titles begin, and those."""
+    import regex
+
+    row = rule_table()["ruler"]
+    titles = "|".join(row["titles"])
+    return (
+        frozenset(row["states"]),
+        tuple(f" {title}" for title in row["titles"]),
+        regex.compile(rf" (?:{titles})(?![\p{{L}}\d])"),
+    )
+
+
+def ruler(case: Case) -> None:
+    """A ruler of an old state is named with the rank behind the name: "[Tề Hoàn công]"."""
+    states, behind, titles = _rulers()
+    text = case.text
+    for label in ("PERSON", "ORG", "LOC"):
+        for row in case.around(label).followed(behind):
+            now = case.now(row)
+            if now is None or not text.startswith(behind, now[1].end):
+                continue
+            f = now[1]
+            words = text[f.start : f.end].split(" ")
+            m = titles.match(text, f.end)
+            if m is None or not 2 <= len(words) <= 3 or words[0] not in states:
+                continue
+            # "Tống Minh công bố": the rank is a word of its own
+            if case.ends_word(m.end()):
+                new = Found(f.start, m.end(), "PERSON", "ruler", f.score)
+                case.instead[row[0]] = "ruler", new
+
+
+ABROAD: tuple[Callable[[Case], None], ...] = (agency, homeland, ruler)
+"""The rules of this module in order."""
