@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.case import rule_table
+from vntext.decide.case import places, rule_table
 from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from vntext.decide.case import Case
 
 __all__ = ["ABROAD"]
+
+LIKELY = 0.85
+"""Score of a name that the word before it gives."""
+
+WORD = 8
+"""Characters of the longest word of two for a ruler."""
 
 NEAR = 48
 """Characters before a country in which the word for a body or a person is looked for."""
@@ -112,5 +118,60 @@ def ruler(case: Case) -> None:
                 case.instead[row[0]] = "ruler", new
 
 
-ABROAD: tuple[Callable[[Case], None], ...] = (agency, homeland, ruler)
+@cache
+def _particled() -> regex.Pattern[str]:
+    import regex
+
+    name = r"\p{Lu}[\p{L}’'-]+"
+    return regex.compile(rf"{name}(?: {name})? v[ao]n(?: de[rn]?)? {name}")
+
+
+def particled(case: Case) -> None:
+    """A name with "van" or "von" is a person's: "[Jurriën van der Heijden]"."""
+    if " van " not in case.text and " von " not in case.text:
+        return
+    for label in ("ORG", "LOC"):
+        for number, f in case.of(label):
+            if number not in case.instead and _particled().fullmatch(case.text, f.start, f.end):
+                if foreign(case.text[f.start : f.end].split(" ", 1)[0]):
+                    new = f._replace(label="PERSON", rule="particled")
+                    case.instead[number] = "particled", new
+
+
+@cache
+def _kings() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """The last letters of the words for rulers; one, with the foreign name behind it."""
+    import regex
+
+    words = rule_table()["king"]["words"]
+    name = r"\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]*+){0,3}"
+    pattern = rf"(?<![\p{{L}}\d])(?P<title>(?i:{'|'.join(words)})) (?P<name>{name})(?![\p{{L}}\d-])"
+    return tuple({f"{word.rpartition(' ')[2][1:]} " for word in words}), regex.compile(pattern)
+
+
+def king(case: Case) -> None:
+    """A foreign name behind the word for a ruler is a person's: "[vua] [Fa Ngum]"."""
+    signs, pattern = _kings()
+    text, done = case.text, -1
+    for place in places(text, signs):
+        # "quốc vương": the word before it too
+        m = pattern.search(text, max(0, place - 2 * WORD), min(len(text), place + NEAR))
+        if m is None or m.start() <= done:
+            continue
+        done = m.start()
+        start, end = m.span("name")
+        if not foreign(m["name"]) or m["name"] in countries() or start in case.phrases:
+            continue
+        inside = case.over(*m.span())
+        if any(f.label == "PERSON" or n in case.instead or f.end > end for n, f in inside):
+            continue
+        if any(f.label == "LOC" and f.end < end for _, f in inside):
+            continue
+        for n, _ in inside:
+            case.instead[n] = "king", None
+        case.made.append(Found(*m.span("title"), "TITLE", "king", LIKELY))
+        case.made.append(Found(start, end, "PERSON", "king", LIKELY))
+
+
+ABROAD: tuple[Callable[[Case], None], ...] = (agency, homeland, ruler, particled, king)
 """The rules of this module in order."""

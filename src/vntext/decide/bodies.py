@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before, spelled, written
-from vntext.decide.case import rule_table
+from vntext.decide.called import LIKELY
+from vntext.decide.case import places, rule_table
 from vntext.decide.grammar import NEAR
 from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
@@ -110,6 +111,30 @@ def brand(case: Case) -> None:
         if any(a < f.start and start < b for a, b in held):
             continue
         case.instead[number] = "brand", Found(start, f.end, "ORG", "brand", f.score)
+
+
+@cache
+def _named() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """Words that the name of a body stands behind, as they begin; one with the name."""
+    import regex
+
+    row = rule_table()["named-body"]
+    heads = row["heads"]
+    name = r"\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*+){0,3}"
+    return tuple(f"{head} " for head in heads), regex.compile(
+        rf"(?:{'|'.join(heads)}) (?P<name>{name})(?! ?-|[\p{{L}}\d])"
+    )
+
+
+def named_body(case: Case) -> None:
+    """What stands behind "thành viên nhóm", "công ty quản lý" is a body, found or not."""
+    heads, pattern = _named()
+    for place in places(case.text, heads):
+        if case.text[place - 1 : place].isalnum():
+            continue
+        m = pattern.match(case.text, place)
+        if m is not None and not case.over(*m.span("name")):
+            case.made.append(Found(*m.span("name"), "ORG", "named-body", LIKELY))
 
 
 def abbreviation(case: Case) -> None:
@@ -228,6 +253,7 @@ BODIES: tuple[Callable[[Case], None], ...] = (
     subunit,
     organ,
     brand,
+    named_body,
     signed,
     foreign_body,
     abbreviation,

@@ -163,6 +163,31 @@ def joined(case: Case) -> None:
 
 
 @cache
+def _field() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """What a title may end with; what an office is for, up to a mark or a body."""
+    import regex
+
+    row = rule_table()["title-field"]
+    words = "|".join(row["fields"])
+    return tuple(row["units"]), regex.compile(
+        rf" (?:{words})(?: (?:và )?\p{{Ll}}+){{0,3}}?(?= ?[,;.)\n]| [-–]|\Z)"
+    )
+
+
+def title_field(case: Case) -> None:
+    """A title goes on to what its office is for: "[Trưởng phòng xử lý nợ]"."""
+    units, field = _field()
+    for number, f in case.around("TITLE").closing(units):
+        if number in case.instead or f.end in case.ends:
+            continue
+        if case.text.endswith(units, f.start, f.end):
+            m = field.match(case.text, f.end)
+            if m is not None:
+                new = f._replace(end=m.end(), rule="title-field")
+                case.instead[number] = "title-field", new
+
+
+@cache
 def _successor() -> regex.Pattern[str]:
     """The word for who is replaced, with a name, up to the end of a text."""
     import regex
@@ -247,6 +272,7 @@ TITLES: tuple[Callable[[Case], None], ...] = (
     office_body,
     office_place,
     joined,
+    title_field,
     successor,
     further,
 )
