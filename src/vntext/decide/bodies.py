@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.before import Before, spelled
-from vntext.decide.case import rule_table
+from vntext.decide.before import Before, spelled, written
+from vntext.decide.called import LIKELY
+from vntext.decide.case import places, rule_table
 from vntext.decide.grammar import NEAR
 from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
@@ -112,6 +113,30 @@ def brand(case: Case) -> None:
         case.instead[number] = "brand", Found(start, f.end, "ORG", "brand", f.score)
 
 
+@cache
+def _named() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """Words that the name of a body stands behind, as they begin; one with the name."""
+    import regex
+
+    row = rule_table()["named-body"]
+    heads = row["heads"]
+    name = r"\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*+){0,3}"
+    return tuple(f"{head} " for head in heads), regex.compile(
+        rf"(?:{'|'.join(heads)}) (?P<name>{name})(?! ?-|[\p{{L}}\d])"
+    )
+
+
+def named_body(case: Case) -> None:
+    """What stands behind "thành viên nhóm", "công ty quản lý" is a body, found or not."""
+    heads, pattern = _named()
+    for place in places(case.text, heads):
+        if case.text[place - 1 : place].isalnum():
+            continue
+        m = pattern.match(case.text, place)
+        if m is not None and not case.over(*m.span("name")):
+            case.made.append(Found(*m.span("name"), "ORG", "named-body", LIKELY))
+
+
 def abbreviation(case: Case) -> None:
     """An abbreviation that stands for words in small letters is no body: "bất động sản (BĐS)"."""
     bodies = case.of("ORG")
@@ -154,8 +179,10 @@ def _foreign_bodies() -> tuple[regex.Pattern[str], tuple[str, ...], Before]:
 
     row = rule_table()["foreign-body"]
     heads = "|".join(row["heads"])
-    begins = tuple(form for head in row["heads"] for form in spelled(head))
-    return regex.compile(rf"(?:{heads}) (?=\p{{Lu}})"), begins, Before.words(row["before"])
+    begins = tuple(written(spelled(head)[0] for head in row["heads"]))
+    # "Công ty Nhật Bản Hanamori" is written as a name of its own
+    pattern = rf"(?!Công ty)(?i:{heads})(?: \p{{Ll}}+){{0,3}}+ (?=\p{{Lu}})"
+    return regex.compile(pattern), begins, Before.words(row["before"])
 
 
 def foreign_body(case: Case) -> None:
@@ -163,19 +190,22 @@ def foreign_body(case: Case) -> None:
     heads, begins, before = _foreign_bodies()
     text = case.text
     bodies, places = case.around("ORG").opening(begins), case.around("LOC").before(before)
+    held = [(f.start, f.end) for _, f in case.of("TITLE")] if bodies else []
     for label, spans in (("ORG", bodies), ("LOC", places)):
         for number, f in spans:
             if number in case.instead or f.end in case.ends or text.find(" ", f.start, f.end) < 0:
                 continue
             if label == "ORG":
                 m = heads.match(text, f.start, f.end)
-                start = m.end() if m is not None else -1
+                inside = m is not None and any(a <= f.start < b for a, b in held)
+                start = m.end() if m is not None and not inside else -1
             else:
                 start = f.start if before.search(text, f.start - NEAR, f.start) else -1
             if start < 0:
                 continue
             middle = _country_end(text, start, f.end)
-            if middle and foreign(text[middle + 1 : f.end]):
+            name = text[middle + 1 : f.end]
+            if middle and (foreign(name) or name.isupper() or name.startswith("The ")):
                 new = Found(start, middle, "LOC", "foreign-body", f.score)
                 case.instead[number] = "foreign-body", new
                 case.made.append(Found(middle + 1, f.end, "ORG", "foreign-body", f.score))
@@ -223,6 +253,7 @@ BODIES: tuple[Callable[[Case], None], ...] = (
     subunit,
     organ,
     brand,
+    named_body,
     signed,
     foreign_body,
     abbreviation,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["club_sign", "pageant"]
+__all__ = ["club_sign", "event", "pageant"]
 
 BEFORE_LAST = 16
 """Characters of the head of a contest before its last word: "Đương kim Hoa | hậu"."""
@@ -78,6 +78,33 @@ def pageant(case: Case) -> None:
         if found[k][0] < f.end and f.label != "PERSON" and number not in case.instead:
             case.instead[number] = "pageant", None
     case.made += [Found(a, b, "TITLE", "pageant", SURE) for a, b in found]
+
+
+@cache
+def _events() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """The words for events; a name that holds one at its end, or before a town or a year."""
+    import regex
+
+    row = rule_table()["event"]
+    words = row["words"]
+    either = "|".join(words)
+    return tuple(f" {word}" for word in words), regex.compile(
+        rf"(?!{'|'.join(row['bodies'])})\p{{Lu}}[^,]* (?:{either})(?: \p{{Lu}}\p{{L}}*(?: \p{{Lu}}\p{{L}}*)?)?"
+    )
+
+
+def event(case: Case) -> None:
+    """A week of fashion, a marathon or an award is no body: "Seoul Fashion Week"."""
+    signs, whole = _events()
+    signs = tuple(sign for sign in signs if sign in case.text)
+    if not signs:
+        return
+    for number, f in case.of("ORG"):
+        if number in case.instead or f.end in case.ends:
+            continue
+        if any(case.text.find(sign, f.start, f.end) > 0 for sign in signs):
+            if whole.fullmatch(case.text, f.start, f.end):
+                case.instead[number] = "event", None
 
 
 @cache

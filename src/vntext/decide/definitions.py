@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFINITIONS"]
 
-FAR = 240
+FAR = 400
 """Characters of a line in which the word for "is" is looked for."""
+
+NEAR = 40
+"""Characters before a name in brackets in which what introduces it is looked for."""
+
+LONGEST = 80
+"""Characters of the longest heading that may name what is defined below it."""
 
 LABELS = ("PERSON", "ORG", "LOC", "NONE")
 """Labels of what is defined, and what has none."""
@@ -43,7 +49,9 @@ def _defined() -> regex.Pattern[str]:
     kinds = "|".join(
         f"(?P<{label}>{'|'.join(sorted(table[label], key=len, reverse=True))})" for label in LABELS
     )
-    between = r"(?:,? ?\([^()\n]{0,160}\))?(?:, [^.\n]{0,80}?,)?"
+    # "(tiếng Trung: ..., bính âm: Mận Shì (bản cũ))"
+    bracket = r"\((?:[^()\n]++|\([^()\n]*+\))*+\)"
+    between = rf"(?:,? ?(?P<bracket>{bracket}))?(?:, [^.\n]{{0,80}}?,)?"
     is_a = "|".join(table["verbs"])
     return regex.compile(rf"{_NAME}{between} (?:{is_a}) (?:{kinds})(?!\p{{L}})")
 
@@ -96,19 +104,65 @@ def _decide(case: Case, at: int, stop: int) -> None:
     name = m["name"]
     if name.split(" ", 1)[0] in rule_table()["defined"]["openers"]:
         return
-    inside = [(n, f) for n, f in enumerate(case.tagged) if f.start < end and f.end > start]
+    if _settle(case, start, end, label):
+        _heading(case, at, name, label)
+        if label != "NONE" and m.re is _defined() and m["bracket"]:
+            _other_names(case, *m.span("bracket"), label)
+
+
+@cache
+def _called() -> regex.Pattern[str]:
+    """How another name of what is defined is introduced."""
+    import regex
+
+    words = "|".join(rule_table()["defined"]["called"])
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{words}):? ?\Z")
+
+
+def _other_names(case: Case, start: int, end: int, label: str) -> None:
+    """What it is called in brackets is the same: "Mora (tiếng Tây: [Morabi]) là một con sông"."""
+    for number, f in case.over(start, end):
+        if f.label not in (label, "TITLE") and number not in case.instead:
+            if _called().search(case.text, max(start, f.start - NEAR), f.start) is not None:
+                case.instead[number] = "defined", f._replace(label=label, rule="defined")
+
+
+def _settle(case: Case, start: int, end: int, label: str) -> bool:
+    """Gives a name its label; says whether it has it then."""
+    inside = case.over(start, end)
     if any(f.end > end or f.label == "TITLE" for _, f in inside):
-        return
+        return False
     if any(f.label == label and (f.start, f.end) == (start, end) for _, f in inside):
-        return
+        return True
+    name = case.text[start:end]
     # "Sông là dòng nước": a common noun opens its line with a capital
     plain = not inside and all(is_vietnamese_syllable(part.lower()) for part in name.split())
     if plain and " " not in name:
-        return
+        return False
     for number, _ in inside:
         case.instead.setdefault(number, ("defined", None))
     if label != "NONE":
         case.made.append(Found(start, end, label, "defined", SURE))
+    return True
+
+
+def _heading(case: Case, at: int, name: str, label: str) -> None:
+    """A line above that bears the name alone, or a person's without a middle name, is it too."""
+    text = case.text
+    end = at
+    while end and text[end - 1] in "\n\r ":
+        end -= 1
+    start = text.rfind("\n", 0, end) + 1
+    if not start < end <= start + LONGEST:
+        return
+    line, whole = text[start:end].split(), name.split()
+    if line == whole or (
+        label == "PERSON"
+        and len(line) > 1
+        and (line[0], line[-1]) == (whole[0], whole[-1])
+        and set(line) < set(whole)
+    ):
+        _settle(case, start, end, label)
 
 
 DEFINITIONS: tuple[Callable[[Case], None], ...] = (defined,)

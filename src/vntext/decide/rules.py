@@ -10,12 +10,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vntext.decide.abroad import ABROAD
 from vntext.decide.aliases import ALIASES
 from vntext.decide.bodies import BODIES
 from vntext.decide.case import rule_table
-from vntext.decide.contests import club_sign
+from vntext.decide.contests import club_sign, event
 from vntext.decide.definitions import DEFINITIONS
 from vntext.decide.forms import FORMS
+from vntext.decide.friends import FRIENDS
 from vntext.decide.given import GIVEN
 from vntext.decide.glosses import GLOSSES
 from vntext.decide.grammar import GRAMMAR, SURE
@@ -279,6 +281,7 @@ def _cut_short(first: str) -> frozenset[str]:
 
 RULES: tuple[Callable[[Case], None], ...] = (
     *FORMS,
+    *FRIENDS,
     credit,
     namesake,
     body_end,
@@ -290,9 +293,11 @@ RULES: tuple[Callable[[Case], None], ...] = (
     *THINGS,
     *WORKS,
     club_sign,
+    event,
     *INSIDE,
     *SITES,
     *BODIES,
+    *ABROAD,
     *GIVEN,
     *ALIASES,
     *GLOSSES,

@@ -85,7 +85,7 @@ def inner_place(case: Case) -> None:
 
 @cache
 def _headed() -> Before:
-    return Before.words(rule_table()["outer-head"]["words"])
+    return Before.words(rule_table()["outer-head"]["words"], any_case=True)
 
 
 def outer_head(case: Case) -> None:

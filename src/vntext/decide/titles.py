@@ -163,6 +163,69 @@ def joined(case: Case) -> None:
 
 
 @cache
+def _field() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """What a title may end with; what an office is for, up to a mark or a body."""
+    import regex
+
+    row = rule_table()["title-field"]
+    words = "|".join(row["fields"])
+    return tuple(row["units"]), regex.compile(
+        rf" (?:{words})(?: (?:và )?\p{{Ll}}+){{0,3}}?(?= ?[,;.)\n]| [-–]|\Z)"
+    )
+
+
+def title_field(case: Case) -> None:
+    """A title goes on to what its office is for: "[Trưởng phòng xử lý nợ]"."""
+    units, field = _field()
+    for number, f in case.around("TITLE").closing(units):
+        if number in case.instead or f.end in case.ends:
+            continue
+        if case.text.endswith(units, f.start, f.end):
+            m = field.match(case.text, f.end)
+            if m is not None:
+                new = f._replace(end=m.end(), rule="title-field")
+                case.instead[number] = "title-field", new
+
+
+@cache
+def _successor() -> regex.Pattern[str]:
+    """The word for who is replaced, with a name, up to the end of a text."""
+    import regex
+
+    words = "|".join(sorted(rule_table()["successor"]["words"], key=len, reverse=True))
+    return regex.compile(
+        rf" (?:{words})(?: (?P<name>\p{{Lu}}[\p{{L}}’'-]*(?: \p{{Lu}}[\p{{L}}’'-]*)*+))?\Z"
+    )
+
+
+_REPLACED = (" th", " kế", " từ")
+"""How what `_successor` finds begins."""
+
+
+def successor(case: Case) -> None:
+    """A title ends before who is replaced: "làm [chủ tịch] thay [Lê An]"."""
+    text = case.text
+    for number, f in case.of("TITLE"):
+        if number in case.instead or f.end in case.ends:
+            continue
+        if not any(text.find(sign, f.start, f.end) > 0 for sign in _REPLACED):
+            continue
+        m = _successor().search(text, f.start, f.end)
+        if m is None:
+            continue
+        end = m.start()
+        case.instead[number] = "successor", f._replace(end=end, rule="successor")
+        for n, body in case.over(f.start, f.end):
+            if n == number or body.label != "ORG" or body.end <= end:
+                continue
+            cut = body._replace(end=end, rule="successor") if body.start < end else None
+            named = cut is not None and not text[cut.start : cut.end].islower()
+            case.instead[n] = "successor", cut if named else None
+        if m["name"]:
+            case.made.append(Found(*m.span("name"), "PERSON", "successor", f.score))
+
+
+@cache
 def _unit_words() -> tuple[str, ...]:
     return tuple(f"{unit} " for unit in rule_table()["office-place"]["units"])
 
@@ -209,6 +272,8 @@ TITLES: tuple[Callable[[Case], None], ...] = (
     office_body,
     office_place,
     joined,
+    title_field,
+    successor,
     further,
 )
 """The rules of this module in order."""

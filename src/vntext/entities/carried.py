@@ -45,7 +45,7 @@ _START = attrgetter("start")
 _ONES = b"\1" * LONGEST
 _IS_CASED = bytes(CAPITALIZED <= shape <= MIXED for shape in range(256))
 
-BRANDS = frozenset({"brand", "signed"})
+BRANDS = frozenset({"brand", "defined", "signed"})
 """Rules that say for certain that a name is a body's."""
 
 
@@ -170,7 +170,7 @@ class _Mentions:
                     people += 1
                 elif label == ORG and keys[first[k] - 1] == OPENED and self._introduced(k):
                     out.introduced.add(name)
-                if f.rule in BRANDS:
+                if f.rule in BRANDS and label == ORG:
                     out.brands.add(name)
             if votes[ORG] and len(name) > 2 and (alone := self._named_alone(name, places[0])):
                 out.brands.add(alone)
