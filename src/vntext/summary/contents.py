@@ -44,9 +44,9 @@ def _words(line: str) -> int:
 
 @cache
 def _way() -> re.Pattern[str]:
-    """The way to a page, a date, a number of a page: neither text nor what is listed."""
+    """The way to a page, or a date: neither text nor what is listed."""
     ways = "|".join(map(re.escape, load_toml("summary/cues.toml")["contents"]["ways"]))
-    return re.compile(rf"\W*(?:(?:{ways})\b.{{0,80}}|[\d\W]*)$", re.IGNORECASE)
+    return re.compile(rf"\W*+(?:{ways})(?:[\W\d]*$| ?[/>»|›])", re.IGNORECASE)
 
 
 @cache
