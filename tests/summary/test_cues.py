@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vntext.resources import load_lines, load_toml
+from vntext.summary.contents import announces
 from vntext.summary.courtesy import courteous
 from vntext.summary.cues import (
     adds,
@@ -48,6 +49,7 @@ FOUND = {
     "courtesy": courteous,
     "never": lambda text: never(text, tuple(pieces_in(text).intersection(anywhere()))),
     "fragment": fragment,
+    "contents": announces,
     "asides": lambda text: without_asides(*below(text))[1][2] == "related",
     # told after a sentence that introduces everything
     "told": lambda text: told_before(["Bộ trưởng Lê Hân và Trần Bá Lộc mở hội nghị.", text])[1],

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.summary.contents import is_contents
 from vntext.summary.cues import adds
 from vntext.summary.signs import kinds_of_words
 from vntext.text.strings import Strings
@@ -50,13 +51,14 @@ class Genre(NamedTuple):
 
     Attributes:
         name: ``abstract``, ``judgment``, ``law``, ``questions``, ``minutes``, ``letter``,
-            ``interview``, ``speech``, ``obituary``, ``match``, ``review``, ``biography`` or
-            ``list``.
+            ``contents``, ``interview``, ``speech``, ``obituary``, ``match``, ``review``,
+            ``biography`` or ``list``.
         reason: What tells it.
         headline: A pattern that the headline must hold, ``""`` for any.
         marks: Pieces of text, of which ``least`` must stand in the text.
         least: How many of the marks.
         numbered: How many paragraphs must be numbered.
+        entries: How many lines must be entries of a list (`vntext.summary.contents`).
         asked_from: A pattern of where the words of the one who asks begin, ``""`` for none.
         asked_until: A pattern of what stands behind them.
         itself: A pattern of what sentences call the text itself by.
@@ -75,6 +77,7 @@ class Genre(NamedTuple):
     marks: frozenset[str]
     least: int
     numbered: int
+    entries: int
     asked_from: str
     asked_until: str
     itself: str
@@ -102,6 +105,8 @@ class Genre(NamedTuple):
         if self.headline and not _pattern(self.headline).search(headline):
             return False
         if self.opening and not self._opens(text, paragraphs):
+            return False
+        if self.entries and not is_contents(text, paragraphs, self.entries):
             return False
         if not self.numbered:
             return True
@@ -157,6 +162,7 @@ def _genres() -> tuple[Genre, ...]:
             frozenset(row["marks"]),
             row["least"],
             row.get("numbered", 0),
+            row.get("entries", 0),
             row.get("asked_from", ""),
             row.get("asked_until", _NEVER),
             row.get("itself", _NEVER),

@@ -95,6 +95,10 @@ class Options:
         """The caller leaves it to the library how long the summary is."""
         return self.sentences is None and self.words is None and self.ratio is None
 
+    def asks_for_one(self) -> bool:
+        """One sentence is enough: the caller asks for one, or leaves the length to the library."""
+        return not self.query and (self.says_no_budget() or self.sentences == 1)
+
     def longest(self, budget: Budget) -> int:
         """Syllables of the longest sentence that may be taken."""
         return min(self.max_sentence_words or sys.maxsize, budget.words or sys.maxsize)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vntext.summary.abstracts import as_abstract, is_short
 from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
+from vntext.summary.contents import what_is_listed
 from vntext.summary.editor import editor_weights, place_signs
 from vntext.summary.features import Counts, count
 from vntext.summary.fit import Chosen, fit
@@ -174,6 +175,10 @@ def _choose(
     if not found:
         return []
     genre = find_genre(text, paragraphs, heading, held)
+    if genre and genre.entries and options.asks_for_one():
+        place = what_is_listed(text, paragraphs, sentences)
+        if place is not None:
+            return [Chosen(place, 0.0, "contents", "")]
     if genre:
         asked = [(a, b) for a, b, *_ in paragraphs if genre.asks(text[a:b])]
         if question := genre.question(text):
