@@ -20,6 +20,7 @@ typedef struct {
     int32_t heads[HEADS]; /* of pieces of two and more characters, of phrases of two */
     int32_t longer[HEADS]; /* of phrases of three and more */
     int32_t singles;      /* the first piece of one character */
+    uint8_t single[256];  /* by the last bits of a character: whether it may be such a piece */
 } Strings;
 
 static uint32_t place_of(Py_UCS4 a, Py_UCS4 b) {
@@ -44,8 +45,9 @@ static PyObject *strings_held(PyObject *object, PyObject *text) {
     uint8_t *held = calloc((size_t)self->n + 1, 1);
     PyObject *found = held ? PyList_New(0) : PyErr_NoMemory();
     for (Py_ssize_t i = 0; found && i < n; i++) {
-        for (int32_t k = self->singles; k != NONE; k = self->pieces[k].next)
-            if (*self->pieces[k].from == wide[i]) held[k] = 1;
+        if (self->single[wide[i] & 0xFF])
+            for (int32_t k = self->singles; k != NONE; k = self->pieces[k].next)
+                if (*self->pieces[k].from == wide[i]) held[k] = 1;
         if (i + 1 == n) break;
         for (int32_t k = self->heads[place_of(wide[i], wide[i + 1])]; k != NONE;
              k = self->pieces[k].next)
@@ -153,6 +155,7 @@ static int take_pieces(Strings *self, PyObject *list) {
                         : self->lower && p->length > 2
                             ? self->longer + place_of_three(p->from)
                             : self->heads + place_of(p->from[0], p->from[1]);
+        if (head == &self->singles) self->single[*p->from & 0xFF] = 1;
         p->next = *head;
         *head = (int32_t)k;
     }

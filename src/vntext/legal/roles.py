@@ -11,6 +11,7 @@ from vntext.legal.kinds import is_judgment, is_legal_document
 from vntext.legal.outline import Draft, Outline, read_outline
 from vntext.legal.patterns import hints, pattern, source
 from vntext.legal.sheet import Sheet, read_sheet
+from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,11 @@ def _cue() -> re.Pattern[str]:
     return re.compile(source("legal_cue"))
 
 
+@cache
+def _hints() -> Strings:
+    return Strings(hints("legal_cue"))
+
+
 def looks_legal(text: str) -> bool:
     """Whether a text may be a legal document: one quick look, too often yes, never wrongly no.
 
@@ -40,8 +46,8 @@ def looks_legal(text: str) -> bool:
         >>> looks_legal("Điều 1. Phạm vi"), looks_legal("Theo Điều 5 của Luật Nhà ở, ông An thắng.")
         (True, False)
     """
-    # most texts hold none, and a search through all of a text costs more than these looks
-    return any(hint in text for hint in hints("legal_cue")) and _cue().search(text) is not None
+    # most texts hold none, and a search through all of a text costs more than this look
+    return bool(_hints().held(text)) and _cue().search(text) is not None
 
 
 def legal_roles(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[str, str]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from vntext.resources import load_lines, load_toml
@@ -13,7 +13,7 @@ from vntext.text.letters import LOWER, UPPER
 from vntext.text.strings import Strings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 __all__ = [
     "LOWER",
@@ -86,6 +86,7 @@ class Shape:
         never: Marks that stand in no line of the shape.
         glued: True when sentences of running text never have the shape.
         below: The row is for lines below another one.
+        is_bare: A line of its length and first character needs nothing but the pattern.
     """
 
     def __init__(self, row: Mapping[str, Any]) -> None:
@@ -99,6 +100,7 @@ class Shape:
         self.never: str = row.get("never", "")
         self.glued: bool = row.get("glued", False)
         self.below: bool = row.get("below", False)
+        self.is_bare = not self.hints and not self.never
 
     @cached_property
     def find(self) -> Callable[[str], object]:
@@ -138,10 +140,11 @@ class Shapes:
     """The shapes that the lines of one text may have: those whose hints stand in the text.
 
     Args:
-        text: The text.
+        text: The text, in which each line stands as it is given to `of`.
         glued: Only those that sentences of running text never have: credits and links that are
             glued to a paragraph.
-        held: Of `glued_hints` those that the text holds, among others, where the caller knows them.
+        held: Of `glued_hints` those that the text holds, among others, where the caller knows them;
+            white space of a line may then be folded.
 
     Example:
         >>> shape = Shapes("Cổng làng. Ảnh: Mai Khuê").of("Cổng làng. Ảnh: Mai Khuê", 5)
@@ -149,16 +152,16 @@ class Shapes:
         ('credit', None)
     """
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_hints", "_table")
 
     def __init__(
         self, text: str, *, glued: bool = False, held: Collection[str] | None = None
     ) -> None:
+        self._table = table = _table(glued)
         if held is None:
-            hints = tuple(_hints().held(text))
+            self._hints = [hint for hint in _hints().held(text) if hint in table.hints]
         else:
-            hints = tuple([hint for hint in glued_hints() if hint in held])
-        self._rows = _rows_of(hints, glued)
+            self._hints = [hint for hint in table.hints if hint in held or hint in table.broken]
 
     def of(self, line: str, size: int, role: str = "") -> Shape | None:
         """The first shape that a line has.
@@ -168,16 +171,15 @@ class Shapes:
             size: Its length in syllables.
             role: The role that the shape must give, ``""`` for any.
         """
-        for shape, hints in self._rows.of(line[:1], size):
-            # most lines have no hint of any shape
-            if hints:
-                near = line[-shape.tail :] if shape.tail else line
-                for hint in hints:
-                    if hint in near:
-                        break
-                else:
-                    continue
-            if (not role or shape.role == role) and shape.fits(line, size):
+        rows, hinted = self._table.of(line[:1], size)
+        # most lines have no hint of any shape
+        here = [hint for hint in self._hints if hint in hinted and hint in line]
+        if here:
+            rows = sorted({*rows, *(row for hint in here for row in hinted[hint])})
+        for _, shape in rows:
+            if (not role or shape.role == role) and (
+                shape.find(line) if shape.is_bare else shape.fits(line, size)
+            ):
                 return shape
         return None
 
@@ -188,47 +190,59 @@ def glued_hints() -> tuple[str, ...]:
     return tuple(dict.fromkeys(hint for shape in _glued() for hint in shape.hints))
 
 
-_Hinted = tuple[Shape, tuple[str, ...]]
+_Row = tuple[int, Shape]
+"""A shape with its number: shapes are tried in order."""
+_Rows = tuple[list[_Row], dict[str, list[_Row]]]
+"""Shapes without hints, and by hint those that it is one of."""
 
 
-class _Rows:
-    """The shapes of texts that hold the same hints, with those of their hints that they hold."""
+class _Table:
+    """Shapes of lines, by what a line must have.
 
-    __slots__ = ("_by_line", "_rows")
+    Args:
+        shapes: The shapes, in order.
 
-    def __init__(self, held: tuple[str, ...], shapes: Iterable[Shape]) -> None:
-        self._rows: list[_Hinted] = []
-        for shape in shapes:
-            # a hint of several words may stand on two lines, and on one where white space is folded
-            hints = tuple([hint for hint in shape.hints if hint in held or " " in hint])
-            if hints or not shape.hints:
-                self._rows.append((shape, hints))
-        self._by_line: dict[tuple[str, int], list[_Hinted]] = {}
+    Attributes:
+        hints: All hints.
+        broken: Those of several words: they may stand on two lines of a text, and on one where
+            white space is folded.
+    """
 
-    def of(self, first: str, size: int) -> list[_Hinted]:
-        """The rows for a line by its first character and its size."""
-        firsts, longest = _lines_of_shapes()
-        key = first if first in firsts else "", bisect_left(longest, size)
+    __slots__ = ("_by_line", "_firsts", "_longest", "_shapes", "broken", "hints")
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self._shapes = shapes
+        self.hints = {hint: None for shape in shapes for hint in shape.hints}
+        self.broken = frozenset(hint for hint in self.hints if " " in hint)
+        self._firsts = frozenset("".join(shape.first for shape in shapes))
+        self._longest = sorted({shape.longest for shape in shapes})
+        self._by_line: dict[tuple[str, int], _Rows] = {}
+
+    def of(self, first: str, size: int) -> _Rows:
+        """The shapes that a line may have by its first character and its size."""
+        key = first if first in self._firsts else "", bisect_left(self._longest, size)
         rows = self._by_line.get(key)
         if rows is None:
-            rows = self._by_line[key] = [
-                row
-                for row in self._rows
-                if size <= row[0].longest
-                and (not row[0].first or (key[0] != "" and key[0] in row[0].first))
-            ]
+            rows = self._by_line[key] = self._fitting(key[0], size)
         return rows
+
+    def _fitting(self, first: str, size: int) -> _Rows:
+        rows: list[_Row] = []
+        hinted: dict[str, list[_Row]] = {}
+        for row in enumerate(self._shapes):
+            shape = row[1]
+            if size > shape.longest or (shape.first and (not first or first not in shape.first)):
+                continue
+            if not shape.hints:
+                rows.append(row)
+            for hint in shape.hints:
+                hinted.setdefault(hint, []).append(row)
+        return rows, hinted
 
 
 @cache
-def _lines_of_shapes() -> tuple[frozenset[str], list[int]]:
-    """The first characters that some shape asks for, and the sizes of the longest lines."""
-    return frozenset("".join(s.first for s in shapes())), sorted({s.longest for s in shapes()})
-
-
-@lru_cache(maxsize=64)
-def _rows_of(held: tuple[str, ...], glued: bool) -> _Rows:
-    return _Rows(held, _glued() if glued else shapes())
+def _table(glued: bool) -> _Table:
+    return _Table(_glued() if glued else shapes())
 
 
 @cache

@@ -38,7 +38,8 @@ def mark_talk(lines: list[Line]) -> None:
     Args:
         lines: All lines of a document, with the roles that shapes tell.
     """
-    matches = [(line, m) for line in lines if (m := _speaker().match(line.text))]
+    match = _speaker().match
+    matches = [(line, m) for line in lines if ":" in line.text and (m := match(line.text))]
     found = [(line, m["who"]) for line, m in matches]
     if len(found) < FEWEST or len(found) < SHARE * len(lines):
         return

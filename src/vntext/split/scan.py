@@ -1,4 +1,4 @@
-"""Lines of a text and places of some of its characters: what many stages begin with."""
+"""Lines of a text: what many stages begin with."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from vntext.kernel import kernel
+from vntext.text.scan import places_of
 
 __all__ = ["LINE_BREAKS", "find_lines", "places_of"]
 
@@ -38,26 +39,3 @@ def find_lines(text: str) -> list[tuple[int, int]]:
             end = start + len(m.group().rstrip())
         out.append((start, end))
     return out
-
-
-def places_of(text: str, among: str) -> list[int]:
-    """Where one of some characters stands in a text.
-
-    Args:
-        text: Any text.
-        among: The characters, few.
-
-    Example:
-        >>> places_of("Trời mưa. Gió to!", ".!")
-        [8, 16]
-    """
-    native = kernel()
-    if native is not None:
-        found: list[int] = native.places_of(text, among)
-        return found
-    return [m.start() for m in _one_of(among).finditer(text)]
-
-
-@cache
-def _one_of(among: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(among)}]")

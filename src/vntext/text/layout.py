@@ -77,8 +77,8 @@ class Region(NamedTuple):
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """The first letter of a line."""
-    return re.compile(r"\r?\n[ \t]*+([^\W\d_])")
+    """The first letter of a line, with the break before it."""
+    return re.compile(r"\n[ \t]*+([^\W\d_])")
 
 
 @cache
@@ -263,7 +263,11 @@ def _may_be_wrapped(text: str, breaks: int) -> bool:
     if len(text) > (breaks + 1) * PARAGRAPHS:
         return False
     # wraps leave lines that begin with small letters or end with small words; most texts have none
-    return any(m[1].islower() or ends_open(text, m.start()) for m in _beginnings().finditer(text))
+    for m in _beginnings().finditer(text):
+        at = m.start()
+        if m[1].islower() or ends_open(text, at - (text[at - 1 : at] == "\r")):
+            return True
+    return False
 
 
 def _with_cuts(

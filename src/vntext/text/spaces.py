@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from vntext.alignment import Edit
 from vntext.resources import load_toml
 from vntext.text.heads import Heads
+from vntext.text.scan import places_of
 from vntext.text.signs import document_signs
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 
@@ -61,9 +62,10 @@ def _pieces() -> re.Pattern[str]:
     """Pieces that may be a part of a syllable: consonants alone, or what begins with a vowel."""
     consonants, vowels = _letters()
     return re.compile(
-        rf"(?<=[^\W\d_] )(?:[{consonants}]{{1,3}}|[{vowels}][{vowels}]{{0,2}}[{consonants}]{{0,2}})"
-        rf"(?![^\W_])|(?<![^\W_])(?:[{consonants.upper()}{consonants}][{consonants}]{{0,2}})"
-        r"(?= [^\W\d_])"
+        # one look behind for both: most characters are inside a word
+        rf"(?<![^\W_])(?:(?<=[^\W\d_] )"
+        rf"(?:[{consonants}]{{1,3}}|[{vowels}][{vowels}]{{0,2}}[{consonants}]{{0,2}})(?![^\W_])"
+        rf"|[{consonants.upper()}{consonants}][{consonants}]{{0,2}}(?= [^\W\d_]))"
     )
 
 
@@ -166,9 +168,15 @@ def _again(text: str) -> Iterator[int]:
 
 
 @cache
-def _may_break_sign() -> re.Pattern[str]:
-    """Capitals, a space and capitals behind a sign: one quick look."""
+def _broken_sign() -> re.Pattern[str]:
+    """Capitals, a space and capitals behind a sign."""
     return re.compile(r"[-–/][^\W\d_a-z]{1,5} [^\W\d_a-z]")
+
+
+def _may_break_sign(text: str) -> bool:
+    """Whether a text may hold a broken sign: one quick look."""
+    match = _broken_sign().match
+    return any(match(text, at) for at in places_of(text, "-–/"))
 
 
 @cache
@@ -252,7 +260,7 @@ def space_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if "  " in text or "\t" in text:
         edits += [Edit(*m.span(), " ", "spaces") for m in _runs().finditer(text)]
-    if _may_break_sign().search(text):
+    if _may_break_sign(text):
         edits += [Edit(at, at + 1, "", "split-syllable") for at in _sign_joints(text)]
     broken = any(map(_may_join, text.split(" "))) if len(text) < SHORT else _is_broken(text)
     found = list(_joints(text)) if broken else []

@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from vntext.alignment import Edit
 from vntext.resources import load_toml
+from vntext.text.scan import places_of
 from vntext.text.syllables import is_vietnamese_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["is_forgotten_space", "stop_edits"]
 
@@ -37,6 +42,15 @@ ENDS = frozenset("%)”\"'’]»²³°")
 def _stops() -> re.Pattern[str]:
     """Marks right before a capital; a closing sign may stand between."""
     return re.compile(r"[.?!…](?<![.?!…][.?!…])[.?!…]*+[”\"’)\]»]?+(?=[^\W\d_a-z])")
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """What `_stops` finds: behind most marks a space or a figure stands."""
+    match = _stops().match
+    for at in places_of(text, ".?!…"):
+        c = text[at + 1 : at + 2]
+        if not (c.isspace() or c.isdigit()) and (m := match(text, at)):
+            yield m
 
 
 @cache
@@ -175,7 +189,7 @@ def stop_edits(text: str) -> list[Edit]:
     """
     out: list[Edit] = []
     rest: list[Edit] = []
-    for m in _stops().finditer(text):
+    for m in _found(text):
         start, end = m.span()
         before = text[start - 1 : start]
         if not text[end].isupper() or not (before.isalnum() or before in ENDS):
