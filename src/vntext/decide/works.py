@@ -164,12 +164,15 @@ FAR = 400
 def ticker(case: Case) -> None:
     """In a text about the stock market the code of a listed firm is the firm."""
     text = case.text
-    # most texts have no such code
-    if not _codes().at(case.tokens, _IS_UPPER):
+    # most texts have no such code, and the pattern is dear: it is tried where such a token begins
+    likely = _codes().at(case.tokens, _IS_UPPER)
+    if not likely:
         return
     signs = places(case.low or text.lower(), rule_table()["ticker"]["signs"])
     codes, joint, stock = _tickers()
-    found = [m.span() for m in codes.finditer(text)]
+    starts, *_ = case.tokens.raw()
+    matches = (codes.match(text, starts[i]) for i in likely)
+    found = [m.span() for m in matches if m is not None]
     joined = [joint.fullmatch(text, a, b) is not None for (_, a), (b, _) in pairwise(found)]
     in_row = map(or_, [False, *joined], [*joined, False])
     for (start, end), row in zip(found, in_row, strict=False):
