@@ -434,6 +434,40 @@ def rows_of_spans(starts: Any, ends: Any, first: Any, stop: Any) -> tuple[bytes,
         ValueError: If the columns do not belong together.
     """
 
+def columns_of_spans(spans: list[Any]) -> tuple[bytes, bytes]:
+    """Starts and ends of spans as columns.
+
+    Args:
+        spans: Tuples that begin with start and end.
+
+    Returns:
+        Starts and ends, int32.
+
+    Raises:
+        TypeError: If a span is no tuple or list of offsets.
+        IndexError: If it is too short.
+        OverflowError: If an offset does not fit.
+    """
+
+def spans_by_border(
+    text: str, rows: list[Any], border: int, shift: int, size: int
+) -> dict[str, list[Any]]:
+    """Rows by the characters at a border of their spans.
+
+    Args:
+        text: A text.
+        rows: Tuples of a number and a span of it; a span is a tuple that begins with start and end.
+        border: 0 for the start of each span, 1 for its end.
+        shift: Where the characters begin, from the border on.
+        size: How many they are; fewer at both ends of the text.
+
+    Returns:
+        The rows by those characters, in their order.
+
+    Raises:
+        TypeError: If a row is none.
+    """
+
 def moved(column: Any, start: int, end: int, by: int, width: int) -> bytes:
     """A stretch of a column of offsets, less a number.
 
