@@ -449,6 +449,28 @@ def columns_of_spans(spans: list[Any]) -> tuple[bytes, bytes]:
         OverflowError: If an offset does not fit.
     """
 
+def names_of_spans(
+    spans: list[Any], first: Any, stop: Any, keys: Any, labels: frozenset[str], documents: Any
+) -> tuple[bytearray, dict[bytes, list[int]]]:
+    """Spans by document and keys of their tokens.
+
+    Args:
+        spans: Tuples that begin with start, end and label, in order.
+        first: First token of each, int32.
+        stop: Its end (exclusive), int32.
+        keys: Keys of the tokens, uint64.
+        labels: Labels of spans that have names.
+        documents: Starts of the documents, int32, in order.
+
+    Returns:
+        Of each token whether a span holds it; numbers of spans by name, as
+        `vntext.entities.carried_names` has them.
+
+    Raises:
+        TypeError: If a span is no tuple of offsets and a label.
+        ValueError: If the columns are of another size.
+    """
+
 def spans_by_border(
     text: str, rows: list[Any], border: int, shift: int, size: int
 ) -> dict[str, list[Any]]:

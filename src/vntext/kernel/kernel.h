@@ -110,6 +110,7 @@ PyObject *places_of_pairs(PyObject *module, PyObject *args);
 PyObject *places_of_keys(PyObject *module, PyObject *args);
 PyObject *rows_of_spans(PyObject *module, PyObject *args);
 PyObject *columns_of_spans(PyObject *module, PyObject *rows);
+PyObject *names_of_spans(PyObject *module, PyObject *args);
 PyObject *spans_by_border(PyObject *module, PyObject *args);
 PyObject *moved(PyObject *module, PyObject *args);
 PyObject *made_objects(PyObject *module, PyObject *args);

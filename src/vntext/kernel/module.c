@@ -29,6 +29,7 @@ static PyMethodDef module_methods[] = {
     {"places_of_keys", places_of_keys, METH_VARARGS, "Tokens whose key may be in a set."},
     {"rows_of_spans", rows_of_spans, METH_VARARGS, "Rows of a column that spans hold."},
     {"columns_of_spans", columns_of_spans, METH_O, "Starts and ends of rows."},
+    {"names_of_spans", names_of_spans, METH_VARARGS, "Spans by the keys of their tokens."},
     {"spans_by_border", spans_by_border, METH_VARARGS, "Rows by characters at a border of each."},
     {"moved", moved, METH_VARARGS, "A stretch of offsets less a number."},
     {"made_objects", made_objects, METH_VARARGS, "Many objects with slots at once."},

@@ -78,3 +78,83 @@ PyObject *spans_by_border(PyObject *module, PyObject *args) {
     }
     return groups;
 }
+
+/* What `names_of_spans` reads: bounds of the spans in tokens, keys of the tokens, documents. */
+typedef struct {
+    SpanColumns bounds, documents;
+    Py_buffer keys;
+} Names;
+
+static void names_close(Names *n) {
+    if (n->keys.obj) PyBuffer_Release(&n->keys);
+    spans_close(&n->documents);
+    spans_close(&n->bounds);
+}
+
+static int names_open(Names *n, PyObject *first, PyObject *stop, PyObject *keys, PyObject *documents,
+                      Py_ssize_t spans) {
+    memset(n, 0, sizeof *n);
+    if (spans_open(&n->bounds, first, stop) < 0 ||
+        spans_open(&n->documents, documents, documents) < 0 ||
+        PyObject_GetBuffer(keys, &n->keys, PyBUF_CONTIG_RO | PyBUF_FORMAT) < 0)
+        return -1;
+    if (n->keys.itemsize == NAME_KEY && n->bounds.n == spans &&
+        spans_check(&n->bounds, n->keys.len / NAME_KEY) == 0)
+        return 0;
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "the columns are of another size");
+    return -1;
+}
+
+#if NAME_DOCUMENT != 4 || NAME_KEY != 8
+#error "a name has four bytes for its document and eight for the key of each token"
+#endif
+
+/* Puts a span among those of its name. */
+static int add_name(PyObject *names, const Names *n, Py_ssize_t span, uint32_t document) {
+    char name[NAME_DOCUMENT + NAME_KEY * NAME_TOKENS];
+    Py_ssize_t from = n->bounds.from[span], size = NAME_KEY * (n->bounds.to[span] - from);
+    memcpy(name, &document, NAME_DOCUMENT);
+    memcpy(name + NAME_DOCUMENT, (const char *)n->keys.buf + NAME_KEY * from, (size_t)size);
+    PyObject *key = PyBytes_FromStringAndSize(name, NAME_DOCUMENT + size);
+    PyObject *number = PyLong_FromSsize_t(span);
+    int failed = key && number ? add_to_group(names, key, number) : -1;
+    Py_XDECREF(key);
+    Py_XDECREF(number);
+    return failed;
+}
+
+PyObject *names_of_spans(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *rows, *first, *stop, *keys, *labels, *documents, *names = NULL, *covered = NULL;
+    PyObject *found = NULL;
+    if (!PyArg_ParseTuple(args, "O!OOOOO", &PyList_Type, &rows, &first, &stop, &keys, &labels,
+                          &documents))
+        return NULL;
+    Names n;
+    Py_ssize_t spans = PyList_Size(rows), i = 0;
+    if (names_open(&n, first, stop, keys, documents, spans) == 0) {
+        names = PyDict_New();
+        covered = PyByteArray_FromStringAndSize(NULL, n.keys.len / NAME_KEY);
+    }
+    if (names && covered) {
+        uint32_t document = 0;
+        char *is_covered = PyByteArray_AsString(covered);
+        memset(is_covered, 0, (size_t)n.keys.len / NAME_KEY);
+        for (; i < spans; i++) {
+            PyObject *row = PyList_GetItem(rows, i); /* borrowed, as what is in it */
+            int32_t start, from = n.bounds.from[i], size = n.bounds.to[i] - from;
+            if (offset_in(row, 0, &start) < 0) break;
+            while (document < n.documents.n && n.documents.from[document] <= start) document++;
+            memset(is_covered + from, 1, (size_t)size);
+            PyObject *label = PyTuple_Check(row) ? PyTuple_GetItem(row, 2) : NULL;
+            int wanted = label && size && size <= NAME_TOKENS ? PySet_Contains(labels, label) : 0;
+            if (wanted < 0 || PyErr_Occurred()) break;
+            if (wanted && add_name(names, &n, i, document) < 0) break;
+        }
+        if (i == spans) found = PyTuple_Pack(2, covered, names);
+    }
+    Py_XDECREF(covered);
+    Py_XDECREF(names);
+    names_close(&n);
+    return found;
+}
