@@ -221,7 +221,7 @@ class Strings:
     """Strings, ready to look for them in texts.
 
     Args:
-        columns: ``strings``, a list; for `at` also ``lower`` (uint16) and ``flags`` (uint8) as of
+        columns: ``strings``, a list; for `at` and `places` also ``lower`` (uint16) and ``flags`` (uint8) as of
             `Lines`: then every string has two characters at least.
 
     Raises:
@@ -237,6 +237,12 @@ class Strings:
 
         Returns:
             Place and number of each, in order; None where Python must read the text.
+
+        Raises:
+            ValueError: If there are no tables of characters.
+        """
+    def places(self, text: str) -> list[list[int]]:
+        """Where each of the strings in small letters stands in a text, whatever the case.
 
         Raises:
             ValueError: If there are no tables of characters.
