@@ -11,7 +11,7 @@ from __future__ import annotations
 import pathlib
 
 from vntext import tables
-from vntext.entities import tagger_features, tagger_kernel, tagger_templates
+from vntext.entities import carried_names, tagger_features, tagger_kernel, tagger_templates
 from vntext.roles import reader
 from vntext.summary import features, terms
 from vntext.text import accents_model, accents_net, sieve, strings
@@ -63,6 +63,11 @@ def groups() -> dict[str, dict[str, int | list[int]]]:
         "vntext.entities.tagger_kernel": {
             "LONGEST_SEQUENCE": tagger_kernel.LONGEST,
             "TRUST_BITS": tagger_kernel.TRUST,
+        },
+        "vntext.entities.carried_names": {
+            "NAME_DOCUMENT": carried_names.DOCUMENT,
+            "NAME_KEY": carried_names.KEY,
+            "NAME_TOKENS": carried_names.LONGEST,
         },
         "vntext.words.tokens": {
             **{f"S_{name.upper()}": tokens.SHAPES.index(name) for name in SHAPES_OF_WORDS},

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["INT32", "Spans"]
+__all__ = ["INT32", "Spans", "columns_of"]
 
 INT32: Final = "i"
 """Code of `array` for the numbers of the columns."""
@@ -45,8 +45,7 @@ class Spans:
     @classmethod
     def of(cls, pairs: Iterable[tuple[Any, ...]]) -> Spans:
         """Makes the columns from pairs of offsets, or from rows that begin with them."""
-        rows = pairs if isinstance(pairs, list) else list(pairs)
-        return cls.of_columns(array(INT32, map(_FIRST, rows)), array(INT32, map(_SECOND, rows)))
+        return cls(*columns_of(pairs))
 
     @classmethod
     def of_columns(cls, starts: array[int] | bytes, ends: array[int] | bytes) -> Spans:
@@ -143,6 +142,16 @@ class Spans:
             parts.append(column[slice(*stays[-1])])
             out.append(b"".join(parts))
         return Spans.of_columns(*out)
+
+
+def columns_of(pairs: Iterable[tuple[Any, ...]]) -> tuple[memoryview, memoryview]:
+    """Starts and ends of pairs of offsets, or of rows that begin with them, int32."""
+    rows = pairs if isinstance(pairs, list) else list(pairs)
+    native = kernel()
+    if native is not None:
+        first, stop = native.columns_of_spans(rows)
+        return _column(first), _column(stop)
+    return _column(array(INT32, map(_FIRST, rows))), _column(array(INT32, map(_SECOND, rows)))
 
 
 def _column(numbers: array[int] | bytes) -> memoryview:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.case import places, rule_table
+from vntext.decide.case import rule_table
 from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["ABROAD"]
+__all__ = ["ABROAD", "cues"]
 
 LIKELY = 0.85
 """Score of a name that the word before it gives."""
@@ -139,21 +139,28 @@ def particled(case: Case) -> None:
 
 
 @cache
-def _kings() -> tuple[tuple[str, ...], regex.Pattern[str]]:
-    """The last letters of the words for rulers; one, with the foreign name behind it."""
+def cues() -> tuple[str, ...]:
+    """The last words for rulers, what the rules of this module look for in a text."""
+    words = rule_table()["king"]["words"]
+    return tuple(dict.fromkeys(f"{word.rpartition(' ')[2]} " for word in words))
+
+
+@cache
+def _kings() -> regex.Pattern[str]:
+    """A word for a ruler, with the foreign name behind it."""
     import regex
 
-    words = rule_table()["king"]["words"]
+    words = "|".join(rule_table()["king"]["words"])
     name = r"\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]*+){0,3}"
-    pattern = rf"(?<![\p{{L}}\d])(?P<title>(?i:{'|'.join(words)})) (?P<name>{name})(?![\p{{L}}\d-])"
-    return tuple({f"{word.rpartition(' ')[2][1:]} " for word in words}), regex.compile(pattern)
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?P<title>(?i:{words})) (?P<name>{name})(?![\p{{L}}\d-])"
+    )
 
 
 def king(case: Case) -> None:
     """A foreign name behind the word for a ruler is a person's: "[vua] [Fa Ngum]"."""
-    signs, pattern = _kings()
-    text, done = case.text, -1
-    for place in places(text, signs):
+    pattern, text, done = _kings(), case.text, -1
+    for place in case.places(cues()):
         # "quốc vương": the word before it too
         m = pattern.search(text, max(0, place - 2 * WORD), min(len(text), place + NEAR))
         if m is None or m.start() <= done:

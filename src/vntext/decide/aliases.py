@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["ALIASES", "alias_words"]
+__all__ = ["ALIASES", "alias_words", "cues"]
 
 FAR = 400
 """Characters to both sides of a name in which its line is looked at."""
@@ -48,10 +48,10 @@ def _mister() -> tuple[tuple[str, ...], regex.Pattern[str], regex.Pattern[str]]:
 
 def mister(case: Case) -> None:
     """An English word for people is no part of the name, and what stands behind one is a name."""
-    begins, inside, beside = _mister()
-    text = case.text
-    if not any(word in text for word in begins):
+    text, places = case.text, case.places(cues())
+    if not places:
         return
+    begins, inside, beside = _mister()
     for number, f in case.around("PERSON").opening(begins):
         if number in case.instead or not text.startswith(begins, f.start):
             continue
@@ -60,12 +60,24 @@ def mister(case: Case) -> None:
             new = Found(m.end(), f.end, "PERSON", "mister", f.score)
             case.instead[number] = "mister", new
     contests = rule_table()["mister"]["contests"]
-    for m in beside.finditer(text):
+    done = 0
+    for place in places:
+        # "Mr" and "Mrs" stand at the same place
+        m = beside.match(text, place) if place >= done else None
+        if m is None:
+            continue
+        done = m.end()
         start, end = m.span("name")
         if m["name"].split()[0] in contests:
             continue
         if not case.over(m.start(), end):
             case.made.append(Found(start, end, "PERSON", "mister", LIKELY))
+
+
+@cache
+def cues() -> tuple[str, ...]:
+    """What the rules of this module look for in a text."""
+    return tuple(word.lower() for word in _mister()[0])
 
 
 def alias_words() -> str:
@@ -91,8 +103,7 @@ def alias(case: Case) -> None:
     """What somebody is also called is a person, and no place: "Lê Văn Mận (tức [Ba Mận])"."""
     text = case.text
     # most texts have no such word
-    low = case.low if case.low is not None else text.lower()
-    if not any(word in low for word in rule_table()["alias"]["signs"]):
+    if not any(word in text for word in rule_table()["alias"]["signs"]):
         return
     for number, f in case.around("PERSON").followed((",", "(", " (", " -", " –")):
         if number in case.instead and case.instead[number][1] is None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vntext.decide.before import SEEN
 from vntext.decide.heads import all_heads, befores_at_end, last_letters
+from vntext.kernel import kernel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,17 +67,17 @@ class Around:
 
     def opening(self, phrases: Phrases) -> list[Row]:
         """The spans at whose beginning one of some phrases may stand."""
-        keys = self._sorted.get("opening") or self._by("opening", "start", 0)
+        keys = self._sorted.get("opening") or self._by("opening", 0, 0)
         return _fitting(keys, *_heads(phrases))
 
     def closing(self, phrases: Phrases) -> list[Row]:
         """The spans at whose end one of some phrases may end."""
-        keys = self._sorted.get("closing") or self._by("closing", "end", -KEY)
+        keys = self._sorted.get("closing") or self._by("closing", 1, -KEY)
         return _fitting(keys, *_tails(phrases), last=True)
 
     def followed(self, phrases: Phrases) -> list[Row]:
         """The spans right behind which one of some phrases may stand."""
-        keys = self._sorted.get("followed") or self._by("followed", "end", 0)
+        keys = self._sorted.get("followed") or self._by("followed", 1, 0)
         return _fitting(keys, *_heads(phrases))
 
     def before(self, *patterns: Before) -> list[Row]:
@@ -90,25 +91,47 @@ class Around:
         if self._before is None:
             self._before = defaultdict(list)
             text, (last, single) = self._text, last_letters()
-            for row in self.rows:
+            near = by_border(text, self.rows, 0, -3, 2)
+            some = [rows for k, rows in near.items() if k in last or k[-1:] in single]
+            for row in sorted(chain.from_iterable(some)):
                 start = row[1].start
-                near = text[start - 3 : start - 1]
-                if near in last or near[-1:] in single:
-                    for pattern in befores_at_end(text[max(start - SIZE, 0) : start - 1]):
-                        self._before[pattern].append(row)
+                for pattern in befores_at_end(text[max(start - SIZE, 0) : start - 1]):
+                    self._before[pattern].append(row)
         found = [self._before[pattern] for pattern in patterns if pattern in self._before]
         return found[0] if len(found) == 1 else _together(found)
 
-    def _by(self, name: str, border: str, shift: int) -> Mapping[str, list[Row]]:
+    def _by(self, name: str, border: int, shift: int) -> Mapping[str, list[Row]]:
         """The spans by the characters at a border of each; `_sorted` keeps them."""
-        text = self._text
-        found: defaultdict[str, list[Row]] = defaultdict(list)
-        at = [row[1].start if border == "start" else row[1].end for row in self.rows]
-        keys = [text[max(place + shift, 0) : place + shift + KEY] for place in at]
-        for key, row in zip(keys, self.rows, strict=True):
-            found[key].append(row)
-        self._sorted[name] = found
+        found = self._sorted[name] = by_border(self._text, self.rows, border, shift, KEY)
         return found
+
+
+def by_border(
+    text: str, rows: list[Row], border: int, shift: int, size: int
+) -> Mapping[str, list[Row]]:
+    """Spans by the characters at a border of each.
+
+    Args:
+        text: The text.
+        rows: The spans with their numbers.
+        border: 0 for the start, 1 for the end.
+        shift: Where the characters begin, from the border on.
+        size: How many they are; fewer at both ends of the text.
+
+    Example:
+        >>> from vntext.entities.types import Found
+        >>> rows = [(0, Found(4, 11, "PERSON")), (1, Found(13, 18, "PERSON"))]
+        >>> by_border("vua Lê Hoàn, Lý Bí", rows, 0, 0, 2).keys()
+        dict_keys(['Lê', 'Lý'])
+    """
+    native = kernel()
+    if native is not None:
+        return native.spans_by_border(text, rows, border, shift, size)
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        place = row[1][border] + shift
+        found.setdefault(text[max(place, 0) : max(place + size, 0)], []).append(row)
+    return found
 
 
 def _fitting(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before, spelled, written
 from vntext.decide.called import LIKELY
-from vntext.decide.case import places, rule_table
+from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR
 from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["BODIES", "heads"]
+__all__ = ["BODIES", "cues", "heads"]
 
 
 @cache
@@ -114,22 +114,25 @@ def brand(case: Case) -> None:
 
 
 @cache
-def _named() -> tuple[tuple[str, ...], regex.Pattern[str]]:
-    """Words that the name of a body stands behind, as they begin; one with the name."""
+def cues() -> tuple[str, ...]:
+    """Words that the name of a body stands behind, what the rules look for in a text."""
+    return tuple(dict.fromkeys(f"{head.lower()} " for head in rule_table()["named-body"]["heads"]))
+
+
+@cache
+def _named() -> regex.Pattern[str]:
+    """A word that the name of a body stands behind, with the name."""
     import regex
 
-    row = rule_table()["named-body"]
-    heads = row["heads"]
+    heads = "|".join(rule_table()["named-body"]["heads"])
     name = r"\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*+){0,3}"
-    return tuple(f"{head} " for head in heads), regex.compile(
-        rf"(?:{'|'.join(heads)}) (?P<name>{name})(?! ?-|[\p{{L}}\d])"
-    )
+    return regex.compile(rf"(?:{heads}) (?P<name>{name})(?! ?-|[\p{{L}}\d])")
 
 
 def named_body(case: Case) -> None:
     """What stands behind "thành viên nhóm", "công ty quản lý" is a body, found or not."""
-    heads, pattern = _named()
-    for place in places(case.text, heads):
+    pattern = _named()
+    for place in case.places(cues()):
         if case.text[place - 1 : place].isalnum():
             continue
         m = pattern.match(case.text, place)

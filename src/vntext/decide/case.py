@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.decide.around import Around
+from vntext.decide.cues import places_of_cues
 from vntext.resources import load_toml
 from vntext.tokens.look import rows_of_spans
 
@@ -20,24 +21,13 @@ if TYPE_CHECKING:
     from vntext.spans import Spans
     from vntext.tokens.column import Tokens
 
-__all__ = ["Case", "Change", "places", "rule_table"]
+__all__ = ["Case", "Change", "rule_table"]
 
 
 @cache
 def rule_table() -> Mapping[str, Any]:
     """The tables of the rules by name."""
     return load_toml("decide/rules.toml")
-
-
-def places(text: str, strings: Iterable[str]) -> list[int]:
-    """Where strings stand in a text, in order: less work than a pattern of all of them."""
-    found = []
-    for string in strings:
-        at = text.find(string)
-        while at >= 0:
-            found.append(at)
-            at = text.find(string, at + 1)
-    return sorted(found)
 
 
 class Change(NamedTuple):
@@ -75,7 +65,6 @@ class Case:
         ends: For each end that a rule moves: the new end and the name of the rule.
         instead: By number of a span, the rule that drops it and what stands in its place, or None.
         made: Spans that a rule makes.
-        low: The text in small letters; None where it is longer then.
         numbered: The spans of the tagger with their numbers.
         rows: Names in rows, with the state of the other attributes that they were read in.
     """
@@ -98,8 +87,7 @@ class Case:
         self.instead: dict[int, tuple[str, Found | None]] = {}
         self.made: list[Found] = []
         self.rows: tuple[Any, list[list[tuple[int, Found]]]] | None = None
-        low = text.lower()
-        self.low = low if len(low) == len(text) else None
+        self._cues: Mapping[str, list[int]] | None = None
         self._starts: list[int] | None = None
         self._furthest: list[int] = []  # of each span the furthest end up to it
         self.numbered: list[Row] = list(enumerate(tagged))
@@ -117,6 +105,17 @@ class Case:
         """The spans of a label by what stands around them."""
         around = self._around.get(label)
         return around if around is not None else _NONE
+
+    def places(self, cues: Iterable[str]) -> list[int]:
+        """Where one of some cues stands, whatever the case, in order.
+
+        Raises:
+            KeyError: If ``cues`` of no module of rules names one.
+        """
+        if self._cues is None:
+            self._cues = places_of_cues(self.text)
+        found = [self._cues[cue] for cue in cues]
+        return sorted(chain.from_iterable(found))
 
     def ending(self, end: int, *, but: str) -> Found | None:
         """The innermost span that ends at a place and has another label than one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.case import places, rule_table
+from vntext.decide.case import rule_table
 from vntext.decide.grammar import SURE
 from vntext.entities.types import Found
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["club_sign", "event", "pageant"]
+__all__ = ["club_sign", "cues", "event", "pageant"]
 
 BEFORE_LAST = 16
 """Characters of the head of a contest before its last word: "Đương kim Hoa | hậu"."""
@@ -39,15 +39,25 @@ def _pageant() -> regex.Pattern[str]:
     )
 
 
-def _contests(text: str) -> Iterator[regex.Match[str]]:
-    """Matches of the pattern of contests, tried where the last word of a head stands."""
-    pattern = _pageant()
-    # "(?:[Tt]ân )?[Hh]oa hậu" ends with "hậu"
+@cache
+def _last_words() -> tuple[str, ...]:
+    """The last word of each head: "(?:[Tt]ân )?[Hh]oa hậu" ends with "hậu"."""
     heads = rule_table()["pageant"]["heads"]
-    lasts = {head.rpartition(" ")[2].rpartition("]")[2] for head in heads}
+    return tuple({head.rpartition(" ")[2].rpartition("]")[2]: None for head in heads})
+
+
+@cache
+def cues() -> tuple[str, ...]:
+    """What the rules of this module look for in a text."""
+    return tuple(word.lower() for word in _last_words())
+
+
+def _contests(case: Case) -> Iterator[regex.Match[str]]:
+    """Matches of the pattern of contests, tried where the last word of a head stands."""
+    pattern, lasts, text = _pageant(), _last_words(), case.text
     done = 0
-    for place in places(text, lasts):
-        if place < done:
+    for place in case.places(cues()):
+        if place < done or not text.startswith(lasts, place):
             continue
         for start in range(max(done, place - BEFORE_LAST), place + 1):
             if start > 0 and text[start - 1].isalnum():
@@ -65,7 +75,7 @@ def pageant(case: Case) -> None:
     if not people:
         return
     found = []
-    for m in _contests(case.text):
+    for m in _contests(case):
         behind = _apposed().match(case.text, m.end())
         if behind is not None and behind.end() in people:
             found.append(m.span())

@@ -5,6 +5,7 @@ As `vntext.decide.rules`, with the same tables.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["GLOSSES"]
+__all__ = ["GLOSSES", "cues"]
+
+FAR = 120
+"""Characters behind a body in which another name of it is introduced."""
 
 _NAME = r"(?P<name>\p{Lu}[\p{L}'’&-]*+(?: \p{Lu}[\p{L}'’&-]*+){0,4})"
 
@@ -42,14 +46,24 @@ def _in_short() -> regex.Pattern[str]:
 
 def in_short(case: Case) -> None:
     """What a body is called in short or abroad is a body."""
-    text = case.text
-    low = case.low if case.low is not None else text.lower()
-    if not any(sign in low for sign in rule_table()["in-short"]["signs"]):
+    places = case.places(cues())
+    if not places:
         return
     for _, f in case.of("ORG"):
-        m = _in_short().match(text, f.end)
+        k = bisect_left(places, f.end)
+        if k == len(places):
+            return
+        if places[k] - f.end > FAR:
+            continue
+        m = _in_short().match(case.text, f.end)
         if m is not None:
             _make(case, m.span("name"), "ORG", "in-short")
+
+
+def cues() -> list[str]:
+    """What the rules of this module look for in a text."""
+    signs: list[str] = rule_table()["in-short"]["signs"]
+    return signs
 
 
 @cache

@@ -12,7 +12,7 @@ from operator import sub
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before
-from vntext.decide.case import places, rule_table
+from vntext.decide.case import rule_table
 from vntext.entities.types import Found
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["LISTS", "heads"]
+__all__ = ["LISTS", "cues", "heads"]
 
 SURE = 0.95
 """Score of what grammar makes where no row of the table of names holds the name."""
@@ -88,24 +88,26 @@ def clubs(case: Case) -> None:
 
 def _headed(case: Case) -> Iterator[regex.Match[str]]:
     """Matches of a word for several with its head, tried where both words stand."""
-    text, low = case.text, case.low
-    if low is None:
-        yield from _clubs()[0].finditer(text)
-        return
-    table = rule_table()["clubs"]
-    several = frozenset(table["several"])
-    heads = {head.partition("(")[0].lower() for head in table["heads"]}
+    text = case.text
+    several = frozenset(rule_table()["clubs"]["several"])
     done = 0
-    for place in places(low, heads):
-        word = low[max(0, place - LONGEST) : place].rstrip(" ").rpartition(" ")[2]
+    for place in case.places(cues()):
+        word = text[max(0, place - LONGEST) : place].rstrip(" ").rpartition(" ")[2].lower()
         start = place - 1 - len(word)
-        if low[place - 1 : place] != " " or start < done or not word.endswith(tuple(several)):
+        if text[place - 1 : place] != " " or start < done or not word.endswith(tuple(several)):
             continue
         begin = next(k for k in range(len(word)) if word[k:] in several)
         m = _clubs()[0].match(text, start + begin)
         if m is not None:
             done = m.end()
             yield m
+
+
+@cache
+def cues() -> tuple[str, ...]:
+    """What the rules of this module look for in a text: heads of clubs."""
+    heads = rule_table()["clubs"]["heads"]
+    return tuple({head.partition("(")[0].lower(): None for head in heads})
 
 
 def _relabel(case: Case, rows: list[tuple[int, int]], rule: str) -> None:

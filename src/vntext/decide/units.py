@@ -9,7 +9,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.case import places, rule_table
+from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR, SURE
 from vntext.entities.types import Found
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["UNITS"]
+__all__ = ["UNITS", "cues"]
 
 
 @cache
@@ -103,20 +103,20 @@ def _no_body(before: str, *, opens: bool) -> bool:
 
 
 @cache
-def _units() -> list[str]:
-    r"""The units in small letters: of "(?<!mỗi |các )quận" it is "quận", of "P\." it is "p."."""
+def cues() -> tuple[str, ...]:
+    r"""The units with a space: of "(?<!mỗi |các )quận" it is "quận ", of "P\." it is "p. "."""
     units = rule_table()["numbered-unit"]["units"]
-    return [unit.rpartition(")")[2].replace("\\", "").lower() for unit in units]
+    return tuple(unit.rpartition(")")[2].replace("\\", "").lower() + " " for unit in units)
 
 
 def _places_of_units(case: Case) -> list[int]:
     """Where a unit stands before a figure."""
-    text = case.text if case.low is None else case.low
+    text = case.text
     return [
         at
-        for unit in _units()
-        for at in places(text, [f"{unit} "])
-        if text[at + len(unit) + 1 : at + len(unit) + 2].isdigit()
+        for unit in cues()
+        for at in case.places([unit])
+        if text[at + len(unit) : at + len(unit) + 1].isdigit()
     ]
 
 

@@ -12,7 +12,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before
-from vntext.decide.case import places, rule_table
+from vntext.decide.case import rule_table
 from vntext.decide.grammar import SHORT, SURE
 from vntext.entities.types import Found
 from vntext.names.table import verdicts_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["WORKS", "heads"]
+__all__ = ["WORKS", "cues", "heads"]
 
 _IS_UPPER = bytes(shape == UPPER for shape in range(256))
 
@@ -164,12 +164,15 @@ FAR = 400
 def ticker(case: Case) -> None:
     """In a text about the stock market the code of a listed firm is the firm."""
     text = case.text
-    # most texts have no such code
-    if not _codes().at(case.tokens, _IS_UPPER):
+    # most texts have no such code, and the pattern is dear: it is tried where such a token begins
+    likely = _codes().at(case.tokens, _IS_UPPER)
+    if not likely:
         return
-    signs = places(case.low or text.lower(), rule_table()["ticker"]["signs"])
+    signs = case.places(cues())
     codes, joint, stock = _tickers()
-    found = [m.span() for m in codes.finditer(text)]
+    starts, *_ = case.tokens.raw()
+    matches = (codes.match(text, starts[i]) for i in likely)
+    found = [m.span() for m in matches if m is not None]
     joined = [joint.fullmatch(text, a, b) is not None for (_, a), (b, _) in pairwise(found)]
     in_row = map(or_, [False, *joined], [*joined, False])
     for (start, end), row in zip(found, in_row, strict=False):
@@ -195,6 +198,12 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether the words on both sides are in capitals, as in a headline."""
     before, behind = text[max(0, start - 6) : start].split(), text[end : end + 6].split()
     return any(len(w) > 1 and w.isupper() and w.isalpha() for w in (*before[-1:], *behind[:1]))
+
+
+def cues() -> list[str]:
+    """What the rules of this module look for in a text."""
+    signs: list[str] = rule_table()["ticker"]["signs"]
+    return signs
 
 
 def heads() -> tuple[Before, ...]:

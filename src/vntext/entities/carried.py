@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
-from sys import maxsize
 from typing import TYPE_CHECKING
 
 from vntext.entities.carried_known import FULL, SHORT, Known, elsewhere, heads, honorifics, parts
+from vntext.entities.carried_names import DOCUMENT, KEY, names_of_spans
 from vntext.entities.carried_site import PERSON, TABLE
 from vntext.entities.carried_unfound import ORG, unfound
 from vntext.entities.types import Found
@@ -26,13 +26,11 @@ from vntext.tokens.look import rows_of_spans
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from vntext.entities.carried_names import Name
     from vntext.spans import Spans
     from vntext.tokens.column import Tokens
 
 __all__ = ["TABLE", "carry"]
-
-LONGEST = 8
-"""Tokens of the longest name that is carried."""
 
 _NAMES = ("PERSON", "ORG", "LOC")
 OPENED, CLOSED = MARK_KEY + ord("("), MARK_KEY + ord(")")
@@ -42,7 +40,7 @@ SCORE = 0.75
 """Of four names that are carried three are right."""
 
 _START = attrgetter("start")
-_ONES = b"\1" * LONGEST
+_ALONE = DOCUMENT + KEY  # size of a name of one token
 _IS_CASED = bytes(CAPITALIZED <= shape <= MIXED for shape in range(256))
 
 BRANDS = frozenset({"brand", "defined", "signed"})
@@ -111,12 +109,13 @@ class _Mentions:
         documents: Starts of the documents.
 
     Attributes:
-        names: Document and keys of entities, with the numbers of those that bear them; not of those
-            too long, nor of LAW, DATE and TITLE.
+        names: Names of entities, with the numbers of those that bear them; not of those too long,
+            nor of LAW, DATE and TITLE.
         tokens: The tokens.
         starts: First characters of the tokens.
         ends: Their ends.
         keys: Their keys.
+        packed: The same as bytes.
         lines: Their lines.
         shapes: Their shapes.
         cased: Of each whether it has a capital.
@@ -132,21 +131,9 @@ class _Mentions:
         self._documents = documents
         self.shapes = shapes.tobytes()
         self.cased = self.shapes.translate(_IS_CASED)
-        self.covered = bytearray(len(self.keys))
-        self.first, self.stop = rows_of_spans((self.starts, self.ends), found)
-        self.names: dict[tuple[int, ...], list[int]] = {}
-        covered, keys, names = self.covered, self.keys, self.names
-        doc, begins = 0, [*documents, maxsize]
-        for k, (f, i, j) in enumerate(zip(found, self.first, self.stop, strict=True)):
-            while begins[doc] <= f.start:
-                doc += 1
-            covered[i:j] = _ONES[: j - i] if j - i <= LONGEST else b"\1" * (j - i)
-            if f.label in _LABELS and 0 < j - i <= LONGEST:
-                name = (doc, *keys[i:j])
-                if name in names:
-                    names[name].append(k)
-                else:
-                    names[name] = [k]
+        self.first, self.stop = rows = rows_of_spans((self.starts, self.ends), found)
+        self.packed = self.keys.tobytes()
+        self.covered, self.names = names_of_spans([*found], rows, self.keys, documents)
 
     def document(self, start: int) -> int:
         """Number of the document at a place."""
@@ -172,17 +159,19 @@ class _Mentions:
                     out.introduced.add(name)
                 if f.rule in BRANDS and label == ORG:
                     out.brands.add(name)
-            if votes[ORG] and len(name) > 2 and (alone := self._named_alone(name, places[0])):
+            if len(name) == _ALONE:
+                continue
+            if votes[ORG] and (alone := self._named_alone(name, places[0])):
                 out.brands.add(alone)
                 out.introduced.add(alone)
                 out.votes.setdefault(alone, [0.0, 0.0, 0.0])[ORG] += SHORT
-            if people and len(name) > 2:
-                doc, begin, last = name[0], name[1], name[-1]
+            if people:
+                begin, last = name[DOCUMENT:_ALONE], name[-KEY:]
                 if begin in families:
-                    out.short((doc, last), people, foreign=False)
+                    out.short(name[:DOCUMENT] + last, people, foreign=False)
                 elif begin not in rest and last not in rest:
-                    out.short((doc, last), people, foreign=True)
-                    out.short((doc, begin), people, foreign=True)
+                    out.short(name[:DOCUMENT] + last, people, foreign=True)
+                    out.short(name[:_ALONE], people, foreign=True)
         if out.brands:
             out.brands -= {
                 name
@@ -194,21 +183,22 @@ class _Mentions:
             }
         return out
 
-    def _named_alone(self, name: tuple[int, ...], k: int) -> tuple[int, ...]:
+    def _named_alone(self, name: Name, k: int) -> Name:
         """The name of a body without its head where it stands alone too; else nothing."""
         stop = self.stop[k]
         for size, known in heads().items():
-            own = name[1 + size :]
-            if name[1 : 1 + size] not in known or not own:
+            own = name[DOCUMENT + size :]
+            if not own or name[DOCUMENT : DOCUMENT + size] not in known:
                 continue
             families, rest = parts()
-            if 0 in self.cased[stop - len(own) : stop] or own[0] in elsewhere():
-                return ()
+            many, first = len(own) // KEY, own[:KEY]
+            if 0 in self.cased[stop - many : stop] or first in elsewhere():
+                return b""
             # "nhóm Hải", "nhóm Trần Văn Mận" are those of somebody
-            if own[0] in (rest if len(own) == 1 else families if len(own) > 2 else ()):
-                return ()
-            return (name[0], *own)
-        return ()
+            if first in (rest if many == 1 else families if many > 2 else ()):
+                return b""
+            return name[:DOCUMENT] + own
+        return b""
 
     def _addressed(self, k: int) -> bool:
         """Whether a title or a word for people stands right before an entity."""
@@ -250,7 +240,7 @@ class _Mentions:
                     f.label != "PERSON"
                     and name in known.ends
                     and votes[PERSON] >= SHORT * votes[_LABELS[f.label]]
-                    and name[1] not in elsewhere()
+                    and name[DOCUMENT:_ALONE] not in elsewhere()
                 ):
                     out[k] = Found(f.start, f.end, "PERSON", "carried", f.score)
         for name in known.brands:

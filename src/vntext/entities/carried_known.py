@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
+from vntext.entities.carried_names import Name, name_keys
 from vntext.entities.carried_site import PERSON, TABLE
 from vntext.resources import load_toml
 from vntext.tokens.column import word_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["FULL", "SHORT", "Known", "elsewhere", "heads", "honorifics", "parts"]
 
@@ -15,7 +20,7 @@ FULL, SHORT = 1.0, 0.9
 
 
 class Known:
-    """What the mentions say of names, which are tuples of a document and the keys of tokens.
+    """What the mentions say of names.
 
     Attributes:
         votes: What speaks for each label of a name.
@@ -25,12 +30,12 @@ class Known:
     """
 
     def __init__(self) -> None:
-        self.votes: dict[tuple[int, ...], list[float]] = {}
-        self.introduced: set[tuple[int, ...]] = set()
-        self.brands: set[tuple[int, ...]] = set()
-        self.ends: set[tuple[int, ...]] = set()
+        self.votes: dict[Name, list[float]] = {}
+        self.introduced: set[Name] = set()
+        self.brands: set[Name] = set()
+        self.ends: set[Name] = set()
 
-    def short(self, name: tuple[int, ...], people: int, *, foreign: bool) -> None:
+    def short(self, name: Name, people: int, *, foreign: bool) -> None:
         """People whose short form the name would be vote for it."""
         votes = self.votes.get(name)
         if votes is None:
@@ -41,13 +46,16 @@ class Known:
 
 
 @cache
-def parts() -> tuple[frozenset[int], frozenset[int]]:
+def parts() -> tuple[frozenset[bytes], frozenset[bytes]]:
     """Keys of Vietnamese family names, and of all parts of Vietnamese names."""
     from vntext.names.table import phrases_of, verdicts_of
 
-    families = frozenset(word_keys(verdicts_of("surname")))
-    rest = frozenset(word_keys(phrases_of("surname", "given", "middle")))
-    return families, families | rest
+    families = _each(verdicts_of("surname"))
+    return families, families | _each(phrases_of("surname", "given", "middle"))
+
+
+def _each(words: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(name_keys([key]) for key in word_keys(words))
 
 
 @cache
@@ -59,19 +67,19 @@ def honorifics() -> frozenset[int]:
 
 
 @cache
-def elsewhere() -> frozenset[int]:
+def elsewhere() -> frozenset[bytes]:
     """Keys of the names of one word that are places or bodies."""
     from vntext.names.table import phrases_of
 
     names = phrases_of("place", "unit", "body", "commune")
-    return frozenset(word_keys(name for name in names if " " not in name))
+    return _each(name for name in names if " " not in name)
 
 
 @cache
-def heads() -> dict[int, frozenset[tuple[int, ...]]]:
-    """Keys of the heads of bodies whose name stands alone too, by their number, longest first."""
-    out: dict[int, set[tuple[int, ...]]] = {}
+def heads() -> dict[int, frozenset[bytes]]:
+    """Keys of the heads of bodies whose name stands alone too, by their size, longest first."""
+    out: dict[int, set[bytes]] = {}
     for head in load_toml(TABLE)["heads"]:
-        keys = tuple(word_keys(head.split(" ")))
+        keys = name_keys(word_keys(head.split(" ")))
         out.setdefault(len(keys), set()).add(keys)
     return {size: frozenset(out[size]) for size in sorted(out, reverse=True)}

@@ -221,7 +221,7 @@ class Strings:
     """Strings, ready to look for them in texts.
 
     Args:
-        columns: ``strings``, a list; for `at` also ``lower`` (uint16) and ``flags`` (uint8) as of
+        columns: ``strings``, a list; for `at` and `places` also ``lower`` (uint16) and ``flags`` (uint8) as of
             `Lines`: then every string has two characters at least.
 
     Raises:
@@ -237,6 +237,12 @@ class Strings:
 
         Returns:
             Place and number of each, in order; None where Python must read the text.
+
+        Raises:
+            ValueError: If there are no tables of characters.
+        """
+    def places(self, text: str) -> list[list[int]]:
+        """Where each of the strings in small letters stands in a text, whatever the case.
 
         Raises:
             ValueError: If there are no tables of characters.
@@ -432,6 +438,62 @@ def rows_of_spans(starts: Any, ends: Any, first: Any, stop: Any) -> tuple[bytes,
 
     Raises:
         ValueError: If the columns do not belong together.
+    """
+
+def columns_of_spans(spans: list[Any]) -> tuple[bytes, bytes]:
+    """Starts and ends of spans as columns.
+
+    Args:
+        spans: Tuples that begin with start and end.
+
+    Returns:
+        Starts and ends, int32.
+
+    Raises:
+        TypeError: If a span is no tuple or list of offsets.
+        IndexError: If it is too short.
+        OverflowError: If an offset does not fit.
+    """
+
+def names_of_spans(
+    spans: list[Any], first: Any, stop: Any, keys: Any, labels: frozenset[str], documents: Any
+) -> tuple[bytearray, dict[bytes, list[int]]]:
+    """Spans by document and keys of their tokens.
+
+    Args:
+        spans: Tuples that begin with start, end and label, in order.
+        first: First token of each, int32.
+        stop: Its end (exclusive), int32.
+        keys: Keys of the tokens, uint64.
+        labels: Labels of spans that have names.
+        documents: Starts of the documents, int32, in order.
+
+    Returns:
+        Of each token whether a span holds it; numbers of spans by name, as
+        `vntext.entities.carried_names` has them.
+
+    Raises:
+        TypeError: If a span is no tuple of offsets and a label.
+        ValueError: If the columns are of another size.
+    """
+
+def spans_by_border(
+    text: str, rows: list[Any], border: int, shift: int, size: int
+) -> dict[str, list[Any]]:
+    """Rows by the characters at a border of their spans.
+
+    Args:
+        text: A text.
+        rows: Tuples of a number and a span of it; a span is a tuple that begins with start and end.
+        border: 0 for the start of each span, 1 for its end.
+        shift: Where the characters begin, from the border on.
+        size: How many they are; fewer at both ends of the text.
+
+    Returns:
+        The rows by those characters, in their order.
+
+    Raises:
+        TypeError: If a row is none.
     """
 
 def moved(column: Any, start: int, end: int, by: int, width: int) -> bytes:

@@ -76,6 +76,11 @@
 #define LONGEST_SEQUENCE 128
 #define TRUST_BITS 20
 
+/* vntext.entities.carried_names */
+#define NAME_DOCUMENT 4
+#define NAME_KEY 8
+#define NAME_TOKENS 8
+
 /* vntext.words.tokens */
 #define S_LOWER 1
 #define S_CAPITAL 2

@@ -124,6 +124,43 @@ static PyObject *strings_at(PyObject *object, PyObject *text) {
     return found;
 }
 
+/* Where each of the strings stands, whatever the case, inside of words too. A character in doubt is
+   none of theirs, and stays as it is. */
+static PyObject *strings_places(PyObject *object, PyObject *text) {
+    const Strings *self = (const Strings *)object;
+    if (!self->lower) {
+        PyErr_SetString(PyExc_ValueError, "these strings are looked for as they are written");
+        return NULL;
+    }
+    Py_ssize_t n = PyUnicode_GetLength(text);
+    if (n < 0) return NULL;
+    Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
+    if (!wide) return NULL;
+    PyObject *found = PyList_New(self->n);
+    for (Py_ssize_t k = 0; found && k < self->n; k++) {
+        PyObject *places = PyList_New(0);
+        if (!places || PyList_SetItem(found, k, places) < 0) Py_CLEAR(found); /* takes it */
+    }
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (wide[i] < LAST_CHARACTER && self->lower[wide[i]]) wide[i] = self->lower[wide[i]];
+    for (Py_ssize_t i = 0; found && i + 1 < n; i++) {
+        int32_t two = self->heads[place_of(wide[i], wide[i + 1])];
+        int32_t more = i + 2 < n ? self->longer[place_of_three(wide + i)] : NONE;
+        for (int32_t k = two != NONE ? two : more; found && k != NONE;) {
+            const Piece *p = self->pieces + k;
+            if (stands_at(p, wide + i, n - i)) {
+                PyObject *place = PyLong_FromSsize_t(i);
+                if (!place || PyList_Append(PyList_GetItem(found, k), place) < 0) Py_CLEAR(found);
+                Py_XDECREF(place);
+            }
+            k = p->next;
+            if (k == NONE && two != NONE) k = more, two = NONE;
+        }
+    }
+    PyMem_Free(wide);
+    return found;
+}
+
 /* Copies the strings; -1 with an exception set. */
 static int take_pieces(Strings *self, PyObject *list) {
     Py_ssize_t n = PyList_Size(list), letters = 0;
@@ -195,6 +232,7 @@ static PyObject *strings_new(PyTypeObject *type, PyObject *args, PyObject *named
 static PyMethodDef strings_methods[] = {
     {"held", strings_held, METH_O, "Numbers of the strings that a text holds."},
     {"at", strings_at, METH_O, "Where phrases stand in a text as words, whatever the case."},
+    {"places", strings_places, METH_O, "Where strings stand in a text, whatever the case."},
     {NULL, NULL, 0, NULL},
 };
 

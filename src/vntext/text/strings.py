@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.kernel import _kernel
 
-__all__ = ["CAPITAL", "DOUBT", "FIGURE", "Phrases", "Strings", "characters"]
+__all__ = ["CAPITAL", "DOUBT", "FIGURE", "Cues", "Phrases", "Strings", "characters"]
 
 CAPITAL, FIGURE, DOUBT = 1, 2, 4  # of a character: a capital, a figure, Python must read it
 
@@ -72,6 +72,49 @@ class Strings:
             return [s for s in self._strings if s in text]
         strings = self._strings
         return [strings[k] for k in native.held(text)]
+
+
+class Cues:
+    """Strings to look for in texts whatever the case, inside of words too.
+
+    Args:
+        cues: The strings in small letters, each of two characters at least.
+
+    Example:
+        >>> Cues(["chợ", "mở chợ"]).places("Xã mở CHỢ, chợ đông")
+        [[6, 11], [3]]
+    """
+
+    def __init__(self, cues: Iterable[str]) -> None:
+        self.cues = list(cues)
+
+    @cached_property
+    def _native(self) -> _kernel.Strings | None:
+        native = kernel()
+        if native is None:
+            return None
+        low, flags = characters()
+        found: _kernel.Strings = native.Strings(
+            {"strings": self.cues, "lower": low, "flags": flags}
+        )
+        return found
+
+    def places(self, text: str) -> list[list[int]]:
+        """Where each of the strings stands in a text, in order."""
+        native = self._native
+        if native is not None:
+            return native.places(text)
+        low = lower(text)
+        return [_places(low, cue) for cue in self.cues]
+
+
+def _places(text: str, string: str) -> list[int]:
+    found = []
+    at = text.find(string)
+    while at >= 0:
+        found.append(at)
+        at = text.find(string, at + 1)
+    return found
 
 
 class Phrases:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from vntext.kernel import kernel
+from vntext.spans import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,7 +93,7 @@ def rows_of_spans(
         >>> first.tolist(), stop.tolist()
         ([1], [3])
     """
-    bounds = array("i", map(itemgetter(0), spans)), array("i", map(itemgetter(1), spans))
+    bounds = columns_of(spans)
     native = kernel()
     if native is not None:
         found = native.rows_of_spans(*columns, *bounds)
