@@ -21,6 +21,7 @@ typedef struct {
     int32_t longer[HEADS]; /* of phrases of three and more */
     int32_t singles;      /* the first piece of one character */
     uint8_t single[256];  /* by the last bits of a character: whether it may be such a piece */
+    uint8_t begun[HEADS]; /* whether a piece of two or more characters begins so */
 } Strings;
 
 static uint32_t place_of(Py_UCS4 a, Py_UCS4 b) {
@@ -141,10 +142,14 @@ static PyObject *strings_places(PyObject *object, PyObject *text) {
         PyObject *places = PyList_New(0);
         if (!places || PyList_SetItem(found, k, places) < 0) Py_CLEAR(found); /* takes it */
     }
-    for (Py_ssize_t i = 0; i < n; i++)
-        if (wide[i] < LAST_CHARACTER && self->lower[wide[i]]) wide[i] = self->lower[wide[i]];
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_UCS4 small = wide[i] < LAST_CHARACTER ? self->lower[wide[i]] : 0;
+        wide[i] = small ? small : wide[i];
+    }
     for (Py_ssize_t i = 0; found && i + 1 < n; i++) {
-        int32_t two = self->heads[place_of(wide[i], wide[i + 1])];
+        uint32_t place_of_two = place_of(wide[i], wide[i + 1]);
+        if (!self->begun[place_of_two]) continue;
+        int32_t two = self->heads[place_of_two];
         int32_t more = i + 2 < n ? self->longer[place_of_three(wide + i)] : NONE;
         for (int32_t k = two != NONE ? two : more; found && k != NONE;) {
             const Piece *p = self->pieces + k;
@@ -195,6 +200,7 @@ static int take_pieces(Strings *self, PyObject *list) {
         if (head == &self->singles) self->single[*p->from & 0xFF] = 1;
         p->next = *head;
         *head = (int32_t)k;
+        if (p->length > 1) self->begun[place_of(p->from[0], p->from[1])] = 1;
     }
     return 0;
 }
