@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Before", "ending", "ends_so", "spelled", "written"]
 
 _GROUP = re.compile(r"\(\?<![^)]*\)|\(\?i:|\(\?:|\)")
+_POSSESSIVE = re.compile(r"(?<!\\)([?*+]|\{\d+(?:,\d*)?\})\+")
 _ATOM = re.compile(r"\\d|\[[^\]]*\]|.")
 
 SEEN = 4
@@ -89,11 +90,26 @@ class Before:
 
         return regex.compile(self._source)
 
+    @cached_property
+    def _backwards(self) -> regex.Pattern[str] | None:
+        """What is matched from the end on: a superset, since nothing is kept for good on the way.
+
+        It tells at once that nothing ends there, where a search tries every place before.
+        """
+        import regex
+
+        if "\\G" in self._source:
+            return None
+        return regex.compile("(?r)" + _POSSESSIVE.sub(r"\1", self._source))
+
     def search(self, text: str, start: int, end: int) -> regex.Match[str] | None:
         """What the pattern finds in ``text[start:end]``, whatever stands before and behind."""
-        if ends_so(text, end, self.tails):
-            return self._pattern.search(text, max(start, 0), end)
-        return None
+        if not ends_so(text, end, self.tails):
+            return None
+        start, backwards = max(start, 0), self._backwards
+        if backwards is not None and backwards.match(text, start, end) is None:
+            return None
+        return self._pattern.search(text, start, end)
 
 
 def written(words: Iterable[str]) -> frozenset[str]:

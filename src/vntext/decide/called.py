@@ -128,7 +128,7 @@ def nickname(case: Case) -> None:
     places = _before_quotes(case.text)
     if not places:
         return
-    ends = {f.end: (n, f) for n, f in enumerate(case.tagged) if f.label == "PERSON"}
+    ends = case.around("PERSON").ends
     *sure, likely = _nickname()
     for pattern in (*sure, likely):
         done = 0

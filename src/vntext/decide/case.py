@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.decide.around import Around
 from vntext.decide.cues import places_of_cues
 from vntext.resources import load_toml
+from vntext.spans import columns_of
 from vntext.tokens.look import rows_of_spans
 
 if TYPE_CHECKING:
@@ -88,8 +89,6 @@ class Case:
         self.made: list[Found] = []
         self.rows: tuple[Any, list[list[tuple[int, Found]]]] | None = None
         self._cues: Mapping[str, list[int]] | None = None
-        self._starts: list[int] | None = None
-        self._furthest: list[int] = []  # of each span the furthest end up to it
         self.numbered: list[Row] = list(enumerate(tagged))
         rows: dict[str, list[Row]] = {}
         for row in self.numbered:
@@ -136,12 +135,16 @@ class Case:
 
     def over(self, start: int, end: int) -> list[tuple[int, Found]]:
         """The spans of the tagger that overlap a stretch, with their numbers, in order."""
-        if self._starts is None:
-            self._starts = [f.start for f in self.tagged]
-            self._furthest = list(accumulate((f.end for f in self.tagged), max))
-        k = bisect_left(self._starts, end)
-        first = bisect_right(self._furthest, start, 0, k)
-        return [(n, f) for n, f in enumerate(self.tagged[first:k], first) if f.end > start]
+        starts, furthest = self.borders
+        k = bisect_left(starts, end)
+        first = bisect_right(furthest, start, 0, k)
+        return [row for row in self.numbered[first:k] if row[1].end > start]
+
+    @cached_property
+    def borders(self) -> tuple[list[int], list[int]]:
+        """The starts of the spans, and of each the furthest end up to it: a title may end last."""
+        starts, ends = columns_of(self.tagged)
+        return starts.tolist(), list(accumulate(ends.tolist(), max))
 
     def whole_word(self, start: int, end: int) -> bool:
         """Whether a stretch begins and ends with words."""

@@ -9,6 +9,9 @@ lexicon says is not mended: of its spans only those go that overlap others.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress, count
+from operator import lt
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import Case, Change
@@ -17,7 +20,7 @@ from vntext.decide.overlaps import AUTHOR, LEXICON, REST, merge, ranked
 from vntext.decide.rules import RULES
 from vntext.entities.carried import carry
 from vntext.names.automaton import automaton
-from vntext.spans import Spans
+from vntext.spans import columns_of
 from vntext.tokens.column import tokenize
 from vntext.tokens.look import rows_of_spans
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.overlaps import Ranked
     from vntext.entities.types import Found
+    from vntext.spans import Spans
     from vntext.tokens.column import Tokens
 
 __all__ = ["decide", "mended"]
@@ -103,7 +107,7 @@ def decide(
 
 def _without_years(fixed: list[Ranked], tagged: Sequence[Found]) -> list[Ranked]:
     """Without the years that belong to the title of a contest: "[Á hậu Việt Nam 2014]"."""
-    titles = [f for f in tagged if f.rule == "pageant"]
+    titles = [f for f in tagged if f[3] == "pageant"]
     if not titles:
         return fixed
     return [
@@ -188,13 +192,10 @@ def _inside_sentences(
     changes: list[Change] | None,
 ) -> list[Found]:
     """With the names cut that go over a sentence's end: "Ảnh: [Lê Hân] Lễ khai mạc ..."."""
-    ends = [b for _, b in sentences]
-    first, _ = rows_of_spans(Spans.of(sentences).raw(), found)
-    over = [
-        k
-        for k, (f, i) in enumerate(zip(found, first, strict=True))
-        if i < len(ends) and ends[i] < f.end
-    ]
+    columns = columns_of(sentences)
+    first, _ = rows_of_spans(columns, found)
+    ends = [*columns[1].tolist(), maxsize]
+    over = [*compress(count(), map(lt, map(ends.__getitem__, first), columns_of(found)[1]))]
     if not over:
         return found
     out = list(found)

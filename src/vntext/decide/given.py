@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.decide.called import CALLED
@@ -27,7 +26,7 @@ from vntext.tokens.column import (
     word_key,
     word_keys,
 )
-from vntext.tokens.look import KeySet
+from vntext.tokens.look import KeySet, rows_covered, rows_of_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -116,7 +115,7 @@ def given_name(case: Case) -> None:
     taken = _Taken(case, tokens)
     for i in given:
         start, end = starts[i], ends[i]
-        number = taken.number(i)
+        number = taken.number(i) if taken.covered[i] else 0
         if number and not _mistaken(case, number - 1, start, end):
             continue
         place = _Place(tokens, taken, i)
@@ -156,16 +155,18 @@ class _Taken:
     Args:
         case: The spans.
         tokens: The tokens.
+
+    Attributes:
+        covered: Of each token whether a span holds it.
     """
 
-    __slots__ = ("_furthest", "_names", "_starts", "_tagged", "_tokens")
+    __slots__ = ("_furthest", "_names", "_starts", "_tagged", "_tokens", "covered")
 
     def __init__(self, case: Case, tokens: Tokens) -> None:
         self._tagged = case.tagged
         self._tokens = tokens.raw()
-        self._starts = [f.start for f in case.tagged]
-        # of each span the furthest end up to it: a title may end behind a body in it
-        self._furthest = list(accumulate((f.end for f in case.tagged), max))
+        self._starts, self._furthest = case.borders
+        self.covered = rows_covered(tokens.size, rows_of_spans(self._tokens[:2], case.tagged))
         self._names: set[int] = set()
 
     def number(self, i: int) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
+from vntext.split.scan import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,8 +164,9 @@ def unnamed(case: Case) -> None:
 
 def open_bracket(case: Case) -> None:
     """What goes into a bracket and not out of it ends before the bracket."""
-    for number, f in enumerate(case.tagged):
-        at = case.text.rfind("(", f.start, f.end)
+    # the last bracket that each span holds; few spans hold one
+    held = {row: at for at in places_of(case.text, "(") for row in case.over(at, at + 1)}
+    for (number, f), at in sorted(held.items()):
         if at <= f.start or f.label not in ("TITLE", "ORG", "LOC") or number in case.instead:
             continue
         if case.text.find(")", at, f.end) < 0:

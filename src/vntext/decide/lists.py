@@ -6,7 +6,7 @@ As `vntext.decide.rules`, with the same tables.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 from operator import sub
 from typing import TYPE_CHECKING
@@ -131,6 +131,11 @@ def _joint() -> regex.Pattern[str]:
     return regex.compile(r",? (?:và|hay|hoặc|cùng|với|giao) |, | ?[-–] ?|/")
 
 
+@lru_cache(maxsize=1 << 12)
+def _joins(between: str) -> bool:
+    return _joint().fullmatch(between) is not None
+
+
 def _rows(case: Case) -> list[Row]:
     """The rows of names as the rules before left them, of two members or more."""
     # the rules of this module only add to them
@@ -161,7 +166,7 @@ def _rows_now(case: Case) -> list[Row]:
     last = -1
     # few spans stand near the one behind them
     for k in compress(range(len(spans) - 1), map(_FURTHEST.__ge__, map(sub, starts[1:], ends))):
-        if _joint().fullmatch(case.text, ends[k], starts[k + 1]) is None:
+        if not _joins(case.text[ends[k] : starts[k + 1]]):
             continue
         if k != last:
             row = [spans[k]]

@@ -11,10 +11,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from itertools import accumulate, compress, count
+from operator import lt
 from typing import TYPE_CHECKING
 
+from vntext.spans import columns_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from vntext.entities.types import Found
 
@@ -78,22 +82,35 @@ def merge(proposals: Iterable[Ranked], rest: Sequence[Found] = ()) -> list[Found
     given = list(proposals)
     spans = [row[3] for row in given] + list(rest)
     # one number a span, and no tuple: outer before inner
-    places = [(f.start << _BITS) - f.end for f in spans]
+    starts, ends = (column.tolist() for column in columns_of(spans))
+    places = [(a << _BITS) - b for a, b in zip(starts, ends, strict=True)]
     order = sorted(range(len(spans)), key=places.__getitem__)
-    kept: list[Found] = []
     # spans that overlap hang together in knots; nearly all are of one span, or of a title with its
     # body, where nothing is to decide
-    begin, stop = 0, -1
-    for k, number in enumerate([*order, -1]):
-        if number >= 0 and spans[number].start < stop:
-            stop = max(stop, spans[number].end)
-            continue
-        if k == begin + 1:
-            kept.append(spans[order[begin]])
-        elif k:
-            kept += _untied([_ranked(given, spans, n) for n in order[begin:k]])
-        begin, stop = k, spans[number].end if number >= 0 else -1
+    furthest = accumulate(map(ends.__getitem__, order), max)
+    starts_behind = map(starts.__getitem__, order[1:])
+    tied = [*compress(count(1), map(lt, starts_behind, furthest))]
+    kept: list[Found] = []
+    done = 0
+    for k, stop in _knots(tied):
+        kept += map(spans.__getitem__, order[done:k])
+        kept += _untied([_ranked(given, spans, n) for n in order[k:stop]])
+        done = stop
+    kept += map(spans.__getitem__, order[done:])
     return kept
+
+
+def _knots(tied: list[int]) -> Iterator[tuple[int, int]]:
+    """Bounds of knots, of the places of spans that overlap one before them."""
+    begin = stop = -1
+    for k in tied:
+        if k != stop:
+            if begin >= 0:
+                yield begin, stop
+            begin = k - 1
+        stop = k + 1
+    if begin >= 0:
+        yield begin, stop
 
 
 _BITS = 40

@@ -30,15 +30,18 @@ NEAR = 40
 
 
 @cache
-def _thing() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _thing() -> tuple[Before, regex.Pattern[str]]:
     """The noun of a thing that has a name of its own: up to the end of a text; with the name."""
     import regex
 
-    words, inside = ("|".join(rule_table()["thing"][k]) for k in ("words", "inside"))
+    words, inside = rule_table()["thing"]["words"], "|".join(rule_table()["thing"]["inside"])
     return (
-        regex.compile(rf"(?<![\p{{L}}\d])(?i:{words}) [\"“'‘]?\Z"),
+        Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words),
         regex.compile(rf"\p{{Lu}}\p{{Ll}}*(?: \p{{Ll}}+)*?(?<=(?i:{inside})) (?P<name>\p{{Lu}}.*)"),
     )
+
+
+_QUOTES = ('"', "“", "'", "‘")
 
 
 def thing(case: Case) -> None:
@@ -52,7 +55,9 @@ def thing(case: Case) -> None:
         whole = case.text[f.start : f.end]
         name = _named_inside(whole)
         if not name and f.label == "PERSON":
-            behind = _thing()[0].search(case.text, max(0, f.start - NEAR), f.start)
+            # the name may stand in quotes
+            end = f.start - case.text.endswith(_QUOTES, 0, f.start)
+            behind = _thing()[0].search(case.text, f.start - NEAR, end)
             name = whole if behind else ""
         if any(_foreign(part) for part in name.split()):
             case.instead[number] = "thing", None

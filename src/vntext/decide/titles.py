@@ -91,23 +91,32 @@ def _offices() -> frozenset[str]:
 @cache
 def _office_ending() -> Before:
     """How an office may end."""
-    return Before(r" \Z", sorted(_last_words()))
+    return Before(r" \Z", sorted(_by_last_word()))
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(name.rpartition(" ")[2] for name in _offices())
+def _by_last_word() -> dict[str, list[str]]:
+    """The offices by their last word, the longest first."""
+    out: dict[str, list[str]] = {}
+    for name in sorted(_offices(), key=len, reverse=True):
+        out.setdefault(name.rpartition(" ")[2], []).append(name)
+    return out
 
 
 def _office_before(text: str, stop: int) -> int:
     """Where an office begins that a space parts from what stands at a place; -1 for none."""
     if text[stop - 1 : stop] != " ":
         return -1
-    last = text[max(0, stop - NEAR) : stop - 1].rpartition(" ")[2].lower()
-    if last.isalpha() and last not in _last_words():
-        return -1
-    offices, first = _offices(), max(0, stop - NEAR)
+    first = max(0, stop - NEAR)
     low = lower(text[first : stop - 1])
+    last = low.rpartition(" ")[2]
+    if last.isalpha():
+        for office in _by_last_word().get(last, ()):  # the longest first
+            start = stop - 1 - len(office)
+            if low.endswith(office) and not text[start - 1 : start].isalnum():
+                return start
+        return -1
+    offices = _offices()
     for m in _word().finditer(text, first, stop - 1):
         if low[m.start() - first :] in offices:
             return m.start()

@@ -423,6 +423,21 @@ def places_of_keys(keys: Any, shapes: Any, accepted: Any, table: Any) -> list[in
         ValueError: If a column has another size.
     """
 
+def rows_covered(size: int, first: Any, stop: Any) -> bytearray:
+    """Which rows of a column spans touch.
+
+    Args:
+        size: Number of the rows.
+        first: First row of each span, int32.
+        stop: Its end (exclusive), int32.
+
+    Returns:
+        A byte for each row, 1 where a span touches it.
+
+    Raises:
+        ValueError: If the columns do not belong together, or a row lies outside.
+    """
+
 def rows_of_spans(starts: Any, ends: Any, first: Any, stop: Any) -> tuple[bytes, bytes]:
     """The rows of a column that spans touch.
 

@@ -39,6 +39,24 @@ static int32_t rank_of(const int32_t *column, Py_ssize_t n, int32_t number, int 
     return (int32_t)low;
 }
 
+/* Which of so many rows spans touch, whose first row and end (exclusive) are given. */
+PyObject *rows_covered(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *first, *stop, *found = NULL;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(args, "nOO", &size, &first, &stop)) return NULL;
+    SpanColumns spans;
+    if (spans_open(&spans, first, stop) < 0) return NULL;
+    if (spans_check(&spans, size) == 0 && (found = PyByteArray_FromStringAndSize(NULL, size))) {
+        char *covered = PyByteArray_AsString(found);
+        memset(covered, 0, (size_t)size);
+        for (Py_ssize_t i = 0; i < spans.n; i++)
+            memset(covered + spans.from[i], 1, (size_t)(spans.to[i] - spans.from[i]));
+    }
+    spans_close(&spans);
+    return found;
+}
+
 /* Of each span the first row that ends behind its start, and the first that starts at its end. */
 PyObject *rows_of_spans(PyObject *module, PyObject *args) {
     (void)module;

@@ -108,6 +108,7 @@ Py_ssize_t place_of_key(const uint64_t *keys, Py_ssize_t n, uint64_t key);
 PyObject *hashed_phrases(PyObject *module, PyObject *args);
 PyObject *places_of_pairs(PyObject *module, PyObject *args);
 PyObject *places_of_keys(PyObject *module, PyObject *args);
+PyObject *rows_covered(PyObject *module, PyObject *args);
 PyObject *rows_of_spans(PyObject *module, PyObject *args);
 PyObject *columns_of_spans(PyObject *module, PyObject *rows);
 PyObject *names_of_spans(PyObject *module, PyObject *args);

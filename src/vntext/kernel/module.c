@@ -27,6 +27,7 @@ static PyMethodDef module_methods[] = {
     {"hashed_phrases", hashed_phrases, METH_VARARGS, "Phrases as hashes of their tokens."},
     {"places_of_pairs", places_of_pairs, METH_VARARGS, "Tokens that may begin a phrase."},
     {"places_of_keys", places_of_keys, METH_VARARGS, "Tokens whose key may be in a set."},
+    {"rows_covered", rows_covered, METH_VARARGS, "Which rows of a column spans hold."},
     {"rows_of_spans", rows_of_spans, METH_VARARGS, "Rows of a column that spans hold."},
     {"columns_of_spans", columns_of_spans, METH_O, "Starts and ends of rows."},
     {"names_of_spans", names_of_spans, METH_VARARGS, "Spans by the keys of their tokens."},

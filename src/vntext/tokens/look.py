@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from vntext.tokens.column import Tokens
 
-__all__ = ["FIRST", "PLACES", "SECOND", "SHIFT", "KeySet", "place_of_pair", "rows_of_spans"]
+__all__ = ["FIRST", "PLACES", "SECOND", "SHIFT", "KeySet", "place_of_pair", "rows_covered", "rows_of_spans"]
 
 PLACES = 1 << 16
 """Places of a table that says at once whether a key, or a pair of them, may be one of a set."""
@@ -103,3 +103,27 @@ def rows_of_spans(
         found = by_arrays(*columns, *bounds)
     first, stop = (memoryview(column).cast("i") for column in found)
     return first, stop
+
+
+def rows_covered(size: int, rows: tuple[memoryview, memoryview]) -> bytearray:
+    """Which rows of a column spans touch.
+
+    Args:
+        size: Number of the rows.
+        rows: First row of each span and its end (exclusive): `rows_of_spans`.
+
+    Returns:
+        A byte for each row, 1 where a span touches it.
+
+    Example:
+        >>> from array import array
+        >>> list(rows_covered(4, (memoryview(array("i", [1])), memoryview(array("i", [3])))))
+        [0, 1, 1, 0]
+    """
+    native = kernel()
+    if native is not None:
+        return native.rows_covered(size, *rows)
+    covered = bytearray(size)
+    for i, j in zip(*rows, strict=True):
+        covered[i:j] = b"\1" * (j - i)
+    return covered
