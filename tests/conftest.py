@@ -44,6 +44,8 @@ OF_KERNEL = (
     "vntext.split.scan.kernel",
     "vntext.tokens.column.kernel",
     "vntext.tokens.look.kernel",
+    "vntext.decide.around.kernel",
+    "vntext.entities.carried_names.kernel",
     "vntext.entities.tagger_kernel.kernel",
     "vntext.names.automaton.kernel",
     "vntext.names.gazetteers.kernel",
@@ -77,6 +79,7 @@ def arrays_alone(monkeypatch):
         monkeypatch.setattr("vntext.text.heads.Heads._native", None)
         monkeypatch.setattr("vntext.text.strings.Strings._native", None)
         monkeypatch.setattr("vntext.text.strings.Phrases._native", None)
+        monkeypatch.setattr("vntext.text.strings.Cues._native", None)
 
     return switch
 

@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from vntext.decide.around import Around
+from vntext.decide.around import Around, by_border
 from vntext.decide.before import Before
 from vntext.decide.heads import all_heads, befores_at_end
 from vntext.decide.professions import _profession
 from vntext.decide.titles import _former
 from vntext.entities.types import Found
+from vntext.kernel import kernel
 
 LETTERS = st.text("ab ,(-", max_size=24)
 PHRASES = st.lists(st.text("ab ,(-", min_size=1, max_size=3), min_size=1, max_size=4)
@@ -34,6 +35,25 @@ def test_no_span_that_fits_is_passed_over(case, phrases):
         numbers = [number for number, _ in given_rows]
         assert numbers == sorted(set(numbers))
         assert {number for number, f in rows if fits(f)} <= set(numbers)
+
+
+@pytest.mark.usefixtures("backend")
+@given(spans(), st.integers(0, 1), st.integers(-4, 3), st.integers(0, 3))
+def test_spans_are_sorted_by_the_characters_at_a_border(case, border, shift, size):
+    text, rows = case
+    expected: dict[str, list] = {}
+    for row in rows:
+        places = range(row[1][border] + shift, row[1][border] + shift + size)
+        key = "".join(text[k] for k in places if 0 <= k < len(text))
+        expected.setdefault(key, []).append(row)
+    assert by_border(text, rows, border, shift, size) == expected
+
+
+@pytest.mark.skipif(kernel() is None, reason="the kernel was not built: no C compiler")
+@pytest.mark.parametrize("row", [3, (3,), (3, 4), (3, ("a", 1)), (3, (1 << 40, 1))])
+def test_the_kernel_refuses_rows_that_are_none(row):
+    with pytest.raises((TypeError, IndexError, OverflowError)):
+        kernel().spans_by_border("abc", [row], 0, 0, 2)
 
 
 @pytest.mark.parametrize(

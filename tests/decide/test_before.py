@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from vntext.decide import grammar, professions, titles
+from vntext.decide import grammar, lists, professions, things, titles
 from vntext.decide.before import Before
 
 RULES = {
@@ -12,6 +12,10 @@ RULES = {
     "several": grammar._several()[0],
     "republic": grammar._republic(),
     "former": titles._former(),
+    "professions": professions._listed(),
+    "described": professions._described(),
+    "shared-head": lists._several(),
+    "thing": things._thing()[0],
 }
 
 PIECES = st.sampled_from(
@@ -31,6 +35,7 @@ PIECES = st.sampled_from(
         *("tuyển", "Đội tuyển", "đội U23", "U 17", "U23", "ĐT", "nữ", "quốc gia", "CLB"),
         *("trẻ", "kỳ cựu", "35 tuổi", "sinh năm 1999", "gốc Việt"),
         *("hai", "các", "Những", "mười", "cộng hòa", "Cộng hoà", "dân chủ", "CHDCND", "Ả Rập"),
+        *("các ca sĩ", "gồm:", "bao gồm", "như", ":", "đường", "các đường", "hai phường", "xe tải"),
         *("đảng", "nước", "quyền", "chính quyền", "tân", "mưa", "Huế", "–", "(", "1", " "),
     ]
 )
@@ -45,6 +50,14 @@ def test_what_the_pattern_finds_is_found(rule, pieces):
         if end > 0:
             found = before._pattern.search(text, 0, end)
             assert str(before.search(text, -5, end)) == str(found)
+
+
+def test_what_a_pattern_keeps_for_good_is_given_back_backwards():
+    before = Before(r"(?:các )?+(?:ca sĩ)(?: trẻ)*+ \Z", ["ca sĩ", "trẻ"])
+    assert before._backwards.pattern == r"(?r)(?:các )?(?:ca sĩ)(?: trẻ)* \Z"
+    assert before.search("ca sĩ trẻ Lê An", 0, 10)
+    # a name of a property with a count behind it keeps nothing
+    assert Before(r"\p{Ll}+ \Z", ["sĩ"])._backwards.pattern == r"(?r)\p{Ll}+ \Z"
 
 
 def test_a_word_that_no_rule_knows_is_not_searched():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vntext.kernel import kernel
-from vntext.text.strings import Phrases, Strings, characters
+from vntext.text.strings import Cues, Phrases, Strings, characters
 
 STRINGS = ["Ảnh:", "ảnh", "(", "»", "họa", "anh", "an", "a", "chợ nổi", "...", "😀!"]
 PHRASES = ["chợ", "mở chợ", "mở", "cho biết", "an", "điều 5", "ông"]
@@ -51,6 +51,18 @@ TEXTS = st.lists(PIECES, max_size=12).map("".join) | st.lists(PIECES, max_size=8
 @given(TEXTS)
 def test_strings_that_a_text_holds_are_those_that_it_contains(text):
     assert Strings(STRINGS).held(text) == [s for s in STRINGS if s in text]
+
+
+CUES = [s.lower() for s in STRINGS if len(s) > 1] + PHRASES
+
+
+@pytest.mark.usefixtures("backend")
+@given(TEXTS)
+def test_cues_stand_anywhere_whatever_the_case(text):
+    low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    cues = list(dict.fromkeys(CUES))
+    expected = [[k for k in range(len(low)) if low.startswith(cue, k)] for cue in cues]
+    assert Cues(cues).places(text) == expected
 
 
 def words_at(text):

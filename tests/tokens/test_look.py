@@ -10,7 +10,7 @@ from vntext.kernel import kernel
 from vntext.spans import Spans
 from vntext.tokens import by_arrays
 from vntext.tokens.column import CAPITALIZED, tokenize, word_keys
-from vntext.tokens.look import KeySet, rows_of_spans
+from vntext.tokens.look import KeySet, rows_covered, rows_of_spans
 
 TEXT = "An gặp Bình, và bình nước của An; 12 người\nHoà, Hòa và HOÀ ở Huế. " * 3
 WORDS = ["an", "bình", "hòa", "và", "12", "huế"]
@@ -59,6 +59,15 @@ def test_rows_of_spans_are_those_of_two_searches(case):
     assert (a, b) == (first.tobytes(), stop.tobytes())
 
 
+@pytest.mark.usefixtures("backend")
+@given(columns())
+def test_rows_that_spans_touch_are_covered(case):
+    rows, spans = case
+    found = rows_of_spans(Spans.of(rows).raw(), spans)
+    covered = {i for first, stop in zip(*found, strict=True) for i in range(first, stop)}
+    assert list(rows_covered(len(rows), found)) == [i in covered for i in range(len(rows))]
+
+
 def test_columns_of_another_size_are_refused():
     native = kernel()
     if native is None:
@@ -72,3 +81,7 @@ def test_columns_of_another_size_are_refused():
         native.places_of_keys(keys, b"\0\0", CAPITAL, table[:9])
     with pytest.raises(ValueError, match="two columns"):
         native.rows_of_spans(array("i", [1]), array("i", [2]), array("i", [1]), array("i"))
+    with pytest.raises(ValueError, match="two columns"):
+        native.rows_covered(2, array("i", [1]), array("i"))
+    with pytest.raises(ValueError, match="outside"):
+        native.rows_covered(2, array("i", [1]), array("i", [3]))
