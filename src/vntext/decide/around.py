@@ -80,6 +80,10 @@ class Around:
         keys = self._sorted.get("followed") or self._by("followed", 1, 0)
         return _fitting(keys, *_heads(phrases))
 
+    def near(self) -> Mapping[str, list[Row]]:
+        """The spans by two characters before each, with one between: of "ở số 5 [Lê Lợi]" " 5"."""
+        return self._sorted.get("near") or self._by("near", 0, -KEY - 1)
+
     def before(self, *patterns: Before) -> list[Row]:
         """The spans before which one of some patterns may end, with one character between.
 
@@ -91,8 +95,7 @@ class Around:
         if self._before is None:
             self._before = defaultdict(list)
             text, (last, single) = self._text, last_letters()
-            near = by_border(text, self.rows, 0, -3, 2)
-            some = [rows for k, rows in near.items() if k in last or k[-1:] in single]
+            some = [rows for k, rows in self.near().items() if k in last or k[-1:] in single]
             for row in sorted(chain.from_iterable(some)):
                 start = row[1].start
                 for pattern in befores_at_end(text[max(start - SIZE, 0) : start - 1]):

@@ -16,9 +16,19 @@ __all__ = ["all_cues", "places_of_cues"]
 @cache
 def all_cues() -> Cues:
     """What the rules of all modules look for in a text, in small letters."""
-    from vntext.decide import abroad, aliases, bodies, contests, glosses, lists, units, works
+    from vntext.decide import (
+        abroad,
+        aliases,
+        bodies,
+        contests,
+        glosses,
+        lists,
+        things,
+        units,
+        works,
+    )
 
-    modules = (abroad, aliases, bodies, contests, glosses, lists, units, works)
+    modules = (abroad, aliases, bodies, contests, glosses, lists, things, units, works)
     return Cues(dict.fromkeys(cue for module in modules for cue in module.cues()))
 
 

@@ -112,12 +112,15 @@ def given_name(case: Case) -> None:
     given = listed.every.at(tokens, _IS_CAPITALIZED)
     if not given:
         return
-    taken = _Taken(case, tokens)
+    taken, bodies = _Taken(case, tokens), case.around("ORG").starts
     for i in given:
         start, end = starts[i], ends[i]
-        number = taken.number(i) if taken.covered[i] else 0
-        if number and not _mistaken(case, number - 1, start, end):
-            continue
+        number = 0
+        if taken.covered[i]:
+            # most are of names: only of a body of one word there is more to ask
+            number = taken.number(i) if start in bodies else 0
+            if not number or not _mistaken(case, number - 1, start, end):
+                continue
         place = _Place(tokens, taken, i)
         if place.glued or not case.whole_word(start, end):
             continue

@@ -5,10 +5,11 @@ As `vntext.decide.rules`, with the same tables.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from vntext.decide.before import Before, written
+from vntext.decide.before import Before, spelled, written
 from vntext.decide.case import rule_table
 from vntext.names.table import verdicts
 from vntext.text.syllables import is_vietnamese_syllable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from vntext.decide.around import Row
     from vntext.decide.case import Case
 
-__all__ = ["THINGS", "heads"]
+__all__ = ["THINGS", "cues", "heads"]
 
 _NAMES = ("PERSON", "ORG", "LOC")
 
@@ -88,19 +89,23 @@ def _awards() -> regex.Pattern[str]:
     return regex.compile(rf"(?<![\p{{L}}\d])(?:{words}) \Z")
 
 
-_PRIZE = ("giải", "ưởng", "bổng", "cúp")
+@cache
+def cues() -> tuple[str, ...]:
+    r"""What the rules of this module look for in a text: of "cúp \p{Lu}\p{Ll}+" it is "cúp"."""
+    words = (word.partition(" \\p")[0] for word in rule_table()["award"]["words"])
+    return tuple({form.lower(): None for word in words for form in spelled(word)})
 
 
 def award(case: Case) -> None:
     """Who has given a name to a prize is nobody of the text: "giải thưởng [Ruby Miller]"."""
-    a, b, c, d = _PRIZE
-    for number, f in case.of("PERSON"):
-        near = case.text[max(0, f.start - NEAR) : f.start]
-        # most names have no prize before them: without a loop, since there are many names
-        if not (a in near or b in near or c in near or d in near) or number in case.instead:
-            continue
-        if _awards().search(near) is not None:
-            case.instead[number] = "award", None
+    people = case.of("PERSON")
+    starts = [f.start for _, f in people]
+    for place in case.places(cues()):
+        for number, f in people[bisect_left(starts, place) : bisect_left(starts, place + NEAR)]:
+            if number in case.instead:
+                continue
+            if _awards().search(case.text, max(0, f.start - NEAR), f.start) is not None:
+                case.instead[number] = "award", None
 
 
 @cache

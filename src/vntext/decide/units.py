@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
@@ -44,10 +45,10 @@ def house_number(case: Case) -> None:
     """A name behind a house number is a street."""
     number, goes_on, ends = _house()
     text = case.text
-    for k, f in case.of("PERSON"):
-        if k in case.instead or not text[f.start - 2 : f.start].strip(", "):
-            continue
-        if not any(map(str.isdigit, text[max(0, f.start - 4) : f.start])):
+    near = case.around("PERSON").near()
+    found = [rows for two, rows in near.items() if two[-1:] != "," and any(map(str.isdigit, two))]
+    for k, f in sorted(chain.from_iterable(found)):
+        if k in case.instead:
             continue
         m = number.search(text, max(0, f.start - NEAR), f.start)
         if m is None:
