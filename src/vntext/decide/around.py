@@ -7,8 +7,9 @@ border, looked at once for all rules, pass over nearly every span that a rule ha
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
+from itertools import chain, compress, repeat
+from operator import contains
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import SEEN
@@ -16,7 +17,7 @@ from vntext.decide.heads import all_heads, befores_at_end, last_letters
 from vntext.kernel import kernel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from vntext.decide.before import Before
     from vntext.entities.types import Found
@@ -55,8 +56,6 @@ class Around:
         [0]
     """
 
-    __slots__ = ("_before", "_sorted", "_text", "ends", "rows", "starts")
-
     def __init__(self, text: str, rows: list[Row]) -> None:
         self._text = text
         self.rows = rows
@@ -79,6 +78,20 @@ class Around:
         """The spans right behind which one of some phrases may stand."""
         keys = self._sorted.get("followed") or self._by("followed", 1, 0)
         return _fitting(keys, *_heads(phrases))
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What each span says."""
+        text = self._text
+        return [text[f.start : f.end] for _, f in self.rows]
+
+    def where(self, test: Callable[[str], bool]) -> Iterator[Row]:
+        """The spans whose text passes a test."""
+        return compress(self.rows, map(test, self.texts))
+
+    def holding(self, string: str) -> Iterator[Row]:
+        """The spans that hold a string."""
+        return compress(self.rows, map(contains, self.texts, repeat(string)))
 
     def near(self) -> Mapping[str, list[Row]]:
         """The spans by two characters before each, with one between: of "ở số 5 [Lê Lợi]" " 5"."""

@@ -39,8 +39,8 @@ def _units() -> tuple[str, regex.Pattern[str]]:
 def bodies_of_units(case: Case) -> None:
     """Bodies of several units are named once, and each unit is a place: "UBND các quận A, B"."""
     joint, pattern = _units()
-    for number, f in case.of("ORG"):
-        if number in case.instead or case.text.find(joint, f.start, f.end) < 0:
+    for number, f in case.around("ORG").holding(joint):
+        if number in case.instead:
             continue
         m = pattern.match(case.text, f.start, f.end)
         if m is None or "," in case.text[m.end() : f.end]:
@@ -148,9 +148,9 @@ def abbreviation(case: Case) -> None:
     common = frozenset(rule_table()["abbreviation"]["words"])
     heads = tuple(rule_table()["abbreviation"]["heads"])
     text = case.text
-    for number, f in bodies:
+    for number, f in case.around("ORG").where(str.isupper):
         name = text[f.start : f.end]
-        if not name.isupper() or number in case.instead or len(name) > LONGEST:
+        if number in case.instead or len(name) > LONGEST:
             continue
         if name in common or (
             text[f.start - 1 : f.start] == "(" and _is_common(text, f.start, name, heads)

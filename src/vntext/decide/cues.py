@@ -23,12 +23,13 @@ def all_cues() -> Cues:
         contests,
         glosses,
         lists,
+        professions,
         things,
         units,
         works,
     )
 
-    modules = (abroad, aliases, bodies, contests, glosses, lists, things, units, works)
+    modules = (abroad, aliases, bodies, contests, glosses, lists, professions, things, units, works)
     return Cues(dict.fromkeys(cue for module in modules for cue in module.cues()))
 
 

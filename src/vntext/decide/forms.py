@@ -74,7 +74,7 @@ def _copies() -> regex.Pattern[str]:
 def field(case: Case) -> None:
     """The name of a field is nobody, nor are the marks of rooms behind "Lưu:" a body."""
     text = case.text
-    for number, f in case.of("PERSON"):
+    for number, f in case.around("PERSON").followed((":", " :")):
         if text.startswith((":", " :"), f.end) and number not in case.instead:
             opens = text[max(0, f.start - 3) : f.start].lstrip(" ")[-2:] in ("", "\n", "- ", "| ")
             opens = opens or text[f.start - 1] in "\n\t"
@@ -82,9 +82,9 @@ def field(case: Case) -> None:
                 case.instead[number] = "field", None
     table = rule_table()["field"]
     tails, longest = tuple(table["heads"]), table["longest"]
-    for number, f in case.of("ORG"):
+    for number, f in case.around("ORG").where(str.isupper):
         name = text[f.start : f.end]
-        if not name.isupper() or number in case.instead or f.end in case.ends:
+        if number in case.instead or f.end in case.ends:
             continue
         if name in table["rooms"] and text.endswith(tails, 0, f.start):
             case.instead[number] = "field", None

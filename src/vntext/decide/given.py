@@ -257,9 +257,14 @@ def _opened() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{words}) (?=\p{{Lu}}\p{{Ll}}*+(?P<end>))")
 
 
+@cache
+def _openers() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in rule_table()["opener"]["words"])
+
+
 def opener(case: Case) -> None:
     """The word that opens a sentence is no part of the name behind it: "Nhờ Yến mà ..."."""
-    for number, f in case.of("PERSON"):
+    for number, f in case.around("PERSON").opening(_openers()):
         if number in case.instead:
             continue
         m = _opened().match(case.text, f.start, f.end)

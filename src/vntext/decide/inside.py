@@ -70,9 +70,9 @@ def nationality(case: Case) -> None:
                     new = Found(start, f.end, "LOC", "nationality", f.score)
                     case.instead[number] = "nationality", new
     joint = rule_table()["nationality"]["joint"]
-    for number, f in case.of("TITLE"):
+    for number, f in case.around("TITLE").holding(joint):
         at = text.rfind(joint, f.start, f.end)
-        if at < 0 or number in case.instead or f.end in case.ends:
+        if number in case.instead or f.end in case.ends:
             continue
         start = at + len(joint)
         if text[start : f.end] in known:

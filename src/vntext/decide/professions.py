@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before, spelled
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appositive",
+    "cues",
     "described",
     "further",
     "heads",
@@ -102,9 +104,8 @@ def _predicate() -> regex.Pattern[str]:
 
 @cache
 def _words() -> Phrases:
-    """The professions; where one of them stands a predicate may end."""
-    words = rule_table()["profession"]["words"]
-    return Phrases(form for word in words for form in spelled(word.lower()))
+    """The professions as words of their own."""
+    return Phrases(cues())
 
 
 @cache
@@ -116,10 +117,17 @@ def _before_profession() -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
-def _predicates(text: str) -> Iterator[regex.Match[str]]:
+@cache
+def cues() -> tuple[str, ...]:
+    """What the rules of this module look for in a text: professions."""
+    words = rule_table()["profession"]["words"]
+    return tuple({form: None for word in words for form in spelled(word.lower())})
+
+
+def _predicates(case: Case) -> Iterator[regex.Match[str]]:
     """Matches of the pattern of predicates, tried where a profession stands."""
-    before, done = _before_profession(), 0
-    for place, _ in _words().at(text):
+    text, before, done = case.text, _before_profession(), 0
+    for place in dict.fromkeys(case.places(cues())):
         if not text.endswith(before, done, place):
             continue
         for words in before:
@@ -141,7 +149,7 @@ def predicate(case: Case) -> None:
     people = [f.end for f in spans]
     taken = [f for _, f in case.of("TITLE")]
     places = case.around("LOC").starts
-    for m in _predicates(case.text):
+    for m in _predicates(case):
         start, end = m.span("title")
         k = bisect_left(people, m.start() + 1) - 1
         if k < 0 or m.start() - people[k] > FAR:
@@ -198,9 +206,18 @@ def _described() -> Before:
     return Before(pattern, table["between"])
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """How what is no part of a title ends: two characters."""
+    figures = [str(k) for k in range(10)]
+    tails = {tail[-2:] for some in _described().tails.values() for tail in some}
+    ways = ([figures if c == "0" else [c] for c in tail] for tail in tails)
+    return frozenset(chain.from_iterable(map("".join, product(*way)) for way in ways))
+
+
 def described(case: Case) -> None:
     """What a holder is like is no part of a title: "huấn luyện viên | kỳ cựu"."""
-    for number, f in case.of("TITLE"):
+    for number, f in case.around("TITLE").closing(_ends()):
         if number not in case.instead and f.end not in case.ends:
             m = _described().search(case.text, f.start, f.end)
             if m is not None:

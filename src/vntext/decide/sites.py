@@ -128,7 +128,8 @@ def _known() -> frozenset[str]:
 
 def pair(case: Case) -> None:
     """Two places with a dash between are two: "[Hà Giang] - [Lào Cai]"."""
-    for number, f in case.of("LOC"):
+    places = case.around("LOC")
+    for number, f in sorted({row for dash in _DASHES for row in places.holding(dash)}):
         for dash in _DASHES:
             at = case.text.find(dash, f.start, f.end)
             if at < 0 or number in case.instead:

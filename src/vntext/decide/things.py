@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before, spelled, written
@@ -47,11 +48,10 @@ _QUOTES = ('"', "“", "'", "‘")
 
 def thing(case: Case) -> None:
     """A foreign name right behind the noun of a thing is the thing's: "phím [Num Lock]"."""
-    for number, f in enumerate(case.tagged):
-        if f.label not in ("PERSON", "ORG") or number in case.instead:
-            continue
-        # most names are Vietnamese
-        if not _has_foreign(case.text[f.start : f.end]):
+    # most names are Vietnamese
+    foreign = (case.around(label).where(_has_foreign) for label in ("PERSON", "ORG"))
+    for number, f in chain(*foreign):
+        if number in case.instead:
             continue
         whole = case.text[f.start : f.end]
         name = _named_inside(whole)
@@ -172,7 +172,7 @@ def country(case: Case) -> None:
     whole, party, begins = _country()
     text = case.text
     found = [row for label in ("ORG", "PERSON") for row in case.around(label).opening(begins)]
-    found += [row for row in case.of("ORG") if text.find("ảng ", row[1].start, row[1].end) > 0]
+    found += [row for row in case.around("ORG").holding("ảng ") if row[1].start > 0]
     for number, f in sorted(found):
         if number in case.instead:
             continue

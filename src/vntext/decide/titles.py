@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vntext.decide.before import Before
@@ -91,16 +92,25 @@ def _offices() -> frozenset[str]:
 @cache
 def _office_ending() -> Before:
     """How an office may end."""
-    return Before(r" \Z", sorted(_by_last_word()))
+    return Before(r" \Z", sorted({name.rpartition(" ")[2] for name in _offices()}))
 
 
 @cache
-def _by_last_word() -> dict[str, list[str]]:
-    """The offices by their last word, the longest first."""
+def _by_last_words() -> dict[str, list[str]]:
+    """The offices by their last two words, or by their one, the longest first."""
     out: dict[str, list[str]] = {}
     for name in sorted(_offices(), key=len, reverse=True):
-        out.setdefault(name.rpartition(" ")[2], []).append(name)
+        out.setdefault(_last_words(name), []).append(name)
     return out
+
+
+def _last_words(text: str) -> str:
+    """The last two words, of the first of them what stands behind marks; or the one word."""
+    first, space, last = text.rpartition(" ")
+    begin = end = len(first)
+    while begin and first[begin - 1].isalnum():
+        begin -= 1
+    return first[begin:end] + space + last
 
 
 def _office_before(text: str, stop: int) -> int:
@@ -111,7 +121,8 @@ def _office_before(text: str, stop: int) -> int:
     low = lower(text[first : stop - 1])
     last = low.rpartition(" ")[2]
     if last.isalpha():
-        for office in _by_last_word().get(last, ()):  # the longest first
+        listed = _by_last_words()
+        for office in chain(listed.get(_last_words(low), ()), listed.get(last, ())):
             start = stop - 1 - len(office)
             if low.endswith(office) and not text[start - 1 : start].isalnum():
                 return start

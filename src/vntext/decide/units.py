@@ -128,7 +128,7 @@ def numbered_unit(case: Case) -> None:
         return
     known = frozenset(at)
     whole, begins = _numbered()
-    for number, f in enumerate(case.tagged):
+    for number, f in sorted({row for place in at for row in case.over(place, place + 1)}):
         begin = f.start
         if f.label == "ORG" and number not in case.instead:
             # in a text of small letters: "ghé quận 3" is no body
@@ -149,16 +149,13 @@ def numbered_unit(case: Case) -> None:
                 first = Found(begin, m.end() - 1, "LOC", "numbered-unit", f.score)
                 case.instead[number] = "numbered-unit", first
                 case.made.append(Found(m.end(), f.end, "LOC", "numbered-unit", f.score))
-    spans = case.tagged
-    k = done = 0
+    done = 0
     for place in at:
         m = whole.match(case.text, place) if place >= done else None
         if m is None:
             continue
         done = m.end()
-        while k < len(spans) and spans[k].end <= m.start():
-            k += 1
-        if k == len(spans) or spans[k].start >= m.end():
+        if not case.over(*m.span()):
             case.made.append(Found(m.start(), m.end(), "LOC", "numbered-unit", SURE))
 
 
