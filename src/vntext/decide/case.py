@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.decide.around import Around
@@ -14,7 +14,7 @@ from vntext.spans import columns_of
 from vntext.tokens.look import rows_of_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from vntext.decide.around import Row
     from vntext.entities.types import Found
@@ -132,6 +132,19 @@ class Case:
         if self.ends and new.end in self.ends and new.label != "PERSON":
             return number, new._replace(end=self.ends[new.end][0])
         return row
+
+    def left(self) -> Iterator[Row]:
+        """The tagged spans but for titles as the rules have left them so far."""
+        rows: list[Row | None] = list(self.numbered)
+        changed = set(self.instead)
+        if self.ends:
+            ends = columns_of(self.tagged)[1]
+            changed.update(compress(range(len(rows)), map(self.ends.__contains__, ends)))
+        for number in changed:
+            rows[number] = self.now(self.numbered[number])
+        for number, _ in self.of("TITLE"):
+            rows[number] = None
+        return filter(None, rows)
 
     def over(self, start: int, end: int) -> list[tuple[int, Found]]:
         """The spans of the tagger that overlap a stretch, with their numbers, in order."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
+from vntext.spans import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,16 +147,9 @@ def _rows(case: Case) -> list[Row]:
 
 
 def _rows_now(case: Case) -> list[Row]:
-    spans: Row = [row for row in case.numbered if row[1].label != "TITLE"]
-    ends_moved, instead = case.ends, case.instead
-    spans = [
-        now
-        for row in spans
-        if (now := row if row[0] not in instead and row[1].end not in ends_moved else case.now(row))
-        is not None
-    ]
+    spans: Row = [*case.left()]
     spans += [(-1, f) for f in case.made if f.label != "TITLE"]
-    starts, ends = [f.start for _, f in spans], [f.end for _, f in spans]
+    starts, ends = (column.tolist() for column in columns_of([f for _, f in spans]))
     if case.instead or case.made:
         places = [(a << _BITS) - b for a, b in zip(starts, ends, strict=True)]
         order = sorted(range(len(spans)), key=places.__getitem__)
