@@ -238,7 +238,13 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
             "spans.py",
         ),
         *("names/automaton.py", "names/gazetteers.py"),
-        *("split/scan.py", "words/borders.py", "words/ends.py", "words/segmenter.py"),
+        *(
+            "split/scan.py",
+            "text/scan.py",
+            "words/borders.py",
+            "words/ends.py",
+            "words/segmenter.py",
+        ),
         *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
         *(
             "text/strings.py",

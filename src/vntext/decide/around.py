@@ -142,10 +142,11 @@ def by_border(
     """
     native = kernel()
     if native is not None:
-        return native.spans_by_border(text, rows, border, shift, size)
+        groups: dict[str, list[Row]] = native.spans_by_border(text, rows, border, shift, size)
+        return groups
     found: dict[str, list[Row]] = {}
     for row in rows:
-        place = row[1][border] + shift
+        place = (row[1].end if border else row[1].start) + shift
         found.setdefault(text[max(place, 0) : max(place + size, 0)], []).append(row)
     return found
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
-from vntext.split.scan import places_of
+from vntext.text.scan import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

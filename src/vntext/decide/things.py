@@ -170,9 +170,8 @@ def _country() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str]]:
 def country(case: Case) -> None:
     """The official name of a country is a place, and no part of a party's name."""
     whole, party, begins = _country()
-    text = case.text
     found = [row for label in ("ORG", "PERSON") for row in case.around(label).opening(begins)]
-    found += [row for row in case.around("ORG").holding("ảng ") if row[1].start > 0]
+    found += case.around("ORG").holding("ảng ")
     for number, f in sorted(found):
         if number in case.instead:
             continue

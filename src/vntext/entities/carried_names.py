@@ -63,7 +63,10 @@ def names_of_spans(
     """
     native = kernel()
     if native is not None:
-        return native.names_of_spans(found, *rows, keys, LABELS, array(INT32, documents))
+        made: tuple[bytearray, dict[Name, list[int]]] = native.names_of_spans(
+            found, *rows, keys, LABELS, array(INT32, documents)
+        )
+        return made
     packed, covered = keys.tobytes(), bytearray(len(keys))
     names: dict[Name, list[int]] = {}
     document, begins = 0, [*documents, maxsize]

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from vntext.tokens.column import Tokens
 
-__all__ = ["FIRST", "PLACES", "SECOND", "SHIFT", "KeySet", "place_of_pair", "rows_covered", "rows_of_spans"]
+__all__ = [
+    "FIRST",
+    "PLACES",
+    "SECOND",
+    "SHIFT",
+    "KeySet",
+    "place_of_pair",
+    "rows_covered",
+    "rows_of_spans",
+]
 
 PLACES = 1 << 16
 """Places of a table that says at once whether a key, or a pair of them, may be one of a set."""
@@ -122,7 +131,8 @@ def rows_covered(size: int, rows: tuple[memoryview, memoryview]) -> bytearray:
     """
     native = kernel()
     if native is not None:
-        return native.rows_covered(size, *rows)
+        found: bytearray = native.rows_covered(size, *rows)
+        return found
     covered = bytearray(size)
     for i, j in zip(*rows, strict=True):
         covered[i:j] = b"\1" * (j - i)
