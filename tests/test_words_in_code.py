@@ -45,7 +45,7 @@ REASONS = {
     "legal/codes.py": ALPHABET,
     "legal/consolidate.py": "what stands for a repealed article in a consolidated text",
     "legal/fold.py": ALPHABET,
-    "legal/identity.py": "types that the rules of identity treat apart, by their names in the table",
+    "legal/identity.py": "types of documents that are treated apart, by their names in the table",
     "legal/inner.py": JOINTS,
     "legal/judgment.py": JOINTS,
     "legal/keys.py": JOINTS,

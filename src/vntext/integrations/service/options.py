@@ -29,7 +29,6 @@ __all__ = [
     "AnalysisOptions",
     "AnalyzeOptions",
     "FileOptions",
-    "Offsets",
     "Options",
     "PageOptions",
     "PhraseOptions",
