@@ -21,8 +21,9 @@ EXAMPLES = "an example of a text in a description, a help text or a check of the
 
 REASONS = {
     "cli/options.py": EXAMPLES,
+    "decide/abroad.py": "the name of the country, whose bodies are not abroad",
     "decide/aliases.py": JOINTS,
-    "decide/bodies.py": JOINTS,
+    "decide/bodies.py": "the name of the country at the end of names of bodies",
     "decide/definitions.py": JOINTS,
     "decide/given.py": JOINTS,
     "decide/grammar.py": JOINTS,
