@@ -52,7 +52,7 @@ OF_KERNEL = (
     "vntext.names.gazetteers.kernel",
     "vntext.spans.kernel",
     "vntext.words.borders.border_kernel",
-    "vntext.words.borders.word_kernel",
+    "vntext.words.border_rows.word_kernel",
     "vntext.words.ends.kernel",
     "vntext.words.segmenter.kernel",
     "vntext.words.segmenter.word_kernel",

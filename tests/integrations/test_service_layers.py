@@ -12,7 +12,7 @@ pytest.importorskip("fastapi", reason="the extra service is not installed")
 from service_pipelines import PlainPipeline
 
 from vntext.document import ALL_LAYERS, LAYERS, Document
-from vntext.integrations.service.options import Layer
+from vntext.integrations.service.option_types import Layer
 from vntext.integrations.service.tasks import run_task
 from vntext.pipeline import default_pipeline
 

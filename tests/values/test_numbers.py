@@ -2,6 +2,7 @@
 
 import pytest
 
+from vntext.resources import load_toml
 from vntext.values.numbers import decimal_sign, read_number, read_words
 
 
@@ -51,3 +52,13 @@ def test_figures(figures, unit, counted, sign, number):
 
 def test_dates_and_scores_are_no_decimals():
     assert decimal_sign("Ngày 21.9.2024, mục 1.2.3, tỷ số 3.2.1") == ""
+
+
+@pytest.mark.parametrize(("words", "number"), load_toml("values/numbers.toml")["examples"].items())
+def test_examples_of_the_table(words, number):
+    assert read_words(words) == number
+
+
+@pytest.mark.parametrize("words", load_toml("values/numbers.toml")["counter"]["words"])
+def test_what_is_no_number(words):
+    assert read_words(words) is None

@@ -14,8 +14,8 @@ from vntext.values.cues import endings
 from vntext.values.ending import Ending
 from vntext.values.quantities import find_quantities
 from vntext.values.relative import find_relative
-from vntext.values.words import any_of
 from vntext.values.scan import Scan
+from vntext.values.words import any_of
 
 VALUES = ("dates", "places", "quotes", "quantities", "relations")
 TEXTS = [

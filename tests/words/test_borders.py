@@ -7,8 +7,9 @@ from hypothesis import given, strategies as st
 
 from vntext.resources import load_toml
 from vntext.spans import Spans
-from vntext.words import borders
-from vntext.words.borders import TABLE, border_kernel, cut_borders, cuts_of, is_entry
+from vntext.words import border_rows, borders
+from vntext.words.border_rows import TABLE, is_entry
+from vntext.words.borders import border_kernel, cut_borders, cuts_of
 from vntext.words.segmenter import TableSegmenter, tokenize
 
 
@@ -111,7 +112,7 @@ def test_the_kernel_finds_what_the_array_code_finds(pieces, own):
 
 
 def test_names_of_rows_do_not_meet_themselves():
-    for row in borders._rows():
+    for row in border_rows.border_rows():
         parts = row.name.split(" ")
         assert all(parts[k:] != parts[: len(parts) - k] for k in range(1, len(parts))), row
 

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
-import signal
 import time
 from collections import deque
-from contextlib import contextmanager
 from multiprocessing import connection as mp
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from vntext.bulk.worker import serve
+from vntext.bulk.processes import LOOK_SECONDS, Job, Task, Worker
 from vntext.errors import InvalidOptionError, TextTimeoutError, WorkerError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from vntext.bulk.stream import Chunk
     from vntext.bulk.worker import Function
@@ -31,8 +28,6 @@ __all__ = ["Job", "Workers"]
 QUEUED: Final = 2
 """Tasks that a worker has at most: the one that it does, and the next."""
 
-LOOK_SECONDS: Final = 1.0
-"""How often processes are looked at of which nothing is heard."""
 
 STARTS: Final = 3
 """How often in a row workers may be killed before they are ready."""
@@ -40,115 +35,11 @@ STARTS: Final = 3
 DEATHS: Final = 2
 """How many workers may die of one text before it is held to be the reason."""
 
-_STARTING: Final = Lock()
-"""Held while a process starts: a fork of another thread would copy the ends of its pipe."""
 
 GUARD: Final = (
     "a script that uses more than one process must call it under `if __name__ == '__main__':`, "
     "since every process that is started imports the script again"
 )
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ctrl-C comes a moment later: a process that is starting never hears of it."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-class Job:
-    """A chunk on its way.
-
-    Attributes:
-        chunk: The chunk.
-        parts: What came back: first text, number of texts, and what the function gave for them,
-            or the error of one text. In the order of the texts when the job is done.
-    """
-
-    __slots__ = ("chunk", "left", "parts")
-
-    def __init__(self, chunk: Chunk) -> None:
-        self.chunk = chunk
-        self.left = len(chunk.texts)
-        self.parts: list[tuple[int, int, Any]] = []
-
-    def give(self, first: int, count: int, result: Any) -> None:
-        """Takes what came back for some of the texts."""
-        self.parts.append((first, count, result))
-        self.left -= count
-        if not self.left:
-            self.parts.sort(key=lambda part: part[0])
-
-
-class _Task:
-    """Some texts of a job, and how many workers died of them."""
-
-    __slots__ = ("count", "deaths", "first", "job")
-
-    def __init__(self, job: Job, first: int, count: int) -> None:
-        self.job, self.first, self.count, self.deaths = job, first, count, 0
-
-    def payload(self) -> bytes:
-        texts = self.job.chunk.texts[self.first : self.first + self.count]
-        return pickle.dumps((texts, self.job.chunk.extra), pickle.HIGHEST_PROTOCOL)
-
-    def split(self) -> list[_Task]:
-        return [_Task(self.job, self.first + i, 1) for i in range(self.count)]
-
-
-class _Worker:
-    """One process, the pipe to it, and what it has to do."""
-
-    __slots__ = ("connection", "process", "ready", "since", "tasks")
-
-    def __init__(self, pickled: bytes, others: list[_Worker]) -> None:
-        context = multiprocessing.get_context()
-        with _STARTING, _undisturbed():
-            self.connection, child = context.Pipe()
-            copied = [w.connection for w in others] + [self.connection]
-            ends = copied if context.get_start_method() == "fork" else []
-            self.process: Any = context.Process(
-                target=serve, args=(child, pickled, ends), name="vntext worker", daemon=True
-            )
-            try:
-                self.process.start()
-            except BaseException:
-                self.connection.close()
-                raise
-            finally:
-                child.close()
-        self.tasks: deque[_Task] = deque()
-        self.ready = False
-        self.since = 0.0
-
-    def send(self, task: _Task) -> bool:
-        """Gives the worker one more task; false if it is dead."""
-        if not self.tasks:
-            self.since = time.monotonic()
-        self.tasks.append(task)
-        try:
-            self.connection.send_bytes(task.payload())
-        except (BrokenPipeError, ConnectionError, OSError):
-            return False
-        return True
-
-    def stop(self, *, kindly: bool) -> None:
-        """Ends the process: at once, or when it has heard that nothing more comes."""
-        if kindly:
-            try:
-                self.connection.send_bytes(b"")
-                self.process.join(LOOK_SECONDS)
-            except (BrokenPipeError, ConnectionError, OSError):
-                pass
-        self.process.kill()
-        self.process.join()
-        self.connection.close()
 
 
 class Workers:
@@ -178,8 +69,8 @@ class Workers:
         except Exception as e:
             raise InvalidOptionError(f"the pipeline cannot be sent to other processes: {e}") from e
         self._n, self._timeout = n_process, timeout
-        self._workers: list[_Worker] = []
-        self._tasks: deque[_Task] = deque()
+        self._workers: list[Worker] = []
+        self._tasks: deque[Task] = deque()
         self._early = 0  # workers in a row that were killed before they were ready
         if multiprocessing.get_start_method() == "fork":
             function.prepare()  # once for all: forks share the memory of it
@@ -203,7 +94,7 @@ class Workers:
                     job = Job(chunk)
                     jobs.append(job)
                     if chunk.texts:
-                        self._tasks.append(_Task(job, 0, len(chunk.texts)))
+                        self._tasks.append(Task(job, 0, len(chunk.texts)))
                     if jobs[0] is job or self._idle():
                         self._step(0)  # they need not wait until all chunks are read
                 if not jobs:
@@ -230,7 +121,7 @@ class Workers:
 
     def _step(self, wait: float) -> None:
         self._give_out()
-        by_end: dict[Any, _Worker] = {}
+        by_end: dict[Any, Worker] = {}
         for w in self._workers:
             by_end[w.connection] = by_end[w.process.sentinel] = w
         if not by_end:
@@ -261,7 +152,7 @@ class Workers:
             # one that has nothing to do first, then one more process, then a second task for each
             busy = worker is None or bool(worker.tasks)
             if busy and len(self._workers) < self._n and starting < len(self._tasks):
-                self._workers.append(_Worker(self._pickled, self._workers))
+                self._workers.append(Worker(self._pickled, self._workers))
                 continue
             if worker is None:
                 return
@@ -271,7 +162,7 @@ class Workers:
                 self._hear(worker)
                 self._replace(worker)
 
-    def _hear(self, worker: _Worker) -> bool:
+    def _hear(self, worker: Worker) -> bool:
         """Takes all that a worker has sent; false if it is gone."""
         while True:
             try:
@@ -294,12 +185,12 @@ class Workers:
             else:
                 task.job.give(task.first, task.count, result)
 
-    def _late(self, worker: _Worker) -> bool:
+    def _late(self, worker: Worker) -> bool:
         if self._timeout is None or not worker.ready or not worker.tasks:
             return False
         return time.monotonic() - worker.since > self._timeout
 
-    def _too_long(self, worker: _Worker) -> None:
+    def _too_long(self, worker: Worker) -> None:
         task = worker.tasks.popleft()
         self._drop(worker)
         if task.count > 1:
@@ -308,7 +199,7 @@ class Workers:
             error = TextTimeoutError(f"the text took more than {self._timeout:g} seconds")
             task.job.give(task.first, 1, error)
 
-    def _replace(self, worker: _Worker) -> None:
+    def _replace(self, worker: Worker) -> None:
         """What a worker that died had to do is done again."""
         task = worker.tasks.popleft() if worker.tasks else None
         worker.process.join(LOOK_SECONDS)  # its own exit status, not that of a kill
@@ -333,7 +224,7 @@ class Workers:
                 why = f"worker processes ended while they analysed it (exit status {status})"
                 task.job.give(task.first, 1, WorkerError(why))
 
-    def _drop(self, worker: _Worker) -> None:
+    def _drop(self, worker: Worker) -> None:
         self._workers.remove(worker)
         self._tasks.extendleft(reversed(worker.tasks))
         worker.tasks.clear()

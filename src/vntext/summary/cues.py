@@ -126,7 +126,9 @@ def credited(text: str) -> bool:
 
 @cache
 def _bracketed_credit() -> re.Pattern[str]:
-    return re.compile(r"[(\[](?:Ảnh|ảnh|Nguồn|nguồn|Hình|Video)[:. ][^()\[\]]{0,60}[)\]] ?(?=\w)")
+    return re.compile(
+        rf"[(\[]{one_of(_kinds()['credit']['bracketed'])}[:. ][^()\[\]]{{0,60}}[)\]] ?(?=\w)"
+    )
 
 
 def without_credit(text: str) -> str:

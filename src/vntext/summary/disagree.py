@@ -55,11 +55,11 @@ class Disagreement:
             f"{markdown_line(text)} [{', '.join(str(k + 1) for k in sources)}]"
             for text, sources in self.figures
         )
-        of = f"số {self.unit} {self.about}" if self.unit not in _MONEY else self.about
-        return f"{load_toml('summary/figures.toml')['heading']} {of}: {told}"
-
-
-_MONEY = ("đồng", "USD", "%")
+        table = _table()
+        of = self.about
+        if self.unit not in table["amounts"]:
+            of = f"{table['number_of']} {self.unit} {of}"
+        return f"{table['heading']} {of}: {told}"
 
 
 class Said(NamedTuple):
@@ -92,16 +92,18 @@ def _figure() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,/])(?:(?P<room>{one_of([*table['at_least'], *table['about_so_much']])}) )?"
         rf"(?P<text>(?P<number>\d[\d.,]*|{one_of(table['numbers'])})"
-        rf"(?: ?(?P<times>nghìn|ngàn|triệu|tỷ|tỉ))?) ?(?P<unit>{units})(?!\w)",
+        rf"(?: ?(?P<times>{one_of(table['times'])}))?) ?(?P<unit>{units})(?!\w)",
         re.I,
     )
 
 
 @cache
 def _after() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = _table()
+    between = rf"(?:{one_of(table['between'])} ){{0,2}}?"
     return tuple(
-        (row["name"], re.compile(rf" (?:đã |bị |khác ){{0,2}}?(?:{one_of(row['after'])})(?!\w)"))
-        for row in _table()["about"]
+        (row["name"], re.compile(rf" {between}(?:{one_of(row['after'])})(?!\w)"))
+        for row in table["about"]
         if "after" in row
     )
 
@@ -115,19 +117,17 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-_TIMES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
-
-
 def _value(number: str, times: str | None) -> float | None:
     words: Sequence[str] = _table()["numbers"]
+    factor = float(_table()["times"].get((times or "").lower(), 1))
     if number.lower() in words:
-        return (words.index(number.lower()) + 1.0) * _TIMES.get((times or "").lower(), 1.0)
+        return (words.index(number.lower()) + 1.0) * factor
     plain = number.rstrip(".,")
     # "1.234" is a thousand, "1,5" a half more
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain):
         plain = plain.replace(".", "")
     try:
-        return float(plain.replace(",", ".")) * _TIMES.get((times or "").lower(), 1.0)
+        return float(plain.replace(",", ".")) * factor
     except ValueError:
         return None
 
@@ -143,6 +143,7 @@ def figures_in(sentence: str) -> Iterator[Said]:
         [('chết', 'người', 4.0, '>=', '4'), ('bị thương', 'người', 2.0, '', 'hai')]
     """
     table = _table()
+    hurt = {row["name"] for row in table["about"] if row.get("people")}
     for m in _figure().finditer(sentence):
         value = _value(m["number"], m["times"])
         about = next((name for name, what in _after() if what.match(sentence, m.end())), None)
@@ -155,8 +156,8 @@ def figures_in(sentence: str) -> Iterator[Said]:
         kind = ">=" if room in table["at_least"] else "~" if room else ""
         unit = m["unit"].lower() if m["unit"] != "USD" else "USD"
         # whoever is counted among the dead is one of them
-        people = about in ("chết", "bị thương", "mất tích", "bị bắt")
-        yield Said(about, "người" if people else unit, value, kind, m["text"])
+        unit = table["person"] if about in hurt else unit
+        yield Said(about, unit, value, kind, m["text"])
 
 
 def _alike(told: Sequence[tuple[int, str]], one: int, other: int) -> bool:
@@ -209,7 +210,7 @@ def disagreements(
             by_what.setdefault((said.about, said.unit), []).append((source, place, said))
     out = []
     for (about, unit), rows in by_what.items():
-        if unit in _MONEY:
+        if unit in _table()["amounts"]:
             # of one thing only where the sentences are about the same
             found = [row for row in rows if any(_alike(told, row[1], other[1]) for other in rows)]
         else:

@@ -101,11 +101,11 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?<!\w)(?<!Ban )(?<!ban ){one_of(row['alike'])}(?!\w)"),
         re.compile(
             rf";|:|, {verbs}(?!\w)| và {verbs}(?!\w)|, (?:{subjects}(?!\w)|[{UPPER}])"
-            r"|(?: do [^,;]{3,70}? (?:tổ chức|chủ trì))"
+            rf"|(?: do [^,;]{{3,70}}? {one_of(row['held'])})"
             rf"|,? (?:{one_of(row['predicates'])})(?!\w)"
         ),
         re.compile(
-            rf"(?:: |yêu cầu |đề nghị |(?<!\w)giao )(?:{one_of(row['times'])}, )?"
+            rf"(?:: |{one_of(row['asking'])} |(?<!\w)giao )(?:{one_of(row['times'])}, )?"
             rf"(?:các|những|{one_of(row['bodies'])}) "
             rf"[^,;:.]{{4,60}}?(?P<rest>(?:, [^,;:./]{{2,70}}?)+?(?: và [^,;:.]{{2,60}}?)?)"
             r"(?<!Ban)(?<!ban)(?<! trong)(?<! với)(?<! của)(?<! và)(?<! về)"

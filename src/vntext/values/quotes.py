@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from vntext.document import Person, Span
-from vntext.meaning import Quote
-from vntext.navigation import made
-from vntext.values.cues import Cue, behind, patterns
-from vntext.values.dialogue import Turn, asks, begins_with_dash, find_turns
+from vntext.values.cues import patterns
+from vntext.values.dialogue import begins_with_dash
+from vntext.values.dialogue_rows import dialogue_rows
+from vntext.values.evidence import evidence
 from vntext.values.marks import has_single
+from vntext.values.quote_rows import Row, quotes_of, row_of
 from vntext.values.reported import find_reported, is_marked
 from vntext.values.scan import Scan
 from vntext.values.talk import FEWEST, Said, Talk
@@ -19,17 +19,14 @@ from vntext.values.talk import FEWEST, Said, Talk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vntext.values.marks import Marked
+    from vntext.document import Person, Span
+    from vntext.meaning import Quote
+
 
 __all__ = ["find_quotes"]
 
-_BEHIND = 160  # characters behind a quotation in which its verb is looked for
 _ITEM = re.compile(r"(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s?")
-_ALONE = 40  # characters of a speaker before a colon and nothing more
 _AROUND = 4  # of what one sentence reports, so many may lie around a quotation
-_FEW = 14  # words behind a quotation that may tell who speaks without a verb
-_BEFORE_TAIL = re.compile(r"\s?[.!?]?\s?[,–—-]\s?")
-_STOP = re.compile(r"[;:!?\n\"“]|\.(?=\s|\Z)")
 
 
 def find_quotes(
@@ -55,6 +52,7 @@ def find_quotes(
         The quotations in the order of the text. One in marks may lie in a reported one.
 
     Example:
+        >>> from vntext.document import Person, Span
         >>> text = "Bà Lê Thị Mai cho biết, cầu sẽ xong vào tháng 5."
         >>> person = Person("Lê Thị Mai", (Span(3, 13, "Lê Thị Mai"),))
         >>> found = find_quotes(text, [(3, 13, "PERSON")], [(0, 48)], [(0, 48, "body")], [person])
@@ -67,30 +65,6 @@ def find_quotes(
     if not told and not has_single(text) and not begins_with_dash(text, lines):
         return []
     return _Finder(Talk(scan, entities, lines, people), sentences, lines).quotes()
-
-
-class _Row(NamedTuple):
-    """A quotation; its cue as a pair."""
-
-    start: int
-    end: int
-    direct: bool
-    speaker: Person | Span | None
-    cue: tuple[int, int] | None
-    continues: bool
-
-
-def _made(text: str, rows: list[_Row]) -> list[Quote]:
-    """The quotations of rows."""
-    if not rows:
-        return []
-    starts, ends, direct, speakers, cues, continues = zip(*rows, strict=True)
-    said = [cue for cue in cues if cue is not None]
-    first, last = [a for a, _ in said], [b for _, b in said]
-    spans = iter(made(Span, len(said), first, last, [text[a:b] for a, b in said]))
-    verbs = [None if cue is None else next(spans) for cue in cues]
-    texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    return made(Quote, len(rows), starts, ends, texts, direct, speakers, verbs, continues)
 
 
 class _Finder:
@@ -113,8 +87,12 @@ class _Finder:
 
     def quotes(self) -> list[Quote]:
         talk = self._talk
-        out: list[_Row] = []
-        turns = self._dialogue() if begins_with_dash(talk.text, self._paragraphs) else {}
+        out: list[Row] = []
+        turns = (
+            dialogue_rows(talk, self._paragraphs)
+            if begins_with_dash(talk.text, self._paragraphs)
+            else {}
+        )
         lines, sentences = self._paragraphs, self._sentences
         starts = [a for a, _ in lines]
         places = talk.places()
@@ -122,7 +100,7 @@ class _Finder:
             places = sorted([*places, *(a for a, _ in turns)])
         heads = [a for a, _ in sentences]
         count, last, at = len(places), len(sentences), 0
-        previous: _Row | None = None
+        previous: Row | None = None
         while at < last:
             a, b = sentences[at]
             at += 1
@@ -158,7 +136,7 @@ class _Finder:
             talk.last_here = bool(found)
             talk.silent = None if found else (a, b)
             previous = found[-1] if found else None
-        return _made(talk.text, out)
+        return quotes_of(talk.text, out)
 
     def _pass(self, here: int, after: int, starts: list[int]) -> None:
         """Goes past sentences in which nothing can be said."""
@@ -171,7 +149,7 @@ class _Finder:
                 talk.last_here, talk.silent = False, (a, b)
                 break
 
-    def _complete(self, out: list[_Row]) -> None:
+    def _complete(self, out: list[Row]) -> None:
         """Gives a quotation that goes on over paragraphs the speaker that its end names."""
         for i in range(len(out) - 1, -1, -1):
             q = out[i]
@@ -180,7 +158,7 @@ class _Finder:
             out[i] = q._replace(speaker=self._late)
         self._late = None
 
-    def _sentence(self, start: int, end: int, k: int, previous: _Row | None) -> list[_Row]:
+    def _sentence(self, start: int, end: int, k: int, previous: Row | None) -> list[Row]:
         """The quotations of one sentence of a paragraph."""
         talk = self._talk
         reported = find_reported(talk, start, end)
@@ -188,7 +166,7 @@ class _Finder:
         marked = talk.near(start - 1, end)
         if marked and reported:
             said = [s for s in reported if not is_marked(talk, s)]
-        found = [self._quote(s, direct=False) for s in said] if said else []
+        found = [row_of(s, direct=False) for s in said] if said else []
         if marked:
             found += self._direct(start, end, reported, previous)
         line = self._paragraphs[k]
@@ -202,7 +180,7 @@ class _Finder:
                 self._opened.speaker,
             )
             follows = self._list >= 0
-            found = [self._quote(told, direct=False, continues=follows)]
+            found = [row_of(told, direct=False, continues=follows)]
             self._list = k
         elif not found and previous is not None and previous.end >= line[0]:
             found = self._continued(start, end, previous)
@@ -229,13 +207,9 @@ class _Finder:
             return None
         return Said(end, end, (cue.start, cue.end), speaker)
 
-    @staticmethod
-    def _quote(said: Said, *, direct: bool, continues: bool = False) -> _Row:
-        return _Row(said.start, said.end, direct, said.speaker, said.cue, continues)
-
-    def _direct(self, start: int, end: int, said: list[Said], previous: _Row | None) -> list[_Row]:
+    def _direct(self, start: int, end: int, said: list[Said], previous: Row | None) -> list[Row]:
         talk = self._talk
-        out: list[_Row] = []
+        out: list[Row] = []
         past = 0
         for q in talk.near(start, end):
             while past < len(said) and said[past].end + 1 < q.start:
@@ -244,17 +218,17 @@ class _Finder:
                 continue
             if patterns()["works"].search(talk.low, max(start, q.outer - 24), q.outer):
                 continue
-            found = self._evidence(q, start, end, said[past : past + _AROUND])
+            found = evidence(talk, q, start, end, said[past : past + _AROUND])
             if found is not None:
                 before = out[-1] if out else previous
                 follows = before is not None and before.direct and self._goes_on(found, before)
                 unnamed = previous is not None and previous.speaker is None is previous.cue
                 if follows and before is previous and unnamed:
                     self._late = found.speaker  # the paragraphs before were said by the same
-                out.append(self._quote(found, direct=True, continues=follows))
+                out.append(row_of(found, direct=True, continues=follows))
         return out
 
-    def _goes_on(self, found: Said, before: _Row) -> bool:
+    def _goes_on(self, found: Said, before: Row) -> bool:
         """Whether a quotation in marks goes on with the one before.
 
         It has no verb of its own, or the one before is not closed: its paragraph has only the mark
@@ -264,114 +238,7 @@ class _Finder:
             return True
         return re.search(r"[\"”»]", self._talk.text[before.end : before.end + 2]) is None
 
-    def _evidence(self, q: Marked, start: int, end: int, said: list[Said]) -> Said | None:
-        """What shows that a stretch in marks was said."""
-        talk = self._talk
-        text = talk.text
-        for s in said:
-            if s.start - 1 <= q.start and q.end <= s.end + 1:
-                return Said(q.start, q.end, s.cue, s.speaker)
-        cue = talk.last_cue(start, q.outer)
-        if cue is not None and talk.after(cue, q.outer) >= q.outer:
-            return self._told(q, cue, start)
-        tail = self._tail(q, end)
-        if tail is not None:
-            return tail
-        lead = q.outer
-        while lead > start and text[lead - 1].isspace():
-            lead -= 1
-        if text.endswith(":", start, lead):
-            if cue is not None:
-                told = self._told(q, cue, start)
-                if told.speaker is not None:
-                    return told
-            at = lead - 1
-            alone = talk.speakers.before(at, start, None) if at - start < _ALONE else None
-            speaker = alone or talk.speakers.subject(start, at, talk.last)
-            if speaker is None:
-                speaker = talk.speakers.before(at, start, None)
-            return Said(q.start, q.end, None, speaker)
-        if lead == start and text[q.start].isupper():
-            return Said(q.start, q.end, None, talk.last)
-        return None
-
-    def _told(self, q: Marked, cue: Cue, start: int) -> Said:
-        """A quotation behind a verb; its subject may head the sentence: "Lan ngước lên hỏi"."""
-        talk = self._talk
-        speaker = talk.before(cue.start, start)
-        if speaker is None:
-            speaker = talk.speakers.subject(start, cue.start, talk.last)
-        return Said(q.start, q.end, (cue.start, cue.end), speaker)
-
-    def _tail(self, q: Marked, end: int) -> Said | None:
-        """Who is named behind a quotation: "...", ông An cười nói."""
-        talk = self._talk
-        m = _BEFORE_TAIL.match(talk.text, q.close, end)
-        if m is None:
-            return None
-        found = self._named(m.end(), min(end, m.end() + _BEHIND), [q])
-        return None if found is None else Said(q.start, q.end, *found)
-
-    def _named(
-        self, start: int, end: int, own: Sequence[tuple[Any, ...]]
-    ) -> tuple[tuple[int, int] | None, Person | Span | None] | None:
-        """The verb and the speaker in the words behind what was said."""
-        talk = self._talk
-        stop = _STOP.search(talk.text, start, end)
-        end = stop.start() if stop is not None else end
-        for cue in behind(talk.low, start, end):
-            speaker = talk.before(cue.start, start, own)
-            if speaker is not None:
-                return (cue.start, cue.end), speaker
-        words = talk.text[start:end].split()
-        if 0 < len(words) <= _FEW and start < end:
-            speaker = talk.speakers.subject(start, end, talk.last, first=True, own=own)
-            if speaker is not None and not words[0][:1].isupper():
-                return None, speaker
-        return None
-
-    def _dialogue(self) -> dict[tuple[int, int], list[_Row]]:
-        """What is said behind dashes, by paragraph."""
-        out: dict[tuple[int, int], list[_Row]] = {}
-        for block in find_turns(self._talk.text, self._paragraphs):
-            named = [self._named(*t.tail, [t]) if t.tail[0] < t.tail[1] else None for t in block]
-            speaker = self._lead(block[0])
-            if not (speaker or any(named) or any(asks(self._talk.text, t) for t in block)):
-                continue
-            for turn, told in zip(block, named, strict=True):
-                cue, who = told if told is not None else (None, None)
-                if turn is block[0] and who is None and speaker is not None:
-                    cue, who = speaker
-                out[turn.line] = [
-                    self._quote(Said(a, b, cue if first else None, who), direct=True,
-                                continues=not first)
-                    for a, b, first in ((turn.start, turn.end, True), (*turn.rest, False))
-                    if len(self._talk.text[a:b].split()) >= FEWEST
-                ]  # fmt: skip
-        return out
-
-    def _lead(self, turn: Turn) -> tuple[tuple[int, int] | None, Person | Span | None] | None:
-        """Who the line before a dialogue names: "Bà nói:"."""
-        start, end = turn.lead
-        talk = self._talk
-        if start == end:
-            return None
-        start = (
-            max(start, talk.text.rfind(". ", start, end) + 2)
-            if ". " in talk.text[start:end]
-            else start
-        )
-        cues = behind(talk.low, start, end - 1)
-        if cues and patterns()["orders"].search(talk.low, cues[-1].start, end):
-            return None  # a list of what is to be done
-        speaker = talk.before(cues[-1].start, start) if cues else None
-        if speaker is None:
-            speaker = talk.speakers.subject(start, end - 1, talk.last)
-        if speaker is None or not (isinstance(speaker, Person) or cues):
-            return None
-        return ((cues[-1].start, cues[-1].end) if cues else None), speaker
-
-    def _continued(self, start: int, end: int, previous: _Row) -> list[_Row]:
+    def _continued(self, start: int, end: int, previous: Row) -> list[Row]:
         """A sentence that goes on with what was reported before."""
         talk, p = self._talk, patterns()
         if previous.direct:
@@ -390,4 +257,4 @@ class _Finder:
         if not goes_on or talk.speakers.names_person(start, end):
             return []
         said = Said(start, talk.trimmed(start, end), None, previous.speaker)
-        return [self._quote(said, direct=False, continues=True)]
+        return [row_of(said, direct=False, continues=True)]

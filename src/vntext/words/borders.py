@@ -11,24 +11,27 @@ from array import array
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vntext.kernel import kernel
-from vntext.resources import load_toml
 from vntext.spans import INT32
-from vntext.text.name_rows import VERDICTS, names_of
-from vntext.text.syllables import is_vietnamese_syllable
-from vntext.words.reader import word_kernel
+from vntext.words.border_rows import (
+    TABLE,
+    border_rows,
+    border_words,
+    entry_scores,
+    is_entry,
+    is_vietnamese,
+    surnames,
+    town_names,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from vntext.kernel import _kernel
     from vntext.spans import Spans
 
 __all__ = ["TABLE", "cut_borders", "cuts_of"]
 
-TABLE = "words/borders.toml"
 
 LONGER = 20
 """Characters before a place in which the words that it asks for end."""
@@ -89,14 +92,14 @@ def _capitals() -> bytes:
 @cache
 def _mute() -> bytes:
     """For each character up to U+1FFE whether no syllable is made of such alone; 0 behind."""
-    consonants = _table()["consonants"]
+    consonants = border_words()["consonants"]
     return bytes([*(chr(k) in consonants for k in range(0x1FFF)), False])
 
 
 @cache
 def _odd() -> re.Pattern[str]:
     """Two consonants or more alone, or one letter three times."""
-    consonants = "".join(sorted(_table()["consonants"]))
+    consonants = "".join(sorted(border_words()["consonants"]))
     return re.compile(rf"(?<![^ \n])[{consonants}]{{2,}}(?![^ \n])|([^ \n])\1\1")
 
 
@@ -106,9 +109,9 @@ def border_kernel() -> _kernel.Borders | None:
     native = kernel()
     if native is None:
         return None
-    heads = sorted(_table()["openers"])
-    names = [*(row.name for row in _rows()), *(f"{head} " for head in heads)]
-    kinds = [*(row.kind == "join" for row in _rows()), *(2 for _ in heads)]
+    heads = sorted(border_words()["openers"])
+    names = [*(row.name for row in border_rows()), *(f"{head} " for head in heads)]
+    kinds = [*(row.kind == "join" for row in border_rows()), *(2 for _ in heads)]
     found: _kernel.Borders = native.Borders(
         {
             "capitals": _capitals(),
@@ -159,7 +162,7 @@ def _places(parts: list[str]) -> set[int]:
         return _before_name(parts)
     if not any(capital):
         return _between_entries(parts) if 2 < len(parts) <= 4 else set()
-    table = _table()
+    table = border_words()
     if not capital[0]:
         first = capital.index(True)
         if parts[0] in table["joined"]:
@@ -175,17 +178,17 @@ def _places(parts: list[str]) -> set[int]:
 
 def _before_name(parts: list[str]) -> set[int]:
     """Of a run of capitals: behind a word that opens the sentence, before a foreign name."""
-    if parts[0] in _table()["openers"] and not _is_name(parts):
+    if parts[0] in border_words()["openers"] and not _is_name(parts):
         return {1}
     rest = parts[2:]
-    if len(rest) > 1 and " ".join(parts[:2]) in _towns() and not any(map(_vietnamese, rest)):
+    if len(rest) > 1 and " ".join(parts[:2]) in town_names() and not any(map(is_vietnamese, rest)):
         return {2} if all(len(part) > 1 for part in rest) else set()
     return set()
 
 
 def _is_name(parts: list[str]) -> bool:
     name = " ".join(parts)
-    return name in _towns() or bool(is_entry(name))
+    return name in town_names() or bool(is_entry(name))
 
 
 def _behind_head(parts: list[str], capital: list[bool]) -> set[int]:
@@ -196,21 +199,21 @@ def _behind_head(parts: list[str], capital: list[bool]) -> set[int]:
     rest = parts[at:]
     if not all(capital[at:]) or not is_entry(" ".join(parts[:at])):
         return set()
-    foreign = not any(map(_vietnamese, rest))
-    return {at} if foreign or " ".join(rest) in _towns() else set()
+    foreign = not any(map(is_vietnamese, rest))
+    return {at} if foreign or " ".join(rest) in town_names() else set()
 
 
 def _ends_name(parts: list[str], run: int) -> bool:
     """Whether the capitals in front are a name, and what follows in small letters is not its."""
-    if parts[run] in _table()["suffixes"]:
+    if parts[run] in border_words()["suffixes"]:
         return False
     name = " ".join(parts[:run])
-    if name in _towns():
+    if name in town_names():
         return True
     tail = is_entry(" ".join(parts[run - 1 :])) or is_entry(" ".join(parts[run - 1 : run + 1]))
-    if run > 2 and parts[0] in _surnames() and (run > 3 or not tail):
+    if run > 2 and parts[0] in surnames() and (run > 3 or not tail):
         return True
-    if not _vietnamese(parts[run - 1]):
+    if not is_vietnamese(parts[run - 1]):
         return True
     return not tail and not is_entry(" ".join(parts))
 
@@ -219,7 +222,7 @@ def _between_entries(parts: list[str]) -> set[int]:
     """Of common words: where the parts are entries and the whole is none."""
     if is_entry(" ".join(parts)):
         return set()
-    table = _table()
+    table = border_words()
     if parts[-1] in table["suffixes"]:
         return set()
     cuts = [
@@ -231,7 +234,7 @@ def _between_entries(parts: list[str]) -> set[int]:
         return set()
     if cuts[0] == 1 and parts[0] in table["alone"]:
         return {1}
-    scores = _scores(" ".join(parts))
+    scores = entry_scores(" ".join(parts))
     return {min(cuts, key=lambda cut: scores[cut - 1])}
 
 
@@ -240,7 +243,7 @@ def _at_their_places(text: str, words: Spans, own: Spans | None) -> Spans:
     rows: dict[int, list[tuple[int, int]]] = {}
     starts, ends = words.raw()
     for number, i, j in _places_of_rows(text, words):
-        row = _rows()[number]
+        row = border_rows()[number]
         at, end = starts[i], ends[j]
         if own is not None and (_inside(own, at + 1) or _inside(own, end - 1)):
             continue
@@ -264,7 +267,7 @@ def _places_of_rows(text: str, words: Spans) -> list[tuple[int, int, int]]:
         return sorted(native.places(text, *words.raw()))
     found = []
     starts, ends = words.raw()
-    for number, row in enumerate(_rows()):
+    for number, row in enumerate(border_rows()):
         at = text.find(row.name)
         while at >= 0:
             end = at + len(row.name)
@@ -285,82 +288,3 @@ def _joined_otherwise(text: str, words: Spans, i: int, j: int) -> bool:
             if pair.count(" ") == 1 and "\n" not in pair and is_entry(pair):
                 return True
     return False
-
-
-@lru_cache(maxsize=1 << 14)
-def is_entry(words: str) -> int:
-    """In how many of the two word lists of the model two to four syllables stand, as bits.
-
-    Example:
-        >>> is_entry("chính trị"), is_entry("bị cáo buộc")
-        (3, 0)
-    """
-    native = word_kernel()
-    if native is None:
-        from vntext.words.by_arrays import entry_of
-
-        return entry_of(words.lower())
-    return native.entry(words.lower())
-
-
-def _scores(words: str) -> list[int]:
-    """The score of each gap of a word that stands alone."""
-    native = word_kernel()
-    if native is None:
-        from vntext.words.by_arrays import scores_of
-
-        return scores_of(words)
-    return native.gaps(words)
-
-
-@lru_cache(maxsize=1 << 12)
-def _vietnamese(part: str) -> bool:
-    return is_vietnamese_syllable(part.lower())
-
-
-@cache
-def _table() -> Mapping[str, frozenset[str]]:
-    table = load_toml(TABLE)
-    return {
-        name: frozenset(table[name])
-        for name in ("apart", "joined", "openers", "suffixes", "alone", "consonants")
-    }
-
-
-class _Row(NamedTuple):
-    """Words side by side whose border is moved: see the table."""
-
-    name: str
-    border: int
-    kind: str
-    behind: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-
-
-@cache
-def _rows() -> tuple[_Row, ...]:
-    table = load_toml(TABLE)
-    out = [
-        _Row(f"{row['left']} {right}", len(row["left"]), "side")
-        for row in table["side"]
-        for right in row["right"]
-    ]
-    for kind in ("cut", "join"):
-        for row in table[kind]:
-            # the first word of a sentence has a capital
-            listed = row.get("behind", ())
-            behind = tuple(f"{x} " for word in listed for x in (word, word.capitalize()))
-            before = tuple(f" {word}" for word in row.get("before", ()))
-            border = len(row.get("left", "")) or row["word"].index(" ")
-            out.append(_Row(row["word"], border, kind, behind, before))
-    return tuple(out)
-
-
-@cache
-def _towns() -> frozenset[str]:
-    return frozenset(names_of("place", "unit"))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(names_of("surname", uses=VERDICTS))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from vntext.resources import load_toml
 from vntext.text.syllables import is_vietnamese_syllable
-from vntext.words.borders import TABLE
+from vntext.words.border_rows import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,15 +11,8 @@ from starlette.responses import Response
 from vntext.integrations.service.answers import Answer
 from vntext.integrations.service.body import content_type, parse, read_body
 from vntext.integrations.service.failures import ServiceError
-from vntext.integrations.service.options import (
-    Count,
-    Day,
-    Layout,
-    Options,
-    Restore,
-    Source,
-    check,
-)
+from vntext.integrations.service.option_types import Count, Day, Layout, Restore, Source
+from vntext.integrations.service.options import Options, check
 from vntext.integrations.service.schemas import SummarySentenceModel
 
 if TYPE_CHECKING:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
     ValidationError as PydanticError,
-    WithJsonSchema,
 )
 
 from vntext.integrations.service.failures import ServiceError
+from vntext.integrations.service.option_types import (
+    Count,
+    Day,
+    Layer,
+    Layout,
+    Line,
+    Offsets,
+    Restore,
+    Source,
+    WordCount,
+)
 
 __all__ = [
     "AnalysisOptions",
     "AnalyzeOptions",
     "FileOptions",
-    "Offsets",
     "Options",
     "PageOptions",
     "PhraseOptions",
@@ -38,83 +45,8 @@ __all__ = [
 BUDGETS = ("sentences", "words", "ratio")
 """The ways to say how long a summary may be, of which one can be given."""
 
-Offsets = Literal["code-points", "utf-16"]
-
-Source = Literal["plain", "html", "markdown", "auto"]
-
-Layout = Literal["auto", "lines", "wrapped"]
-
-Restore = bool | Literal["never", "auto", "always"]
-
-Layer = Literal[
-    "paragraphs",
-    "sentences",
-    "words",
-    "entities",
-    "people",
-    "legal_references",
-    "summary",
-    "dates",
-    "places",
-    "quotes",
-    "quantities",
-    "relations",
-]
-
-
-def _whole(value: Any) -> Any:
-    # JSON Schema calls 3.0 an integer
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _any_text(value: Any) -> str:
-    # pydantic refuses lone surrogates; the library takes them
-    if not isinstance(value, str):
-        raise ValueError("must be a string")
-    return value
-
-
-def _line(value: Any) -> str | None:
-    if value is not None and len(_any_text(value)) > 1000:
-        raise ValueError("must have at most 1000 characters")
-    return value if value is None else str(value)
-
 
 _ABSENT: Any = None  # not given; no value that a request could give
-
-Line = Annotated[
-    str | None,
-    PlainValidator(_line),
-    WithJsonSchema({"type": ["string", "null"], "maxLength": 1000}),
-]
-Count = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole)]
-WordCount = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
-
-
-def _day(value: Any) -> str | None:
-    from vntext.errors import InvalidOptionError
-    from vntext.values.dates import read_reference
-
-    try:
-        read_reference(value)
-    except InvalidOptionError:
-        raise ValueError("must be a date such as 2025-05-24, 2025-05 or 2025") from None
-    return value or None
-
-
-Day = Annotated[
-    str | None,
-    PlainValidator(_day),
-    WithJsonSchema(
-        {
-            "type": ["string", "null"],
-            "anyOf": [
-                {"format": "date"},
-                {"pattern": "^([1-9][0-9]{3}(-(0[1-9]|1[0-2]))?)?$"},
-            ],
-        }
-    ),
-]
 
 
 class Options(BaseModel):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from vntext.document import VALUE_LAYERS
-from vntext.labels import Role  # noqa: TC001 - pydantic reads it when the model is made
+from vntext.labels import Role
 
 __all__ = [
     "DocumentAnswer",
