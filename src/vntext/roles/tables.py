@@ -161,7 +161,11 @@ class Shapes:
         if held is None:
             self._hints = [hint for hint in _hints().held(text) if hint in table.hints]
         else:
-            self._hints = [hint for hint in table.hints if hint in held or hint in table.broken]
+            self._hints = [
+                hint
+                for hint, parts in table.hints.items()
+                if hint in held or (parts and all(map(held.__contains__, parts)))
+            ]
 
     def of(self, line: str, size: int, role: str = "") -> Shape | None:
         """The first shape that a line has.
@@ -186,8 +190,9 @@ class Shapes:
 
 @cache
 def glued_hints() -> tuple[str, ...]:
-    """The hints of those shapes that sentences of running text never have."""
-    return tuple(dict.fromkeys(hint for shape in _glued() for hint in shape.hints))
+    """The hints of those shapes that sentences of running text never have, and their words."""
+    hints = [hint for shape in _glued() for hint in shape.hints]
+    return tuple(dict.fromkeys(piece for hint in hints for piece in (hint, *hint.split())))
 
 
 _Row = tuple[int, Shape]
@@ -203,17 +208,19 @@ class _Table:
         shapes: The shapes, in order.
 
     Attributes:
-        hints: All hints.
-        broken: Those of several words: they may stand on two lines of a text, and on one where
-            white space is folded.
+        hints: All hints. Those of several words, with these: they may stand on two lines of a text,
+            and on one where white space is folded.
     """
 
-    __slots__ = ("_by_line", "_firsts", "_longest", "_shapes", "broken", "hints")
+    __slots__ = ("_by_line", "_firsts", "_longest", "_shapes", "hints")
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
         self._shapes = shapes
-        self.hints = {hint: None for shape in shapes for hint in shape.hints}
-        self.broken = frozenset(hint for hint in self.hints if " " in hint)
+        self.hints = {
+            hint: tuple(hint.split()) if " " in hint else ()
+            for shape in shapes
+            for hint in shape.hints
+        }
         self._firsts = frozenset("".join(shape.first for shape in shapes))
         self._longest = sorted({shape.longest for shape in shapes})
         self._by_line: dict[tuple[str, int], _Rows] = {}
