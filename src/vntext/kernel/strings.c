@@ -21,7 +21,6 @@ typedef struct {
     int32_t longer[HEADS]; /* of pieces of three and more */
     int32_t singles;      /* the first piece of one character */
     uint8_t single[256];  /* by the last bits of a character: whether it may be such a piece */
-    uint8_t begins[256];  /* whether a longer piece may begin with it */
 } Strings;
 
 static uint32_t place_of(Py_UCS4 a, Py_UCS4 b) {
@@ -49,7 +48,7 @@ static PyObject *strings_held(PyObject *object, PyObject *text) {
         if (self->single[wide[i] & 0xFF])
             for (int32_t k = self->singles; k != NONE; k = self->pieces[k].next)
                 if (*self->pieces[k].from == wide[i]) held[k] = 1;
-        if (i + 1 == n || !self->begins[wide[i] & 0xFF]) continue;
+        if (i + 1 == n) break;
         for (int32_t k = self->heads[place_of(wide[i], wide[i + 1])]; k != NONE;
              k = self->pieces[k].next)
             if (!held[k] && stands_at(self->pieces + k, wide + i, n - i)) held[k] = 1;
@@ -197,7 +196,7 @@ static int take_pieces(Strings *self, PyObject *list) {
                         : p->length > 2
                             ? self->longer + place_of_three(p->from)
                             : self->heads + place_of(p->from[0], p->from[1]);
-        (p->length < 2 ? self->single : self->begins)[*p->from & 0xFF] = 1;
+        if (p->length < 2) self->single[*p->from & 0xFF] = 1;
         p->next = *head;
         *head = (int32_t)k;
     }
