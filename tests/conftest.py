@@ -42,6 +42,7 @@ def gold_dev(shared):
 OF_KERNEL = (
     "vntext.navigation.kernel",
     "vntext.split.scan.kernel",
+    "vntext.text.scan.kernel",
     "vntext.tokens.column.kernel",
     "vntext.tokens.look.kernel",
     "vntext.entities.tagger_kernel.kernel",
