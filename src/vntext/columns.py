@@ -84,8 +84,8 @@ class Column:
         """
         if not rows:
             return [cls(_code(b - a), b"", b"") for a, b in bounds]
-        starts, ends, *fields = zip(*rows, strict=True)
-        fields = [_compact(field) for field in fields]
+        starts, ends, *others = zip(*rows, strict=True)
+        fields = [_compact(field) for field in others]
         cuts = [*(bisect_left(starts, a) for a, _ in bounds), len(starts)]
         out = []
         for (a, b), i, j in zip(bounds, cuts, cuts[1:], strict=False):
