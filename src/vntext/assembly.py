@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from vntext.layers import Stage, Stages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from vntext.entities.types import Found
     from vntext.layers import Batch
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from vntext.tokens.column import Tokens
 
 __all__ = ["assemble"]
+
+_FIRST = itemgetter(0)
 
 
 def assemble(
@@ -269,8 +272,13 @@ def _people(
     from vntext.people.find import find_people
 
     return [
-        find_people(text, found, [(a, b) for a, b, _ in spans], lines)
-        for text, found, spans, lines in _each(batch, entities, sentences, bylines)
+        find_people(
+            text,
+            [(f[0] - base, f[1] - base, f[2]) for f in found],
+            [(a - base, b - base) for a, b, _ in spans],
+            [(a - base, b - base, role) for a, b, role in lines],
+        )
+        for base, text, found, spans, lines in _each(batch, entities, sentences, bylines)
     ]
 
 
@@ -338,8 +346,9 @@ def _summary(scorer: SentenceScorer | None) -> Callable[..., Any]:
         from vntext.summary.select import choose
 
         out = []
-        for text, lines, spans in _each(batch, paragraphs, sentences):
-            pairs = [(a, b) for a, b, _ in spans]
+        for base, text, rows, spans in _each(batch, paragraphs, sentences):
+            pairs = [(a - base, b - base) for a, b, _ in spans]
+            lines = [(a - base, b - base, role, reason) for a, b, role, reason in rows]
             chosen = choose(text, lines, pairs, scores=_scores(checked, text, pairs))
             out.append([(*pairs[c.sentence], c.score, c.reason, c.shown) for c in chosen])
         return out
@@ -360,21 +369,18 @@ def _scores(scorer: SentenceScorer | None, text: str, pairs: list[tuple[int, int
     return ask
 
 
-def _each(batch: Batch, *layers: Sequence[Any]) -> Any:
-    """Each text of a batch with its rows of layers, in characters of that text."""
+def _each(batch: Batch, *layers: Sequence[Any]) -> Iterator[Any]:
+    """Of each text of a batch where it begins, itself and its rows of layers.
+
+    The rows are in characters of the batch.
+    """
     if len(batch.bounds) == 1:
-        yield (batch.text, *layers)
+        yield (0, batch.text, *layers)
         return
-    starts = [[row[0] for row in x] for x in layers]
+    starts = [list(map(_FIRST, rows)) for rows in layers]
     for a, b in batch.bounds:
-        cuts = [(bisect_left(s, a), bisect_left(s, b)) for s in starts]
         rows = [
-            [_moved(row, a) for row in layer[i:j]]
-            for layer, (i, j) in zip(layers, cuts, strict=True)
+            layer[bisect_left(s, a) : bisect_left(s, b)]
+            for layer, s in zip(layers, starts, strict=True)
         ]
-        yield (batch.text[a:b], *rows)
-
-
-def _moved(row: Any, base: int) -> Any:
-    # a named tuple too: `_replace` takes eight times as long
-    return tuple.__new__(type(row), (row[0] - base, row[1] - base, *row[2:]))
+        yield (a, batch.text[a:b], *rows)

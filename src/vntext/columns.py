@@ -7,6 +7,7 @@ texts are made of them when somebody asks.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -48,27 +49,56 @@ class Column:
     fields: tuple[Sequence[Any], ...] = ()
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[Any, ...]], size: int, base: int = 0) -> Column:
+    def of(cls, rows: Iterable[tuple[Any, ...]], size: int) -> Column:
         """Makes the column of rows ``(start, end, field, ...)``.
 
         Args:
             rows: The rows, all of one length.
             size: Characters of the text.
-            base: What is taken off every offset.
         """
         columns = list(zip(*rows, strict=True))
         code = _code(size)
         if not columns:
             return cls(code, b"", b"")
         starts, ends, *fields = columns
-        if base:
-            starts, ends = (tuple(x - base for x in column) for column in (starts, ends))
         return cls(
             code,
             array(code, starts).tobytes(),
             array(code, ends).tobytes(),
             tuple(_compact(f) for f in fields),
         )
+
+    @classmethod
+    def cut(
+        cls, rows: Sequence[tuple[Any, ...]], bounds: Sequence[tuple[int, int]]
+    ) -> list[Column]:
+        """Makes a column for each of several texts.
+
+        Args:
+            rows: The rows of all texts, in order: their offsets are in the joined text.
+            bounds: Start and end of each text in it.
+
+        Example:
+            >>> [x.rows() for x in Column.cut([(0, 2, "a"), (7, 9, "b")], [(0, 4), (5, 9)])]
+            [[(0, 2, 'a')], [(2, 4, 'b')]]
+        """
+        if not rows:
+            return [cls(_code(b - a), b"", b"") for a, b in bounds]
+        starts, ends, *others = zip(*rows, strict=True)
+        fields = [_compact(field) for field in others]
+        cuts = [*(bisect_left(starts, a) for a, _ in bounds), len(starts)]
+        out = []
+        for (a, b), i, j in zip(bounds, cuts, cuts[1:], strict=False):
+            code = _code(b - a)
+            out.append(
+                cls(
+                    code,
+                    array(code, [x - a for x in starts[i:j]]).tobytes(),
+                    array(code, [x - a for x in ends[i:j]]).tobytes(),
+                    tuple([field[i:j] for field in fields]) if i < j else (),
+                )
+            )
+        return out
 
     @classmethod
     def of_spans(cls, spans: Spans, size: int, base: int = 0) -> Column:
@@ -119,6 +149,6 @@ class Column:
 
 def _compact(field: tuple[Any, ...]) -> Sequence[Any]:
     """Numbers as an array: a float object takes four times the space; equal ones as one."""
-    if type(field[0]) is float and all(type(x) is float for x in field):
+    if type(field[0]) is float and set(map(type, field)) == {float}:
         return array("d", field)
     return field

@@ -10,7 +10,6 @@ the same.
 from __future__ import annotations
 
 import weakref
-from bisect import bisect_left
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -146,11 +145,7 @@ def _cut(name: str, rows: Any, bounds: list[tuple[int, int]]) -> Iterable[Any]:
         return [Column.of_spans(rows, b - a, a) for a, b in bounds]
     if len(bounds) == 1:
         return [Column.of(rows, bounds[0][1])]
-    starts = [row[0] for row in rows]
-    cuts = [bisect_left(starts, a) for a, _ in bounds] + [len(starts)]
-    return [
-        Column.of(rows[i:j], b - a, a) for (a, b), i, j in zip(bounds, cuts, cuts[1:], strict=False)
-    ]
+    return Column.cut(rows, bounds)
 
 
 PERSONS = "persons"

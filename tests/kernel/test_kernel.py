@@ -238,14 +238,8 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
             "spans.py",
         ),
         *("names/automaton.py", "names/gazetteers.py"),
-        *(
-            "split/scan.py",
-            "text/scan.py",
-            "words/borders.py",
-            "words/ends.py",
-            "words/segmenter.py",
-        ),
-        *("text/sieve.py", "text/heads.py", "text/accents_model.py"),
+        *("split/scan.py", "words/borders.py", "words/ends.py", "words/segmenter.py"),
+        *("text/sieve.py", "text/heads.py", "text/scan.py", "text/accents_model.py"),
         *(
             "text/strings.py",
             "roles/reader.py",

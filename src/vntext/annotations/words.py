@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, overload
 
 from vntext.annotations.span import Word
@@ -102,10 +103,13 @@ class Words(Sequence[Word]):
 
     def __iter__(self) -> Iterator[Word]:
         starts, ends = self._spans.raw()
-        # some at a time: a look at the first word of a long text makes few
-        for i in range(0, len(starts), AT_ONCE):
+
+        def some(i: int) -> tuple[Word, ...]:
             part = slice(i, i + AT_ONCE)
-            yield from self._made(starts[part].tolist(), ends[part].tolist())
+            return self._made(starts[part].tolist(), ends[part].tolist())
+
+        # some at a time: a look at the first word of a long text makes few
+        return chain.from_iterable(map(some, range(0, len(starts), AT_ONCE)))
 
     def _key(self) -> tuple[str, list[int], list[int]]:
         # without words the text says nothing

@@ -23,16 +23,17 @@ static PyObject *heads_places(PyObject *object, PyObject *text) {
     Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
     if (!wide) return NULL;
     PyObject *found = PyList_New(0);
-    uint32_t four = 0;                 /* classes of the last four characters */
-    uint8_t flags[5] = {0, 0, 0, 0, 0}; /* of the character before the first of them, and of them */
+    uint32_t four = 0;  /* classes of the last four characters */
+    uint64_t flags = 0; /* of them, and of the one before them: a byte for each */
     for (Py_ssize_t i = 0; found && i < n + 3; i++) {
-        memmove(flags, flags + 1, 4);
-        flags[4] = i < n ? self->classes[wide[i] < LAST ? wide[i] : LAST] : 0;
-        four = (four << 6 | (flags[4] & CLASS)) & 0xFFFFFF;
+        uint8_t own = i < n ? self->classes[wide[i] < LAST ? wide[i] : LAST] : 0;
+        flags = flags << 8 | own;
+        four = (four << 6 | (own & CLASS)) & 0xFFFFFF;
         if (i < 3 || (!bit(self->fours, four * UINT32_C(0x9E3779B1) >> 14) &&
                       !bit(self->triples, four >> 6)))
             continue;
-        if ((flags[0] & INSIDE) && (!(flags[1] & UPPER) || (flags[0] & UPPER))) continue;
+        uint8_t before = (uint8_t)(flags >> 32), first = (uint8_t)(flags >> 24);
+        if ((before & INSIDE) && (!(first & UPPER) || (before & UPPER))) continue;
         PyObject *place = PyLong_FromSsize_t(i - 3);
         if (!place || PyList_Append(found, place) < 0) Py_CLEAR(found);
         Py_XDECREF(place);

@@ -30,15 +30,46 @@ static int check_columns(PyObject *names, PyObject *columns, Py_ssize_t size) {
     return 0;
 }
 
-/* An object of a type as `object.__new__` makes it, its slots filled past what forbids that. */
-static PyObject *filled(PyTypeObject *kind, allocfunc alloc, PyObject *names, PyObject *columns,
-                        Py_ssize_t i) {
-    PyObject *object = alloc(kind, 0);
+enum { FIELDS = 24 };
+
+/* The fields of a type, looked up once for all its objects. */
+typedef struct {
+    PyObject *name[FIELDS], *column[FIELDS]; /* borrowed */
+    PyObject *slot[FIELDS];                  /* the descriptor of a slot; NULL for other fields */
+    descrsetfunc put[FIELDS];
+    Py_ssize_t n;
+} Fields;
+
+static int fields_open(Fields *f, PyObject *kind, PyObject *names, PyObject *columns) {
+    memset(f, 0, sizeof *f);
     Py_ssize_t n = PyTuple_Size(names);
-    for (Py_ssize_t k = 0; object && k < n; k++) {
+    if (n > FIELDS) {
+        PyErr_SetString(PyExc_ValueError, "a type has too many fields");
+        return -1;
+    }
+    for (; f->n < n; f->n++) {
+        Py_ssize_t k = f->n;
+        f->name[k] = PyTuple_GetItem(names, k);
+        f->column[k] = PyTuple_GetItem(columns, k);
+        f->slot[k] = PyObject_GetAttr(kind, f->name[k]);
+        if (f->slot[k]) f->put[k] = (descrsetfunc)PyType_GetSlot(Py_TYPE(f->slot[k]), Py_tp_descr_set);
+        else PyErr_Clear(); /* setting it says what is wrong */
+    }
+    return 0;
+}
+
+static void fields_close(Fields *f) {
+    for (Py_ssize_t k = 0; k < f->n; k++) Py_XDECREF(f->slot[k]);
+}
+
+/* An object of a type as `object.__new__` makes it, its slots filled past what forbids that. */
+static PyObject *filled(PyTypeObject *kind, allocfunc alloc, const Fields *f, Py_ssize_t i) {
+    PyObject *object = alloc(kind, 0);
+    for (Py_ssize_t k = 0; object && k < f->n; k++) {
         /* a column may be a list that somebody shortens meanwhile: then there is no such row */
-        PyObject *value = row_of(PyTuple_GetItem(columns, k), i);
-        if (!value || PyObject_GenericSetAttr(object, PyTuple_GetItem(names, k), value) < 0)
+        PyObject *value = row_of(f->column[k], i);
+        if (!value || (f->put[k] ? f->put[k](f->slot[k], object, value)
+                                 : PyObject_GenericSetAttr(object, f->name[k], value)) < 0)
             Py_CLEAR(object);
     }
     return object;
@@ -59,12 +90,15 @@ PyObject *made_objects(PyObject *module, PyObject *args) {
     }
     if (check_columns(names, columns, size) < 0) return NULL;
     allocfunc alloc = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
+    Fields fields;
+    if (fields_open(&fields, kind, names, columns) < 0) return NULL;
     PyObject *found = PyList_New(size);
     for (Py_ssize_t i = 0; found && i < size; i++) {
-        PyObject *object = filled(type, alloc, names, columns, i);
+        PyObject *object = filled(type, alloc, &fields, i);
         if (object) PyList_SetItem(found, i, object); /* takes the reference */
         else Py_CLEAR(found);
     }
+    fields_close(&fields);
     return found;
 }
 

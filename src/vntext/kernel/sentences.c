@@ -50,35 +50,50 @@ failed:
 
 static double at_least(double x, double least) { return x > least ? x : least; }
 
-/* What is counted of each syllable, and once in a sentence of the keys of syllables and pairs. */
+/* What is counted of each syllable, and once in a sentence of syllables and pairs. */
 typedef struct {
-    uint64_t *entries, *pairs, *sorted, *asked, *room;
+    uint64_t *entries, *asked, *room;
+    uint64_t *table;          /* pairs of neighbours, plus one; 0 where a row is empty */
+    int32_t *last_in, *times; /* of each row: the last sentence, plus one, and how many have it */
+    int32_t *pairs;           /* rows of the pairs of each sentence */
     double *mass;
     int32_t *spread, *first_in;
     uint8_t *in_title, *in_first;
     Py_ssize_t *pairs_end; /* of each sentence */
-    Py_ssize_t n_entries, n_pairs, n_asked;
+    Py_ssize_t n_entries, n_asked;
+    uint64_t mask; /* of the table: rows less one */
 } Work;
 
 static void work_close(Work *k) {
-    void *all[] = {k->entries, k->pairs,    k->sorted,   k->asked,   k->room,
-                   k->mass,    k->spread,   k->first_in, k->in_title, k->in_first};
+    void *all[] = {k->entries, k->asked,  k->room,     k->table,    k->last_in,  k->times,    k->pairs,
+                   k->mass,    k->spread, k->first_in, k->in_title, k->in_first, k->pairs_end};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
-    free(k->pairs_end);
 }
 
 static int work_open(Work *k, const Counts *c) {
     size_t v = (size_t)c->v + 1, s = (size_t)c->syllables + 1, t = (size_t)c->titles + 1;
     memset(k, 0, sizeof *k);
-    k->entries = malloc(s * 8), k->pairs = malloc(s * 8), k->sorted = malloc(s * 8);
-    k->asked = malloc(t * 8), k->room = malloc((s > t ? s : t) * 8);
-    k->mass = calloc(v, 8), k->spread = calloc(v, 4), k->first_in = calloc(v, 4);
-    k->in_title = calloc(v, 1), k->in_first = calloc(v, 1);
-    k->pairs_end = calloc((size_t)c->n + 1, sizeof *k->pairs_end);
-    if (k->pairs_end && k->entries && k->pairs && k->sorted && k->asked && k->room && k->mass && k->spread &&
-        k->first_in && k->in_title && k->in_first)
-        return 0;
+    k->entries = malloc(s * 8), k->room = malloc((s > t ? s : t) * 8);
+    k->in_title = calloc(v, 1);
+    if (k->entries && k->room && k->in_title) return 0;
     work_close(k);
+    PyErr_NoMemory();
+    return -1;
+}
+
+/* Room for what the scorer counts besides the entries. */
+static int work_more(Work *k, const Counts *c) {
+    size_t v = (size_t)c->v + 1, s = (size_t)c->syllables + 1, t = (size_t)c->titles + 1, rows = 16;
+    while (rows < 2 * s) rows *= 2;
+    k->mask = rows - 1;
+    k->asked = malloc(t * 8), k->pairs = malloc(s * 4);
+    k->table = calloc(rows, 8), k->last_in = calloc(rows, 4), k->times = calloc(rows, 4);
+    k->mass = calloc(v, 8), k->spread = calloc(v, 4), k->first_in = calloc(v, 4);
+    k->in_first = calloc(v, 1);
+    k->pairs_end = calloc((size_t)c->n + 1, sizeof *k->pairs_end);
+    if (k->asked && k->pairs && k->table && k->last_in && k->times && k->mass && k->spread &&
+        k->first_in && k->in_first && k->pairs_end)
+        return 0;
     PyErr_NoMemory();
     return -1;
 }
@@ -86,12 +101,25 @@ static int work_open(Work *k, const Counts *c) {
 /* Entries of the syllables, a syllable once in a sentence: the sentence in the upper half. */
 static void read_entries(Work *k, const Counts *c) {
     const int32_t *syllable = c->syllable;
-    Py_ssize_t at = 0;
-    for (Py_ssize_t i = 0; i < c->n; i++)
-        for (int32_t j = 0; j < c->length[i]; j++, at++)
-            k->entries[at] = (uint64_t)i << 32 | (uint64_t)syllable[at];
-    sort_keys(k->entries, k->room, at);
-    k->n_entries = keys_once(k->entries, at);
+    Py_ssize_t m = 0;
+    for (Py_ssize_t i = 0; i < c->n; syllable += c->length[i], i++) {
+        uint64_t *first = k->entries + m;
+        for (int32_t j = 0; j < c->length[i]; j++)
+            first[j] = (uint64_t)i << 32 | (uint64_t)syllable[j];
+        sort_keys(first, k->room, c->length[i]);
+        m += keys_once(first, c->length[i]);
+    }
+    k->n_entries = m;
+}
+
+static uint64_t pair_of(int32_t first, int32_t second) {
+    return (uint64_t)first << 32 | (uint64_t)second;
+}
+
+static uint64_t row_of(const Work *k, uint64_t pair) {
+    uint64_t i = (pair * PAIR_FIRST >> 32) & k->mask;
+    while (k->table[i] && k->table[i] != pair + 1) i = (i + 1) & k->mask;
+    return i;
 }
 
 /* Pairs of neighbours, once in a sentence: the first of the two in the upper half. */
@@ -99,19 +127,16 @@ static void read_pairs(Work *k, const Counts *c) {
     const int32_t *syllable = c->syllable;
     Py_ssize_t m = 0;
     for (Py_ssize_t i = 0; i < c->n; syllable += c->length[i], i++) {
-        uint64_t *first = k->pairs + m;
-        Py_ssize_t n = c->length[i] > 1 ? c->length[i] - 1 : 0;
-        for (Py_ssize_t j = 0; j < n; j++)
-            first[j] = (uint64_t)syllable[j] << 32 | (uint64_t)syllable[j + 1];
-        sort_keys(first, k->room, n);
-        m += keys_once(first, n);
+        for (int32_t j = 0; j + 1 < c->length[i]; j++) {
+            uint64_t pair = pair_of(syllable[j], syllable[j + 1]), row = row_of(k, pair);
+            k->table[row] = pair + 1;
+            if (k->last_in[row] == i + 1) continue;
+            k->last_in[row] = (int32_t)(i + 1), k->times[row]++;
+            k->pairs[m++] = (int32_t)row;
+        }
         k->pairs_end[i] = m;
     }
-    memcpy(k->sorted, k->pairs, (size_t)m * sizeof *k->pairs);
-    sort_keys(k->sorted, k->room, m);
-    k->n_pairs = m;
-    for (m = 0; m + 1 < c->titles; m++)
-        k->asked[m] = (uint64_t)c->title[m] << 32 | (uint64_t)c->title[m + 1];
+    for (m = 0; m + 1 < c->titles; m++) k->asked[m] = pair_of(c->title[m], c->title[m + 1]);
     sort_keys(k->asked, k->room, m);
     k->n_asked = keys_once(k->asked, m);
 }
@@ -160,11 +185,10 @@ static void fill(double *rows, Work *k, const Counts *c) {
             have++, have_rare += w[t], fresh += k->first_in[t] == (int32_t)i;
         }
         for (; p < k->pairs_end[i]; p++) {
-            uint64_t pair = k->pairs[p];
+            uint64_t pair = k->table[k->pairs[p]] - 1;
             Py_ssize_t at = place_of_key(k->asked, k->n_asked, pair);
             hits += at < k->n_asked && k->asked[at] == pair;
-            at = place_of_key(k->sorted, k->n_pairs, pair);
-            again += at + 1 < k->n_pairs && k->sorted[at + 1] == pair;
+            again += k->times[k->pairs[p]] > 1;
         }
         double length = c->length[i] > 1 ? c->length[i] : 1, norm = sqrt(at_least(squares, 1e-9));
         if (!i) norm_of_first = norm;
@@ -188,7 +212,11 @@ static void fill(double *rows, Work *k, const Counts *c) {
 static double *rows_of(const Counts *c) {
     Work k;
     if (work_open(&k, c) < 0) return NULL;
-    double *rows = malloc(((size_t)c->n * FEATURES + 1) * sizeof(double));
+    double *rows = NULL;
+    if (work_more(&k, c) == 0) {
+        rows = malloc(((size_t)c->n * FEATURES + 1) * sizeof(double));
+        if (!rows) PyErr_NoMemory();
+    }
     if (rows) {
         Counts some = *c;
         if (c->v) {
@@ -198,8 +226,6 @@ static double *rows_of(const Counts *c) {
             some.weight = k.mass;
         }
         fill(rows, &k, &some);
-    } else {
-        PyErr_NoMemory();
     }
     work_close(&k);
     return rows;

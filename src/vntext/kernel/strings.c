@@ -17,8 +17,8 @@ typedef struct {
     Piece *pieces;
     Py_UCS4 *letters;
     Py_ssize_t n;
-    int32_t heads[HEADS]; /* of pieces of two and more characters, of phrases of two */
-    int32_t longer[HEADS]; /* of phrases of three and more */
+    int32_t heads[HEADS];  /* of pieces of two characters */
+    int32_t longer[HEADS]; /* of pieces of three and more */
     int32_t singles;      /* the first piece of one character */
     uint8_t single[256];  /* by the last bits of a character: whether it may be such a piece */
     uint8_t begun[HEADS]; /* whether a piece of two or more characters begins so */
@@ -51,6 +51,10 @@ static PyObject *strings_held(PyObject *object, PyObject *text) {
                 if (*self->pieces[k].from == wide[i]) held[k] = 1;
         if (i + 1 == n) break;
         for (int32_t k = self->heads[place_of(wide[i], wide[i + 1])]; k != NONE;
+             k = self->pieces[k].next)
+            if (!held[k] && stands_at(self->pieces + k, wide + i, n - i)) held[k] = 1;
+        if (i + 2 == n) continue;
+        for (int32_t k = self->longer[place_of_three(wide + i)]; k != NONE;
              k = self->pieces[k].next)
             if (!held[k] && stands_at(self->pieces + k, wide + i, n - i)) held[k] = 1;
     }
@@ -194,10 +198,10 @@ static int take_pieces(Strings *self, PyObject *list) {
     for (Py_ssize_t k = n - 1; k >= 0; k--) { /* so that those of one place are in order */
         Piece *p = self->pieces + k;
         int32_t *head = p->length < 2 ? &self->singles
-                        : self->lower && p->length > 2
+                        : p->length > 2
                             ? self->longer + place_of_three(p->from)
                             : self->heads + place_of(p->from[0], p->from[1]);
-        if (head == &self->singles) self->single[*p->from & 0xFF] = 1;
+        if (p->length < 2) self->single[*p->from & 0xFF] = 1;
         p->next = *head;
         *head = (int32_t)k;
         if (p->length > 1) self->begun[place_of(p->from[0], p->from[1])] = 1;

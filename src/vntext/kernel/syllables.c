@@ -120,14 +120,50 @@ static PyObject *syllables_sizes(PyObject *object, PyObject *text) {
     return found;
 }
 
+/* Different keys in order, and a table that leads from a key to its place among them. */
+typedef struct {
+    uint64_t *known, *room, *keys; /* of the table: 0 where a row is empty */
+    int32_t *place;
+    uint64_t mask; /* of the table: rows less one */
+    Py_ssize_t n;
+} Known;
+
+static void known_close(Known *w) { free(w->known), free(w->room), free(w->keys), free(w->place); }
+
+static uint64_t row_in(const Known *w, uint64_t key) {
+    uint64_t i = (key >> 1) & w->mask; /* the last bit is always one */
+    while (w->keys[i] && w->keys[i] != key) i = (i + 1) & w->mask;
+    return i;
+}
+
+/* -1 with an exception set. */
+static int known_open(Known *w, const Text *texts, int many) {
+    size_t n = 1, rows = 16;
+    memset(w, 0, sizeof *w);
+    for (int i = 0; i < many; i++) n += (size_t)texts[i].n;
+    while (rows < 2 * n) rows *= 2;
+    w->mask = rows - 1;
+    w->known = malloc(n * sizeof *w->known), w->room = malloc(n * sizeof *w->room);
+    w->keys = calloc(rows, sizeof *w->keys), w->place = calloc(rows, sizeof *w->place);
+    if (!w->known || !w->room || !w->keys || !w->place) return PyErr_NoMemory(), -1;
+    for (int i = 0; i < many; i++)
+        for (Py_ssize_t j = 0; j < texts[i].n; j++) {
+            uint64_t key = texts[i].keys[j], row = row_in(w, key);
+            if (!w->keys[row]) w->keys[row] = w->known[w->n++] = key;
+        }
+    sort_keys(w->known, w->room, w->n);
+    for (Py_ssize_t k = 0; k < w->n; k++) w->place[row_in(w, w->known[k])] = (int32_t)k;
+    return 0;
+}
+
 /* Numbers of keys, in place of them; those that are not among the known are left out. */
-static PyObject *numbers_of(const Text *t, const uint64_t *known, Py_ssize_t n) {
+static PyObject *numbers_of(const Text *t, const Known *w) {
     int32_t *numbers = malloc(((size_t)t->n + 1) * sizeof *numbers);
     if (!numbers) return PyErr_NoMemory();
     Py_ssize_t m = 0;
     for (Py_ssize_t i = 0; i < t->n; i++) {
-        Py_ssize_t place = place_of_key(known, n, t->keys[i]);
-        if (place < n && known[place] == t->keys[i]) numbers[m++] = (int32_t)place;
+        uint64_t row = row_in(w, t->keys[i]);
+        if (w->keys[row]) numbers[m++] = w->place[row];
     }
     PyObject *found = PyBytes_FromStringAndSize((const char *)numbers, m * (Py_ssize_t)sizeof *numbers);
     free(numbers);
@@ -151,7 +187,7 @@ static PyObject *syllables_count(PyObject *object, PyObject *args) {
     PyObject *given[3], *found = NULL, *parts[5] = {NULL};
     Text t[3]; /* the sentences, the title and the query */
     int used = 0, doubt = 0;
-    uint64_t *known = NULL, *room = NULL;
+    Known w = {0};
     if (!PyArg_ParseTuple(args, "UUU", &given[0], &given[1], &given[2])) return NULL;
     for (; used < 3; used++) {
         if (text_open(&t[used], self, given[used]) < 0) goto done;
@@ -161,29 +197,19 @@ static PyObject *syllables_count(PyObject *object, PyObject *args) {
         found = Py_NewRef(Py_None);
         goto done;
     }
-    Py_ssize_t n = t[0].n + t[1].n;
-    known = malloc(((size_t)n + 1) * sizeof *known);
-    room = malloc(((size_t)n + 1) * sizeof *room);
-    if (!known || !room) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    memcpy(known, t[0].keys, (size_t)t[0].n * sizeof *known);
-    memcpy(known + t[0].n, t[1].keys, (size_t)t[1].n * sizeof *known);
-    sort_keys(known, room, n);
-    n = keys_once(known, n);
+    if (known_open(&w, t, 2) < 0) goto done;
     parts[0] = PyBytes_FromStringAndSize((const char *)t[0].length,
                                          t[0].lines * (Py_ssize_t)sizeof *t[0].length);
-    parts[1] = numbers_of(&t[0], known, n);
-    parts[2] = rarities_of(self, known, n);
-    parts[3] = numbers_of(&t[1], known, n);
-    parts[4] = numbers_of(&t[2], known, n);
+    parts[1] = numbers_of(&t[0], &w);
+    parts[2] = rarities_of(self, w.known, w.n);
+    parts[3] = numbers_of(&t[1], &w);
+    parts[4] = numbers_of(&t[2], &w);
     if (parts[0] && parts[1] && parts[2] && parts[3] && parts[4])
         found = PyTuple_Pack(5, parts[0], parts[1], parts[2], parts[3], parts[4]);
 done:
     for (int i = 0; i < 5; i++) Py_XDECREF(parts[i]);
     while (used) text_close(&t[--used]);
-    free(known), free(room);
+    known_close(&w);
     return found;
 }
 

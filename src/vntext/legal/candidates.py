@@ -28,6 +28,8 @@ _DIGITS = "0123456789"
 
 
 _AFTER_SHORT = frozenset(_DIGITS + ". ")  # after the letter of a unit: "Đ.5", "k2"
+# all ways in which a type goes on lead to a figure: most places where none stands are passed so
+_FIGURE_AHEAD = r"(?=[^\d\n]{0,140}+\d)"
 _AFTER_UNIT = {"number": "after_article", "letter": "after_point", "roman": "after_chapter"}
 
 
@@ -47,7 +49,7 @@ def _openings() -> dict[str, list[str]]:
         by_grammar.setdefault(t.grammar, set()).update(t.forms)
     named = {form for t in document_types() if t.is_named for form in t.forms}
     alone = by_grammar.get("constitution", set())
-    add("after_type", *(forms - named))
+    out[f"{_FIGURE_AHEAD}(?:{source('after_type')})"] = list(forms - named)
     add("after_resolution", *by_grammar.get("congress", ()))
     out[r"[ \t]{1,3}[\w“\"(]"] = list(named - alone)
     out[r"(?!\w)"] = [*alone, *laws().short, *treaties().short]
@@ -60,6 +62,7 @@ LONGEST = 60
 
 _FIRST = 4  # characters by which words are looked up
 _NEXT = 2  # and more of them, for longer words
+_HEAD = _FIRST + _NEXT
 
 
 def _keys(word: str, *, short: bool) -> list[str]:
@@ -153,8 +156,9 @@ def candidates(text: str) -> Iterator[int]:
         >>> list(candidates("Theo Điều 5 Nghị định 167"))
         [5, 12]
     """
+    what_opens = _what_opens
     for start in _heads().places(text):
-        rows, match = _what_opens(text[start : start + _FIRST + _NEXT])
+        rows, match = what_opens(text[start : start + _HEAD])
         if rows is None:
             if match is None or match(text, start) is None:
                 continue

@@ -12,6 +12,7 @@ from vntext.labels import ROLES
 from vntext.roles.captions import WordsOfLine, caption_value, read_words, words_of
 from vntext.roles.reader import reader
 from vntext.roles.tables import anywhere, line_openings
+from vntext.text.scan import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -84,10 +85,9 @@ def _inner_stop() -> re.Pattern[str]:
 
 
 def _inner_stops(text: str) -> int:
-    """Marks inside a line that may end a sentence; most lines have none but at their end."""
-    if text.find(".", 0, -2) < 0 and not any(mark in text for mark in "!?…"):
-        return 0
-    return len(_inner_stop().findall(text))
+    """Marks inside a line that may end a sentence."""
+    match = _inner_stop().match
+    return sum([match(text, at) is not None for at in places_of(text, ".!?…")])
 
 
 @cache

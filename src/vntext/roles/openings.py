@@ -13,6 +13,25 @@ if TYPE_CHECKING:
 __all__ = ["Openings"]
 
 
+_Row = tuple[str, str, str, bool]
+"""A phrase, its kind, the marks that may stand before it, whether a small letter must follow."""
+
+_NEXT = 2
+"""Characters behind the first word by which longer phrases are looked up."""
+
+
+def _by_next(rows: list[_Row]) -> dict[str, tuple[_Row, ...]]:
+    """The phrases of one first word that may stand in a text, by what follows that word in it."""
+    nexts = [row[0].partition(" ")[2][:_NEXT] for row in rows]
+    keys = {"", *(key for key in nexts if len(key) == _NEXT)}
+    return {
+        key: tuple(
+            row for row, own in zip(rows, nexts, strict=True) if len(own) < _NEXT or own == key
+        )
+        for key in keys
+    }
+
+
 class Openings:
     """Phrases that open a line, found by their first word.
 
@@ -29,15 +48,15 @@ class Openings:
     """
 
     def __init__(self, kinds: Mapping[str, Mapping[str, Any]], before: str) -> None:
-        self._rows: dict[str, tuple[tuple[str, str, str, bool], ...]] = {}
+        found: dict[str, list[_Row]] = {}
         marks = before
         for kind, row in kinds.items():
             own = row.get("before", before) + " "
             marks += own
             for phrase in row["openings"]:
-                first = phrase.partition(" ")[0]
                 added = (phrase, kind, own, row.get("small", False))
-                self._rows[first] = (*self._rows.get(first, ()), added)
+                found.setdefault(phrase.partition(" ")[0], []).append(added)
+        self._rows = {first: _by_next(rows) for first, rows in found.items()}
         self._first = re.compile(rf"[{re.escape(marks)} ]{{0,3}}(\w++)")
         # how a text with such a phrase begins: most texts are passed by this alone
         self._begins = frozenset(first[:2] for first in self._rows)
@@ -59,9 +78,13 @@ class Openings:
             if m is None:
                 return ()
             word, start = m[1], m.start(1)
-        rows = self._rows.get(word)
-        if rows is None:
+        by_next = self._rows.get(word)
+        if by_next is None:
             return ()
+        at = start + len(word) + 1
+        rows = by_next.get(text[at : at + _NEXT])
+        if rows is None:
+            rows = by_next[""]
         found: list[str] = []
         for phrase, kind, before, small in rows:
             if (

@@ -140,11 +140,10 @@ class Shapes:
     """The shapes that the lines of one text may have: those whose hints stand in the text.
 
     Args:
-        text: The text, in which each line stands as it is given to `of`.
+        text: The text.
         glued: Only those that sentences of running text never have: credits and links that are
             glued to a paragraph.
-        held: Of `glued_hints` those that the text holds, among others, where the caller knows them;
-            white space of a line may then be folded.
+        held: Of `glued_hints` those that the text holds, among others, where the caller knows them.
 
     Example:
         >>> shape = Shapes("Cổng làng. Ảnh: Mai Khuê").of("Cổng làng. Ảnh: Mai Khuê", 5)
@@ -157,11 +156,9 @@ class Shapes:
     def __init__(
         self, text: str, *, glued: bool = False, held: Collection[str] | None = None
     ) -> None:
-        self._table = table = _table(glued)
-        if held is None:
-            self._hints = [hint for hint in _hints().held(text) if hint in table.hints]
-        else:
-            self._hints = [hint for hint in table.hints if hint in held or hint in table.broken]
+        self._table = table = _table(glued=glued)
+        held = _hints().held(text) if held is None else held
+        self._hints = [hint for hint in table.hints if hint in held] if held else []
 
     def of(self, line: str, size: int, role: str = "") -> Shape | None:
         """The first shape that a line has.
@@ -186,8 +183,11 @@ class Shapes:
 
 @cache
 def glued_hints() -> tuple[str, ...]:
-    """The hints of those shapes that sentences of running text never have."""
-    return tuple(dict.fromkeys(hint for shape in _glued() for hint in shape.hints))
+    """The hints of those shapes that sentences of running text never have.
+
+    None has a space: a sentence may be looked at on one line, and stand on two in its text.
+    """
+    return _table(glued=True).hints
 
 
 _Row = tuple[int, Shape]
@@ -203,17 +203,14 @@ class _Table:
         shapes: The shapes, in order.
 
     Attributes:
-        hints: All hints.
-        broken: Those of several words: they may stand on two lines of a text, and on one where
-            white space is folded.
+        hints: All hints, each once.
     """
 
-    __slots__ = ("_by_line", "_firsts", "_longest", "_shapes", "broken", "hints")
+    __slots__ = ("_by_line", "_firsts", "_longest", "_shapes", "hints")
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
         self._shapes = shapes
-        self.hints = {hint: None for shape in shapes for hint in shape.hints}
-        self.broken = frozenset(hint for hint in self.hints if " " in hint)
+        self.hints = tuple(dict.fromkeys(hint for shape in shapes for hint in shape.hints))
         self._firsts = frozenset("".join(shape.first for shape in shapes))
         self._longest = sorted({shape.longest for shape in shapes})
         self._by_line: dict[tuple[str, int], _Rows] = {}
@@ -241,7 +238,7 @@ class _Table:
 
 
 @cache
-def _table(glued: bool) -> _Table:
+def _table(*, glued: bool) -> _Table:
     return _Table(_glued() if glued else shapes())
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from vntext.split.paragraphs import find_lines
 from vntext.split.protect import Protected, iter_protected
-from vntext.split.rules import HEADING, RULES, Decision, Proposal, end_of_line, final_mark, tables
+from vntext.split.rules import HEADING, RULES, Decision, Proposal, end_of_line, tables
 from vntext.split.scan import places_of
 
 if TYPE_CHECKING:
@@ -97,15 +97,19 @@ def _decide(
     while following < stop and text[following].isspace():
         following += 1
     p = Proposal(text, mark, end, following, line, stop, inside, tables().openers)
-    for rule in RULES[:-1]:
+    for rule, name in _NAMED:
         split = rule(p)
         if split is not None:
-            return Decision(end, split, _named(rule))
-    return Decision(end, True, _named(RULES[-1]))
+            return Decision(end, split, name)
+    return Decision(end, True, _LAST)
 
 
 def _named(rule: Callable[[Proposal], bool | None]) -> str:
     return rule.__name__.replace("_", "-")
+
+
+_NAMED = [(rule, _named(rule)) for rule in RULES[:-1]]
+_LAST = _named(RULES[-1])
 
 
 def split_sentences(
@@ -127,7 +131,7 @@ def split_sentences(
         ['Ông đến TP. Huế lúc 7h30.', 'Hội nghị bế mạc!']
     """
     spans = list(iter_protected(text)) if protected is None else protected
-    ends, final, last = _named(end_of_line), _named(final_mark), len(spans)
+    ends, final, last = _named(end_of_line), _LAST, len(spans)
     out: list[tuple[int, int, str]] = []
     k = 0  # the first protected span that ends behind the place
     for a, b, places in _Lines(text):
@@ -149,6 +153,8 @@ def split_sentences(
                     out.append((start, end, final))
                     start = end + 1
                     continue
+            if inside is not None and mark < inside.end - 1:
+                continue  # the first rule: inside a number or an address
             d = _decide(text, mark, end, a, b, inside)
             if not d.split or start >= b:
                 continue

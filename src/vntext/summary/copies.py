@@ -81,17 +81,22 @@ class Copies:
             places: Places of sentences.
             taken: Places of others.
         """
-        for k in taken:
-            if k not in self._windows:
-                self._windows[k] = frozenset(self._runs(k, BLOCK))
-        windows = frozenset[bytes]().union(*map(self._windows.__getitem__, taken))
+        windows = [(k, self._windows_of(k)) for k in taken]
         found = []
         for i in places:
-            if i not in self._blocks:
-                self._blocks[i] = self._runs(i, BLOCK, BLOCK)
-            # few sentences share any run with another one
-            if not windows.isdisjoint(self._blocks[i]) and any(
-                k != i and self._pair(i, k) for k in taken
-            ):
-                found.append(i)
+            blocks = self._blocks.get(i)
+            if blocks is None:
+                blocks = self._blocks[i] = self._runs(i, BLOCK, BLOCK)
+            for k, known in windows:
+                # few sentences share any run with another one
+                if k != i and not known.isdisjoint(blocks) and self._pair(i, k):
+                    found.append(i)
+                    break
         return found
+
+    def _windows_of(self, k: int) -> frozenset[bytes]:
+        """The stretches of a sentence in which another one's blocks are looked for."""
+        known = self._windows.get(k)
+        if known is None:
+            known = self._windows[k] = frozenset(self._runs(k, BLOCK))
+        return known

@@ -81,6 +81,12 @@ def _headlined() -> re.Pattern[str]:
     )
 
 
+@cache
+def _heads_of_headlined() -> Heads:
+    row = _words()
+    return Heads(lower(word) for kind in ("things", "said", "verbs") for word in row[kind])
+
+
 def goes_on(line: str) -> bool:
     """True for a lead that points at what only the headline above it said.
 
@@ -90,7 +96,8 @@ def goes_on(line: str) -> bool:
         >>> goes_on("Xã thu hồi quyết định mở chợ vì quyết định này trái luật.")
         False
     """
-    m = _headlined().search(line)
+    match = _headlined().match
+    m = next((m for at in _heads_of_headlined().places(line) if (m := match(line, at))), None)
     if m is None:
         return False
     before = line[: m.start()]
