@@ -126,7 +126,7 @@ def _named() -> regex.Pattern[str]:
 
     heads = "|".join(rule_table()["named-body"]["heads"])
     name = r"\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*+){0,3}"
-    return regex.compile(rf"(?:{heads}) (?P<name>{name})(?! ?-|[\p{{L}}\d])")
+    return regex.compile(rf"(?:{heads}) (?P<name>{name})(?! ?[-’'&]|[\p{{L}}\d])")
 
 
 def named_body(case: Case) -> None:

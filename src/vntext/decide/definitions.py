@@ -132,8 +132,11 @@ def _settle(case: Case, start: int, end: int, label: str) -> bool:
     inside = case.over(start, end)
     if any(f.end > end or f.label == "TITLE" for _, f in inside):
         return False
-    if any(f.label == label and (f.start, f.end) == (start, end) for _, f in inside):
-        return True
+    for number, f in inside:
+        if f.label == label and (f.start, f.end) == (start, end):
+            if label == "ORG":  # a body everywhere in its text, though its founder bears the name
+                case.instead.setdefault(number, ("defined", f._replace(rule="defined")))
+            return True
     name = case.text[start:end]
     # "Sông là dòng nước": a common noun opens its line with a capital
     plain = not inside and all(is_vietnamese_syllable(part.lower()) for part in name.split())
