@@ -139,6 +139,20 @@ def particled(case: Case) -> None:
 
 
 @cache
+def _endings() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in rule_table()["company-end"]["words"])
+
+
+def company_end(case: Case) -> None:
+    """What ends with an English word for a firm or a school is a body: "Mây Productions"."""
+    endings, text = _endings(), case.text
+    for label in ("PERSON", "LOC"):
+        for number, f in case.around(label).closing(endings):
+            if number not in case.instead and text.endswith(endings, f.start, f.end):
+                case.instead[number] = "company-end", f._replace(label="ORG", rule="company-end")
+
+
+@cache
 def cues() -> tuple[str, ...]:
     """The last words for rulers, what the rules of this module look for in a text."""
     words = rule_table()["king"]["words"]
@@ -180,5 +194,5 @@ def king(case: Case) -> None:
         case.made.append(Found(start, end, "PERSON", "king", LIKELY))
 
 
-ABROAD: tuple[Callable[[Case], None], ...] = (agency, homeland, ruler, particled, king)
+ABROAD: tuple[Callable[[Case], None], ...] = (agency, homeland, ruler, particled, king, company_end)
 """The rules of this module in order."""
