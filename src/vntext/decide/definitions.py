@@ -72,11 +72,26 @@ def defined(case: Case) -> None:
     while True:
         end = text.find("\n", at)
         stop = min(len(text) if end < 0 else end, at + FAR)
-        if text[at : at + 1].isupper() and _may_define(text, at, stop):
-            _decide(case, at, stop)
+        begin = at
+        if text[at : at + 1] in _MARKS and (m := _markup().match(text, at, stop)) is not None:
+            begin = m.end()  # "- Mora là", "<p>Mora là"
+        if text[begin : begin + 1].isupper() and _may_define(text, begin, stop):
+            _decide(case, begin, stop)
         if end < 0:
             return
         at = end + 1
+
+
+_MARKS = frozenset("-*+•#><|")
+"""How the markup of a line begins."""
+
+
+@cache
+def _markup() -> regex.Pattern[str]:
+    """Marks of lists and headings, and tags, before the first word of a line."""
+    import regex
+
+    return regex.compile(r"(?:[-*+•#>|]++ ?|<\w[^<>\n]{0,80}+>)++")
 
 
 _SECOND = ("(", "là ", "và ", "de ", "da ", "do ", "van ", "von ", "al ", "el ")
@@ -158,6 +173,10 @@ def _heading(case: Case, at: int, name: str, label: str) -> None:
     start = text.rfind("\n", 0, end) + 1
     if not start < end <= start + LONGEST:
         return
+    m = _markup().match(text, start, end)
+    start = m.end() if m is not None else start
+    tag = text.find("</", start, end)
+    end = tag if tag > 0 else end
     line, whole = text[start:end].split(), name.split()
     if line == whole or (
         label == "PERSON"
