@@ -74,14 +74,14 @@ def homeland(case: Case) -> None:
         words = text[f.start : f.end].split(" ")
         for k in (3, 2, 1):
             place, name = " ".join(words[:k]), " ".join(words[k:])
-            if place in known and name and text[f.start : f.end] not in known:
-                if name[0].isupper() and (foreign(name) or name.isupper()):
-                    if _nouns().search(text, max(0, f.start - NEAR), f.start) is not None:
-                        middle = f.start + len(place)
-                        new = f._replace(end=middle, rule="homeland")
-                        case.instead[number] = "homeland", new
-                        case.made.append(Found(middle + 1, f.end, "ORG", "homeland", f.score))
-                break
+            if place not in known or not name or text[f.start : f.end] in known:
+                continue
+            named = name[0].isupper() and (foreign(name) or name.isupper())
+            if named and _nouns().search(text, max(0, f.start - NEAR), f.start) is not None:
+                middle = f.start + len(place)
+                case.instead[number] = "homeland", f._replace(end=middle, rule="homeland")
+                case.made.append(Found(middle + 1, f.end, "ORG", "homeland", f.score))
+            break
 
 
 @cache
@@ -132,10 +132,10 @@ def particled(case: Case) -> None:
         return
     for label in ("ORG", "LOC"):
         for number, f in case.of(label):
-            if number not in case.instead and _particled().fullmatch(case.text, f.start, f.end):
-                if foreign(case.text[f.start : f.end].split(" ", 1)[0]):
-                    new = f._replace(label="PERSON", rule="particled")
-                    case.instead[number] = "particled", new
+            if number in case.instead or not _particled().fullmatch(case.text, f.start, f.end):
+                continue
+            if foreign(case.text[f.start : f.end].split(" ", 1)[0]):
+                case.instead[number] = "particled", f._replace(label="PERSON", rule="particled")
 
 
 @cache

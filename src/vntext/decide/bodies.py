@@ -114,9 +114,10 @@ def brand(case: Case) -> None:
     papers = _papers()
     for number, f in case.around("LOC").before(papers):
         abroad = text[f.start : f.end] in countries() or _country_end(text, f.start, f.end)
-        if number not in case.instead and not abroad:
-            if papers.search(text, f.start - NEAR, f.start) is not None:
-                case.instead[number] = "brand", f._replace(label="ORG", rule="brand")
+        if number in case.instead or abroad:
+            continue
+        if papers.search(text, f.start - NEAR, f.start) is not None:
+            case.instead[number] = "brand", f._replace(label="ORG", rule="brand")
 
 
 @cache

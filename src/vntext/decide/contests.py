@@ -96,10 +96,10 @@ def _events() -> tuple[tuple[str, ...], regex.Pattern[str]]:
     import regex
 
     row = rule_table()["event"]
-    words = row["words"]
-    either = "|".join(words)
+    words, bodies = row["words"], "|".join(row["bodies"])
+    town = r"\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)?"
     return tuple(f" {word}" for word in words), regex.compile(
-        rf"(?!{'|'.join(row['bodies'])})\p{{Lu}}[^,]* (?:{either})(?: \p{{Lu}}\p{{L}}*(?: \p{{Lu}}\p{{L}}*)?)?"
+        rf"(?!{bodies})\p{{Lu}}[^,]* (?:{'|'.join(words)})(?: {town})?"
     )
 
 
@@ -112,9 +112,9 @@ def event(case: Case) -> None:
     for number, f in case.of("ORG"):
         if number in case.instead or f.end in case.ends:
             continue
-        if any(case.text.find(sign, f.start, f.end) > 0 for sign in signs):
-            if whole.fullmatch(case.text, f.start, f.end):
-                case.instead[number] = "event", None
+        signed = any(case.text.find(sign, f.start, f.end) > 0 for sign in signs)
+        if signed and whole.fullmatch(case.text, f.start, f.end):
+            case.instead[number] = "event", None
 
 
 @cache

@@ -137,9 +137,10 @@ def _called() -> regex.Pattern[str]:
 def _other_names(case: Case, start: int, end: int, label: str) -> None:
     """What it is called in brackets is the same: "Mora (tiếng Tây: [Morabi]) là một con sông"."""
     for number, f in case.over(start, end):
-        if f.label not in (label, "TITLE") and number not in case.instead:
-            if _called().search(case.text, max(start, f.start - NEAR), f.start) is not None:
-                case.instead[number] = "defined", f._replace(label=label, rule="defined")
+        if f.label in (label, "TITLE") or number in case.instead:
+            continue
+        if _called().search(case.text, max(start, f.start - NEAR), f.start) is not None:
+            case.instead[number] = "defined", f._replace(label=label, rule="defined")
 
 
 def _settle(case: Case, start: int, end: int, label: str) -> bool:

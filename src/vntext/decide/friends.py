@@ -1,7 +1,7 @@
 """Rules for names of friends in a row: "[Minh Tú] [Ngọc Bích] mai nhớ tới nha".
 
-Who answers a post calls friends by the names of their accounts, one behind the other without a mark,
-some with the family name last. As `vntext.decide.rules`, with the same tables.
+Who answers a post calls friends by the names of their accounts, one behind the other without a
+mark, some with the family name last. As `vntext.decide.rules`, with the same tables.
 """
 
 from __future__ import annotations
@@ -95,11 +95,13 @@ def cut_names(words: Sequence[str]) -> list[int]:
 
 @cache
 def _row() -> regex.Pattern[str]:
-    """A row of words with capitals, and a line that goes on behind it as in talk, without a stop."""
+    """A row of words with capitals; a line goes on behind it as in talk, without a stop."""
     import regex
 
+    word = r"\p{Lu}\p{Ll}*+"
     return regex.compile(
-        r"(?P<row>\p{Lu}\p{Ll}*+(?: \p{Lu}\p{Ll}*+){3,}+)(?: \p{Ll}| ?[^\p{L}\p{P}\s\d])[^\n<]*+(?<![.:;])(?:[\n<]|\Z)"
+        rf"(?P<row>{word}(?: {word}){{3,}}+)"
+        r"(?: \p{Ll}| ?[^\p{L}\p{P}\s\d])[^\n<]*+(?<![.:;])(?:[\n<]|\Z)"
     )
 
 

@@ -38,7 +38,7 @@ def with_accents(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _read(text: str, bare: tuple[int, ...]) -> str:
-    """The reading of some lines; words and names are looked for in the same text one after the other."""
+    """The reading of some lines; words and names are looked for in the same text in turn."""
     lines = text.split("\n")
     from vntext.text.accents import looks_unaccented, restore_diacritics
 
