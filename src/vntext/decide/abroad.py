@@ -36,12 +36,18 @@ def _foreign_countries() -> frozenset[str]:
     return countries() - {"Việt Nam"}
 
 
+@cache
+def _country_endings() -> tuple[str, ...]:
+    return tuple(f" {name}" for name in _foreign_countries())
+
+
 def agency(case: Case) -> None:
     """Police, courts and press of another country have no name, it has: "Công an [Trung Quốc]"."""
     heads = frozenset(rule_table()["agency"]["heads"])
-    known = _foreign_countries()
-    held = None
-    for number, f in case.around("ORG").closing(known):
+    known, endings, held = _foreign_countries(), _country_endings(), None
+    for number, f in case.around("ORG").closing(endings):
+        if not case.text.endswith(endings, f.start, f.end):
+            continue
         if number in case.instead or f.end in case.ends:
             continue
         words = case.text[f.start : f.end].split(" ")

@@ -234,9 +234,11 @@ def _things() -> frozenset[str]:
 def named_thing(case: Case) -> None:
     """What the table knows as a thing is no person, body or place."""
     known, longer = _things(), _longer_things()
-    for number, f in [row for label in _NAMES for row in case.around(label).opening(known)]:
-        name = case.text[f.start : f.end]
-        if name in known or (name in longer and _goes_on(case.text, f.start, longer[name])):
+    text = case.text
+    # a thing begins like nearly every name: nothing is quicker than to look them all up
+    for number, f in [row for label in _NAMES for row in case.of(label)]:
+        name = text[f.start : f.end]
+        if name in known or (name in longer and _goes_on(text, f.start, longer[name])):
             case.instead.setdefault(number, ("named-thing", None))
 
 
