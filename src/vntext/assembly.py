@@ -220,6 +220,8 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
         from vntext.entities.byline import find_authors
         from vntext.entities.types import Found, TaggerInput
         from vntext.spans import Spans
+        from vntext.tokens.column import tokenize
+        from vntext.words.bare import with_accents
 
         text = batch.text
         grammars = [Found(r.start, r.end, "LAW", r.rule) for r in references if r.end > r.start]
@@ -231,9 +233,13 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
         known: list[Found] = []
         if lexicon is not None:
             known = [Found(*row, "lexicon") for row in lexicon.find_entities(text)]
+        # names in lines without accents are found in their reading with accents, of the same length
+        read = with_accents(text) if tagger is None else text
+        if read != text:
+            tokens = tokenize(read, words=words)
         found = tagger_of().tag(
             TaggerInput(
-                text,
+                read,
                 Spans.of(batch.bounds),
                 Spans.of(sentences),
                 shields,
@@ -242,7 +248,7 @@ def _entities(tagger: EntityTagger | None, lexicon: Lexicon | None) -> Callable[
             )
         )
         decided = decide(
-            text,
+            read,
             found,
             words,
             [(a, b) for a, b, _ in sentences],

@@ -129,7 +129,7 @@ def test_the_command_measures_the_own_texts_alone(gate, tmp_path):
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert run.stdout.count("SKIPPED:") == 6
-    assert run.stdout.splitlines()[-1].startswith("GATE PASSED: 17 passed, 0 failed, 45 SKIPPED")
+    assert run.stdout.splitlines()[-1].startswith("GATE PASSED: 26 passed, 0 failed, 45 SKIPPED")
     (there / "floors.toml").write_text('[own]\n"ORG" = 100.1\n', "utf8")
     run = subprocess.run(
         [sys.executable, str(there / "gate.py")], capture_output=True, text=True, check=False

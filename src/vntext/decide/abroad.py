@@ -36,12 +36,18 @@ def _foreign_countries() -> frozenset[str]:
     return countries() - {"Việt Nam"}
 
 
+@cache
+def _country_endings() -> tuple[str, ...]:
+    return tuple(f" {name}" for name in _foreign_countries())
+
+
 def agency(case: Case) -> None:
     """Police, courts and press of another country have no name, it has: "Công an [Trung Quốc]"."""
     heads = frozenset(rule_table()["agency"]["heads"])
-    known = _foreign_countries()
-    held = None
-    for number, f in case.around("ORG").closing(known):
+    known, endings, held = _foreign_countries(), _country_endings(), None
+    for number, f in case.around("ORG").closing(endings):
+        if not case.text.endswith(endings, f.start, f.end):
+            continue
         if number in case.instead or f.end in case.ends:
             continue
         words = case.text[f.start : f.end].split(" ")
@@ -74,14 +80,14 @@ def homeland(case: Case) -> None:
         words = text[f.start : f.end].split(" ")
         for k in (3, 2, 1):
             place, name = " ".join(words[:k]), " ".join(words[k:])
-            if place in known and name and text[f.start : f.end] not in known:
-                if name[0].isupper() and (foreign(name) or name.isupper()):
-                    if _nouns().search(text, max(0, f.start - NEAR), f.start) is not None:
-                        middle = f.start + len(place)
-                        new = f._replace(end=middle, rule="homeland")
-                        case.instead[number] = "homeland", new
-                        case.made.append(Found(middle + 1, f.end, "ORG", "homeland", f.score))
-                break
+            if place not in known or not name or text[f.start : f.end] in known:
+                continue
+            named = name[0].isupper() and (foreign(name) or name.isupper())
+            if named and _nouns().search(text, max(0, f.start - NEAR), f.start) is not None:
+                middle = f.start + len(place)
+                case.instead[number] = "homeland", f._replace(end=middle, rule="homeland")
+                case.made.append(Found(middle + 1, f.end, "ORG", "homeland", f.score))
+            break
 
 
 @cache
@@ -132,10 +138,24 @@ def particled(case: Case) -> None:
         return
     for label in ("ORG", "LOC"):
         for number, f in case.of(label):
-            if number not in case.instead and _particled().fullmatch(case.text, f.start, f.end):
-                if foreign(case.text[f.start : f.end].split(" ", 1)[0]):
-                    new = f._replace(label="PERSON", rule="particled")
-                    case.instead[number] = "particled", new
+            if number in case.instead or not _particled().fullmatch(case.text, f.start, f.end):
+                continue
+            if foreign(case.text[f.start : f.end].split(" ", 1)[0]):
+                case.instead[number] = "particled", f._replace(label="PERSON", rule="particled")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in rule_table()["company-end"]["words"])
+
+
+def company_end(case: Case) -> None:
+    """What ends with an English word for a firm or a school is a body: "Mây Productions"."""
+    endings, text = _endings(), case.text
+    for label in ("PERSON", "LOC"):
+        for number, f in case.around(label).closing(endings):
+            if number not in case.instead and text.endswith(endings, f.start, f.end):
+                case.instead[number] = "company-end", f._replace(label="ORG", rule="company-end")
 
 
 @cache
@@ -180,5 +200,5 @@ def king(case: Case) -> None:
         case.made.append(Found(start, end, "PERSON", "king", LIKELY))
 
 
-ABROAD: tuple[Callable[[Case], None], ...] = (agency, homeland, ruler, particled, king)
+ABROAD: tuple[Callable[[Case], None], ...] = (agency, homeland, ruler, particled, king, company_end)
 """The rules of this module in order."""

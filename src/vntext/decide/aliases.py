@@ -93,6 +93,7 @@ def _alias() -> regex.Pattern[str]:
 
     part = r"\p{Lu}[\p{L}]*"
     return regex.compile(
+        r"(?: ?\([^()\n]{0,120}\))?"
         rf"(?:,? ?\(|,| [-–]) ?(?:SN \d{{4}}|sinh năm \d{{4}}|\d\d tuổi)?[,;]? ?{alias_words()} "
         rf"(?P<quote>[\"“'‘])?(?P<name>{part}(?: {part}){{0,3}})(?(quote)[\"”'’])"
         r"(?=[),;.]| ?[-–]|\Z| \p{Ll})"
@@ -109,20 +110,27 @@ def alias(case: Case) -> None:
         if number in case.instead and case.instead[number][1] is None:
             continue
         m = _alias().match(text, f.end)
-        if m is None:
-            continue
-        start, end = m.span("name")
-        # "tức Chủ tịch nước": one word that goes on in small letters is an office
-        if " " not in m["name"] and text[end : end + 1] == " ":
-            continue
-        inside = case.over(start, end)
-        if any(x.label == "TITLE" or n in case.instead for n, x in inside):
-            continue
-        if any(x.label == "PERSON" and (x.start, x.end) == (start, end) for _, x in inside):
-            continue
-        for n, _ in inside:
-            case.instead[n] = "alias", None
-        case.made.append(Found(start, end, "PERSON", "alias", LIKELY))
+        while m is not None:  # "hiệu Mộng Sơn, tự Tử Khiêm"
+            _call(case, m)
+            m = _alias().match(text, m.end())
+
+
+def _call(case: Case, m: regex.Match[str]) -> None:
+    """Makes a person of another name, in the place of what it was taken for."""
+    start, end = m.span("name")
+    # "tức Chủ tịch nước": one word that goes on in small letters is an office
+    if " " not in m["name"] and case.text[end : end + 1] == " ":
+        return
+    inside = case.over(start, end)
+    if any(x.label == "TITLE" or n in case.instead for n, x in inside):
+        return
+    if case.made and case.made[-1].start >= start and case.made[-1].rule == "alias":
+        return  # a chain of names was read from the first of them on
+    if any(x.label == "PERSON" and (x.start, x.end) == (start, end) for _, x in inside):
+        return
+    for n, _ in inside:
+        case.instead[n] = "alias", None
+    case.made.append(Found(start, end, "PERSON", "alias", LIKELY))
 
 
 @cache

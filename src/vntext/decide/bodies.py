@@ -111,6 +111,18 @@ def brand(case: Case) -> None:
         if any(a < f.start and start < b for a, b in held):
             continue
         case.instead[number] = "brand", Found(start, f.end, "ORG", "brand", f.score)
+    papers = _papers()
+    for number, f in case.around("LOC").before(papers):
+        abroad = text[f.start : f.end] in countries() or _country_end(text, f.start, f.end)
+        if number in case.instead or abroad:
+            continue
+        if papers.search(text, f.start - NEAR, f.start) is not None:
+            case.instead[number] = "brand", f._replace(label="ORG", rule="brand")
+
+
+@cache
+def _papers() -> Before:
+    return Before.words(rule_table()["brand"]["papers"])
 
 
 @cache
@@ -126,7 +138,7 @@ def _named() -> regex.Pattern[str]:
 
     heads = "|".join(rule_table()["named-body"]["heads"])
     name = r"\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*+){0,3}"
-    return regex.compile(rf"(?:{heads}) (?P<name>{name})(?! ?-|[\p{{L}}\d])")
+    return regex.compile(rf"(?:{heads}) (?P<name>{name})(?! ?[-’'&]|[\p{{L}}\d])")
 
 
 def named_body(case: Case) -> None:
@@ -248,7 +260,7 @@ def _is_common(text: str, start: int, name: str, heads: tuple[str, ...]) -> bool
 
 def heads() -> tuple[Before, ...]:
     """What the rules of this module look for before a span."""
-    return _organs(), *_brands(), _signed(), _foreign_bodies()[2]
+    return _organs(), *_brands(), _papers(), _signed(), _foreign_bodies()[2]
 
 
 BODIES: tuple[Callable[[Case], None], ...] = (

@@ -92,29 +92,29 @@ def pageant(case: Case) -> None:
 
 @cache
 def _events() -> tuple[tuple[str, ...], regex.Pattern[str]]:
-    """The words for events; a name that holds one at its end, or before a town or a year."""
+    """The words for events; a name that ends with one, or with the town behind one."""
     import regex
 
     row = rule_table()["event"]
-    words = row["words"]
-    either = "|".join(words)
+    words, bodies = row["words"], "|".join(row["bodies"])
+    town = r"\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)?"
     return tuple(f" {word}" for word in words), regex.compile(
-        rf"(?!{'|'.join(row['bodies'])})\p{{Lu}}[^,]* (?:{either})(?: \p{{Lu}}\p{{L}}*(?: \p{{Lu}}\p{{L}}*)?)?"
+        rf"(?!{bodies})\p{{Lu}}[^,]* (?:(?:{'|'.join(words)})|{row['in_towns']} {town})"
     )
 
 
 def event(case: Case) -> None:
     """A week of fashion, a marathon or an award is no body: "Seoul Fashion Week"."""
-    signs, whole = _events()
-    signs = tuple(sign for sign in signs if sign in case.text)
-    if not signs:
-        return
-    for number, f in case.of("ORG"):
+    endings, whole = _events()
+    bodies, text = case.around("ORG"), case.text
+    in_towns = f" {rule_table()['event']['in_towns']} "
+    found = bodies.rows if in_towns in text else bodies.closing(endings)
+    for number, f in found:
         if number in case.instead or f.end in case.ends:
             continue
-        if any(case.text.find(sign, f.start, f.end) > 0 for sign in signs):
-            if whole.fullmatch(case.text, f.start, f.end):
-                case.instead[number] = "event", None
+        signed = text.endswith(endings, f.start, f.end) or text.find(in_towns, f.start, f.end) > 0
+        if signed and whole.fullmatch(text, f.start, f.end) is not None:
+            case.instead[number] = "event", None
 
 
 @cache

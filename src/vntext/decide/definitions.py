@@ -72,11 +72,26 @@ def defined(case: Case) -> None:
     while True:
         end = text.find("\n", at)
         stop = min(len(text) if end < 0 else end, at + FAR)
-        if text[at : at + 1].isupper() and _may_define(text, at, stop):
-            _decide(case, at, stop)
+        begin = at
+        if text[at : at + 1] in _MARKS and (m := _markup().match(text, at, stop)) is not None:
+            begin = m.end()  # "- Mora là", "<p>Mora là"
+        if text[begin : begin + 1].isupper() and _may_define(text, begin, stop):
+            _decide(case, begin, stop)
         if end < 0:
             return
         at = end + 1
+
+
+_MARKS = frozenset("-*+•#><|")
+"""How the markup of a line begins."""
+
+
+@cache
+def _markup() -> regex.Pattern[str]:
+    """Marks of lists and headings, and tags, before the first word of a line."""
+    import regex
+
+    return regex.compile(r"(?:[-*+•#>|]++ ?|<\w[^<>\n]{0,80}+>)++")
 
 
 _SECOND = ("(", "là ", "và ", "de ", "da ", "do ", "van ", "von ", "al ", "el ")
@@ -122,9 +137,10 @@ def _called() -> regex.Pattern[str]:
 def _other_names(case: Case, start: int, end: int, label: str) -> None:
     """What it is called in brackets is the same: "Mora (tiếng Tây: [Morabi]) là một con sông"."""
     for number, f in case.over(start, end):
-        if f.label not in (label, "TITLE") and number not in case.instead:
-            if _called().search(case.text, max(start, f.start - NEAR), f.start) is not None:
-                case.instead[number] = "defined", f._replace(label=label, rule="defined")
+        if f.label in (label, "TITLE") or number in case.instead:
+            continue
+        if _called().search(case.text, max(start, f.start - NEAR), f.start) is not None:
+            case.instead[number] = "defined", f._replace(label=label, rule="defined")
 
 
 def _settle(case: Case, start: int, end: int, label: str) -> bool:
@@ -132,8 +148,11 @@ def _settle(case: Case, start: int, end: int, label: str) -> bool:
     inside = case.over(start, end)
     if any(f.end > end or f.label == "TITLE" for _, f in inside):
         return False
-    if any(f.label == label and (f.start, f.end) == (start, end) for _, f in inside):
-        return True
+    for number, f in inside:
+        if f.label == label and (f.start, f.end) == (start, end):
+            if label == "ORG":  # a body everywhere in its text, though its founder bears the name
+                case.instead.setdefault(number, ("defined", f._replace(rule="defined")))
+            return True
     name = case.text[start:end]
     # "Sông là dòng nước": a common noun opens its line with a capital
     plain = not inside and all(is_vietnamese_syllable(part.lower()) for part in name.split())
@@ -155,6 +174,10 @@ def _heading(case: Case, at: int, name: str, label: str) -> None:
     start = text.rfind("\n", 0, end) + 1
     if not start < end <= start + LONGEST:
         return
+    m = _markup().match(text, start, end)
+    start = m.end() if m is not None else start
+    tag = text.find("</", start, end)
+    end = tag if tag > 0 else end
     line, whole = text[start:end].split(), name.split()
     if line == whole or (
         label == "PERSON"

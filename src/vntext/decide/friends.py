@@ -1,7 +1,7 @@
 """Rules for names of friends in a row: "[Minh Tú] [Ngọc Bích] mai nhớ tới nha".
 
-Who answers a post calls friends by the names of their accounts, one behind the other without a mark,
-some with the family name last. As `vntext.decide.rules`, with the same tables.
+Who answers a post calls friends by the names of their accounts, one behind the other without a
+mark, some with the family name last. As `vntext.decide.rules`, with the same tables.
 """
 
 from __future__ import annotations
@@ -95,11 +95,13 @@ def cut_names(words: Sequence[str]) -> list[int]:
 
 @cache
 def _row() -> regex.Pattern[str]:
-    """A row of words with capitals, and a line that goes on behind it as in talk, without a stop."""
+    """A row of words with capitals; a line goes on behind it as in talk, without a stop."""
     import regex
 
+    word = r"\p{Lu}\p{Ll}*+"
     return regex.compile(
-        r"(?P<row>\p{Lu}\p{Ll}*+(?: \p{Lu}\p{Ll}*+){3,}+)(?: \p{Ll}| ?[^\p{L}\p{P}\s\d])[^\n]*+(?<![.:;])(?:\n|\Z)"
+        rf"(?P<row>{word}(?: {word}){{3,}}+)"
+        r"(?: \p{Ll}| ?[^\p{L}\p{P}\s\d])[^\n<]*+(?<![.:;])(?:[\n<]|\Z)"
     )
 
 
@@ -107,7 +109,7 @@ def friends(case: Case) -> None:
     """A line that opens with names of friends in a row holds as many people."""
     text = case.text
     for number, f in case.of("PERSON"):
-        if f.end - f.start < SHORTEST or text[f.start - 1 : f.start] not in ("", "\n"):
+        if f.end - f.start < SHORTEST or not _opens_line(text, f.start):
             continue
         m = _row().match(text, f.start)
         if m is None or m.end("row") < f.end or number in case.instead:
@@ -132,6 +134,12 @@ def friends(case: Case) -> None:
             b = m.start() + len(" ".join(words[:end]))
             case.made.append(f._replace(start=a, end=b, rule="friends"))
             begin = end
+
+
+def _opens_line(text: str, start: int) -> bool:
+    """Whether nothing but a mark of a list or a tag stands before a place on its line."""
+    before = text[max(0, start - 3) : start]
+    return before[-1:] in ("", "\n", ">") or before in ("\n- ", "\n* ", "- ", "* ", "\n• ", "• ")
 
 
 def _is_part(word: str) -> bool:

@@ -53,6 +53,7 @@ def trace(text: str) -> list[Step]:
     from vntext.split.protect import iter_protected
     from vntext.split.sentences import split_sentences
     from vntext.text.unicode import normalized_twin
+    from vntext.words.bare import with_accents
     from vntext.words.segmenter import TableSegmenter
 
     text = normalized_twin(text).text
@@ -71,12 +72,13 @@ def trace(text: str) -> list[Step]:
         for f in find_authors(text, a, b)
     ]  # fmt: skip
     whole = Spans.of([(0, len(text))]) if text else Spans.of([])
+    read = with_accents(text)
     tagged = TableTagger().tag(
-        TaggerInput(text, whole, Spans.of(sentences), columns, [*grammars, *authors], words)
+        TaggerInput(read, whole, Spans.of(sentences), columns, [*grammars, *authors], words)
     )
     changes: list[Change] = []
     final = decide(
-        text,
+        read,
         tagged,
         words,
         sentences,

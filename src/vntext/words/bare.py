@@ -7,7 +7,7 @@ are put back letter for letter, so that the text itself stays as it is.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["with_accents"]
 
@@ -33,8 +33,13 @@ def with_accents(text: str) -> str:
     """
     lines = text.split("\n")
     bare = [k for k, line in enumerate(lines) if line.isascii() and _syllables(line)]
-    if not bare:
-        return text
+    return _read(text, tuple(bare)) if bare else text
+
+
+@lru_cache(maxsize=1)
+def _read(text: str, bare: tuple[int, ...]) -> str:
+    """The reading of some lines; words and names are looked for in the same text in turn."""
+    lines = text.split("\n")
     from vntext.text.accents import looks_unaccented, restore_diacritics
 
     for k in bare:
