@@ -22,6 +22,9 @@ _GROUP = re.compile(r"\(\?<![^)]*\)|\(\?i:|\(\?:|\)")
 _POSSESSIVE = re.compile(r"(?<!\\)([?*+]|\{\d+(?:,\d*)?\})\+")
 _ATOM = re.compile(r"\\d|\[[^\]]*\]|.")
 
+_FEW = 8
+"""Searches before what ends a text is also looked for backwards."""
+
 SEEN = 4
 """Characters that are looked at: " ông" is no "công", which ends as "phi công" does."""
 
@@ -62,6 +65,7 @@ class Before:
 
     def __init__(self, pattern: str, endings: Iterable[str]) -> None:
         self._source = pattern
+        self._asked = 0
         tails: dict[int, set[str]] = {}
         for tail in chain.from_iterable(map(_tails, endings)):
             tails.setdefault(len(tail), set()).add(tail)
@@ -106,9 +110,13 @@ class Before:
         """What the pattern finds in ``text[start:end]``, whatever stands before and behind."""
         if not ends_so(text, end, self.tails):
             return None
-        start, backwards = max(start, 0), self._backwards
-        if backwards is not None and backwards.match(text, start, end) is None:
-            return None
+        start = max(start, 0)
+        # a first text need not wait for a second pattern
+        self._asked += 1
+        if self._asked > _FEW:
+            backwards = self._backwards
+            if backwards is not None and backwards.match(text, start, end) is None:
+                return None
         return self._pattern.search(text, start, end)
 
 
