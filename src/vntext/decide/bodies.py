@@ -149,7 +149,8 @@ def named_body(case: Case) -> None:
             continue
         m = pattern.match(case.text, place)
         if m is not None and not case.over(*m.span("name")):
-            case.made.append(Found(*m.span("name"), "ORG", "named-body", LIKELY))
+            start, end = m.span("name")
+            case.made.append(Found(start, end, "ORG", "named-body", LIKELY))
 
 
 def abbreviation(case: Case) -> None:
