@@ -221,8 +221,8 @@ class Strings:
     """Strings, ready to look for them in texts.
 
     Args:
-        columns: ``strings``, a list; for `at` and `places` also ``lower`` (uint16) and ``flags`` (uint8) as of
-            `Lines`: then every string has two characters at least.
+        columns: ``strings``, a list; for `at` and `places` also ``lower`` (uint16) and ``flags``
+            (uint8) as of `Lines`: then every string has two characters at least.
 
     Raises:
         KeyError: If there is no list of strings, or a column is missing.
