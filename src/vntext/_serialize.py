@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vntext.document import (
@@ -14,6 +15,7 @@ from vntext.document import (
     Span,
     Words,
 )
+from vntext.kernel import kernel
 from vntext.meaning import Successor
 
 if TYPE_CHECKING:
@@ -24,17 +26,25 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=Span)
 
 
+_AS_THEY_ARE = {"int", "str", "float", "bool", "Label", "Role"}
+"""Annotations of fields whose values are plain."""
+
+
 @cache
-def _names(kind: type[Span]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+def _form(kind: type[Span]) -> tuple[tuple[str, ...], Callable[[Span], Any], tuple[str, ...]]:
+    """Names of the fields of a kind, what reads them all, and the names of those to make plain."""
+    rows = fields(kind)
+    names = tuple([f.name for f in rows])
+    return names, attrgetter(*names), tuple([f.name for f in rows if f.type not in _AS_THEY_ARE])
 
 
 def span_to_dict(span: Span) -> dict[str, Any]:
     """A span and its fields as a dict; nested spans become dicts too."""
-    out: dict[str, Any] = {}
     kind: Any = type(span)  # a class can be hashed, whatever mypy thinks of its instances
-    for name in _names(kind):
-        out[name] = _plain(getattr(span, name))
+    names, read, nested = _form(kind)
+    out = dict(zip(names, read(span), strict=True))
+    for name in nested:
+        out[name] = _plain(out[name])
     return out
 
 
@@ -67,6 +77,33 @@ def _words(words: Words) -> list[list[int]]:
     return [[a, b] for a, b in words.pairs()]
 
 
+_PAIRS = ("[", ",", "", "]", ",")
+_ROWS = ('{"start": ', ', "end": ', ', "text": ', "}", ", ")
+"""What stands before a start, between start and end, behind an end, at the end of a row, and
+between two rows."""
+
+
+def word_rows_to_json(words: Words) -> str:
+    """Words with their offsets as JSON: no object is made for a word.
+
+    Args:
+        words: The words of a text.
+
+    Example:
+        >>> word_rows_to_json(Words.of("Hà Nội mưa", [(0, 6), (7, 10)]))
+        '[{"start": 0, "end": 6, "text": "Hà Nội"}, {"start": 7, "end": 10, "text": "mưa"}]'
+    """
+    native = kernel()
+    if native is not None:
+        found: str = native.spans_written(words._text, *words._spans.wide(), _ROWS, True)
+        return f"[{found}]"
+    from json.encoder import encode_basestring as quoted
+
+    text = words._text
+    rows = [f'{{"start": {a}, "end": {b}, "text": {quoted(text[a:b])}}}' for a, b in words.pairs()]
+    return f"[{', '.join(rows)}]"
+
+
 def words_to_json(words: Words, wide: Sequence[int] = ()) -> str:
     """The pairs of `document_to_dict` as JSON without spaces, some times faster than by lists.
 
@@ -78,6 +115,10 @@ def words_to_json(words: Words, wide: Sequence[int] = ()) -> str:
         >>> words_to_json(Words.of("Hà Nội 😀 mưa", [(0, 6), (7, 8), (9, 12)]), [7])
         '[[0,6],[7,9],[10,13]]'
     """
+    native = kernel()
+    if native is not None and not wide:
+        found: str = native.spans_written(words._text, *words._spans.wide(), _PAIRS, False)
+        return f"[{found}]"
     import numpy as np
 
     spans = words._spans.spans()

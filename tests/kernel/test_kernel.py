@@ -1,5 +1,6 @@
 """The kernel gives what the array code gives."""
 
+import json
 import shutil
 import sysconfig
 import threading
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import vntext
+from vntext._serialize import word_rows_to_json, words_to_json
+from vntext.document import Words
 from vntext.kernel import kernel
 from vntext.lexicon import Lexicon
 from vntext.spans import Spans
@@ -356,3 +359,22 @@ def test_tokens_that_are_no_paths_are_refused():
     with pytest.raises(ValueError, match="no paths"):
         native.decode(long, False)
     assert native.decode({k: v[:97] for k, v in long.items()}, False)[1] == b""
+
+
+@pytest.mark.usefixtures("backend")
+@given(
+    st.lists(
+        st.text(st.characters(), max_size=5) | st.sampled_from(['"', "\\", "\x08\x0b\x1f\x7f"])
+    )
+)
+def test_rows_of_words_are_the_json_of_their_values(texts: list[str]) -> None:
+    """Whatever stands in a word: quotes, control characters, halves of surrogate pairs."""
+    text, spans = "".join(texts), []
+    at = 0
+    for part in texts:
+        spans.append((at, at + len(part)))
+        at += len(part)
+    rows = [{"start": a, "end": b, "text": text[a:b]} for a, b in spans]
+    words = Words.of(text, spans)
+    assert word_rows_to_json(words) == json.dumps(rows, ensure_ascii=False)
+    assert words_to_json(words) == json.dumps(spans, separators=(",", ":"))

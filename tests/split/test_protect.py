@@ -1,9 +1,11 @@
+import re
+
 import pytest
-import regex
 from hypothesis import given, strategies as st
 
 from vntext.resources import load_toml
-from vntext.split.protect import TABLE, _fill, _parts, find_protected, iter_protected
+from vntext.split.protect import find_protected, iter_protected
+from vntext.split.protected import TABLE, fill, parts
 
 _TABLE = load_toml(TABLE)
 _ROWS = _TABLE["row"]
@@ -22,7 +24,7 @@ def test_row_matches_its_example_whole(name, example):
     ("pattern", "counter"), [(r["pattern"], e) for r in _ROWS for e in r["counter"]]
 )
 def test_row_does_not_match_its_counter_example(pattern, counter):
-    assert regex.compile(_fill(pattern, _parts())).search(counter) is None
+    assert re.compile(fill(pattern, parts())).search(counter) is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from vntext.kernel import kernel
 from vntext.split import protect
+from vntext.split.protected import known_abbreviations, rows
 
 PIECES = [
     *("Hà Nội", "TP.", "TP.HCM", "abcdefgh.", "abcdefg.", "3.", "24/5", "10,5%", "5 - 7", "đến."),
@@ -68,14 +69,16 @@ def every_place(text: str) -> list[protect.Protected]:
     found, last = [], 0
     for token in protect._candidates().finditer(text):
         for first in protect._starts().finditer(text, *token.span()):
-            m = protect._pattern().match(text, first.start()) if first.start() >= last else None
+            if first.start() < last:
+                continue
+            matches = ((row, row.match(text, first.start())) for row in rows())
+            row, m = next(((row, m) for row, m in matches if m is not None), (None, None))
             if m is None:
                 continue
             last = m.end()
-            rule = m.lastgroup.replace("_", "-")
-            end = m.start() + protect._trim(m[0]) if m.lastgroup in protect._trimmed() else last
-            if end - m.start() > 1 and not (rule == "number" and m[0].isdigit()):
-                found.append(protect.Protected(m.start(), end, rule))
+            end = m.start() + protect._trim(m[0]) if row.trim else last
+            if end - m.start() > 1 and not (row.name == "number" and m[0].isdigit()):
+                found.append(protect.Protected(m.start(), end, row.name))
     return found
 
 
@@ -101,7 +104,7 @@ def test_places_that_are_passed_over_hold_no_span(way, parts, space):
 
 
 def test_no_known_abbreviation_is_longer_than_the_kernel_takes_it_to_be():
-    known = [word for word in protect._known() if word.isalpha()]
+    known = [word for word in known_abbreviations() if word.isalpha()]
     assert max(map(len, known)) <= 4
     assert max(len(word) for word in known if word[0].islower()) <= 2
 

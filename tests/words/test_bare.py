@@ -44,6 +44,20 @@ def test_other_lines_stay(text: str) -> None:
     assert with_accents(text) == text
 
 
+@pytest.mark.parametrize("unit", ["An ", "an ", "hoc sinh ", "Toi di hoc, ", "la la la hat "])
+def test_what_repeats_itself_has_no_reading(unit: str) -> None:
+    assert with_accents(unit * 200) == unit * 200
+
+
+CHORUS = "Anh di truoc, em di sau, "
+
+
+def test_a_chorus_and_a_long_line_have_one() -> None:
+    assert with_accents(CHORUS * 3).startswith("Anh đi trước, em đi sau")
+    long = " ".join(line.replace(" | ", " ") for line in LINES)
+    assert with_accents(f"{long} {long}") != f"{long} {long}"
+
+
 def test_words_that_are_drawn_out_stay_apart() -> None:
     own = Lexicon(words=["chien thang"])
     words = word_tokenize("anh chien thangggg roi chien thang", lexicon=own)

@@ -113,11 +113,9 @@ def words_written(doc: Document) -> str:
         >>> words_written(Document("Hà Nội", words=Words.of("Hà Nội", [(0, 6)])))
         '[{"start": 0, "end": 6, "text": "Hà Nội"}]'
     """
-    from json.encoder import encode_basestring as quoted
+    from vntext._serialize import word_rows_to_json
 
-    text, words = doc.text, doc.words
-    rows = [f'{{"start": {a}, "end": {b}, "text": {quoted(text[a:b])}}}' for a, b in words.pairs()]
-    return f"[{', '.join(rows)}]"
+    return word_rows_to_json(doc.words)
 
 
 def words_text(doc: Document) -> str:

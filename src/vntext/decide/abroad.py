@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from vntext.decide.case import rule_table
 from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -63,12 +62,10 @@ def agency(case: Case) -> None:
 
 
 @cache
-def _nouns() -> regex.Pattern[str]:
+def _nouns() -> Pattern:
     """A word for a body, with what says which, up to the end of a text."""
-    import regex
-
     words = "|".join(rule_table()["homeland"]["bodies"])
-    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{words})(?: \p{{Ll}}+){{0,4}} \Z")
+    return Pattern(rf"(?<![\p{{L}}\d])(?i:{words})(?: \p{{Ll}}+){{0,4}} \Z")
 
 
 def homeland(case: Case) -> None:
@@ -91,16 +88,14 @@ def homeland(case: Case) -> None:
 
 
 @cache
-def _rulers() -> tuple[frozenset[str], tuple[str, ...], regex.Pattern[str]]:
+def _rulers() -> tuple[frozenset[str], tuple[str, ...], Pattern]:
     """Old states, how their rulers' titles begin, and those."""
-    import regex
-
     row = rule_table()["ruler"]
     titles = "|".join(row["titles"])
     return (
         frozenset(row["states"]),
         tuple(f" {title}" for title in row["titles"]),
-        regex.compile(rf" (?:{titles})(?![\p{{L}}\d])"),
+        Pattern(rf" (?:{titles})(?![\p{{L}}\d])"),
     )
 
 
@@ -125,11 +120,9 @@ def ruler(case: Case) -> None:
 
 
 @cache
-def _particled() -> regex.Pattern[str]:
-    import regex
-
+def _particled() -> Pattern:
     name = r"\p{Lu}[\p{L}’'-]+"
-    return regex.compile(rf"{name}(?: {name})? v[ao]n(?: de[rn]?)? {name}")
+    return Pattern(rf"{name}(?: {name})? v[ao]n(?: de[rn]?)? {name}")
 
 
 def particled(case: Case) -> None:
@@ -166,15 +159,11 @@ def cues() -> tuple[str, ...]:
 
 
 @cache
-def _kings() -> regex.Pattern[str]:
+def _kings() -> Pattern:
     """A word for a ruler, with the foreign name behind it."""
-    import regex
-
     words = "|".join(rule_table()["king"]["words"])
     name = r"\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]*+){0,3}"
-    return regex.compile(
-        rf"(?<![\p{{L}}\d])(?P<title>(?i:{words})) (?P<name>{name})(?![\p{{L}}\d-])"
-    )
+    return Pattern(rf"(?<![\p{{L}}\d])(?P<title>(?i:{words})) (?P<name>{name})(?![\p{{L}}\d-])")
 
 
 def king(case: Case) -> None:

@@ -12,11 +12,11 @@ from vntext.decide.before import Before
 from vntext.decide.called import LIKELY
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -30,19 +30,15 @@ NEAR = 10
 
 
 @cache
-def _mister() -> tuple[tuple[str, ...], regex.Pattern[str], regex.Pattern[str]]:
+def _mister() -> tuple[tuple[str, ...], Pattern, Pattern]:
     """English words for people: how a span begins, one at its start, one with a name behind it."""
-    import regex
-
     words = rule_table()["mister"]["words"]
     either = "|".join(words)
     name = r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?"
     return (
         ("Dear ", *words),
-        regex.compile(rf"(?:Dear )?(?:{either})\b\.? ?(?=\p{{Lu}})"),
-        regex.compile(
-            rf"(?<![\p{{L}}\d])(?:{either})\.? (?P<name>{name})(?![\p{{L}}\d-])(?! \p{{Lu}})"
-        ),
+        Pattern(rf"(?:Dear )?(?:{either})\b\.? ?(?=\p{{Lu}})"),
+        Pattern(rf"(?<![\p{{L}}\d])(?:{either})\.? (?P<name>{name})(?![\p{{L}}\d-])(?! \p{{Lu}})"),
     )
 
 
@@ -87,12 +83,10 @@ def alias_words() -> str:
 
 
 @cache
-def _alias() -> regex.Pattern[str]:
+def _alias() -> Pattern:
     """What stands between somebody's name and another one of the same person, and that one."""
-    import regex
-
     part = r"\p{Lu}[\p{L}]*"
-    return regex.compile(
+    return Pattern(
         r"(?: ?\([^()\n]{0,120}\))?"
         rf"(?:,? ?\(|,| [-–]) ?(?:SN \d{{4}}|sinh năm \d{{4}}|\d\d tuổi)?[,;]? ?{alias_words()} "
         rf"(?P<quote>[\"“'‘])?(?P<name>{part}(?: {part}){{0,3}})(?(quote)[\"”'’])"
@@ -115,7 +109,7 @@ def alias(case: Case) -> None:
             m = _alias().match(text, m.end())
 
 
-def _call(case: Case, m: regex.Match[str]) -> None:
+def _call(case: Case, m: re.Match[str]) -> None:
     """Makes a person of another name, in the place of what it was taken for."""
     start, end = m.span("name")
     # "tức Chủ tịch nước": one word that goes on in small letters is an office
@@ -134,16 +128,14 @@ def _call(case: Case, m: regex.Match[str]) -> None:
 
 
 @cache
-def _pronoun() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _pronoun() -> tuple[Pattern, Pattern]:
     """What goes on behind "Anh" where somebody is meant; what tells of the country on a line."""
-    import regex
-
     row = rule_table()["pronoun"]
     nouns, verbs = "|".join(row["country"]), "|".join(row["verbs"])
     word = row["word"]
     return (
-        regex.compile(rf" (?:là (?!(?:{nouns})(?!\p{{L}}))\p{{Ll}}|(?:{verbs})(?!\p{{L}}))"),
-        regex.compile(rf"(?:{'|'.join(row['beside'])}) {word}(?!\p{{L}})"),
+        Pattern(rf" (?:là (?!(?:{nouns})(?!\p{{L}}))\p{{Ll}}|(?:{verbs})(?!\p{{L}}))"),
+        Pattern(rf"(?:{'|'.join(row['beside'])}) {word}(?!\p{{L}})"),
     )
 
 
@@ -168,14 +160,12 @@ def pronoun(case: Case) -> None:
 
 
 @cache
-def _homonym() -> tuple[frozenset[str], regex.Pattern[str], Before, Before]:
+def _homonym() -> tuple[frozenset[str], Pattern, Before, Before]:
     """Countries that are given names; what people do; who calls them; what they stand behind."""
-    import regex
-
     row = rule_table()["homonym"]
     return (
         frozenset(row["names"]),
-        regex.compile(rf" (?:{'|'.join(row['verbs'])})(?!\p{{L}})"),
+        Pattern(rf" (?:{'|'.join(row['verbs'])})(?!\p{{L}})"),
         Before.words(row["callers"], any_case=True),
         Before.words(row["behind"]),
     )

@@ -14,11 +14,10 @@ from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR
 from vntext.decide.inside import countries, foreign
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -26,12 +25,10 @@ __all__ = ["BODIES", "cues", "heads"]
 
 
 @cache
-def _units() -> tuple[str, regex.Pattern[str]]:
-    import regex
-
+def _units() -> tuple[str, Pattern]:
     table = rule_table()["bodies-of-units"]
     units = "|".join(table["units"])
-    return table["several"], regex.compile(
+    return table["several"], Pattern(
         rf"(?P<body>.*\S){table['several']}(?P<units>{units}) (?=\p{{Lu}})"
     )
 
@@ -132,13 +129,11 @@ def cues() -> tuple[str, ...]:
 
 
 @cache
-def _named() -> regex.Pattern[str]:
+def _named() -> Pattern:
     """A word that the name of a body stands behind, with the name."""
-    import regex
-
     heads = "|".join(rule_table()["named-body"]["heads"])
     name = r"\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*+){0,3}"
-    return regex.compile(rf"(?:{heads}) (?P<name>{name})(?! ?[-’'&]|[\p{{L}}\d])")
+    return Pattern(rf"(?:{heads}) (?P<name>{name})(?! ?[-’'&]|[\p{{L}}\d])")
 
 
 def named_body(case: Case) -> None:
@@ -190,15 +185,13 @@ def signed(case: Case) -> None:
 
 
 @cache
-def _foreign_bodies() -> tuple[regex.Pattern[str], tuple[str, ...], Before]:
-    import regex
-
+def _foreign_bodies() -> tuple[Pattern, tuple[str, ...], Before]:
     row = rule_table()["foreign-body"]
     heads = "|".join(row["heads"])
     begins = tuple(written(spelled(head)[0] for head in row["heads"]))
     # "Công ty Nhật Bản Hanamori" is written as a name of its own
     pattern = rf"(?!Công ty)(?i:{heads})(?: \p{{Ll}}+){{0,3}}+ (?=\p{{Lu}})"
-    return regex.compile(pattern), begins, Before.words(row["before"])
+    return Pattern(pattern), begins, Before.words(row["before"])
 
 
 def foreign_body(case: Case) -> None:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 from vntext.split.scan import places_of
 from vntext.tokens.column import CAPITALIZED, word_keys
 from vntext.tokens.look import KeySet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -43,12 +42,10 @@ def _numbers() -> KeySet:
 
 
 @cache
-def _kin() -> regex.Pattern[str]:
+def _kin() -> Pattern:
     """A word for kin up to the end of a text."""
-    import regex
-
     row = rule_table()["kin-number"]
-    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{'|'.join(row['kin'])}) \Z")
+    return Pattern(rf"(?<![\p{{L}}\d])(?i:{'|'.join(row['kin'])}) \Z")
 
 
 def kin_number(case: Case) -> None:
@@ -88,18 +85,16 @@ def _only() -> tuple[KeySet, frozenset[int]]:
 
 
 @cache
-def _nickname() -> tuple[regex.Pattern[str], ...]:
+def _nickname() -> tuple[Pattern, ...]:
     """A name with what follows in quotes: initials, a known nickname, one that nothing asks for."""
-    import regex
-
     table = rule_table()["nickname"]
     words, then = "|".join(table["words"]), "|".join(table["then"])
     quoted = rf"(?P<open>[\"“'‘])(?:{words})[\"”'’]"
     few = r"[\"“'‘]\p{Ll}[\p{Ll}]*(?: \p{Ll}+)?[\"”'’]"
     return (
-        regex.compile(rf"(?<![\p{{L}}\d.])\p{{Lu}}\p{{Ll}}{{0,2}}\. ?{few}"),
-        regex.compile(rf"(?<![\p{{L}}\d.])\p{{Lu}}\p{{Ll}}+ {quoted}"),
-        regex.compile(
+        Pattern(rf"(?<![\p{{L}}\d.])\p{{Lu}}\p{{Ll}}{{0,2}}\. ?{few}"),
+        Pattern(rf"(?<![\p{{L}}\d.])\p{{Lu}}\p{{Ll}}+ {quoted}"),
+        Pattern(
             rf"(?<!\p{{Lu}}[\p{{L}}]* |[\p{{L}}\d.])\p{{Lu}}\p{{Ll}}+ [\"“'‘]\p{{Ll}}+[\"”'’]"
             rf"(?=[,.;)]| (?:{then})(?!\p{{L}}))"
         ),

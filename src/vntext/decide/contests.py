@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from vntext.decide.case import rule_table
 from vntext.decide.grammar import SURE
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -26,13 +26,11 @@ BEFORE_LAST = 16
 
 
 @cache
-def _pageant() -> regex.Pattern[str]:
-    import regex
-
+def _pageant() -> Pattern:
     row = rule_table()["pageant"]
     heads, names = "|".join(row["heads"]), "|".join(row["names"])
     capital, year = r"\p{Lu}[\p{L}]*", r" (?:19|20)\d\d"
-    return regex.compile(
+    return Pattern(
         rf"(?<![\p{{L}}\d])(?:{heads})(?: \d(?!\d))?"
         rf"(?:(?: (?:{names}))+(?:{year})?|(?: (?:{capital}|{row['small']}))+{year})"
         r"(?![\p{L}\d])"
@@ -52,7 +50,7 @@ def cues() -> tuple[str, ...]:
     return tuple(word.lower() for word in _last_words())
 
 
-def _contests(case: Case) -> Iterator[regex.Match[str]]:
+def _contests(case: Case) -> Iterator[re.Match[str]]:
     """Matches of the pattern of contests, tried where the last word of a head stands."""
     pattern, lasts, text = _pageant(), _last_words(), case.text
     done = 0
@@ -91,14 +89,12 @@ def pageant(case: Case) -> None:
 
 
 @cache
-def _events() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+def _events() -> tuple[tuple[str, ...], Pattern]:
     """The words for events; a name that ends with one, or with the town behind one."""
-    import regex
-
     row = rule_table()["event"]
     words, bodies = row["words"], "|".join(row["bodies"])
     town = r"\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)?"
-    return tuple(f" {word}" for word in words), regex.compile(
+    return tuple(f" {word}" for word in words), Pattern(
         rf"(?!{bodies})\p{{Lu}}[^,]* (?:(?:{'|'.join(words)})|{row['in_towns']} {town})"
     )
 
@@ -118,10 +114,8 @@ def event(case: Case) -> None:
 
 
 @cache
-def _apposed() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(r",? (?:[-–] )?")
+def _apposed() -> Pattern:
+    return Pattern(r",? (?:[-–] )?")
 
 
 LONGEST = 12
@@ -135,14 +129,12 @@ WORDS = 4
 
 
 @cache
-def _sign() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str]]:
+def _sign() -> tuple[Pattern, Pattern, frozenset[str]]:
     """The sign of a club; words with capitals before and behind it; what opens a sentence."""
-    import regex
-
     row = rule_table()["club-sign"]
     return (
-        regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(row['signs'])})(?![\p{{L}}\d])"),
-        regex.compile(rf"(?: \p{{Lu}}\p{{Ll}}+){{1,{WORDS}}}"),
+        Pattern(rf"(?<![\p{{L}}\d])(?:{'|'.join(row['signs'])})(?![\p{{L}}\d])"),
+        Pattern(rf"(?: \p{{Lu}}\p{{Ll}}+){{1,{WORDS}}}"),
         frozenset(row["openers"]),
     )
 

@@ -5,18 +5,18 @@ As `vntext.decide.rules`, with the same tables.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
 from vntext.decide.grammar import SURE
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -41,10 +41,8 @@ _NAME = (
 
 
 @cache
-def _defined() -> regex.Pattern[str]:
+def _defined() -> Pattern:
     """A definition that opens a line, with a group for each label."""
-    import regex
-
     table = rule_table()["defined"]
     kinds = "|".join(
         f"(?P<{label}>{'|'.join(sorted(table[label], key=len, reverse=True))})" for label in LABELS
@@ -53,16 +51,14 @@ def _defined() -> regex.Pattern[str]:
     bracket = r"\((?:[^()\n]++|\([^()\n]*+\))*+\)"
     between = rf"(?:,? ?(?P<bracket>{bracket}))?(?:, [^.\n]{{0,80}}?,)?"
     is_a = "|".join(table["verbs"])
-    return regex.compile(rf"{_NAME}{between} (?:{is_a}) (?:{kinds})(?!\p{{L}})")
+    return Pattern(rf"{_NAME}{between} (?:{is_a}) (?:{kinds})(?!\p{{L}})")
 
 
 @cache
-def _born() -> regex.Pattern[str]:
+def _born() -> Pattern:
     """A name with the birth of its bearer in brackets."""
-    import regex
-
     signs = "|".join(rule_table()["defined"]["born"])
-    return regex.compile(rf"{_NAME} ?\((?:[^()\n]{{0,90}}[;,] ?)?(?:{signs})")
+    return Pattern(rf"{_NAME} ?\((?:[^()\n]{{0,90}}[;,] ?)?(?:{signs})")
 
 
 def defined(case: Case) -> None:
@@ -87,11 +83,9 @@ _MARKS = frozenset("-*+•#><|")
 
 
 @cache
-def _markup() -> regex.Pattern[str]:
+def _markup() -> Pattern:
     """Marks of lists and headings, and tags, before the first word of a line."""
-    import regex
-
-    return regex.compile(r"(?:[-*+•#>|]++ ?|<\w[^<>\n]{0,80}+>)++")
+    return Pattern(r"(?:[-*+•#>|]++ ?|<\w[^<>\n]{0,80}+>)++")
 
 
 _SECOND = ("(", "là ", "và ", "de ", "da ", "do ", "van ", "von ", "al ", "el ")
@@ -106,12 +100,39 @@ def _may_define(text: str, at: int, stop: int) -> bool:
     return text.find(" là ", at, stop) > 0 or text.find("sinh", at, stop) > 0
 
 
+@cache
+def _nouns() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may stand behind "là" before a noun that defines; how these nouns begin."""
+    table = rule_table()["defined"]
+    tails = {verb.partition(_IS)[2] + " " for verb in table["verbs"]}
+    nouns = {re.split(r"[\\(\[]", noun)[0] for label in LABELS for noun in table[label]}
+    return tuple(sorted(tails)), tuple(sorted(nouns))
+
+
+_IS = "là"
+"""The word that every verb of the table holds."""
+
+
+def _is_something(text: str, at: int, stop: int) -> bool:
+    """Whether a noun that defines stands behind "là": most sentences with it define nothing."""
+    tails, nouns = _nouns()
+    place = text.find(_IS, at, stop)
+    while place >= 0:
+        end = place + len(_IS)
+        for tail in tails:
+            if text.startswith(tail, end) and text.startswith(nouns, end + len(tail)):
+                return True
+        place = text.find(_IS, end, stop)
+    return False
+
+
 def _decide(case: Case, at: int, stop: int) -> None:
     """Decides what the name is that opens a line, if the line defines it."""
-    label = "PERSON"
-    m = _born().match(case.text, at, stop)
+    text, label = case.text, "PERSON"
+    born = _born().match(text, at, stop) if text.find("(", at, stop) > 0 else None
+    m = born
     if m is None:
-        m = _defined().match(case.text, at, stop)
+        m = _defined().match(text, at, stop) if _is_something(text, at, stop) else None
         if m is None:
             return
         label = next(k for k in LABELS if m[k] is not None)
@@ -121,18 +142,16 @@ def _decide(case: Case, at: int, stop: int) -> None:
         return
     if _settle(case, start, end, label):
         _heading(case, at, name, label)
-        if label != "NONE" and m.re is _defined() and m["bracket"]:
+        if label != "NONE" and born is None and m["bracket"]:
             begin, stop = m.span("bracket")
             _other_names(case, begin, stop, label)
 
 
 @cache
-def _called() -> regex.Pattern[str]:
+def _called() -> Pattern:
     """How another name of what is defined is introduced."""
-    import regex
-
     words = "|".join(rule_table()["defined"]["called"])
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{words}):? ?\Z")
+    return Pattern(rf"(?<![\p{{L}}\d])(?:{words}):? ?\Z")
 
 
 def _other_names(case: Case, start: int, end: int, label: str) -> None:

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from vntext.decide.case import rule_table
 from vntext.entities.byline import fields
 from vntext.names.table import verdicts_of
+from vntext.patterns import Pattern
 from vntext.text.key import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    import regex
 
     from vntext.decide.case import Case
     from vntext.entities.types import Found
@@ -63,12 +62,10 @@ def columns(case: Case) -> None:
 
 
 @cache
-def _copies() -> regex.Pattern[str]:
+def _copies() -> Pattern:
     """Who gets copies: the marks of rooms at the end of a letter."""
-    import regex
-
     words = "|".join(rule_table()["field"]["copies"])
-    return regex.compile(rf"(?:^|[\n\t|>]|  )[ ]*[-–+*]? ?(?:{words}): ?[^\n]*")
+    return Pattern(rf"(?:^|[\n\t|>]|  )[ ]*[-–+*]? ?(?:{words}): ?[^\n]*")
 
 
 def field(case: Case) -> None:
@@ -96,16 +93,14 @@ def field(case: Case) -> None:
 
 
 @cache
-def _code() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _code() -> tuple[Pattern, Pattern]:
     """Fenced code; code within a line."""
-    import regex
-
     return (
-        regex.compile(
-            r"^ {0,3}(?P<mark>```+|~~~+)[^\n]*\n(?:(?! {0,3}(?P=mark))[^\n]*\n)*+ {0,3}(?P=mark)",
-            regex.MULTILINE,
+        Pattern(
+            r"(?m)^ {0,3}(?P<mark>```+|~~~+)[^\n]*\n"
+            r"(?:(?! {0,3}(?P=mark))[^\n]*\n)*+ {0,3}(?P=mark)"
         ),
-        regex.compile(r"(?<![`\\])(?P<mark>`{1,2})(?!`)[^`\n]++(?P=mark)(?!`)"),
+        Pattern(r"(?<![`\\])(?P<mark>`{1,2})(?!`)[^`\n]++(?P=mark)(?!`)"),
     )
 
 

@@ -10,12 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vntext.decide.case import rule_table
+from vntext.patterns import Pattern
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -94,12 +93,10 @@ def cut_names(words: Sequence[str]) -> list[int]:
 
 
 @cache
-def _row() -> regex.Pattern[str]:
+def _row() -> Pattern:
     """A row of words with capitals; a line goes on behind it as in talk, without a stop."""
-    import regex
-
     word = r"\p{Lu}\p{Ll}*+"
-    return regex.compile(
+    return Pattern(
         rf"(?P<row>{word}(?: {word}){{3,}}+)"
         r"(?: \p{Ll}| ?[^\p{L}\p{P}\s\d])[^\n<]*+(?<![.:;])(?:[\n<]|\Z)"
     )

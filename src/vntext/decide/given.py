@@ -14,6 +14,7 @@ from vntext.decide.called import CALLED
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
 from vntext.names.table import phrases_of, verdicts_of
+from vntext.patterns import Pattern
 from vntext.resources import load_toml
 from vntext.tokens.column import (
     CAPITALIZED,
@@ -30,8 +31,6 @@ from vntext.tokens.look import KeySet, rows_covered, rows_of_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    import regex
 
     from vntext.decide.case import Case
     from vntext.tokens.column import Tokens
@@ -250,11 +249,9 @@ class _Place:
 
 
 @cache
-def _opened() -> regex.Pattern[str]:
-    import regex
-
+def _opened() -> Pattern:
     words = "|".join(rule_table()["opener"]["words"])
-    return regex.compile(rf"(?:{words}) (?=\p{{Lu}}\p{{Ll}}*+(?P<end>))")
+    return Pattern(rf"(?:{words}) (?=\p{{Lu}}\p{{Ll}}*+(?P<end>))")
 
 
 @cache

@@ -14,12 +14,11 @@ from vntext.decide.case import rule_table
 from vntext.decide.grammar import SURE
 from vntext.decide.inside import countries
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -32,13 +31,11 @@ _NAME = r"(?P<name>\p{Lu}[\p{L}'’&-]*+(?: \p{Lu}[\p{L}'’&-]*+){0,4})"
 
 
 @cache
-def _in_short() -> regex.Pattern[str]:
+def _in_short() -> Pattern:
     """How the short or foreign name of a body is introduced, and that name."""
-    import regex
-
     row = rule_table()["in-short"]
     words, joints = "|".join(row["words"]), "|".join(row["joints"])
-    return regex.compile(
+    return Pattern(
         rf"(?: \([^()\n]{{0,60}}\))?(?:,| -| –)? ?\(?(?:{words})(?:{joints})? [\"“'‘]?{_NAME}"
         r"(?=[\"”'’]?(?:[),;.]|\Z| \p{Ll}|\n))"
     )
@@ -67,10 +64,8 @@ def cues() -> list[str]:
 
 
 @cache
-def _bracket() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(rf" ?\({_NAME}\)")
+def _bracket() -> Pattern:
+    return Pattern(rf" ?\({_NAME}\)")
 
 
 def gloss(case: Case) -> None:

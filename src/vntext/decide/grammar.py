@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 from vntext.text.scan import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -36,11 +35,9 @@ SURE = 0.95
 
 
 @cache
-def _bracketed() -> regex.Pattern[str]:
+def _bracketed() -> Pattern:
     """An abbreviation in brackets."""
-    import regex
-
-    return regex.compile(r" ?\((?P<name>\p{Lu}[\p{Lu}\d&-]{1,9})\)")
+    return Pattern(r" ?\((?P<name>\p{Lu}[\p{Lu}\d&-]{1,9})\)")
 
 
 def bracketed(case: Case) -> None:
@@ -80,16 +77,14 @@ def team(case: Case) -> None:
 
 
 @cache
-def _several() -> tuple[Before, tuple[str, ...], regex.Pattern[str]]:
+def _several() -> tuple[Before, tuple[str, ...], Pattern]:
     """A word for several at the end of a text, and a unit word at the start of a place."""
-    import regex
-
     table = rule_table()["several"]
     units = "|".join(table["units"])
     return (
         Before.words(table["words"], any_case=True),
         tuple(f"{unit} " for unit in table["units"]),
-        regex.compile(rf"(?:{units}) (?=\p{{Lu}})"),
+        Pattern(rf"(?:{units}) (?=\p{{Lu}})"),
     )
 
 
@@ -123,14 +118,10 @@ def republic(case: Case) -> None:
 
 
 @cache
-def _numbered() -> regex.Pattern[str]:
+def _numbered() -> Pattern:
     """What has no name in it: a part of a law with its number, a number, marks alone."""
-    import regex
-
     words = "|".join(rule_table()["heading"]["words"])
-    return regex.compile(
-        rf"(?:(?i:{words}) )?(?:[IVXLC]{{2,}}|\d+)|(?i:{words}) [IVXLC]+|[^\p{{L}}]+"
-    )
+    return Pattern(rf"(?:(?i:{words}) )?(?:[IVXLC]{{2,}}|\d+)|(?i:{words}) [IVXLC]+|[^\p{{L}}]+")
 
 
 def heading(case: Case) -> None:

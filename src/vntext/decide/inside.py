@@ -12,11 +12,10 @@ from vntext.decide.case import rule_table
 from vntext.decide.given import opens_sentence
 from vntext.entities.types import Found
 from vntext.names.table import names_in
+from vntext.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -136,11 +135,9 @@ def turn(case: Case) -> None:
 
 
 @cache
-def _mentioned() -> regex.Pattern[str]:
-    import regex
-
+def _mentioned() -> Pattern:
     part = r"\p{Lu}\p{Ll}+"
-    return regex.compile(rf"(?<![\p{{L}}\d.])@(?P<name>{part}(?: {part}){{0,3}})(?=[ \n,.:!?]|\Z)")
+    return Pattern(rf"(?<![\p{{L}}\d.])@(?P<name>{part}(?: {part}){{0,3}})(?=[ \n,.:!?]|\Z)")
 
 
 def mention(case: Case) -> None:

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before
 from vntext.decide.case import rule_table
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 from vntext.spans import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -51,19 +50,17 @@ _NAME = rf"{_PART}(?: (?:{_PART}|\d\d(?!\d)))*+"
 
 
 @cache
-def _clubs() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str], frozenset[str]]:
+def _clubs() -> tuple[Pattern, Pattern, frozenset[str], frozenset[str]]:
     """A word for several clubs with its list; a name; towns that name clubs; countries."""
-    import regex
-
     table = rule_table()["clubs"]
     several, heads, between = ("|".join(table[k]) for k in ("several", "heads", "between"))
     return (
-        regex.compile(
+        Pattern(
             rf"(?<![\p{{L}}\d])(?i:(?:{several}) (?:{heads}))(?:,? (?i:{between}))*:? "
             rf"(?!(?:{'|'.join(table['other'])}))"
             rf"(?P<list>{_NAME}(?:, {_NAME})*+(?:,? (?:và|hay|hoặc|cùng) {_NAME})?)"
         ),
-        regex.compile(_NAME),
+        Pattern(_NAME),
         frozenset(table["names"]),
         frozenset(table["countries"]),
     )
@@ -87,7 +84,7 @@ def clubs(case: Case) -> None:
                         case.instead.setdefault(number, ("clubs", new))
 
 
-def _headed(case: Case) -> Iterator[regex.Match[str]]:
+def _headed(case: Case) -> Iterator[re.Match[str]]:
     """Matches of a word for several with its head, tried where both words stand."""
     text = case.text
     several = frozenset(rule_table()["clubs"]["several"])
@@ -126,10 +123,8 @@ def _relabel(case: Case, rows: list[tuple[int, int]], rule: str) -> None:
 
 
 @cache
-def _joint() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(r",? (?:và|hay|hoặc|cùng|với|giao) |, | ?[-–] ?|/")
+def _joint() -> Pattern:
+    return Pattern(r",? (?:và|hay|hoặc|cùng|với|giao) |, | ?[-–] ?|/")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -196,13 +191,11 @@ def row_of_people(case: Case) -> None:
 
 
 @cache
-def _heads() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _heads() -> tuple[Pattern, Pattern]:
     """How a span begins that is named after people: the head of one, or of several."""
-    import regex
-
     table = rule_table()["shared-head"]
     one, several = ("|".join(table[k]) for k in ("heads", "several"))
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{one}) "), regex.compile(rf"(?:{several}) ")
+    return Pattern(rf"(?<![\p{{L}}\d])(?:{one}) "), Pattern(rf"(?:{several}) ")
 
 
 @cache
@@ -215,10 +208,8 @@ def _several() -> Before:
 
 
 @cache
-def _bodies() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(rf"(?i:{'|'.join(rule_table()['shared-head']['bodies'])})")
+def _bodies() -> Pattern:
+    return Pattern(rf"(?i:{'|'.join(rule_table()['shared-head']['bodies'])})")
 
 
 @cache
@@ -228,7 +219,7 @@ def _words_of(*names: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", re.sub(r"\[\w(\w)\]", r"\1", rows).lower()))
 
 
-def _several_before(text: str, start: int) -> regex.Match[str] | None:
+def _several_before(text: str, start: int) -> re.Match[str] | None:
     """The head of several that ends right before a place."""
     return _several().search(text, start - NEAR, start)
 

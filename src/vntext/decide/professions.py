@@ -16,12 +16,11 @@ from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR, SURE
 from vntext.decide.inside import countries
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 from vntext.text.strings import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -88,15 +87,13 @@ def profession(case: Case) -> None:
 
 
 @cache
-def _predicate() -> regex.Pattern[str]:
+def _predicate() -> Pattern:
     """A profession that somebody has: "X vốn là một ca sĩ"."""
-    import regex
-
     words = rule_table()["profession"]["words"]
     longest = "|".join(sorted(words, key=lambda w: (-len(w), w)))
     row = rule_table()["predicate"]
     verbs, more, longer = ("|".join(row[k]) for k in ("verbs", "more", "longer"))
-    return regex.compile(
+    return Pattern(
         rf"(?<![\p{{L}}\d])(?:{verbs}) (?:(?:{more}) )?(?P<title>{longest})(?![\p{{L}}\d-])"
         rf"(?! (?:{longer})(?!\p{{L}}))"
     )
@@ -124,7 +121,7 @@ def cues() -> tuple[str, ...]:
     return tuple({form: None for word in words for form in spelled(word.lower())})
 
 
-def _predicates(case: Case) -> Iterator[regex.Match[str]]:
+def _predicates(case: Case) -> Iterator[re.Match[str]]:
     """Matches of the pattern of predicates, tried where a profession stands."""
     text, before, done = case.text, _before_profession(), 0
     for place in dict.fromkeys(case.places(cues())):
@@ -172,28 +169,22 @@ def predicate(case: Case) -> None:
 
 
 @cache
-def _others() -> regex.Pattern[str]:
+def _others() -> Pattern:
     """Words before a name that say that the clause is about somebody else: "Mẹ của [Hoa] là"."""
-    import regex
-
     row = rule_table()["predicate"]
     kin, joints = "|".join(row["kin"]), "|".join(row["joints"])
-    return regex.compile(rf"(?<![\p{{L}}\d])(?i:{kin})(?: (?:{joints})){{0,2}} \Z")
+    return Pattern(rf"(?<![\p{{L}}\d])(?i:{kin})(?: (?:{joints})){{0,2}} \Z")
 
 
 @cache
-def _bracketed() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(r"\([^()\n]*\)")
+def _bracketed() -> Pattern:
+    return Pattern(r"\([^()\n]*\)")
 
 
 @cache
-def _clause_ends() -> regex.Pattern[str]:
-    import regex
-
+def _clause_ends() -> Pattern:
     words = "|".join(rule_table()["predicate"]["not_between"])
-    return regex.compile(rf"[.;:!?\n\"“”]|(?<!\p{{L}})(?:{words})(?!\p{{L}})")
+    return Pattern(rf"[.;:!?\n\"“”]|(?<!\p{{L}})(?:{words})(?!\p{{L}})")
 
 
 @cache
@@ -253,15 +244,13 @@ def professions(case: Case) -> None:
 
 
 @cache
-def _apposed() -> tuple[regex.Pattern[str], ...]:
+def _apposed() -> tuple[Pattern, ...]:
     """What stands between a name and what its bearer is; a name behind it."""
-    import regex
-
     row = rule_table()["national"]
     more = "|".join(row["more"])
     return (
-        regex.compile(rf"(?:, (?:\d\d tuổi, )?| - | là |, là )(?:(?:{more}) )?\Z"),
-        regex.compile(rf"(?: (?:{'|'.join(row['behind'])})){{0,2}} "),
+        Pattern(rf"(?:, (?:\d\d tuổi, )?| - | là |, là )(?:(?:{more}) )?\Z"),
+        Pattern(rf"(?: (?:{'|'.join(row['behind'])})){{0,2}} "),
     )
 
 
@@ -320,14 +309,12 @@ def appositive(case: Case) -> None:
 
 
 @cache
-def _further() -> regex.Pattern[str]:
+def _further() -> Pattern:
     """One more profession of the same person, which a mark or certain words close."""
-    import regex
-
     table = rule_table()
     words = "|".join(sorted(table["profession"]["words"], key=lambda w: (-len(w), w)))
     closed = "|".join(table["further"]["closed"])
-    return regex.compile(
+    return Pattern(
         rf"(?:, và|,| và| kiêm) (?P<title>{words})(?=[,.;)\n]|\Z| (?:{closed})(?!\p{{L}}))"
     )
 

@@ -7,6 +7,7 @@ rules go by are rows of ``data/names``.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,13 @@ from vntext.decide.units import UNITS
 from vntext.decide.works import WORKS
 from vntext.entities.types import Found
 from vntext.names.table import verdicts_of
+from vntext.patterns import Pattern
 from vntext.resources import load_toml
-from vntext.split.protect import TABLE, ends_sentence, initials_of_line
+from vntext.split.protect import ends_sentence, initials_of_line
+from vntext.split.protected import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -60,13 +61,11 @@ def _openings() -> tuple[str, ...]:
 
 
 @cache
-def _credited() -> regex.Pattern[str]:
+def _credited() -> Pattern:
     """What may stand behind the colon of a credit; initials and sigla only at an end."""
-    import regex
-
-    agencies = "|".join(map(regex.escape, _names("agency")))
+    agencies = "|".join(map(re.escape, _names("agency")))
     sites = "|".join(rule_table()["credit"]["sites"])
-    return regex.compile(
+    return Pattern(
         rf" ?(?:(?P<agency>{agencies})(?![\p{{L}}\d.])"
         r"|(?P<person>\p{Lu}\.\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?=[).,;/\n]|\Z)"
         r"|(?P<nobody>[A-ZĐ]{2,5}|[A-ZĐ](?:\.[A-ZĐ]){1,3})(?=\.?(?:\s*\n|\s*\Z|[/,;)]|\.))"
@@ -74,7 +73,7 @@ def _credited() -> regex.Pattern[str]:
     )
 
 
-def _credits(text: str) -> Iterator[regex.Match[str]]:
+def _credits(text: str) -> Iterator[re.Match[str]]:
     """What stands behind openings of credits: most texts have few colons."""
     openings, at = _openings(), text.find(":")
     while at >= 0:
@@ -118,13 +117,11 @@ def credit(case: Case) -> None:
 
 
 @cache
-def _head() -> regex.Pattern[str]:
+def _head() -> Pattern:
     """The head right before a name, by kind: ``ORG``, ``LOC``, or ``NONE``."""
-    import regex
-
     table = rule_table()["namesake"]
     kinds = "|".join(f"(?P<{kind}>{'|'.join(table[kind])})" for kind in ("ORG", "LOC", "NONE"))
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{kinds}) \Z")
+    return Pattern(rf"(?<![\p{{L}}\d])(?:{kinds}) \Z")
 
 
 def namesake(case: Case) -> None:
@@ -179,12 +176,10 @@ def known_place(case: Case) -> None:
 
 
 @cache
-def _particles() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+def _particles() -> tuple[tuple[str, ...], Pattern]:
     """How the rest of a foreign name begins, and the rest: "Lula [da Silva]"."""
-    import regex
-
     listed = rule_table()["particle"]["particles"]
-    return tuple(f" {x} " for x in listed), regex.compile(
+    return tuple(f" {x} " for x in listed), Pattern(
         rf"(?: (?:{'|'.join(listed)})){{1,2}}(?: \p{{Lu}}[\p{{L}}'’-]+){{1,2}}(?!\p{{L}})"
     )
 

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from vntext.decide.before import Before, spelled, written
 from vntext.decide.case import rule_table
 from vntext.names.table import verdicts
+from vntext.patterns import Pattern
 from vntext.text.syllables import is_vietnamese_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    import regex
 
     from vntext.decide.around import Row
     from vntext.decide.case import Case
@@ -32,14 +31,12 @@ NEAR = 40
 
 
 @cache
-def _thing() -> tuple[Before, regex.Pattern[str]]:
+def _thing() -> tuple[Before, Pattern]:
     """The noun of a thing that has a name of its own: up to the end of a text; with the name."""
-    import regex
-
     words, inside = rule_table()["thing"]["words"], "|".join(rule_table()["thing"]["inside"])
     return (
         Before(rf"(?<![\p{{L}}\d])(?i:{'|'.join(words)}) \Z", words),
-        regex.compile(rf"\p{{Lu}}\p{{Ll}}*(?: \p{{Ll}}+)*?(?<=(?i:{inside})) (?P<name>\p{{Lu}}.*)"),
+        Pattern(rf"\p{{Lu}}\p{{Ll}}*(?: \p{{Ll}}+)*?(?<=(?i:{inside})) (?P<name>\p{{Lu}}.*)"),
     )
 
 
@@ -82,11 +79,9 @@ def _foreign(part: str) -> bool:
 
 
 @cache
-def _awards() -> regex.Pattern[str]:
-    import regex
-
+def _awards() -> Pattern:
     words = "|".join(rule_table()["award"]["words"])
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{words}) \Z")
+    return Pattern(rf"(?<![\p{{L}}\d])(?:{words}) \Z")
 
 
 @cache
@@ -109,13 +104,9 @@ def award(case: Case) -> None:
 
 
 @cache
-def _species() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _species() -> tuple[Pattern, Pattern]:
     """An initial that a span ends with; the second word of a Latin name behind it."""
-    import regex
-
-    return regex.compile(r"(?:\p{Lu}\p{Ll}* )?\p{Lu}\."), regex.compile(
-        r" ?([a-z]{4,})(?![\p{L}\d])"
-    )
+    return Pattern(r"(?:\p{Lu}\p{Ll}* )?\p{Lu}\."), Pattern(r" ?([a-z]{4,})(?![\p{L}\d])")
 
 
 def species(case: Case) -> None:
@@ -137,10 +128,8 @@ def _latin() -> tuple[str, ...]:
 
 
 @cache
-def _compound() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(rf"-(?:{'|'.join(rule_table()['compound']['endings'])})(?![\p{{L}}\d])")
+def _compound() -> Pattern:
+    return Pattern(rf"-(?:{'|'.join(rule_table()['compound']['endings'])})(?![\p{{L}}\d])")
 
 
 def compound(case: Case) -> None:
@@ -154,15 +143,13 @@ def compound(case: Case) -> None:
 
 
 @cache
-def _country() -> tuple[regex.Pattern[str], regex.Pattern[str], frozenset[str]]:
+def _country() -> tuple[Pattern, Pattern, frozenset[str]]:
     """The official name of a country; a party in a row with what is before it; how names begin."""
-    import regex
-
     table = rule_table()["republic"]
     heads, words = "|".join(table["heads"]), "|".join(table["words"])
     return (
-        regex.compile(rf"(?:nước )?(?i:{heads})(?: (?i:{words}))*(?: \p{{Lu}}[\p{{L}}-]*)+"),
-        regex.compile(r" (?:và|với|cùng) (?=[Đđ]ảng \p{Lu})"),
+        Pattern(rf"(?:nước )?(?i:{heads})(?: (?i:{words}))*(?: \p{{Lu}}[\p{{L}}-]*)+"),
+        Pattern(r" (?:và|với|cùng) (?=[Đđ]ảng \p{Lu})"),
         written(["nước", *table["heads"]]),
     )
 
@@ -209,10 +196,8 @@ def _before(case: Case, labels: Iterable[str], *patterns: Before) -> list[Row]:
 
 
 @cache
-def _age_group() -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(r"U[ -]?\d\d ")
+def _age_group() -> Pattern:
+    return Pattern(r"U[ -]?\d\d ")
 
 
 def contest(case: Case) -> None:

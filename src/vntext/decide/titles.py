@@ -25,12 +25,11 @@ from vntext.decide.professions import (
     professions,
 )
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 from vntext.text.heads import lower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -68,16 +67,14 @@ def title_body(case: Case) -> None:
 
 
 @cache
-def _office() -> tuple[regex.Pattern[str], ...]:
+def _office() -> tuple[Pattern, ...]:
     """What stands between a title and a name before it and behind it; an end."""
-    import regex
-
     row = rule_table()["office-body"]
     before, behind = "|".join(row["before"]), "|".join(row["behind"])
     return (
-        regex.compile(rf"(?:,| [-–]| \(|{before}) \Z"),
-        regex.compile(rf" (?:(?:{behind}) )?"),
-        regex.compile(r" ?[,.;)\n]| [-–]|\Z"),
+        Pattern(rf"(?:,| [-–]| \(|{before}) \Z"),
+        Pattern(rf" (?:(?:{behind}) )?"),
+        Pattern(r" ?[,.;)\n]| [-–]|\Z"),
     )
 
 
@@ -183,13 +180,11 @@ def joined(case: Case) -> None:
 
 
 @cache
-def _field() -> tuple[tuple[str, ...], regex.Pattern[str]]:
+def _field() -> tuple[tuple[str, ...], Pattern]:
     """What a title may end with; what an office is for, up to a mark or a body."""
-    import regex
-
     row = rule_table()["title-field"]
     words = "|".join(row["fields"])
-    return tuple(row["units"]), regex.compile(
+    return tuple(row["units"]), Pattern(
         rf" (?:{words})(?: (?:và )?\p{{Ll}}+){{0,3}}?(?= ?[,;.)\n]| [-–]|\Z)"
     )
 
@@ -208,12 +203,10 @@ def title_field(case: Case) -> None:
 
 
 @cache
-def _successor() -> regex.Pattern[str]:
+def _successor() -> Pattern:
     """The word for who is replaced, with a name, up to the end of a text."""
-    import regex
-
     words = "|".join(sorted(rule_table()["successor"]["words"], key=len, reverse=True))
-    return regex.compile(
+    return Pattern(
         rf" (?:{words})(?: (?P<name>\p{{Lu}}[\p{{L}}’'-]*(?: \p{{Lu}}[\p{{L}}’'-]*)*+))?\Z"
     )
 

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 from vntext.decide.case import rule_table
 from vntext.decide.grammar import NEAR, SURE
 from vntext.entities.types import Found
+from vntext.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -25,19 +24,15 @@ __all__ = ["UNITS", "cues"]
 
 
 @cache
-def _house() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+def _house() -> tuple[Pattern, Pattern, Pattern]:
     """A house number before a name; words before the number; what an address goes on with."""
-    import regex
-
     table = rule_table()["house-number"]
     before, units = "|".join(table["before"]), "|".join(table["units"])
     number = r"\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)*"
     return (
-        regex.compile(
-            rf"(?:(?:^|[\n(:;,.]) ?|(?P<word>(?<![\p{{L}}\d])(?i:{before}):? )){number},? \Z"
-        ),
-        regex.compile(rf",? (?:(?:{units})[ .\d]|\p{{Lu}}[\p{{L}} ]{{2,30}}(?:[,.;)\n]|$))"),
-        regex.compile(r" ?[\n.;)]|$"),
+        Pattern(rf"(?:(?:^|[\n(:;,.]) ?|(?P<word>(?<![\p{{L}}\d])(?i:{before}):? )){number},? \Z"),
+        Pattern(rf",? (?:(?:{units})[ .\d]|\p{{Lu}}[\p{{L}} ]{{2,30}}(?:[,.;)\n]|$))"),
+        Pattern(r" ?[\n.;)]|$"),
     )
 
 
@@ -62,18 +57,16 @@ def house_number(case: Case) -> None:
 
 
 @cache
-def _numbered() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _numbered() -> tuple[Pattern, Pattern]:
     """A unit with its number in a text, and at the start of a place."""
-    import regex
-
     table = rule_table()["numbered-unit"]
     units, counted = "|".join(table["units"]), "|".join(table["counted"])
     return (
-        regex.compile(
+        Pattern(
             rf"(?<![\p{{L}}\d])(?i:{units}) \d{{1,2}}"
             rf"(?![\p{{L}}\d/.,%-]*\d|\p{{L}}|%| (?:{counted})(?!\p{{L}}))"
         ),
-        regex.compile(rf"(?i:{units}) \d{{1,2}} (?=\p{{L}}{{2}})"),
+        Pattern(rf"(?i:{units}) \d{{1,2}} (?=\p{{L}}{{2}})"),
     )
 
 

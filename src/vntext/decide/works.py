@@ -16,14 +16,13 @@ from vntext.decide.case import rule_table
 from vntext.decide.grammar import SHORT, SURE
 from vntext.entities.types import Found
 from vntext.names.table import verdicts_of
+from vntext.patterns import Pattern
 from vntext.text.key import key
 from vntext.tokens.column import UPPER, word_keys
 from vntext.tokens.look import KeySet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import regex
 
     from vntext.decide.case import Case
 
@@ -39,14 +38,12 @@ FULL = 3
 
 
 @cache
-def _work() -> tuple[regex.Pattern[str], Before, Before]:
+def _work() -> tuple[Pattern, Before, Before]:
     """A span that a noun of works opens; nouns of works at an end, and those of authors too."""
-    import regex
-
     table = rule_table()["work"]
     opens, sure, either = (table[k] for k in ("opens", "sure", "either"))
     return (
-        regex.compile(rf"(?:{'|'.join(opens)}) (?=\p{{Lu}})"),
+        Pattern(rf"(?:{'|'.join(opens)}) (?=\p{{Lu}})"),
         _quoted(sure),
         _quoted(either),
     )
@@ -85,16 +82,14 @@ def _openings() -> tuple[str, ...]:
 
 
 @cache
-def _goods() -> tuple[Before, Before, regex.Pattern[str]]:
+def _goods() -> tuple[Before, Before, Pattern]:
     """A noun of goods at an end; the makers of goods; goods that open a span."""
-    import regex
-
     table = rule_table()["goods"]
     words = table["words"]
     return (
         Before.words(words, any_case=True),
         Before.words(table["makers"], any_case=True),
-        regex.compile(rf"(?i:{'|'.join(words)}) (?=\p{{Lu}}\p{{Ll}}*+$)"),
+        Pattern(rf"(?i:{'|'.join(words)}) (?=\p{{Lu}}\p{{Ll}}*+$)"),
     )
 
 
@@ -134,19 +129,17 @@ def _foreign(word: str) -> bool:
 
 
 @cache
-def _tickers() -> tuple[regex.Pattern[str], regex.Pattern[str], Before]:
+def _tickers() -> tuple[Pattern, Pattern, Before]:
     """Codes of listed firms; what joins two of them; what makes a stock of the code behind it."""
-    import regex
-
     table = rule_table()["ticker"]
     codes = "|".join(sorted(table["codes"].split()))
     return (
         # "500 tỷ VND" is money
-        regex.compile(
+        Pattern(
             rf"(?<![\p{{L}}\d.&/(-]|\d |tỷ |tỉ |triệu |nghìn |ngàn )(?:{codes})"
             r"(?![\p{L}\d&/-]|\.\p{L})"
         ),
-        regex.compile(r",? (?:và|cùng|với|hay) |, | ?[-–] ?"),
+        Pattern(r",? (?:và|cùng|với|hay) |, | ?[-–] ?"),
         Before.words(table["stock"], any_case=True),
     )
 

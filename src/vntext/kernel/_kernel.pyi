@@ -572,6 +572,23 @@ def places_inside(text: str, among: str, starts: Any, ends: Any) -> list[int]:
         ValueError: If a span lies outside the text.
     """
 
+def spans_written(
+    text: str, starts: Any, ends: Any, parts: tuple[str, str, str, str, str], with_text: bool
+) -> str:
+    """Spans as rows: their offsets, and what they hold as a string of JSON.
+
+    Args:
+        text: The text.
+        starts: Starts of the spans, int32, in order.
+        ends: Their ends.
+        parts: What stands before a start, between start and end, behind an end, at the end of a
+            row, and between two rows.
+        with_text: Whether the text of the span follows what stands behind its end.
+
+    Raises:
+        ValueError: If a span lies outside the text.
+    """
+
 def sliced(text: str, lengths: list[int], starts: Any, ends: Any) -> list[list[str]]:
     """Spans of several texts that ``text`` holds, a line break between them, as strings.
 

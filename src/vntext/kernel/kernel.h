@@ -120,6 +120,7 @@ PyObject *text_lines(PyObject *module, PyObject *text);
 PyObject *places_of(PyObject *module, PyObject *args);
 PyObject *places_inside(PyObject *module, PyObject *args);
 PyObject *sliced(PyObject *module, PyObject *args);
+PyObject *spans_written(PyObject *module, PyObject *args);
 PyObject *sentence_features(PyObject *module, PyObject *args);
 PyObject *sentence_values(PyObject *module, PyObject *args);
 PyObject *sentence_shares(PyObject *module, PyObject *args);

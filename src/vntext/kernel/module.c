@@ -39,6 +39,7 @@ static PyMethodDef module_methods[] = {
     {"places_of", places_of, METH_VARARGS, "Places of some characters in a text."},
     {"places_inside", places_inside, METH_VARARGS, "Places of some characters inside spans."},
     {"sliced", sliced, METH_VARARGS, "Spans of several texts that one text holds, as strings."},
+    {"spans_written", spans_written, METH_VARARGS, "Spans as rows of JSON."},
     {"sentence_features", sentence_features, METH_VARARGS, "Rows of numbers, one a sentence."},
     {"sentence_values", sentence_values, METH_VARARGS, "Sums of those numbers, weighed."},
     {"sentence_shares", sentence_shares, METH_VARARGS, "Shares of covered syllables."},

@@ -23,17 +23,23 @@ def _table(kind: str) -> dict[str, Any]:
 
 
 @cache
-def _byline() -> re.Pattern[str]:
-    """Names of authors: capitalised words and initials, joined, with or without their source."""
+def _byline(*, more: bool) -> re.Pattern[str]:
+    """Names of authors: capitalised words and initials, joined, with or without their source.
+
+    Args:
+        more: Whether others stand behind a full stop: "Lê Hân. Ảnh: Hải Đường".
+    """
     row = _table("author")
     name = rf"[{UPPER}][\w.’'-]{{0,15}}+"
     names = rf"{name}(?: {name}){{0,6}}"
     joined = rf"{names}(?: ?[-–,/&;|+] ?{names}| {one_of(row['and'])} {names}){{0,4}}"
+    by = rf"{one_of(row['by'])}(?: ?: ?| )"
+    if more:
+        after = rf"\. ?{one_of(row['after'])} {joined}"
+        return re.compile(rf"[*(]?(?:{by})?{joined}{after}[).]?$")
     source = rf"\({one_of(row['sources'])} ?[^()]{{0,40}}\)"
     tail = rf"(?: ?[-–,.] ?)?{one_of(row['tails'])}"
-    after = rf"\. ?{one_of(row['after'])} {joined}"
-    by = rf"{one_of(row['by'])} ?:? ?"
-    return re.compile(rf"[*(]?(?:{by})?{joined}(?: ?{source}|{tail}|{after})?[).]?$")
+    return re.compile(rf"[*(]?(?:{by})?{joined}(?: ?{source}|{tail})?[).]?$")
 
 
 def _bare(text: str) -> str:
@@ -97,9 +103,11 @@ def looks_like_byline(text: str) -> bool:
     if text.count(" ") >= LONGEST or len(text) > LONGEST_CHARS:
         return False
     text = _bare(text)
-    return (
-        _may_be_byline(text) and _byline().match(text) is not None and not _no_author().match(text)
-    )
+    if not _may_be_byline(text) or _no_author().match(text):
+        return False
+    if _byline(more=False).match(text):
+        return True
+    return "." in text[:-1] and _byline(more=True).match(text) is not None
 
 
 def looks_like_authors_and_date(text: str) -> bool:

@@ -1,27 +1,27 @@
 """Protected spans: document numbers, dates, decimals, URLs, e-mails, abbreviations.
 
 They are found on the normalised text before sentences and words, so that ``TS.`` ends no sentence
-and ``35- NQ/TW`` is never cut. The patterns are the rows of ``data/split/protected.toml``.
+and ``35- NQ/TW`` is never cut. The patterns are the rows of
+``data/split/protected.toml``, which `vntext.split.protected` reads.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vntext.resources import load_toml
 from vntext.spans import Spans
+from vntext.split.protected import known_abbreviations, rows_of, table_of_protected
+from vntext.text.letters import LOWER
 from vntext.text.sieve import HOT, SPACE, kinds, sieve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    import regex
+    from vntext.split.protected import Row
 
 __all__ = ["Protected", "ends_sentence", "find_protected", "initials_of_line", "iter_protected"]
-
-TABLE = "split/protected.toml"
 
 
 class Protected(NamedTuple):
@@ -39,50 +39,8 @@ class Protected(NamedTuple):
     rule: str
 
 
-def _fill(pattern: str, parts: dict[str, str]) -> str:
-    for name, part in parts.items():
-        pattern = pattern.replace("{" + name + "}", part)
-    return pattern
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return load_toml(TABLE)
-
-
-@cache
-def _parts() -> dict[str, str]:
-    """The named parts of patterns."""
-    types = load_toml("legal/document_types.toml")["type"]
-    signs = {*_table()["signs"]["words"], *(s for row in types for s in row.get("signs", ()))}
-    longest_first = sorted(signs, key=lambda sign: (-len(sign), sign))
-    return {**_table()["parts"], "sign": "|".join(longest_first)}
-
-
-@cache
-def _pattern() -> regex.Pattern[str]:
-    import regex
-
-    table = _table()
-    parts = _parts()
-    onsets = "|".join(table["initials"]["onsets"])
-    rows = [
-        f"(?P<{row['name'].replace('-', '_')}>{_fill(row['pattern'], parts)})"
-        for row in table["row"]
-    ]
-    words = "|".join(sorted((regex.escape(w) for w in _known()), key=lambda w: (-len(w), w)))
-    upper = parts["upper"]
-    rows.append(
-        # PGS.TS. Lê - several at once, each with its stop; also glued to the name: TP.Huế
-        rf"(?P<abbreviation>(?<![\p{{L}}\d.])(?:(?:{words})\.)++(?=[^\S\n]?[{upper}\d]|[,;:)…]))"
-    )
-    rows.append(
-        # a name cut short: "Nguyễn Tiến K.", "ông V. Putin", "anh Trần Văn Th." - more than one
-        # letter only after a capitalised syllable on the same line
-        rf"(?P<initial>(?:(?<=[ (“\"])[A-ZĐ]|(?<=[{upper}]\p{{Ll}}{{0,6}}[ ])"
-        rf"(?:{onsets}))\.(?!\p{{L}}))"
-    )
-    return regex.compile("|".join(rows))
+def _kind(first: str) -> str:
+    return "digit" if first.isdecimal() else "letter" if first.isalpha() else "sign"
 
 
 @cache
@@ -138,27 +96,17 @@ def _sifted(text: str) -> list[int]:
 
 
 @cache
-def _known() -> frozenset[str]:
-    """Known abbreviations, without their stop."""
-    table = _table()["abbreviations"]
-    return frozenset([*table["before-name"], *table["inside"], *table["last"]])
-
-
-@cache
 def _shortened() -> frozenset[str]:
     """Words of letters alone that a full stop may shorten, but for single letters."""
-    return _known() | set(_table()["initials"]["onsets"])
+    return known_abbreviations() | set(table_of_protected()["initials"]["onsets"])
 
 
 @cache
 def _plain_number() -> re.Pattern[str]:
-    """A number with nothing glued to it, which the row `number` matches and no row before it.
-
-    Before it stands white space or an opening sign: `re` and `regex` do not agree on all marks.
-    """
-    number = _table()["parts"]["number"]
+    """A number with nothing glued to it, which the row `number` matches and no row before it."""
+    number = table_of_protected()["parts"]["number"]
     return re.compile(
-        rf"(?<![^\s(“\"])(?!0\d\d)(?P<number>(?:{number}|\d{{1,4}}/\d{{1,4}})%?+)"
+        rf"(?<![^\s(“\"])(?!0\d\d)(?:{number}|\d{{1,4}}/\d{{1,4}})%?+"
         r"(?=[.,;:)”]*+(?!\S)(?! [-–/]))"
     )
 
@@ -186,11 +134,7 @@ def _figures() -> re.Pattern[str]:
 
 
 BEYOND = 8  # characters after a token that `_figures` may look at: "27 - 28/3"
-
-
-@cache
-def _trimmed() -> frozenset[str]:
-    return frozenset(r["name"].replace("-", "_") for r in _table()["row"] if r.get("trim"))
+REACH = 12  # and those up to what tells a row: "12 / 2016 / NQ"
 
 
 def _trim(found: str) -> int:
@@ -207,17 +151,18 @@ def _trim(found: str) -> int:
     return n
 
 
-def _matches(text: str, begin: int, end: int) -> Iterator[re.Match[str] | regex.Match[str]]:
-    """What the rows match in a token, each after the one before."""
+def _matches(text: str, begin: int, end: int) -> Iterator[tuple[Row | None, re.Match[str]]]:
+    """What the rows match in a token, each after the one before; None for a plain number."""
     plain = _plain_number().match
     number = plain(text, begin)
     if number is not None:  # most candidates are a number, with at most a sign behind it
-        yield number
+        yield None, number
         return
-    match = _pattern().match
     sign = _last_sign().match(text, begin, end)
     limit = begin if sign is None else sign.end()
     start = (_figures() if sign is None else _starts()).search
+    near = text[max(begin - 1, 0) : end + REACH]
+    likely: dict[str, list[Row]] = {}
     while (first := start(text, begin, end + BEYOND)) is not None:
         at = first.start()
         if at >= end:
@@ -225,22 +170,30 @@ def _matches(text: str, begin: int, end: int) -> Iterator[re.Match[str] | regex.
         begin = at + 1
         if at >= limit and text[at].isalpha() and text[at - 1 : at] not in SIGNS:
             continue
-        m = plain(text, at) or match(text, at)
-        if m is not None:
-            begin = m.end()
-            yield m
+        number = plain(text, at)
+        if number is not None:
+            begin = number.end()
+            yield None, number
+            continue
+        kind = _kind(text[at])
+        if kind not in likely:
+            likely[kind] = [row for row in rows_of(kind) if row.may_match(near)]
+        for row in likely[kind]:
+            m = row.match(text, at)
+            if m is not None:
+                begin = m.end()
+                yield row, m
+                break
 
 
 @cache
-def _initials() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _initials() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Initials of people inside a sentence, without a stop and with one."""
-    import regex
-
-    letters = "|".join(("[A-ZĐ]", *_table()["initials"]["onsets"]))
-    before = rf"(?<=[\p{{Ll}}\p{{Lu}}] )(?:{letters})"
+    letters = "|".join(("[A-ZĐ]", *table_of_protected()["initials"]["onsets"]))
+    before = rf"(?<=[^\W\d_] )(?:{letters})"
     return (
-        regex.compile(rf"{before}(?=[,;)]| \p{{Ll}})"),
-        regex.compile(rf"{before}\.(?=[,;)]| \p{{Ll}})"),
+        re.compile(rf"{before}(?=[,;)]| [{LOWER}])"),
+        re.compile(rf"{before}\.(?=[,;)]| [{LOWER}])"),
     )
 
 
@@ -276,7 +229,7 @@ def iter_protected(text: str) -> Iterator[Protected]:
         35- NQ/TW document-number
         []
     """
-    shortened, trimmed = _shortened(), _trimmed()
+    shortened = _shortened()
     last = judged = 0
     style = ""
     for begin, end in _tokens(text):
@@ -287,11 +240,11 @@ def iter_protected(text: str) -> Iterator[Protected]:
             stem = word.rstrip(".")
             if len(stem) > 1 and stem.isalpha() and stem not in shortened:
                 continue  # the last word of a sentence
-        for m in _matches(text, max(begin, last), end):
+        for row, m in _matches(text, max(begin, last), end):
             a, b = m.span()
             last = b
-            rule = m.lastgroup or ""
-            if rule in trimmed:
+            rule = "number" if row is None else row.name
+            if row is not None and row.trim:
                 b = a + _trim(m.group())
             if b - a <= 1 or (rule == "number" and text[a:b].isdigit()):
                 continue  # a plain number is a token of its own anyway
@@ -300,7 +253,7 @@ def iter_protected(text: str) -> Iterator[Protected]:
                     style, judged = initials_of_line(text, a)
                 if style == "bare" and ends_sentence(text, b):
                     continue  # "... nhà ông L. Khi ông L về": the stop is the sentence's
-            yield Protected(a, b, rule.replace("_", "-"))
+            yield Protected(a, b, rule)
 
 
 def find_protected(text: str) -> Spans:

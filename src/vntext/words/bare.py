@@ -17,6 +17,15 @@ FEWEST = 4
 MOSTLY = 0.75
 """Of the words of a line that have to be syllables when it is looked at more closely."""
 
+VARIED = 0.1
+"""Of the words of a line that have to be different ones: what repeats itself has no reading."""
+
+ENOUGH = 100
+"""Different words that are enough, however long a line is: there are few bare syllables."""
+
+JUDGED = 20_000
+"""Characters of a line that tell whether it has lost its accents."""
+
 
 def with_accents(text: str) -> str:
     r"""The text, its lines without any accent as they would stand with accents.
@@ -43,7 +52,7 @@ def _read(text: str, bare: tuple[int, ...]) -> str:
     from vntext.text.accents import looks_unaccented, restore_diacritics
 
     for k in bare:
-        if looks_unaccented(lines[k]):
+        if looks_unaccented(lines[k][:JUDGED]):
             accented = restore_diacritics(lines[k])
             if len(accented) == len(lines[k]):
                 lines[k] = accented
@@ -55,7 +64,7 @@ def _syllables(line: str) -> bool:
     if len(line) < FEWEST * 2:
         return False
     words = [word for word in line.replace(",", " ").replace(".", " ").split() if word.isalpha()]
-    if len(words) < FEWEST:
+    if len(words) < FEWEST or len(set(words)) < min(VARIED * len(words), ENOUGH):
         return False
     first = words[:40]  # they tell what the rest is
     return sum(_shape().fullmatch(word) is not None for word in first) >= MOSTLY * len(first)
