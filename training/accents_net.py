@@ -7,10 +7,11 @@ After `accents.py`, whose model it adds to; `vntext/text/accents_net.py` tells w
 In two stages. First a model counts three of four parts of the texts and restores the fourth, twice;
 where its best readings are close, the net learns which is right, and from the lines of `texts/`,
 which no model has counted here. Then the net is fitted to the model that goes into the package, on
-articles and lines that this has not counted. Lines of chat are learned as others would type them,
-too (`accents_chat.py`). With ``--held`` two models more are put where `accents_confidence.py`
-finds them, one whose net does not know `texts/late.txt`, and in its folder ``talk`` one whose net
-does not know `texts/talk.txt`. The same input gives the same files. A quarter of an hour, one core.
+articles, lines and short headlines that this has not counted. Lines of chat are learned as others
+would type them, too (`accents_chat.py`). With ``--held`` two models more are put where
+`accents_confidence.py` finds them, one whose net does not know `texts/late.txt`, and in its folder
+``talk`` one whose net does not know `texts/talk.txt`. The same input gives the same files. A
+quarter of an hour, one core.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ PARTS = (0, 1)  # of the texts, that are restored by models of the others
 CLOSE = 64  # steps between the best two readings from which on there is nothing to learn
 MOST = 16  # readings of a spelling
 LINES = 4  # times that the lines of `texts/` are learned
+HEADLINES = 16  # times that short headlines are learned, which no text has alone
 FROM = 2500  # articles of vietnews-val that no stage reads
 ROUNDS, RATE, PLACES = 6, 1.5e-3, 1024  # of the first stage; places of one step
 MORE_ROUNDS, MORE_RATE = 2, 8e-4  # of the first stage with a net that has learned before
@@ -198,6 +200,8 @@ def second_stage(
     parts = [unsure(model, composed(articles))]
     parts += [unsure(model, composed(["\n".join(lines)]))] * LINES
     parts.append(unsure(model, composed(["\n".join(varied(talk))])))
+    alone = "\n".join([*own("short"), *own("headlines")])
+    parts += [unsure(model, composed([alone]))] * HEADLINES
     fitted = net.moved(model)
     learn(fitted, together(parts), FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES)
     return arrays | fitted.columns()
