@@ -4,7 +4,8 @@ usage: VNTEXT_DATA=... python benchmarks/normalize.py [--lines N] [--articles N]
 
 Prints one Markdown table. Speeds are of CPU time, one thread; trust the ratios of one run. Accents
 are stripped from the first articles of vietnews-val and of press-articles and put back; a syllable
-is right when it is the one of the article, whatever the place of its tone.
+is right when it is the one of the article, whatever the place of its tone. What its confidence is
+worth is measured on articles that have not taught it, and on annotated texts of other genres.
 """
 
 import argparse
@@ -19,6 +20,8 @@ import time
 import unicodedata
 from functools import cache
 
+import numpy as np
+
 from vntext.text import (
     align,
     decode_legacy,
@@ -28,6 +31,7 @@ from vntext.text import (
     normalized_twin,
     place_tone,
     restore_diacritics,
+    restore_syllables,
     strip_diacritics,
 )
 from vntext.text.charsets import TABLE_ENCODINGS, encode_table, to_1252
@@ -249,6 +253,36 @@ def accent_rows(name, texts, peers):
     )
 
 
+TAUGHT = 300  # the first articles, which the confidence learned from: it is measured on others
+
+
+def confidence_rows(name, texts):
+    """Of every tenth of confidence how often its readings are right, and the standard error."""
+    sure, right = [], []
+    for text in texts:
+        for s in restore_syllables(strip_diacritics(text)):
+            sure.append(s.confidence)
+            right.append(_key(s.text) == _key(text[s.start : s.end]))
+    sure, right = np.array(sure), np.array(right)
+    for low in range(3, 10):
+        tenth = (sure >= low / 10) & (sure < ((low + 1) / 10 if low < 9 else 2))
+        if tenth.sum() < 50:
+            continue
+        says, is_ = sure[tenth].mean(), right[tenth].mean()
+        error = np.sqrt(says * (1 - says) / tenth.sum())
+        yield (
+            f"confidence from {low / 10}, {name}",
+            f"{says:.3f}, right {is_:.3f} of {tenth.sum()} syllables: "
+            f"{100 * (is_ - says):+.1f} ± {100 * error:.1f} points",
+        )
+
+
+def wide(folder):
+    """Annotated texts of other genres, which no model has read."""
+    paths = sorted((folder / "gold/dev-wide").glob("*.json"))
+    return [normalized_twin(json.loads(p.read_text("utf8"))["text"]).text for p in paths]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--lines", type=int, default=2000)
@@ -264,6 +298,9 @@ def main():
         encoding_rows(press, val, args.lines),
         accent_rows("vietnews-val", val, not args.skip_peers),
         accent_rows("press-articles", press, False),
+        confidence_rows("press", press[TAUGHT:]),
+        confidence_rows("vietnews-val", val[TAUGHT : 3 * TAUGHT]),
+        confidence_rows("other genres", wide(folder)),
     ):
         for what, figure in rows:
             print(f"| {what} | {figure} |")

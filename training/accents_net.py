@@ -7,10 +7,11 @@ After `accents.py`, whose model it adds to; `vntext/text/accents_net.py` tells w
 In two stages. First a model counts three of four parts of the texts and restores the fourth, twice;
 where its best readings are close, the net learns which is right, and from the lines of `texts/`,
 which no model has counted here. Then the net is fitted to the model that goes into the package, on
-articles and lines that this has not counted. Lines of chat are learned as others would type them,
-too (`accents_chat.py`). With ``--held`` the model is also put where
-`accents_confidence.py` finds it, without the lines that are tried there. The same input gives the
-same file. Ten minutes, one core.
+articles, lines and short headlines that this has not counted. Lines of chat are learned as others
+would type them, too (`accents_chat.py`). With ``--held`` two models more are put where
+`accents_confidence.py` finds them, one whose net does not know `texts/late.txt`, and in its folder
+``talk`` one whose net does not know `texts/talk.txt`. The same input gives the same files. A
+quarter of an hour, one core.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ PARTS = (0, 1)  # of the texts, that are restored by models of the others
 CLOSE = 64  # steps between the best two readings from which on there is nothing to learn
 MOST = 16  # readings of a spelling
 LINES = 4  # times that the lines of `texts/` are learned
+HEADLINES = 16  # times that short headlines are learned, which no text has alone
 FROM = 2500  # articles of vietnews-val that no stage reads
 ROUNDS, RATE, PLACES = 6, 1.5e-3, 1024  # of the first stage; places of one step
 MORE_ROUNDS, MORE_RATE = 2, 8e-4  # of the first stage with a net that has learned before
@@ -132,17 +134,16 @@ def composed(texts: Iterable[str]) -> list[str]:
     return [unicodedata.normalize("NFC", text) for text in texts]
 
 
-def first_stage(before: pathlib.Path | None = None) -> tuple[Net, AccentModel]:
-    """A net that has learned from what models of other texts left open.
+def gathered() -> tuple[list[Places], list[Places], AccentModel]:
+    """What models of other texts left open, and one of the models.
 
-    Args:
-        before: Folder of a model whose net goes on learning.
+    The first places are those of texts and lines, the second those of the lines of chat that only
+    the net learns from.
     """
     texts = composed(formal()) + composed(informal(lines=False))
     found = counted(texts, corpora.say)
-    lines = ["\n".join(own(name)) for name in (*LATE, TALK)]
-    others = ["\n".join(varied([*own("chat"), *own(TALK)]))]
     parts: list[Places] = []
+    talk: list[Places] = []
     model = None
     for part in PARTS:
         kept = found.tokens[found.owners % FOLDS != part]
@@ -150,9 +151,23 @@ def first_stage(before: pathlib.Path | None = None) -> tuple[Net, AccentModel]:
         model = AccentModel(arrays)
         parts.append(unsure(model, texts[part::FOLDS]))
         if part == PARTS[0]:
+            lines = ["\n".join(own(name)) for name in LATE]
             parts += [unsure(model, composed(lines))] * LINES
-            parts.append(unsure(model, composed(others)))
-        corpora.say(sum(len(p.gold) for p in parts), "places")
+            parts.append(unsure(model, composed(["\n".join(varied(own("chat")))])))
+            talk += [unsure(model, composed(["\n".join(own(TALK))]))] * LINES
+            talk.append(unsure(model, composed(["\n".join(varied(own(TALK)))])))
+        corpora.say(sum(len(p.gold) for p in parts + talk), "places")
+    return parts, talk, model
+
+
+def first_stage(parts: list[Places], model: AccentModel, before: pathlib.Path | None = None) -> Net:
+    """A net that has learned what models of other texts left open.
+
+    Args:
+        parts: The places.
+        model: One of the models.
+        before: Folder of a model whose net goes on learning.
+    """
     if before:
         arrays = load(before / MODEL)
         older = AccentModel({k: c for k, c in arrays.items() if not k.startswith("net.")})
@@ -161,11 +176,11 @@ def first_stage(before: pathlib.Path | None = None) -> tuple[Net, AccentModel]:
     else:
         net = Net(model)
         learn(net, together(parts), ROUNDS, RATE, PLACES)
-    return net, model
+    return net
 
 
 def second_stage(
-    net: Net, arrays: dict[str, Array], first: int, lines: list[str]
+    net: Net, arrays: dict[str, Array], first: int, lines: list[str], talk: list[str]
 ) -> dict[str, Array]:
     """A model with the net, fitted to it.
 
@@ -173,7 +188,8 @@ def second_stage(
         net: As the first stage leaves it.
         arrays: The columns of the model.
         first: The article of vietnews-val from which on it is fitted.
-        lines: Lines that it has not counted, besides those of chat that only the net learns from.
+        lines: Lines that it has not counted.
+        talk: Those of chat, which are learned as others would type them, too.
     """
     model = AccentModel(arrays)
     articles = [
@@ -182,9 +198,10 @@ def second_stage(
         if k >= first
     ]
     parts = [unsure(model, composed(articles))]
-    talk = own(TALK)
-    parts += [unsure(model, composed(["\n".join([*lines, *talk])]))] * LINES
+    parts += [unsure(model, composed(["\n".join(lines)]))] * LINES
     parts.append(unsure(model, composed(["\n".join(varied(talk))])))
+    alone = "\n".join([*own("short"), *own("headlines")])
+    parts += [unsure(model, composed([alone]))] * HEADLINES
     fitted = net.moved(model)
     learn(fitted, together(parts), FITTING_ROUNDS, FITTING_RATE, FITTING_PLACES)
     return arrays | fitted.columns()
@@ -193,7 +210,7 @@ def second_stage(
 def main() -> None:
     parser = corpora.arguments(__doc__)
     parser.add_argument(
-        "--held", type=pathlib.Path, metavar="FOLDER", help="where a model for trials goes"
+        "--held", type=pathlib.Path, metavar="FOLDER", help="where models for trials go"
     )
     parser.add_argument(
         "--first", type=int, metavar="N", default=FROM,
@@ -206,11 +223,15 @@ def main() -> None:
     options = parser.parse_args()
     path = options.out / MODEL
     arrays = {k: c for k, c in load(path).items() if not k.startswith("net.")}
-    net, _ = first_stage(options.before)
+    parts, chat, model = gathered()
+    net = first_stage(parts + chat, model, options.before)
+    talk, lines = own(TALK), [line for found in late().values() for line in found]
     if options.held:
-        save(options.held / MODEL, second_stage(net, arrays, options.first, []))
-    lines = [line for found in late().values() for line in found]
-    save(path, second_stage(net, arrays, options.first, lines))
+        save(options.held / MODEL, second_stage(net, arrays, options.first, talk, talk))
+        other = first_stage(parts, model, options.before)
+        found = second_stage(other, arrays, options.first, lines, late()["chat"])
+        save(options.held / TALK / MODEL, found)
+    save(path, second_stage(net, arrays, options.first, [*lines, *talk], talk))
     corpora.made(options.out, MODEL)
 
 

@@ -76,16 +76,26 @@ def own(name: str) -> list[str]:
     return [x for x in lines if x and not x.startswith("# ")]
 
 
-def late() -> dict[str, list[str]]:
-    """The lines of `texts/late.txt` by genre: the model of three syllables does not count them."""
-    found: dict[str, list[str]] = {name: [] for name in LATE}
+def by_genre(name: str) -> dict[str, list[str]]:
+    """The lines of a file of `texts/` that holds several genres, by genre."""
+    found: dict[str, list[str]] = {genre: [] for genre in LATE}
     genre = ""
-    for line in own("late"):
+    for line in own(name):
         if line.startswith("== "):
             genre = line[3:]
         else:
             found[genre].append(line)
     return found
+
+
+def late() -> dict[str, list[str]]:
+    """The lines of `texts/late.txt` by genre: the model of three syllables does not count them."""
+    return by_genre("late")
+
+
+def unread() -> dict[str, list[str]]:
+    """The lines of `texts/unread.txt` by genre: neither the model nor its net knows them."""
+    return by_genre("unread")
 
 
 def other_genres(*, lines: bool) -> Iterator[str]:

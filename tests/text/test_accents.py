@@ -220,3 +220,23 @@ def test_whole_documents_that_lost_their_accents():
     assert not should_restore("Thông báo về việc nghỉ lễ\nTat ca hoc sinh nghi hoc tu thu hai.")
     assert not should_restore("All pupils stay at home\nfrom Monday to Wednesday")
     assert not should_restore("")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chính phủ họp.",
+        "Bộ Y tế họp",
+        "Hội đồng họp",
+        "Ban chỉ đạo họp",
+        "Công ty họp",
+        "Lớp họp",
+        "Thủ tướng thăm",
+        "Chủ tịch nước thăm",
+        "Hai bên hợp tác",
+        "Cách làm chưa phù hợp",
+    ],
+)
+def test_short_headlines_alone(line):
+    """What stands at an end has one neighbour only; the net has learned such lines."""
+    assert restore_diacritics(strip_diacritics(line)) == line

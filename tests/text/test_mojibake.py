@@ -124,3 +124,28 @@ def test_decomposed_text_is_no_mojibake(text):
     )
     for found in (unicodedata.normalize("NFD", text), half):
         assert decode_legacy(found) == found
+
+
+WRAPPERS = {
+    "HTML": '<p class="tin"><b>{}</b><br/></p>',
+    "attributes": "<a title=\"{0}\" href='/x?id=1'>{0}</a>",
+    "CSV": '12,"{}",2023-05-01,OK',
+    "columns": "01|{}|x=5",
+    "SQL": "INSERT INTO t VALUES (1,'{}');",
+    "Markdown": "**{}**",
+    "a form": "title={}&id=3",
+}
+LOSSES = ["bytes lost", "bytes replaced", "no-break spaces made spaces"]
+INNER = [
+    "Đường Lê Lợi cấm xe tải từ 6 giờ.",
+    "Trường Đại học Xây dựng công bố điểm sàn",
+    "Khách hủy phòng trước ba ngày được trả tiền",
+]
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+@pytest.mark.parametrize("how", LOSSES)
+@pytest.mark.parametrize("text", INNER)
+def test_bytes_lost_beside_signs(wrapper, how, text):
+    found = WRAPPERS[wrapper].format(BREAKERS[how](text))
+    assert decode_legacy(found) == WRAPPERS[wrapper].format(text)

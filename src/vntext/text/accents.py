@@ -19,6 +19,7 @@ from vntext.text.unaccented import looks_unaccented, should_restore
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from vntext.text.accents_confidence import Evidence
     from vntext.text.syllables import ToneStyle
 
     _Shares = list[NDArray[np.float64]]
@@ -146,7 +147,7 @@ def restore_syllables(
     starts = np.cumsum([0, *map(len, tokens.pieces)]).tolist()
     shares, chosen, places = _shares(model, tokens)
     out = []
-    sure = _confidences(shares, chosen, tokens.segment[places]) if places else []
+    sure = _confidences(_evidence(model, tokens, shares, chosen, places)) if places else []
     for place, likely, reading, p in zip(places, shares, chosen, sure, strict=True):
         i, first = int(tokens.owner[place]), int(model.first[tokens.rows[place]])
         piece = tokens.pieces[i]
@@ -184,22 +185,34 @@ def _shares(model: AccentModel, tokens: AccentTokens) -> tuple[_Shares, list[int
     return shares, chosen, places
 
 
-def _parts(
-    shares: _Shares, chosen: list[int], segments: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
-    """What `vntext.text.accents_confidence.features` reads of syllables."""
-    second = np.array([np.sort(np.append(x, 0.0))[-2] for x in shares])
+def _evidence(
+    model: AccentModel, tokens: AccentTokens, shares: _Shares, chosen: list[int], places: list[int]
+) -> Evidence:
+    """What is known of syllables, as `_shares` gives them."""
+    from vntext.text.accents_confidence import Evidence
+
+    many = np.array([len(x) for x in shares])
+    # the two best of the others
+    second, third = np.array([np.sort(np.append(x, (0.0, 0.0)))[-3:-1][::-1] for x in shares]).T
     own = np.array([x[k] for x, k in zip(shares, chosen, strict=True)])
-    return own, second, np.unique(segments, return_inverse=True)[1]
+    first = model.first[tokens.rows[places]]
+    reading = first + np.array(chosen)
+    return Evidence(
+        own,
+        second,
+        third,
+        many,
+        np.exp(model.uni[reading] - model.spelling_score[tokens.rows[places]]),
+        -model.uni[reading].astype(float),
+        np.unique(tokens.segment[places], return_inverse=True)[1],
+    )
 
 
-def _confidences(shares: _Shares, chosen: list[int], segments: NDArray[np.int64]) -> list[float]:
+def _confidences(evidence: Evidence) -> list[float]:
     """The probability that each chosen reading is right; 1 where there is one reading only."""
     from vntext.text.accents_confidence import calibrated
 
-    sure = calibrated(*_parts(shares, chosen, segments))
-    single = np.array([len(x) == 1 for x in shares])
-    return [*np.where(single, 1.0, sure).tolist()]
+    return [*np.where(evidence.readings == 1, 1.0, calibrated(evidence)).tolist()]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -91,9 +91,9 @@ class AccentModel:
         self.plain = np.array([w.isascii() for w in self.words])
         weight = np.where(self.plain, 0, np.exp(self.uni))
         # of each spelling, the part of its uses that has accents
-        self.accented_share = (
-            np.add.reduceat(weight, self.first) / np.add.reduceat(np.exp(self.uni), self.first)
-        ).tolist()
+        of_spelling = np.add.reduceat(np.exp(self.uni), self.first)
+        self.accented_share = (np.add.reduceat(weight, self.first) / of_spelling).tolist()
+        self.spelling_score = np.log(of_spelling)
         self.bow = arrays["bow"].astype(np.float32) * np.float32(STEP)
         self.capital = arrays["capital"].astype(np.float32) * np.float32(STEP)
         self.small = arrays["small"].astype(np.float32) * np.float32(STEP)

@@ -5,6 +5,7 @@ What a typed word is, `vntext.text.keystrokes` tells; here it is decided which w
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ __all__ = ["from_telex", "from_vni"]
 _COMMON = 9.5
 _ENOUGH = 0.7  # of the words of a line must be Vietnamese then
 _STRONG = 11.0  # nats: a syllable that is common enough to be meant
+_LONG = 3  # letters of a word whose keys tell that it was typed
 # An English word is a syllable where that is as common, and the words around speak for it so much.
 _MEANT, _NEIGHBOURS = 11.0, 6.0
 
@@ -64,7 +66,7 @@ def _particles() -> frozenset[str]:
 
 
 def _meant(line: str, doubtful: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Which English words of a converted line are typed syllables after all: spans and syllables.
+    """Which doubtful words of a converted line are typed syllables after all: spans and syllables.
 
     Args:
         line: The line, those words as they were typed.
@@ -131,7 +133,8 @@ def _converted(line: str, word: Callable[[str], str]) -> str:
             continue
         out.append(line[last : m.start()])
         length += m.start() - last
-        if typed.lower() in _english():
+        coded = len(typed) == 2 and typed[1].isdigit() and len(line.split()) > 1  # "i5", "y1"
+        if coded or typed.lower() in _english():
             doubtful.append((length, length + len(typed), found))
             found = typed
         out.append(found)
@@ -167,6 +170,9 @@ def _is_vietnamese(line: str, converted: str) -> bool:
             and ((rarity(w) or 99) < _STRONG or w.lower() in _particles())
             for b, w in zip(before, words, strict=True)
         )
+        # names of products and words of other languages may stand around one that nobody else types
+        if len(good) > 1 and any(map(_typed, before, words)):
+            return True
     if cost < _COMMON and (
         (strong > 1 and strong >= 0.34 * len(words)) or (strong and 2 * len(good) >= len(words) > 2)
     ):
@@ -174,6 +180,24 @@ def _is_vietnamese(line: str, converted: str) -> bool:
     fewer = sum(map(is_vietnamese_syllable, before)) < len(good)
     enough = len(good) >= _ENOUGH * len(words) and cost < _COMMON
     return enough and fewer and (len(good) > 1 or not is_vietnamese_syllable(line.strip()))
+
+
+def _typed(before: str, after: str) -> bool:
+    """True for a word with keys where only the driver wants them: "trie65u", "vieecj", "ha2ng".
+
+    Args:
+        before: The word as it was typed, in small letters but for the first.
+        after: The syllable that it would be.
+    """
+    found = rarity(after)
+    if found is None or found >= _STRONG or len(after) < _LONG or not before[1:].islower():
+        return False
+    if before == after or before.lower() in _english() or is_vietnamese_syllable(before):
+        return False
+    letters = unicodedata.normalize("NFD", after.lower())
+    marks = len(letters) - len(after) + ("đ" in letters)
+    inside = any(map(str.isdigit, before.rstrip("0123456789")))
+    return inside or marks > 1
 
 
 def from_telex(text: str, *, force: bool = False) -> str:

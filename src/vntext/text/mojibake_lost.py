@@ -27,8 +27,8 @@ _MOST = 24  # combinations of lost bytes that are tried for a word
 def _words() -> re.Pattern[str]:
     import re
 
-    # a no-break space may be a byte of a letter
-    return re.compile(r"[^ \t\n\r\d.,;:!?()\[\]/\"']+")
+    # a no-break space may be a byte of a letter, signs and digits of ASCII are none
+    return re.compile(r"[-A-Za-z\x80-\U0010ffff]+")
 
 
 def repair_lost(text: str, name: str) -> str:

@@ -5,17 +5,28 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from vntext.resources import load_lines
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 
 if TYPE_CHECKING:
     import re
 
-__all__ = ["ASCII", "BROKEN", "SIGN", "UNUSED", "price", "word_cost", "words_and_signs"]
+__all__ = [
+    "ASCII",
+    "BROKEN",
+    "SIGN",
+    "UNUSED",
+    "is_name_word",
+    "price",
+    "word_cost",
+    "words_and_signs",
+]
 
 # A possible syllable that is not in use, an ASCII word of another language, a word with letters
 # that make no syllable, a sign that texts do not hold, one letter that is no word.
 UNUSED, ASCII, BROKEN, SIGN, LETTER = 17.0, 12.0, 22.0, 6.0, 12.0
 MONEY = 5.0  # "1.000 đ"
+NAME = 12.0  # "Đắk", "Kạn": as a rare syllable
 _CODE_LETTERS = str.maketrans("ĐÐƯ", "DDU")  # QĐ, NĐ, TƯ: what abbreviations have beside ASCII
 
 
@@ -30,9 +41,26 @@ def word_cost(word: str) -> float:
         # "tiẾng" is no way to write
         mixed = not (inside.islower() or inside.isupper() or not inside)
         return cost + (SIGN if mixed or (word[:1].islower() and inside.isupper()) else 0)
+    if is_name_word(word):
+        return NAME
     if word.isascii() or (word.isupper() and word.translate(_CODE_LETTERS).isascii()):
         return ASCII + 0.5 * len(word)
     return LETTER if len(word) == 1 else BROKEN
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    return frozenset(line.split("\t")[0] for line in load_lines("text/name-words.tsv"))
+
+
+def is_name_word(word: str) -> bool:
+    """True for a word of the name of a place that is no syllable: "Đắk", "KẠN".
+
+    Example:
+        >>> is_name_word("Đắk"), is_name_word("đắk"), is_name_word("Đắc")
+        (True, False, False)
+    """
+    return word[:1].isupper() and word.title() in _name_words()
 
 
 @cache

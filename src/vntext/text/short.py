@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from vntext.text.charsets import from_1252
+from vntext.text.pricing import is_name_word
 from vntext.text.readers import READINGS
 from vntext.text.syllables import is_vietnamese_syllable, rarity
 
@@ -213,7 +214,7 @@ def _may_be(word: str, strange: bool) -> bool:
 
     if is_vietnamese_syllable(word):
         return strange or rarity(word) is not None
-    return strange and (_in_syllables(word.lower()) or is_known(word))
+    return is_name_word(word) or (strange and (_in_syllables(word.lower()) or is_known(word)))
 
 
 def _in_syllables(word: str) -> bool:
