@@ -196,7 +196,8 @@ def king(case: Case) -> None:
             continue
         for n, _ in inside:
             case.instead[n] = "king", None
-        case.made.append(Found(*m.span("title"), "TITLE", "king", LIKELY))
+        begin, stop = m.span("title")
+        case.made.append(Found(begin, stop, "TITLE", "king", LIKELY))
         case.made.append(Found(start, end, "PERSON", "king", LIKELY))
 
 

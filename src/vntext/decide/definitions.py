@@ -122,7 +122,8 @@ def _decide(case: Case, at: int, stop: int) -> None:
     if _settle(case, start, end, label):
         _heading(case, at, name, label)
         if label != "NONE" and m.re is _defined() and m["bracket"]:
-            _other_names(case, *m.span("bracket"), label)
+            begin, stop = m.span("bracket")
+            _other_names(case, begin, stop, label)
 
 
 @cache
