@@ -143,8 +143,10 @@ def named_body(case: Case) -> None:
         if case.text[place - 1 : place].isalnum():
             continue
         m = pattern.match(case.text, place)
-        if m is not None and not case.over(*m.span("name")):
-            start, end = m.span("name")
+        if m is None:
+            continue
+        start, end = m.span("name")
+        if not case.over(start, end):
             case.made.append(Found(start, end, "ORG", "named-body", LIKELY))
 
 

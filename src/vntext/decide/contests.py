@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vntext.decide.case import Case
 
-__all__ = ["club_sign", "cues", "event", "pageant"]
+__all__ = ["club_sign", "cues", "event", "pageant", "versus"]
 
 BEFORE_LAST = 16
 """Characters of the head of a contest before its last word: "Đương kim Hoa | hậu"."""
@@ -111,6 +111,38 @@ def event(case: Case) -> None:
         signed = text.endswith(endings, f.start, f.end) or text.find(in_towns, f.start, f.end) > 0
         if signed and whole.fullmatch(text, f.start, f.end) is not None:
             case.instead[number] = "event", None
+
+
+@cache
+def _versus() -> tuple[tuple[str, ...], Pattern]:
+    """What one club does to another, and that between two names with capitals."""
+    row = rule_table()["versus"]
+    words = sorted(row["words"], key=len, reverse=True)
+    return tuple(f" {word} " for word in words), Pattern(
+        rf"(?<!(?: |^)(?:{'|'.join(row['not_behind'])}))(?<=(?: |^)[\p{{Lu}}\d][\p{{L}}\d.]*)"
+        rf" (?:{'|'.join(words)}) (?=\p{{Lu}})"
+    )
+
+
+def versus(case: Case) -> None:
+    """Two clubs with what one does to the other between are two: "[Real] hòa [Barca]"."""
+    signs, between = _versus()
+    signs = tuple(sign for sign in signs if sign in case.text)
+    if not signs:
+        return
+    from vntext.decide.inside import countries
+
+    for number, f in case.of("ORG"):
+        if number in case.instead or f.end in case.ends:
+            continue
+        if not any(case.text.find(sign, f.start, f.end) > 0 for sign in signs):
+            continue
+        m = between.search(case.text, f.start, f.end)
+        if m is None:
+            continue
+        case.instead[number] = "versus", f._replace(end=m.start(), rule="versus")
+        if case.text[m.end() : f.end] not in countries():
+            case.made.append(f._replace(start=m.end(), rule="versus"))
 
 
 @cache

@@ -15,7 +15,7 @@ from vntext.decide.abroad import ABROAD
 from vntext.decide.aliases import ALIASES
 from vntext.decide.bodies import BODIES
 from vntext.decide.case import rule_table
-from vntext.decide.contests import club_sign, event
+from vntext.decide.contests import club_sign, event, versus
 from vntext.decide.definitions import DEFINITIONS
 from vntext.decide.forms import FORMS
 from vntext.decide.friends import FRIENDS
@@ -289,6 +289,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
     *WORKS,
     club_sign,
     event,
+    versus,
     *INSIDE,
     *SITES,
     *BODIES,

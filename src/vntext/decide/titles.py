@@ -235,8 +235,8 @@ def successor(case: Case) -> None:
             named = cut is not None and not text[cut.start : cut.end].islower()
             case.instead[n] = "successor", cut if named else None
         if m["name"]:
-            start, end = m.span("name")
-            case.made.append(Found(start, end, "PERSON", "successor", f.score))
+            start, stop = m.span("name")
+            case.made.append(Found(start, stop, "PERSON", "successor", f.score))
 
 
 @cache
