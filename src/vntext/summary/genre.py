@@ -66,6 +66,8 @@ class Genre(NamedTuple):
         prefers: A pattern; sentences that hold it gain.
         best: A pattern; sentences that hold it gain as much again.
         against: A pattern; sentences that hold it lose.
+        result: A pattern of what a summary must tell (`vntext.summary.results`), ``""`` for
+            nothing.
         gain: How much, in ratings.
         sentences: So many sentences at most, when the caller says nothing.
         leads: The paragraph below the headline is taken first, as in news.
@@ -85,6 +87,7 @@ class Genre(NamedTuple):
     prefers: str
     best: str
     against: str
+    result: str
     gain: float
     sentences: int | None
     leads: bool
@@ -143,6 +146,10 @@ class Genre(NamedTuple):
         """True for a sentence that no summary of this genre begins with, a lead or not."""
         return bool(_pattern(self.against).search(line))
 
+    def tells_result(self, line: str) -> bool:
+        """True for a sentence or a line that holds what a summary of this genre must tell."""
+        return bool(_pattern(self.result).search(line)) and not self.speaks_against(line)
+
     def gain_of(self, line: str) -> float:
         """What a sentence gains, or loses, in a text of this genre."""
         # a sentence may be asked for by its first words and be thanks all the same
@@ -170,6 +177,7 @@ def _genres() -> tuple[Genre, ...]:
             row["prefers"],
             row.get("best", _NEVER),
             row.get("against", _NEVER),
+            row.get("result", ""),
             row["gain"],
             row.get("sentences"),
             row.get("leads", True),

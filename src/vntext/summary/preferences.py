@@ -73,6 +73,9 @@ class Preferences:
     values_slightly: float
     values_trifle: float
     values_looks_back: int
+    values_least: float
+    values_usual: int
+    values_shorter: float
     many_first: float
     abstract_below: int
     abstract_words: int

@@ -17,6 +17,7 @@ from vntext.summary.needs import needs_of
 from vntext.summary.options import Budget, Options
 from vntext.summary.pieces import pieces_in
 from vntext.summary.preferences import preferences
+from vntext.summary.results import with_result
 from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
 from vntext.summary.signs import kinds_of_words
@@ -277,10 +278,15 @@ def _choose(
         if chosen.fits(i) and not chosen.full():
             chosen.take(i, "lead")
     kept = [i for i in leads if i in chosen.taken]
-    chosen.fill(lambda i: _reason(found[i], options))
+    # fewer sentences rather than a detail, unless the caller says how many
+    own = scores is None and options.says_no_budget() and not options.query
+    chosen.fill(lambda i: _reason(found[i], options), prefer.values_least if own else None)
     if not options.query:
         chosen.mend(kept, lambda i: _reason(found[i], options))
-    return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
+    made = [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
+    if genre and genre.result and not options.query:
+        made = with_result(made, text, paragraphs, sentences, genre, budget.sentences)
+    return made
 
 
 def _lead_cut_to(found: list[Candidate], words: int) -> list[Candidate]:
