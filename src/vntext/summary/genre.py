@@ -22,15 +22,18 @@ __all__ = ["Genre", "find_genre", "genre_marks", "spoken_for"]
 
 _NEVER = r"(?!)"
 
+QUESTION = 300
+"""Characters of the longest paragraph that asks."""
+
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
+    return re.compile(r"^\W{0,6}(?:Bước )?\d{1,2}\s?[.):/]\s?\D", re.MULTILINE)
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"\W{0,6}\d")
+    return re.compile(r"\W{0,6}(?:Bước )?\d")
 
 
 @cache
@@ -58,6 +61,7 @@ class Genre(NamedTuple):
         marks: Pieces of text, of which ``least`` must stand in the text.
         least: How many of the marks.
         numbered: How many paragraphs must be numbered.
+        asked: So many paragraphs of one who asks do as well as the marks; 0 where they do not.
         entries: How many lines must be entries of a list (`vntext.summary.contents`).
         asked_from: A pattern of where the words of the one who asks begin, ``""`` for none.
         asked_until: A pattern of what stands behind them.
@@ -79,6 +83,7 @@ class Genre(NamedTuple):
     marks: frozenset[str]
     least: int
     numbered: int
+    asked: int
     entries: int
     asked_from: str
     asked_until: str
@@ -103,7 +108,9 @@ class Genre(NamedTuple):
             held: Marks of all genres that it holds.
             paragraphs: Its paragraphs.
         """
-        if len(held.intersection(self.marks)) < self.least:
+        if len(held.intersection(self.marks)) < self.least and not (
+            self.asked and self._is_talk(text, held, paragraphs)
+        ):
             return False
         if self.headline and not _pattern(self.headline).search(headline):
             return False
@@ -120,6 +127,16 @@ class Genre(NamedTuple):
     def _opens(self, text: str, paragraphs: Sequence[Line]) -> bool:
         first = next((a for a, _, role, _ in paragraphs if role in ("lead", "body")), None)
         return first is not None and _pattern(self.opening).match(text, first) is not None
+
+    def _is_talk(self, text: str, held: frozenset[str], paragraphs: Sequence[Line]) -> bool:
+        """True where somebody asks again and again, and somebody speaks of himself or herself."""
+        if not held.intersection(_SPEAKS):
+            return False
+        asked = 0
+        for start, end, *_ in paragraphs:
+            paragraph = text[start:end]
+            asked += len(paragraph) <= QUESTION and self.asks(paragraph)
+        return asked >= self.asked
 
     def asks(self, paragraph: str) -> bool:
         """True for a paragraph in which the one who asks speaks, in a talk."""
@@ -169,6 +186,7 @@ def _genres() -> tuple[Genre, ...]:
             frozenset(row["marks"]),
             row["least"],
             row.get("numbered", 0),
+            row.get("asked", 0),
             row.get("entries", 0),
             row.get("asked_from", ""),
             row.get("asked_until", _NEVER),
@@ -188,8 +206,12 @@ def _genres() -> tuple[Genre, ...]:
 
 @cache
 def genre_marks() -> frozenset[str]:
-    """The marks of all genres."""
-    return frozenset(mark for genre in _genres() for mark in genre.marks)
+    """The marks of all genres, and what tells that somebody speaks."""
+    return frozenset(mark for genre in _genres() for mark in genre.marks) | _SPEAKS
+
+
+_SPEAKS = frozenset({"tôi", "Tôi"})
+"""Words of one who speaks."""
 
 
 @cache
@@ -241,6 +263,6 @@ def find_genre(
     marks = genre_marks().intersection(_marks().held(text) if held is None else held)
     for genre in _genres():
         # most texts have fewer marks of all genres than any of them asks for
-        if len(marks) >= genre.least and genre.fits(text, heading, marks, paragraphs):
+        if (len(marks) >= genre.least or genre.asked) and genre.fits(text, heading, marks, paragraphs):
             return genre
     return None

@@ -69,6 +69,7 @@ class Preferences:
     values_lead: float
     values_goes_on: float
     values_courtesy: float
+    values_scene: float
     values_copies: float
     values_slightly: float
     values_trifle: float

@@ -248,7 +248,7 @@ def _choose(
         # in the place of a lead: as short and as close to the headline as leads are
         weights, value = as_abstract(weights, counts, value, budget, found, room)
     else:
-        for k, row in enumerate(place_signs(found, said)):
+        for k, row in enumerate(place_signs(found, said, news=genre is None)):
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
         value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
@@ -256,6 +256,8 @@ def _choose(
         for k, words in enumerate(kinds):
             if "courtesy" in words:
                 value[k] -= prefer.values_courtesy
+            if "scene" in words:
+                value[k] -= prefer.values_scene
     for k in leads:
         value[k] += prefer.values_lead
     longest = options.longest(budget)
