@@ -25,6 +25,9 @@ _NEVER = r"(?!)"
 QUESTION = 300
 """Characters of the longest paragraph that asks."""
 
+MOST_ASKED = 1
+"""Sentences before the question, in a paragraph of the one who asks."""
+
 
 @cache
 def _numbered() -> re.Pattern[str]:
@@ -41,6 +44,11 @@ def _asks() -> re.Pattern[str]:
     return re.compile(
         r"[*_–\- ]*(?:PV|P\.V|Phóng viên|Hỏi|MC|BTV|[^:.]{2,30} [–-] [A-Z]{2,5})[^:.]{0,20}:"
     )
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(r"[.!?…:][\"”]? ")
 
 
 @cache
@@ -142,7 +150,11 @@ class Genre(NamedTuple):
         """True for a paragraph in which the one who asks speaks, in a talk."""
         if self.name != "interview":
             return False
-        return paragraph.rstrip(' *_"”').endswith("?") or _asks().match(paragraph) is not None
+        if _asks().match(paragraph):
+            return True
+        # no paragraph of text that closes with a question
+        end = paragraph.rstrip(' *_"”')
+        return end.endswith("?") and len(_ends().findall(end)) <= MOST_ASKED
 
     def question(self, text: str) -> tuple[int, int] | None:
         """Where the one who asks speaks, in a page of one question."""

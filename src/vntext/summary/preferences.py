@@ -75,6 +75,7 @@ class Preferences:
     values_trifle: float
     values_looks_back: int
     values_least: float
+    values_second: float
     values_usual: int
     values_shorter: float
     many_first: float
