@@ -275,6 +275,7 @@ def find_genre(
     marks = genre_marks().intersection(_marks().held(text) if held is None else held)
     for genre in _genres():
         # most texts have fewer marks of all genres than any of them asks for
-        if (len(marks) >= genre.least or genre.asked) and genre.fits(text, heading, marks, paragraphs):
+        enough = len(marks) >= genre.least or genre.asked
+        if enough and genre.fits(text, heading, marks, paragraphs):
             return genre
     return None

@@ -10,7 +10,7 @@ from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.contents import what_is_listed
 from vntext.summary.editor import editor_weights, place_signs
-from vntext.summary.features import Counts, count
+from vntext.summary.features import count
 from vntext.summary.fit import Chosen, fit
 from vntext.summary.genre import find_genre, spoken_for
 from vntext.summary.needs import needs_of
@@ -18,10 +18,10 @@ from vntext.summary.options import Budget, Options
 from vntext.summary.pieces import pieces_in
 from vntext.summary.preferences import preferences
 from vntext.summary.results import with_result
-from vntext.summary.scorer import default_scorer
 from vntext.summary.selection import EditorSelection, Selection
 from vntext.summary.signs import kinds_of_words
 from vntext.summary.terms import one_line
+from vntext.summary.worth import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,66 +32,6 @@ if TYPE_CHECKING:
     Scores = Callable[[list[int], str], Sequence[float]]
 
 __all__ = ["Chosen", "Selection", "choose"]
-
-
-def _values(
-    found: list[Candidate],
-    counts: Counts,
-    title: str,
-    options: Options,
-    scores: Scores | None,
-    weights: EditorWeights,
-    loose: Sequence[int],
-    kinds: Sequence[set[str]],
-    *,
-    keeps: bool,
-    questions: Sequence[str] = (),
-) -> list[float]:
-    """What each sentence is worth before anything is taken, wherever it stands."""
-    prefer = preferences()
-    # a lead that is kept has its own place: the scorer sees the body as if it stood alone
-    body = [True] * len(found)
-    if keeps:
-        body = [not c.lead for c in found]
-    value = [0.0] * len(found)
-    places = [k for k, mine in enumerate(body) if mine]
-    if scores is not None:
-        places += loose
-        given = list(map(float, scores([found[k].place for k in places], title))) if places else []
-    else:
-        given = _own_values(
-            found, counts if all(body) else counts.only(body), places, weights, kinds
-        )
-        if loose:
-            whole = _own_values(found, counts, range(len(found)), weights, kinds)
-            places += loose
-            given += [whole[k] for k in loose]
-    for k, x in zip(places, given, strict=True):
-        value[k] = x
-    for k in loose:
-        value[k] -= prefer.values_goes_on
-    if options.query:
-        from vntext.summary.query import answers
-
-        shares = answers([c.text for c in found], options.query, questions)
-        value = [
-            prefer.values_asked * x + prefer.values_query * y
-            for x, y in zip(value, shares, strict=True)
-        ]
-    return value
-
-
-def _own_values(
-    found: list[Candidate],
-    counts: Counts,
-    places: Sequence[int],
-    weights: EditorWeights,
-    kinds: Sequence[set[str]],
-) -> list[float]:
-    if not places:
-        return []
-    lines, words = [found[k].text for k in places], [kinds[k] for k in places]
-    return default_scorer().values(counts, lines, weights, words)
 
 
 def _leads(found: list[Candidate], budget: Budget) -> list[int]:
@@ -193,7 +133,8 @@ def _choose(
         found = told or found
         # fewer sentences rather than one that a summary of this genre does without
         rest = spoken_for(found, genre)
-        if rest and (options.says_no_budget() or len(rest) >= (options.sentences or len(found))):
+        enough = options.says_no_budget() or len(rest) >= (options.sentences or len(found))
+        if rest and enough and not options.query:
             found = rest
     budget = options.budget(sum([c.size for c in found]))
     if genre and genre.sentences and options.says_no_budget():
@@ -226,7 +167,7 @@ def _choose(
         and not (genre and genre.speaks_against(found[k].text))
     ]
     loose = [k for k in led if k not in leads]
-    value = _values(
+    value = values_of(
         found,
         counts,
         heading,
@@ -251,7 +192,8 @@ def _choose(
         for k, row in enumerate(place_signs(found, said, news=genre is None)):
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
-        value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
+        part = prefer.values_asked if options.query else 1.0
+        value = [x + part * genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
     if not options.query:
         for k, words in enumerate(kinds):
             if "courtesy" in words:

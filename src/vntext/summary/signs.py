@@ -91,8 +91,8 @@ def _phrases() -> tuple[Phrases, list[tuple[str, int]]]:
 def kinds_of_words(lines: Sequence[str]) -> list[set[str]]:
     """The kinds of words that stand in each line, looked for in one pass.
 
-    Those of `word_signs`; courtesy (`vntext.summary.courtesy`); scenes of a story; words of one who says more, and
-    events, of which a sentence may take one for known (`vntext.summary.told`).
+    Those of `word_signs`; courtesy (`vntext.summary.courtesy`); scenes of a story; words of one
+    who says more, and events, of which a sentence may take one for known (`vntext.summary.told`).
 
     Args:
         lines: Sentences without line breaks.
