@@ -22,7 +22,7 @@ from vntext.summary.foot import without_asides
 from vntext.summary.needs import _found
 from vntext.summary.pieces import pieces_in
 from vntext.summary.scorer import default_scorer
-from vntext.summary.signs import shape_signs, word_signs
+from vntext.summary.signs import kinds_of_words, shape_signs, word_signs
 from vntext.summary.terms import (
     on_one_line,
     rarity,
@@ -47,6 +47,7 @@ FOUND = {
     "idle": idle,
     "adding": adds,
     "courtesy": courteous,
+    "scene": lambda text: "scene" in kinds_of_words([text])[0],
     "never": lambda text: never(text, tuple(pieces_in(text).intersection(anywhere()))),
     "fragment": fragment,
     "contents": announces,

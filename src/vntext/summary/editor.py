@@ -136,12 +136,15 @@ def editor_weights() -> EditorWeights:
         raise ResourceError(f"the package's file data/{TABLE} is damaged: {e}") from e
 
 
-def place_signs(found: Sequence[Candidate], said: Sequence[float]) -> list[list[tuple[str, float]]]:
+def place_signs(
+    found: Sequence[Candidate], said: Sequence[float], *, news: bool = True
+) -> list[list[tuple[str, float]]]:
     """Where each candidate stands, and who speaks.
 
     Args:
         found: The candidates.
         said: For each the share of its weight that stands in the lead, 0 where there is none.
+        news: The text is news, whose body begins with what matters.
 
     Example:
         >>> from vntext.summary.candidates import Candidate
@@ -165,6 +168,6 @@ def place_signs(found: Sequence[Candidate], said: Sequence[float]) -> list[list[
         out.append(rows)
     if not led:
         out[0].append(("begins", 1.0))
-    elif body:
+    elif body and news:
         out[body[0]] += [("after lead", 1.0), ("repeats lead", said[body[0]])]
     return out

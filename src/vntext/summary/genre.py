@@ -22,15 +22,21 @@ __all__ = ["Genre", "find_genre", "genre_marks", "spoken_for"]
 
 _NEVER = r"(?!)"
 
+QUESTION = 300
+"""Characters of the longest paragraph that asks."""
+
+MOST_ASKED = 1
+"""Sentences before the question, in a paragraph of the one who asks."""
+
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(r"^\W{0,6}\d{1,2}\s?[.)/]\s?\D", re.MULTILINE)
+    return re.compile(r"^\W{0,6}(?:Bước )?\d{1,2}\s?[.):/]\s?\D", re.MULTILINE)
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"\W{0,6}\d")
+    return re.compile(r"\W{0,6}(?:Bước )?\d")
 
 
 @cache
@@ -38,6 +44,11 @@ def _asks() -> re.Pattern[str]:
     return re.compile(
         r"[*_–\- ]*(?:PV|P\.V|Phóng viên|Hỏi|MC|BTV|[^:.]{2,30} [–-] [A-Z]{2,5})[^:.]{0,20}:"
     )
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(r"[.!?…:][\"”]? ")
 
 
 @cache
@@ -58,6 +69,7 @@ class Genre(NamedTuple):
         marks: Pieces of text, of which ``least`` must stand in the text.
         least: How many of the marks.
         numbered: How many paragraphs must be numbered.
+        asked: So many paragraphs of one who asks do as well as the marks; 0 where they do not.
         entries: How many lines must be entries of a list (`vntext.summary.contents`).
         asked_from: A pattern of where the words of the one who asks begin, ``""`` for none.
         asked_until: A pattern of what stands behind them.
@@ -66,6 +78,8 @@ class Genre(NamedTuple):
         prefers: A pattern; sentences that hold it gain.
         best: A pattern; sentences that hold it gain as much again.
         against: A pattern; sentences that hold it lose.
+        result: A pattern of what a summary must tell (`vntext.summary.results`), ``""`` for
+            nothing.
         gain: How much, in ratings.
         sentences: So many sentences at most, when the caller says nothing.
         leads: The paragraph below the headline is taken first, as in news.
@@ -77,6 +91,7 @@ class Genre(NamedTuple):
     marks: frozenset[str]
     least: int
     numbered: int
+    asked: int
     entries: int
     asked_from: str
     asked_until: str
@@ -85,6 +100,7 @@ class Genre(NamedTuple):
     prefers: str
     best: str
     against: str
+    result: str
     gain: float
     sentences: int | None
     leads: bool
@@ -100,7 +116,9 @@ class Genre(NamedTuple):
             held: Marks of all genres that it holds.
             paragraphs: Its paragraphs.
         """
-        if len(held.intersection(self.marks)) < self.least:
+        if len(held.intersection(self.marks)) < self.least and not (
+            self.asked and self._is_talk(text, held, paragraphs)
+        ):
             return False
         if self.headline and not _pattern(self.headline).search(headline):
             return False
@@ -118,11 +136,25 @@ class Genre(NamedTuple):
         first = next((a for a, _, role, _ in paragraphs if role in ("lead", "body")), None)
         return first is not None and _pattern(self.opening).match(text, first) is not None
 
+    def _is_talk(self, text: str, held: frozenset[str], paragraphs: Sequence[Line]) -> bool:
+        """True where somebody asks again and again, and somebody speaks of himself or herself."""
+        if not held.intersection(_SPEAKS):
+            return False
+        asked = 0
+        for start, end, *_ in paragraphs:
+            paragraph = text[start:end]
+            asked += len(paragraph) <= QUESTION and self.asks(paragraph)
+        return asked >= self.asked
+
     def asks(self, paragraph: str) -> bool:
         """True for a paragraph in which the one who asks speaks, in a talk."""
         if self.name != "interview":
             return False
-        return paragraph.rstrip(' *_"”').endswith("?") or _asks().match(paragraph) is not None
+        if _asks().match(paragraph):
+            return True
+        # no paragraph of text that closes with a question
+        end = paragraph.rstrip(' *_"”')
+        return end.endswith("?") and len(_ends().findall(end)) <= MOST_ASKED
 
     def question(self, text: str) -> tuple[int, int] | None:
         """Where the one who asks speaks, in a page of one question."""
@@ -143,6 +175,10 @@ class Genre(NamedTuple):
         """True for a sentence that no summary of this genre begins with, a lead or not."""
         return bool(_pattern(self.against).search(line))
 
+    def tells_result(self, line: str) -> bool:
+        """True for a sentence or a line that holds what a summary of this genre must tell."""
+        return bool(_pattern(self.result).search(line)) and not self.speaks_against(line)
+
     def gain_of(self, line: str) -> float:
         """What a sentence gains, or loses, in a text of this genre."""
         # a sentence may be asked for by its first words and be thanks all the same
@@ -162,6 +198,7 @@ def _genres() -> tuple[Genre, ...]:
             frozenset(row["marks"]),
             row["least"],
             row.get("numbered", 0),
+            row.get("asked", 0),
             row.get("entries", 0),
             row.get("asked_from", ""),
             row.get("asked_until", _NEVER),
@@ -170,6 +207,7 @@ def _genres() -> tuple[Genre, ...]:
             row["prefers"],
             row.get("best", _NEVER),
             row.get("against", _NEVER),
+            row.get("result", ""),
             row["gain"],
             row.get("sentences"),
             row.get("leads", True),
@@ -180,8 +218,12 @@ def _genres() -> tuple[Genre, ...]:
 
 @cache
 def genre_marks() -> frozenset[str]:
-    """The marks of all genres."""
-    return frozenset(mark for genre in _genres() for mark in genre.marks)
+    """The marks of all genres, and what tells that somebody speaks."""
+    return frozenset(mark for genre in _genres() for mark in genre.marks) | _SPEAKS
+
+
+_SPEAKS = frozenset({"tôi", "Tôi"})
+"""Words of one who speaks."""
 
 
 @cache
@@ -233,6 +275,7 @@ def find_genre(
     marks = genre_marks().intersection(_marks().held(text) if held is None else held)
     for genre in _genres():
         # most texts have fewer marks of all genres than any of them asks for
-        if len(marks) >= genre.least and genre.fits(text, heading, marks, paragraphs):
+        enough = len(marks) >= genre.least or genre.asked
+        if enough and genre.fits(text, heading, marks, paragraphs):
             return genre
     return None

@@ -69,10 +69,15 @@ class Preferences:
     values_lead: float
     values_goes_on: float
     values_courtesy: float
+    values_scene: float
     values_copies: float
     values_slightly: float
     values_trifle: float
     values_looks_back: int
+    values_least: float
+    values_second: float
+    values_usual: int
+    values_shorter: float
     many_first: float
     abstract_below: int
     abstract_words: int

@@ -10,17 +10,18 @@ from vntext.summary.article import headline_of
 from vntext.summary.candidates import Candidate, find_candidates
 from vntext.summary.contents import what_is_listed
 from vntext.summary.editor import editor_weights, place_signs
-from vntext.summary.features import Counts, count
+from vntext.summary.features import count
 from vntext.summary.fit import Chosen, fit
 from vntext.summary.genre import find_genre, spoken_for
 from vntext.summary.needs import needs_of
 from vntext.summary.options import Budget, Options
 from vntext.summary.pieces import pieces_in
 from vntext.summary.preferences import preferences
-from vntext.summary.scorer import default_scorer
+from vntext.summary.results import with_result
 from vntext.summary.selection import EditorSelection, Selection
 from vntext.summary.signs import kinds_of_words
 from vntext.summary.terms import one_line
+from vntext.summary.worth import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,66 +32,6 @@ if TYPE_CHECKING:
     Scores = Callable[[list[int], str], Sequence[float]]
 
 __all__ = ["Chosen", "Selection", "choose"]
-
-
-def _values(
-    found: list[Candidate],
-    counts: Counts,
-    title: str,
-    options: Options,
-    scores: Scores | None,
-    weights: EditorWeights,
-    loose: Sequence[int],
-    kinds: Sequence[set[str]],
-    *,
-    keeps: bool,
-    questions: Sequence[str] = (),
-) -> list[float]:
-    """What each sentence is worth before anything is taken, wherever it stands."""
-    prefer = preferences()
-    # a lead that is kept has its own place: the scorer sees the body as if it stood alone
-    body = [True] * len(found)
-    if keeps:
-        body = [not c.lead for c in found]
-    value = [0.0] * len(found)
-    places = [k for k, mine in enumerate(body) if mine]
-    if scores is not None:
-        places += loose
-        given = list(map(float, scores([found[k].place for k in places], title))) if places else []
-    else:
-        given = _own_values(
-            found, counts if all(body) else counts.only(body), places, weights, kinds
-        )
-        if loose:
-            whole = _own_values(found, counts, range(len(found)), weights, kinds)
-            places += loose
-            given += [whole[k] for k in loose]
-    for k, x in zip(places, given, strict=True):
-        value[k] = x
-    for k in loose:
-        value[k] -= prefer.values_goes_on
-    if options.query:
-        from vntext.summary.query import answers
-
-        shares = answers([c.text for c in found], options.query, questions)
-        value = [
-            prefer.values_asked * x + prefer.values_query * y
-            for x, y in zip(value, shares, strict=True)
-        ]
-    return value
-
-
-def _own_values(
-    found: list[Candidate],
-    counts: Counts,
-    places: Sequence[int],
-    weights: EditorWeights,
-    kinds: Sequence[set[str]],
-) -> list[float]:
-    if not places:
-        return []
-    lines, words = [found[k].text for k in places], [kinds[k] for k in places]
-    return default_scorer().values(counts, lines, weights, words)
 
 
 def _leads(found: list[Candidate], budget: Budget) -> list[int]:
@@ -192,7 +133,8 @@ def _choose(
         found = told or found
         # fewer sentences rather than one that a summary of this genre does without
         rest = spoken_for(found, genre)
-        if rest and (options.says_no_budget() or len(rest) >= (options.sentences or len(found))):
+        enough = options.says_no_budget() or len(rest) >= (options.sentences or len(found))
+        if rest and enough and not options.query:
             found = rest
     budget = options.budget(sum([c.size for c in found]))
     if genre and genre.sentences and options.says_no_budget():
@@ -225,7 +167,7 @@ def _choose(
         and not (genre and genre.speaks_against(found[k].text))
     ]
     loose = [k for k in led if k not in leads]
-    value = _values(
+    value = values_of(
         found,
         counts,
         heading,
@@ -247,14 +189,17 @@ def _choose(
         # in the place of a lead: as short and as close to the headline as leads are
         weights, value = as_abstract(weights, counts, value, budget, found, room)
     else:
-        for k, row in enumerate(place_signs(found, said)):
+        for k, row in enumerate(place_signs(found, said, news=genre is None)):
             value[k] += sum([weights.signs[name] * x for name, x in row])
     if genre:
-        value = [x + genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
+        part = prefer.values_asked if options.query else 1.0
+        value = [x + part * genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
     if not options.query:
         for k, words in enumerate(kinds):
             if "courtesy" in words:
                 value[k] -= prefer.values_courtesy
+            if "scene" in words:
+                value[k] -= prefer.values_scene
     for k in leads:
         value[k] += prefer.values_lead
     longest = options.longest(budget)
@@ -277,10 +222,15 @@ def _choose(
         if chosen.fits(i) and not chosen.full():
             chosen.take(i, "lead")
     kept = [i for i in leads if i in chosen.taken]
-    chosen.fill(lambda i: _reason(found[i], options))
+    # fewer sentences rather than a detail, unless the caller says how many
+    own = scores is None and options.says_no_budget() and not options.query
+    chosen.fill(lambda i: _reason(found[i], options), prefer.values_least if own else None)
     if not options.query:
         chosen.mend(kept, lambda i: _reason(found[i], options))
-    return [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
+    made = [_chosen(found[i], value[i], r, found[i].shown) for i, r in sorted(chosen.taken.items())]
+    if genre and genre.result and not options.query:
+        made = with_result(made, text, paragraphs, sentences, genre, budget.sentences)
+    return made
 
 
 def _lead_cut_to(found: list[Candidate], words: int) -> list[Candidate]:

@@ -193,18 +193,39 @@ class EditorSelection(Selection):
             gains[i] -= preferences().values_copies
         return gains
 
-    def fill(self, reason: Callable[[int], str]) -> None:
-        """Takes what adds most until nothing more fits, a sentence with the one that it needs."""
+    def fill(self, reason: Callable[[int], str], least: float | None = None) -> None:
+        """Takes what adds most until nothing more fits, a sentence with the one that it needs.
+
+        Args:
+            reason: Why a sentence is taken.
+            least: What a third sentence must add; the first need not.
+        """
         looks_back = preferences().values_looks_back
         while not self.full() and len(self.taken) < looks_back:
             gains = self.gains()
             best = max(filter(self.fits, range(len(gains))), key=gains.__getitem__)
             pair = self._best_pair(gains)
+            adds = max(gains[best], self._of_pair(gains, *pair) if pair else gains[best])
+            if least is not None and adds < least * self._part_asked(best):
+                return
             if pair and self._of_pair(gains, *pair) > gains[best]:
                 self.take(pair[0], "context")
                 best = pair[1]
             self.take(best, reason(best))
         super().fill(reason)
+
+    def _part_asked(self, i: int) -> float:
+        """Which part of what a third sentence must add is asked of one.
+
+        What a short sentence adds is less by its length alone: pages of short ones have news.
+        """
+        prefer = preferences()
+        if not self.taken:
+            return -1.0
+        share = min(1.0, self.size[i] / prefer.values_usual)
+        return float(share**prefer.values_shorter) * (
+            prefer.values_second if len(self.taken) < 2 else 1.0
+        )
 
     def mend(self, kept: Sequence[int], reason: Callable[[int], str]) -> None:
         """Exchanges sentences while one of those that are taken lacks what it needs.

@@ -79,7 +79,8 @@ def _phrases() -> tuple[Phrases, list[tuple[str, int]]]:
         for phrase in words
     ]
     table = load_toml("summary/cues.toml")
-    rows += [(phrase, "courtesy", 0) for phrase in table["courtesy"]["words"]]
+    for kind in ("courtesy", "scene"):
+        rows += [(phrase, kind, 0) for phrase in table[kind]["words"]]
     rows += [(phrase.lower(), "also", 0) for phrase in table["told"]["also"]]
     rows += [
         (phrase, "event", 0) for phrase in sorted(set(map(str.lower, table["told"]["events"])))
@@ -90,8 +91,8 @@ def _phrases() -> tuple[Phrases, list[tuple[str, int]]]:
 def kinds_of_words(lines: Sequence[str]) -> list[set[str]]:
     """The kinds of words that stand in each line, looked for in one pass.
 
-    Those of `word_signs`; courtesy (`vntext.summary.courtesy`); words of one who says more, and
-    events, of which a sentence may take one for known (`vntext.summary.told`).
+    Those of `word_signs`; courtesy (`vntext.summary.courtesy`); scenes of a story; words of one
+    who says more, and events, of which a sentence may take one for known (`vntext.summary.told`).
 
     Args:
         lines: Sentences without line breaks.
@@ -116,7 +117,7 @@ def kinds_of_words(lines: Sequence[str]) -> list[set[str]]:
     return out
 
 
-_OTHERS = frozenset({"courtesy", "also", "event"})
+_OTHERS = frozenset({"courtesy", "scene", "also", "event"})
 """Kinds of words that are no signs."""
 
 
