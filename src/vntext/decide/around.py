@@ -85,7 +85,7 @@ class Around:
         text = self._text
         return [text[f.start : f.end] for _, f in self.rows]
 
-    def where(self, test: Callable[[str], bool]) -> Iterator[Row]:
+    def where(self, test: Callable[[str], object]) -> Iterator[Row]:
         """The spans whose text passes a test."""
         return compress(self.rows, map(test, self.texts))
 

@@ -114,28 +114,23 @@ def event(case: Case) -> None:
 
 
 @cache
-def _versus() -> tuple[tuple[str, ...], Pattern]:
-    """What one club does to another, and that between two names with capitals."""
+def _versus() -> tuple[Pattern, Pattern]:
+    """What one club does to another; that between two names with capitals."""
     row = rule_table()["versus"]
-    words = sorted(row["words"], key=len, reverse=True)
-    return tuple(f" {word} " for word in words), Pattern(
-        rf"(?<!(?: |^)(?:{'|'.join(row['not_behind'])}))(?<=(?: |^)[\p{{Lu}}\d][\p{{L}}\d.]*)"
-        rf" (?:{'|'.join(words)}) (?=\p{{Lu}})"
+    words = "|".join(sorted(row["words"], key=len, reverse=True))
+    between = rf"(?<=(?: |^)[\p{{Lu}}\d][\p{{L}}\d.]*) (?:{words}) (?=\p{{Lu}})"
+    return Pattern(f" (?:{words}) "), Pattern(
+        rf"(?<!(?: |^)(?:{'|'.join(row['not_behind'])})){between}"
     )
 
 
 def versus(case: Case) -> None:
     """Two clubs with what one does to the other between are two: "[Real] hòa [Barca]"."""
-    signs, between = _versus()
-    signs = tuple(sign for sign in signs if sign in case.text)
-    if not signs:
-        return
     from vntext.decide.inside import countries
 
-    for number, f in case.of("ORG"):
+    verbs, between = _versus()
+    for number, f in case.around("ORG").where(verbs.search):
         if number in case.instead or f.end in case.ends:
-            continue
-        if not any(case.text.find(sign, f.start, f.end) > 0 for sign in signs):
             continue
         m = between.search(case.text, f.start, f.end)
         if m is None:
