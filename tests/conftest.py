@@ -40,6 +40,7 @@ def gold_dev(shared):
 
 # Where a module gets hold of the kernel, or of what it made of its tables.
 OF_KERNEL = (
+    "vntext._serialize.kernel",
     "vntext.navigation.kernel",
     "vntext.split.scan.kernel",
     "vntext.text.scan.kernel",

@@ -231,6 +231,7 @@ def test_the_fixture_of_arrays_knows_who_asks_for_the_kernel():
     # words.model, text.sieve and text.accents_model keep what they made: see tests/conftest.py
     assert asking == {
         *(
+            "_serialize.py",
             "decide/around.py",
             "entities/carried_names.py",
             "entities/tagger_kernel.py",
