@@ -66,16 +66,22 @@ class Around:
 
     def opening(self, phrases: Phrases) -> list[Row]:
         """The spans at whose beginning one of some phrases may stand."""
+        if not self.rows:
+            return []
         keys = self._sorted.get("opening") or self._by("opening", 0, 0)
         return _fitting(keys, *_heads(phrases))
 
     def closing(self, phrases: Phrases) -> list[Row]:
         """The spans at whose end one of some phrases may end."""
+        if not self.rows:
+            return []
         keys = self._sorted.get("closing") or self._by("closing", 1, -KEY)
         return _fitting(keys, *_tails(phrases), last=True)
 
     def followed(self, phrases: Phrases) -> list[Row]:
         """The spans right behind which one of some phrases may stand."""
+        if not self.rows:
+            return []
         keys = self._sorted.get("followed") or self._by("followed", 1, 0)
         return _fitting(keys, *_heads(phrases))
 
@@ -105,6 +111,8 @@ class Around:
         """
         if not all_heads().issuperset(patterns):
             raise ValueError("no module of rules names this head")
+        if not self.rows:
+            return []
         if self._before is None:
             self._before = defaultdict(list)
             text, (last, single) = self._text, last_letters()
@@ -158,7 +166,9 @@ def _fitting(
     *,
     last: bool = False,
 ) -> list[Row]:
-    found = [index[k] for k in (index.keys() & keys)]
+    # the smaller side is gone through: one text has few spans, some tables hold hundreds of keys
+    held = keys.intersection(index) if len(index) < len(keys) else index.keys() & keys
+    found = [index[k] for k in held]
     if short:  # of one character
         found += [
             rows
@@ -166,7 +176,7 @@ def _fitting(
             if k not in keys and (k[-1:] if last else k[:1]) in short
         ]
     # each span has one key
-    return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+    return found[0] if len(found) == 1 else sorted(chain.from_iterable(found)) if found else []
 
 
 def _together(found: list[list[Row]]) -> list[Row]:

@@ -8,13 +8,13 @@ from itertools import accumulate, chain, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.decide.around import Around
-from vntext.decide.cues import places_of_cues
+from vntext.decide.cues import known_cues, places_of_cues
 from vntext.resources import load_toml
 from vntext.spans import columns_of
 from vntext.tokens.look import rows_of_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from vntext.decide.around import Row
     from vntext.entities.types import Found
@@ -105,7 +105,7 @@ class Case:
         around = self._around.get(label)
         return around if around is not None else _NONE
 
-    def places(self, cues: Iterable[str]) -> list[int]:
+    def places(self, cues: tuple[str, ...]) -> list[int]:
         """Where one of some cues stands, whatever the case, in order.
 
         Raises:
@@ -113,8 +113,8 @@ class Case:
         """
         if self._cues is None:
             self._cues = places_of_cues(self.text)
-        found = [self._cues[cue] for cue in cues]
-        return sorted(chain.from_iterable(found))
+        found = [self._cues[cue] for cue in known_cues(cues).intersection(self._cues)]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def ending(self, end: int, *, but: str) -> Found | None:
         """The innermost span that ends at a place and has another label than one."""

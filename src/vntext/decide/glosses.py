@@ -57,10 +57,10 @@ def in_short(case: Case) -> None:
             _make(case, m.span("name"), "ORG", "in-short")
 
 
-def cues() -> list[str]:
+@cache
+def cues() -> tuple[str, ...]:
     """What the rules of this module look for in a text."""
-    signs: list[str] = rule_table()["in-short"]["signs"]
-    return signs
+    return tuple(rule_table()["in-short"]["signs"])
 
 
 @cache

@@ -109,7 +109,7 @@ def _places_of_units(case: Case) -> list[int]:
     return [
         at
         for unit in cues()
-        for at in case.places([unit])
+        for at in case.places((unit,))
         if text[at + len(unit) : at + len(unit) + 1].isdigit()
     ]
 

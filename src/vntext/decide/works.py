@@ -193,10 +193,10 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
     return any(len(w) > 1 and w.isupper() and w.isalpha() for w in (*before[-1:], *behind[:1]))
 
 
-def cues() -> list[str]:
+@cache
+def cues() -> tuple[str, ...]:
     """What the rules of this module look for in a text."""
-    signs: list[str] = rule_table()["ticker"]["signs"]
-    return signs
+    return tuple(rule_table()["ticker"]["signs"])
 
 
 def heads() -> tuple[Before, ...]:

@@ -241,8 +241,8 @@ class Strings:
         Raises:
             ValueError: If there are no tables of characters.
         """
-    def places(self, text: str) -> list[list[int]]:
-        """Where each of the strings in small letters stands in a text, whatever the case.
+    def places(self, text: str) -> dict[int, list[int]]:
+        """The places of the strings in small letters that a text holds, whatever the case.
 
         Raises:
             ValueError: If there are no tables of characters.

@@ -131,6 +131,22 @@ static PyObject *strings_at(PyObject *object, PyObject *text) {
 
 /* Where each of the strings stands, whatever the case, inside of words too. A character in doubt is
    none of theirs, and stays as it is. */
+/* Adds a place to the list of a string; -1 with an exception set. */
+static int add_place(PyObject *found, int32_t k, Py_ssize_t i) {
+    PyObject *key = PyLong_FromLong(k), *place = PyLong_FromSsize_t(i);
+    PyObject *list = key && place ? PyDict_GetItemWithError(found, key) : NULL; /* borrowed */
+    int failed = !key || !place || PyErr_Occurred();
+    if (!failed && !list) {
+        list = PyList_New(0);
+        failed = !list || PyDict_SetItem(found, key, list) < 0;
+        Py_XDECREF(list); /* the dict holds it */
+    }
+    if (!failed) failed = PyList_Append(list, place) < 0;
+    Py_XDECREF(key);
+    Py_XDECREF(place);
+    return failed ? -1 : 0;
+}
+
 static PyObject *strings_places(PyObject *object, PyObject *text) {
     const Strings *self = (const Strings *)object;
     if (!self->lower) {
@@ -141,11 +157,7 @@ static PyObject *strings_places(PyObject *object, PyObject *text) {
     if (n < 0) return NULL;
     Py_UCS4 *wide = PyUnicode_AsUCS4Copy(text);
     if (!wide) return NULL;
-    PyObject *found = PyList_New(self->n);
-    for (Py_ssize_t k = 0; found && k < self->n; k++) {
-        PyObject *places = PyList_New(0);
-        if (!places || PyList_SetItem(found, k, places) < 0) Py_CLEAR(found); /* takes it */
-    }
+    PyObject *found = PyDict_New(); /* most strings stand in no text: no list for those */
     for (Py_ssize_t i = 0; i < n; i++) {
         Py_UCS4 small = wide[i] < LAST_CHARACTER ? self->lower[wide[i]] : 0;
         wide[i] = small ? small : wide[i];
@@ -158,9 +170,7 @@ static PyObject *strings_places(PyObject *object, PyObject *text) {
         for (int32_t k = two != NONE ? two : more; found && k != NONE;) {
             const Piece *p = self->pieces + k;
             if (stands_at(p, wide + i, n - i)) {
-                PyObject *place = PyLong_FromSsize_t(i);
-                if (!place || PyList_Append(PyList_GetItem(found, k), place) < 0) Py_CLEAR(found);
-                Py_XDECREF(place);
+                if (add_place(found, k, i) < 0) Py_CLEAR(found);
             }
             k = p->next;
             if (k == NONE && two != NONE) k = more, two = NONE;

@@ -82,7 +82,7 @@ class Cues:
 
     Example:
         >>> Cues(["chợ", "mở chợ"]).places("Xã mở CHỢ, chợ đông")
-        [[6, 11], [3]]
+        {'chợ': [6, 11], 'mở chợ': [3]}
     """
 
     def __init__(self, cues: Iterable[str]) -> None:
@@ -99,13 +99,13 @@ class Cues:
         )
         return found
 
-    def places(self, text: str) -> list[list[int]]:
-        """Where each of the strings stands in a text, in order."""
+    def places(self, text: str) -> dict[str, list[int]]:
+        """The places of the strings that a text holds, each in order."""
         native = self._native
         if native is not None:
-            return native.places(text)
+            return {self.cues[k]: found for k, found in sorted(native.places(text).items())}
         low = lower(text)
-        return [_places(low, cue) for cue in self.cues]
+        return {cue: found for cue in self.cues if (found := _places(low, cue))}
 
 
 def _places(text: str, string: str) -> list[int]:
