@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+import vntext
 from vntext.summary.editor import EditorWeights
 from vntext.summary.options import Options
 from vntext.summary.preferences import preferences
@@ -325,3 +326,19 @@ def test_a_query_adds_to_the_value():
     assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 6.02)]
     rows = chosen([(SWIM, 0.2)], lead=[(BRIDGE, 0.3)], query="cầu mới", sentences=1)
     assert [(c.sentence, c.reason, c.score) for c in rows] == [(0, "query", 6.03)]
+
+
+def test_one_sentence_that_paints_makes_no_story_of_news():
+    told = "Khách tìm về phiên chợ đêm Yên Sơn trong tháng 5 được giảm 50 % giá vé xe."
+    news = [
+        "Xã Yên Sơn mở phiên chợ đêm đón khách",
+        "Tối 12/5, xã Yên Sơn mở phiên chợ đêm đầu tiên với 40 gian hàng.",
+        "Ban tổ chức trồng thêm hoa dọc lối đi.",
+        told,
+        "Trời mát nên bà con đi bộ khá đông.",
+        "Một số hộ bán thêm nước mía.",
+    ]
+    assert told in [s.text for s in vntext.summarize("\n".join(news), sentences=2)]
+    paints = ["Con ngõ nhỏ dẫn vào nhà bà Hân ngập mùi bột dong.", "Bà vừa nói vừa lật mẹt miến."]
+    story = [*news, *paints, "Ông Lộc thở dài nhìn ra sân."]
+    assert told not in [s.text for s in vntext.summarize("\n".join(story), sentences=2)]
