@@ -98,6 +98,7 @@ SAME = [HealthCheck.function_scoped_fixture]  # it holds for all examples alike
 @settings(deadline=None, max_examples=600, suppress_health_check=SAME)
 @given(TEXTS, st.sampled_from(["", " "]))
 @example(["U.S.A", "24/5"], " ")
+@example(["a-.vn"], "")
 def test_places_that_are_passed_over_hold_no_span(way, parts, space):
     text = space.join(parts)
     assert list(protect.iter_protected(text)) == every_place(text)
