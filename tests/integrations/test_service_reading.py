@@ -47,7 +47,9 @@ def test_lines_are_read_as_a_request_says(client) -> None:
 
 
 def test_accents_are_put_back_where_a_request_asks_for_it(client) -> None:
-    text = "Ong Tran Van Binh den Ha Noi hop voi Bo Xay dung ngay 24 thang 5 nam 2025 ve viec sua cau."
+    text = (
+        "Ong Tran Van Binh den Ha Noi hop voi Bo Xay dung ngay 24 thang 5 nam 2025 ve viec sua cau."
+    )
 
     def entities(restore):
         body = {"text": text, "restore": restore}
