@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vntext.resources import load_toml
+from vntext.split.protected import fill
 from vntext.text.heads import Heads
 
 if TYPE_CHECKING:
@@ -32,10 +33,7 @@ class Date(NamedTuple):
 
 
 def _fill(pattern: str, parts: dict[str, str]) -> str:
-    parts = {**parts, "y2": f"(?:{parts['y']}|\\d\\d)"}
-    for name, part in parts.items():
-        pattern = pattern.replace("{" + name + "}", part)
-    return pattern
+    return fill(pattern, {**parts, "y2": f"(?:{parts['y']}|\\d\\d)"})
 
 
 @cache

@@ -70,6 +70,7 @@ class Preferences:
     values_goes_on: float
     values_courtesy: float
     values_scene: float
+    values_scenes: int
     values_copies: float
     values_slightly: float
     values_trifle: float

@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Chosen", "Selection", "choose"]
 
-SCENES = 3
-"""Sentences that paint in a text of scenes: news has one or two as well."""
-
 
 def _leads(found: list[Candidate], budget: Budget) -> list[int]:
     """The sentences of the lead that are kept: all, but with room for one of the body."""
@@ -198,7 +195,7 @@ def _choose(
         part = prefer.values_asked if options.query else 1.0
         value = [x + part * genre.gain_of(c.text) for x, c in zip(value, found, strict=True)]
     if not options.query:
-        paints = sum("scene" in words for words in kinds) >= SCENES
+        paints = sum("scene" in words for words in kinds) >= prefer.values_scenes
         for k, words in enumerate(kinds):
             if "courtesy" in words:
                 value[k] -= prefer.values_courtesy

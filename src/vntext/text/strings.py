@@ -74,6 +74,16 @@ class Strings:
         return [strings[k] for k in native.held(text)]
 
 
+def _in_any_case(strings: list[str]) -> _kernel.Strings | None:
+    """The kernel's reader of strings whatever the case; None where there is no kernel."""
+    native = kernel()
+    if native is None:
+        return None
+    low, flags = characters()
+    found: _kernel.Strings = native.Strings({"strings": strings, "lower": low, "flags": flags})
+    return found
+
+
 class Cues:
     """Strings to look for in texts whatever the case, inside of words too.
 
@@ -90,14 +100,7 @@ class Cues:
 
     @cached_property
     def _native(self) -> _kernel.Strings | None:
-        native = kernel()
-        if native is None:
-            return None
-        low, flags = characters()
-        found: _kernel.Strings = native.Strings(
-            {"strings": self.cues, "lower": low, "flags": flags}
-        )
-        return found
+        return _in_any_case(self.cues)
 
     def places(self, text: str) -> dict[str, list[int]]:
         """The places of the strings that a text holds, each in order."""
@@ -133,14 +136,7 @@ class Phrases:
 
     @cached_property
     def _native(self) -> _kernel.Strings | None:
-        native = kernel()
-        if native is None:
-            return None
-        low, flags = characters()
-        found: _kernel.Strings = native.Strings(
-            {"strings": self._phrases, "lower": low, "flags": flags}
-        )
-        return found
+        return _in_any_case(self._phrases)
 
     @cached_property
     def _begin(self) -> tuple[Heads, dict[str, list[tuple[str, int]]]]:
